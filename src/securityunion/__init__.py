@@ -1,0 +1,113 @@
+"""securityunion: typed records of EU policy strategies, and how far they are carried out.
+
+>>> import securityunion as su
+>>> report = su.first_progress_report()
+>>> report
+<ProgressReport 1, 2020-12-09: 4 priorities, 41 initiatives, 15 obligations>
+
+Every public name is loaded when it is first used, so that importing the package costs next to nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from securityunion.act import ActKind as ActKind
+    from securityunion.act import ActStatus as ActStatus
+    from securityunion.act import DocumentKind as DocumentKind
+    from securityunion.act import LegalAct as LegalAct
+    from securityunion.act import PolicyDocument as PolicyDocument
+    from securityunion.datasets import first_progress_report as first_progress_report
+    from securityunion.datasets import open_report as open_report
+    from securityunion.datasets import reports as reports
+    from securityunion.errors import AmbiguousError as AmbiguousError
+    from securityunion.errors import DocumentError as DocumentError
+    from securityunion.errors import NotFoundError as NotFoundError
+    from securityunion.errors import Problem as Problem
+    from securityunion.errors import ProblemCode as ProblemCode
+    from securityunion.errors import RecordError as RecordError
+    from securityunion.initiative import Initiative as Initiative
+    from securityunion.initiative import InitiativeKind as InitiativeKind
+    from securityunion.initiative import Position as Position
+    from securityunion.initiative import PositionStatus as PositionStatus
+    from securityunion.initiative import Stage as Stage
+    from securityunion.member_state import MemberState as MemberState
+    from securityunion.member_state import member_states as member_states
+    from securityunion.obligation import ComplianceRecord as ComplianceRecord
+    from securityunion.obligation import ComplianceStatus as ComplianceStatus
+    from securityunion.obligation import Duty as Duty
+    from securityunion.obligation import InfringementStep as InfringementStep
+    from securityunion.obligation import Obligation as Obligation
+    from securityunion.partial_date import Period as Period
+    from securityunion.partial_date import first_day as first_day
+    from securityunion.partial_date import is_partial_date as is_partial_date
+    from securityunion.partial_date import last_day as last_day
+    from securityunion.procedure import Event as Event
+    from securityunion.procedure import EventKind as EventKind
+    from securityunion.procedure import Institution as Institution
+    from securityunion.procedure import Procedure as Procedure
+    from securityunion.procedure import ProcedureStage as ProcedureStage
+    from securityunion.queries import Gap as Gap
+    from securityunion.queries import awaiting as awaiting
+    from securityunion.queries import find as find
+    from securityunion.queries import findings as findings
+    from securityunion.queries import initiatives as initiatives
+    from securityunion.queries import largest_gaps as largest_gaps
+    from securityunion.queries import obligations as obligations
+    from securityunion.queries import outstanding_by_state as outstanding_by_state
+    from securityunion.queries import stage_counts as stage_counts
+    from securityunion.report import SCHEMA as SCHEMA
+    from securityunion.report import Addressee as Addressee
+    from securityunion.report import Finding as Finding
+    from securityunion.report import FindingKind as FindingKind
+    from securityunion.report import ProgressReport as ProgressReport
+    from securityunion.report import Source as Source
+    from securityunion.report import Statement as Statement
+    from securityunion.state_group import StateGroup as StateGroup
+    from securityunion.strategy import Priority as Priority
+    from securityunion.strategy import Strategy as Strategy
+    from securityunion.truth import Answer as Answer
+    from securityunion.truth import Bounds as Bounds
+    from securityunion.truth import Truth as Truth
+    from securityunion.wire import configure_converter as configure_converter
+    from securityunion.wire import dump as dump
+    from securityunion.wire import dumps as dumps
+    from securityunion.wire import load as load
+    from securityunion.wire import loads as loads
+    from securityunion.wire import make_converter as make_converter
+else:
+    # The same names again, by the module that defines them; a test holds the two lists together.
+    _NAMES = {
+        "act": "ActKind ActStatus DocumentKind LegalAct PolicyDocument",
+        "datasets": "first_progress_report open_report reports",
+        "errors": "AmbiguousError DocumentError NotFoundError Problem ProblemCode RecordError",
+        "initiative": "Initiative InitiativeKind Position PositionStatus Stage",
+        "member_state": "MemberState member_states",
+        "obligation": "ComplianceRecord ComplianceStatus Duty InfringementStep Obligation",
+        "partial_date": "Period first_day is_partial_date last_day",
+        "procedure": "Event EventKind Institution Procedure ProcedureStage",
+        "queries": (
+            "Gap awaiting find findings initiatives largest_gaps obligations outstanding_by_state stage_counts"
+        ),
+        "report": "Addressee Finding FindingKind ProgressReport SCHEMA Source Statement",
+        "state_group": "StateGroup",
+        "strategy": "Priority Strategy",
+        "truth": "Answer Bounds Truth",
+        "wire": "configure_converter dump dumps load loads make_converter",
+    }
+    _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+    __all__ = ["__version__", *sorted(_HOME)]  # noqa: PLE0604 - names of strings all the same
+
+    def __getattr__(name):
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 - only when a name is used
+
+        value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

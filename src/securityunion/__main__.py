@@ -1,0 +1,8 @@
+"""Run the command line: `python -m securityunion`."""
+
+import sys
+
+from securityunion.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

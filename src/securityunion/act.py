@@ -1,0 +1,182 @@
+"""Legal acts, with their dates and their status on a day, and the documents of policy beside them."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from securityunion.errors import Problem, ProblemCode
+from securityunion.form import SourceId, Text
+from securityunion.identifier import Celex, DocumentReference, Eli, OfficialJournalReference
+from securityunion.partial_date import PartialDate
+from securityunion.record import check_record, exact_types, record_repr
+
+__all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument"]
+
+
+class ActKind(StrEnum):
+    """The kind of a legal act (Articles 288 to 291 TFEU).
+
+    >>> ActKind.IMPLEMENTING_DIRECTIVE.value
+    'implementing-directive'
+    """
+
+    REGULATION = "regulation"
+    DIRECTIVE = "directive"
+    DECISION = "decision"
+    FRAMEWORK_DECISION = "framework-decision"
+    RECOMMENDATION = "recommendation"
+    IMPLEMENTING_REGULATION = "implementing-regulation"
+    IMPLEMENTING_DIRECTIVE = "implementing-directive"
+    IMPLEMENTING_DECISION = "implementing-decision"
+    DELEGATED_REGULATION = "delegated-regulation"
+    DELEGATED_DIRECTIVE = "delegated-directive"
+    DELEGATED_DECISION = "delegated-decision"
+
+
+class ActStatus(StrEnum):
+    """What an act is on a day, derived from its dates.
+
+    >>> ActStatus.IN_FORCE.value
+    'in-force'
+    """
+
+    NOT_YET_SIGNED = "not-yet-signed"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+    IN_FORCE = "in-force"
+    APPLICABLE = "applicable"
+    ENDED = "ended"
+    REPEALED = "repealed"
+
+
+class DocumentKind(StrEnum):
+    """The kind of a document of policy.
+
+    >>> DocumentKind.WHITE_PAPER.value
+    'white-paper'
+    """
+
+    COMMUNICATION = "communication"
+    JOINT_COMMUNICATION = "joint-communication"
+    PROPOSAL = "proposal"
+    WHITE_PAPER = "white-paper"
+    GREEN_PAPER = "green-paper"
+    REPORT = "report"
+    JOINT_REPORT = "joint-report"
+    STAFF_WORKING_DOCUMENT = "staff-working-document"
+    JOINT_STAFF_WORKING_DOCUMENT = "joint-staff-working-document"
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class PolicyDocument:
+    """A document that sets out or proposes policy: a communication, a proposal, a staff working document.
+
+    Args:
+        title: its title, as published.
+        kind: what it is; None where not known.
+        reference: its reference, such as `COM(2020) 605 final`; None where not known.
+        celex: its CELEX number; None where not known.
+        published: the day, month or year of its adoption or publication; None where not known.
+        sources: ids of the report's sources that state it.
+
+    Raises:
+        RecordError: where an identifier or a date does not have the form of one.
+
+    >>> PolicyDocument(title="EU Security Union Strategy", reference="COM(2020) 605 final").reference
+    'COM(2020) 605 final'
+    """
+
+    title: Text
+    kind: DocumentKind | None = None
+    reference: DocumentReference | None = None
+    celex: Celex | None = None
+    published: PartialDate | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class LegalAct:
+    """A legal act of the Union, with its identifiers and dates. None means not known throughout.
+
+    Args:
+        kind: directive, regulation, ...
+        celex: its CELEX number.
+        eli: its European Legislation Identifier.
+        title: its title, as published.
+        oj: where the Official Journal published it.
+        signed: the day of signature: the date of the act.
+        published: the day of publication.
+        entry_into_force: the first day in force.
+        applies_from: the first day of application.
+        ends: the last day in force.
+        repealed_by: CELEX number of the act that repeals it.
+        known_until: the day up to which its end is recorded: without `ends`, it had none by then.
+        sources: ids of the report's sources that state it.
+
+    Raises:
+        RecordError: where an identifier does not have its form, or the act ends before it enters into force.
+
+    >>> act = LegalAct(
+    ...     celex="32016L1148",
+    ...     kind=ActKind.DIRECTIVE,
+    ...     signed=date(2016, 7, 6),
+    ...     published=date(2016, 7, 19),
+    ...     entry_into_force=date(2016, 8, 8),
+    ...     applies_from=date(2018, 5, 10),
+    ...     ends=date(2024, 10, 17),
+    ...     repealed_by="32022L2555",
+    ...     known_until=date(2024, 12, 31),
+    ... )
+    >>> act.status(on=date(2018, 5, 9)).value, act.status(on=date(2020, 12, 9)).value
+    ('in-force', 'applicable')
+    >>> act.status(on=date(2024, 10, 18)).value
+    'repealed'
+    """
+
+    kind: ActKind
+    celex: Celex | None = None
+    eli: Eli | None = None
+    title: Text | None = None
+    oj: OfficialJournalReference | None = None
+    signed: date | None = None
+    published: date | None = None
+    entry_into_force: date | None = None
+    applies_from: date | None = None
+    ends: date | None = None
+    repealed_by: Celex | None = None
+    known_until: date | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+    def status(self, *, on: date) -> ActStatus | None:
+        """Return what the act is on a day; None where the dates recorded do not tell.
+
+        They do not tell after `known_until`, nor where the day of the next step is missing: it may have come.
+        """
+        if self.known_until is None or on > self.known_until:
+            return None
+        if self.ends is not None and on > self.ends:
+            return ActStatus.ENDED if self.repealed_by is None else ActStatus.REPEALED
+        status, next_step = ActStatus.NOT_YET_SIGNED, self.signed
+        steps = (
+            (ActStatus.SIGNED, self.signed, self.published),
+            (ActStatus.PUBLISHED, self.published, self.entry_into_force),
+            (ActStatus.IN_FORCE, self.entry_into_force, self.applies_from),
+            (ActStatus.APPLICABLE, self.applies_from, date.max),
+        )
+        for reached, day, following in steps:
+            if day is not None and day <= on:
+                status, next_step = reached, following
+        return None if next_step is None else status
+
+    def _contradictions(self) -> Iterator[Problem]:
+        if self.ends is not None and self.entry_into_force is not None and self.ends < self.entry_into_force:
+            message = f"found {self.ends}, before the entry into force; expected {self.entry_into_force} or later"
+            yield Problem("$.ends", ProblemCode.CONTRADICTION, message)

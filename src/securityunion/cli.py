@@ -1,0 +1,144 @@
+"""The command line: show a report, validate documents, write a template."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
+
+from securityunion import __version__
+from securityunion.datasets import first_progress_report
+from securityunion.errors import DocumentError, NotFoundError
+from securityunion.initiative import Stage
+from securityunion.member_state import MemberState
+from securityunion.queries import initiatives
+from securityunion.report import ProgressReport
+from securityunion.template import template
+from securityunion.terminal import initiative_lines, scoreboard_lines, state_lines
+from securityunion.wire import dumps, load
+
+__all__ = ["main"]
+
+_EXAMPLES = """\
+examples:
+  securityunion show                                  the scoreboard of the bundled report
+  securityunion show --stage under-negotiation        a list of initiatives
+  securityunion show --state PT                       what is known of Portugal
+  securityunion show report.json --priority borders   another report
+  securityunion new report.json                       start the next report
+  securityunion validate report.json                  what is wrong with it, if anything
+"""
+_OK, _PROBLEMS, _USAGE, _INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0, 1 where a document has problems, 2 on wrong usage.
+
+    Args:
+        arguments: the words after the program's name; those of the process where None.
+
+    >>> main(["show", "--stage", "in-froce"])
+    2
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a narrow encoding must not lose the report for a dash
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except DocumentError as error:
+        _complain(f"{options.file}: not a report that can be read")
+        _complain(str(error))
+        return _PROBLEMS
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; what is left must go nowhere when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _OK
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except OSError as error:
+        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        return _PROBLEMS
+    except (NotFoundError, ValueError) as error:
+        _complain(str(error))
+        return _USAGE
+    return status
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="securityunion",
+        description="Strategies of EU policy, and how far they are carried out.",
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"securityunion {__version__}")
+    parser.set_defaults(run=_show, file=None, priority=None, stage=None, state=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    show = commands.add_parser("show", help="show a report, or a part of it")
+    show.add_argument("file", nargs="?", metavar="FILE", help="a JSON document; without it, the bundled report")
+    show.add_argument("--priority", metavar="ID", help="only the initiatives under this priority")
+    show.add_argument("--stage", help=f"only the initiatives at this stage: {', '.join(Stage)}")
+    show.add_argument("--state", metavar="CODE", help="what is known of this Member State: PT, PRT, EL, ...")
+    show.set_defaults(run=_show)
+
+    validate = commands.add_parser("validate", help="say what is wrong with documents, if anything")
+    validate.add_argument("files", nargs="+", metavar="FILE", help="a JSON document")
+    validate.set_defaults(run=_validate)
+
+    new = commands.add_parser("new", help="write a template of the next report")
+    new.add_argument("file", nargs="?", metavar="FILE", help="a new file; without it, the template is printed")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _show(options: Namespace) -> int:
+    report: ProgressReport = first_progress_report() if options.file is None else load(options.file)
+    chosen = initiatives(report, priority=options.priority, stage=options.stage)
+    if options.state is not None:
+        among = {initiative.id for initiative in chosen}
+        state = MemberState.from_code(options.state)
+        _print(state_lines(report, state, lambda obligation: obligation.initiative in among))
+    elif options.priority is None and options.stage is None:
+        _print(scoreboard_lines(report))
+    else:
+        _print([f"{len(chosen)} of {len(report.initiatives)} initiatives", "", *initiative_lines(chosen)])
+    return _OK
+
+
+def _validate(options: Namespace) -> int:
+    status = _OK
+    for file in options.files:
+        try:
+            report = load(file)
+        except DocumentError as error:
+            count = len(error.problems) + error.omitted
+            _print([f"{file}: {count} {'problem' if count == 1 else 'problems'}", *f"{error}".splitlines()])
+            status = _PROBLEMS
+        except OSError as error:
+            _complain(f"{file}: {error.strerror or error}")
+            status = _PROBLEMS
+        else:
+            _print([f"{file}: valid, {report!r}"])
+    return status
+
+
+def _new(options: Namespace) -> int:
+    document = dumps(template(), indent=2).decode()
+    if options.file is None:
+        _print([document])
+        return _OK
+    with open(options.file, "x", encoding="utf-8") as file:  # noqa: PTH123 - "x": nothing is overwritten
+        file.write(f"{document}\n")
+    _print([f"{options.file}: written; replace what says EXAMPLE, then run: securityunion validate {options.file}"])
+    return _OK
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"securityunion: {message}\n")

@@ -1,0 +1,55 @@
+"""The reports that come with the library."""
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from securityunion.errors import raise_not_found
+from securityunion.report import ProgressReport
+from securityunion.wire import loads
+
+if TYPE_CHECKING:
+    from importlib.machinery import SourceFileLoader
+
+__all__ = ["first_progress_report", "open_report", "reports"]
+
+_FIRST = "first-progress-report"
+_REPORTS = (_FIRST,)
+
+
+def first_progress_report() -> ProgressReport:
+    """Return the First Progress Report on the EU Security Union Strategy, of 9 December 2020.
+
+    Its facts are those of the Commission's press release and infographic of that day; identifiers come from the
+    further sources that each record names.
+
+    >>> first_progress_report().title
+    'The EU Security Union Strategy: First Progress Report'
+    """
+    return open_report(_FIRST)
+
+
+def reports() -> tuple[str, ...]:
+    """Return the ids of the bundled reports, oldest first; `open_report` opens one.
+
+    >>> reports()
+    ('first-progress-report',)
+    """
+    return _REPORTS
+
+
+@cache
+def open_report(report: str) -> ProgressReport:
+    """Return the bundled report with this id.
+
+    Raises:
+        NotFoundError: where no bundled report has it.
+
+    >>> open_report("first-progress-report").number
+    1
+    """
+    if report not in _REPORTS:
+        raise_not_found("bundled report", report, _REPORTS)
+    # The package's own loader reads from a zip archive too, and costs no import.
+    loader = cast("SourceFileLoader", __spec__.loader)
+    return loads(loader.get_data(os.path.join(os.path.dirname(__file__), f"{report}.json")))  # noqa: PTH118, PTH120

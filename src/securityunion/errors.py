@@ -1,0 +1,235 @@
+"""What can go wrong, as values: a `Problem` says where, what was found and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NoReturn, cast
+
+from attrs import frozen
+
+__all__ = [
+    "AmbiguousError",
+    "DocumentError",
+    "NotFoundError",
+    "Problem",
+    "ProblemCode",
+    "RecordError",
+    "near",
+    "raise_not_found",
+    "shown",
+]
+
+MOST_PROBLEMS = 50
+"""As many problems as one `DocumentError` carries; `DocumentError.omitted` counts the rest."""
+
+_LONGEST_SHOWN = 60
+
+
+class ProblemCode(StrEnum):
+    """The stable name of a kind of problem: what a program may rely on, unlike the message.
+
+    >>> ProblemCode.UNKNOWN_KEY.value
+    'unknown-key'
+    """
+
+    NOT_UTF_8 = "not-utf-8"
+    NOT_JSON = "not-json"
+    TOO_DEEP = "too-deep"
+    UNSUPPORTED_SCHEMA = "unsupported-schema"
+    WRONG_TYPE = "wrong-type"
+    WRONG_FORM = "wrong-form"
+    UNKNOWN_VALUE = "unknown-value"
+    MISSING_KEY = "missing-key"
+    UNKNOWN_KEY = "unknown-key"
+    DUPLICATE_KEY = "duplicate-key"
+    DUPLICATE_ID = "duplicate-id"
+    DANGLING_REFERENCE = "dangling-reference"
+    CONTRADICTION = "contradiction"
+    REFUSED = "refused"
+
+
+@frozen(weakref_slot=False)
+class Problem:
+    """One thing that is wrong: where it stands, a stable code, and what was found and would be right.
+
+    `path` starts with `$`, the document or record that was read, and goes down by key and index.
+
+    >>> print(Problem("$.initiatives[3].title", ProblemCode.MISSING_KEY, "found nothing; expected text"))
+    $.initiatives[3].title: found nothing; expected text
+    """
+
+    path: str
+    code: ProblemCode
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+    def below(self, path: str) -> Problem:
+        """Return the same problem, seen from a document that holds this one's `$` at *path*.
+
+        >>> Problem("$.end", ProblemCode.CONTRADICTION, "too early").below("$.covers").path
+        '$.covers.end'
+        """
+        return Problem(path + self.path[1:], self.code, self.message)
+
+
+class RecordError(ValueError):
+    """A record that cannot be: its constructor's arguments contradict the rules of the class.
+
+    `problems` holds every fault found, each with a path below `$`, the record.
+
+    >>> import securityunion as su
+    >>> su.Period(start="2021", end="2020")
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.RecordError: Period.end: found '2020', before the start '2021'; expected 2021 or later
+    """
+
+    def __init__(self, record: str, problems: Sequence[Problem]) -> None:
+        super().__init__(record, tuple(problems))
+
+    @property
+    def record(self) -> str:
+        """The name of the record's class."""
+        name: str = self.args[0]
+        return name
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every fault found, in the order of the fields."""
+        found: tuple[Problem, ...] = self.args[1]
+        return found
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.record}{str(problem)[1:]}" for problem in self.problems)
+
+
+class DocumentError(ValueError):
+    """A document that is not one of ours, with all that is wrong with it at once.
+
+    `problems` holds at most 50, in the order of the document; `omitted` counts those beyond.
+
+    >>> import securityunion as su
+    >>> try:
+    ...     su.loads('{"schema": "securityunion/2"}')
+    ... except su.DocumentError as error:
+    ...     print(error.problems[0].code, error.problems[0].path)
+    unsupported-schema $.schema
+    """
+
+    def __init__(self, problems: Iterable[Problem], omitted: int = 0) -> None:
+        every = tuple(problems)
+        super().__init__(every[:MOST_PROBLEMS], omitted + len(every[MOST_PROBLEMS:]))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems found, at most 50 of them."""
+        found: tuple[Problem, ...] = self.args[0]
+        return found
+
+    @property
+    def omitted(self) -> int:
+        """How many further problems were found and are not listed."""
+        count: int = self.args[1]
+        return count
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems]
+        if self.omitted:
+            lines.append(f"and {self.omitted} more")
+        return "\n".join(lines)
+
+
+class NotFoundError(LookupError):
+    """A name that the report does not have; `near` lists the names most like it.
+
+    >>> import securityunion as su
+    >>> su.initiatives(su.first_progress_report(), priority="evolving-threat")
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.NotFoundError: no priority 'evolving-threat'; did you mean 'evolving-threats'?
+    """
+
+    def __init__(self, kind: str, name: str, near: tuple[str, ...], known: int) -> None:
+        super().__init__(kind, name, near, known)
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The known names most like the one asked for, best first."""
+        names: tuple[str, ...] = self.args[2]
+        return names
+
+    def __str__(self) -> str:
+        kind, name, near, known = self.args
+        remedy = f"did you mean {_either(near)}?" if near else f"none of the {known} known is like it"
+        return f"no {kind} {shown(name)}; {remedy}"
+
+
+class AmbiguousError(LookupError):
+    """An identifier that several initiatives carry; `matches` holds their ids.
+
+    >>> print(AmbiguousError("32016L1148", ("nis", "nis-2")))
+    '32016L1148' stands on 2 initiatives: 'nis', 'nis-2'; ask for one of them by its id
+    """
+
+    def __init__(self, identifier: str, matches: tuple[str, ...]) -> None:
+        super().__init__(identifier, matches)
+
+    @property
+    def matches(self) -> tuple[str, ...]:
+        """The ids of the initiatives that carry the identifier."""
+        ids: tuple[str, ...] = self.args[1]
+        return ids
+
+    def __str__(self) -> str:
+        found = ", ".join(repr(match) for match in self.matches)
+        return (
+            f"{shown(self.args[0])} stands on {len(self.matches)} initiatives: {found}; ask for one of them by its id"
+        )
+
+
+def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
+    """Raise the `NotFoundError` for *name*, with the near ones among the *known* names.
+
+    >>> raise_not_found("stage", "in-froce", ["in-force", "repealed"])
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.NotFoundError: no stage 'in-froce'; did you mean 'in-force'?
+    """
+    names = tuple(known)
+    raise NotFoundError(kind, name, near(name, names), len(names))
+
+
+def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the *known* names most like *name*, best first, at most three.
+
+    >>> near("adopted-by-comission", ["adopted-by-commission", "in-force"])
+    ('adopted-by-commission',)
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, difflib costs start-up time
+
+    return tuple(get_close_matches(name[:_LONGEST_SHOWN], known, n=3))
+
+
+def shown(value: object) -> str:
+    """Return *value* as an error message quotes it: its repr, shortened to about 60 characters.
+
+    >>> shown("x" * 1000)
+    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...'"
+    """
+    if isinstance(value, dict):
+        return f"an object with {len(cast('dict[object, object]', value))} keys"
+    if isinstance(value, (list, tuple)):
+        return f"a list of {len(cast('list[object]', value))}"
+    if isinstance(value, str):
+        return repr(value) if len(value) <= _LONGEST_SHOWN else repr(value[: _LONGEST_SHOWN - 5] + "...")
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > _LONGEST_SHOWN:
+        return "a very large number"
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join(repr(name) for name in names)

@@ -1,0 +1,155 @@
+"""An initiative: a measure that a report lists under a priority, at the stage where the report files it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from attrs import frozen
+
+from securityunion.act import LegalAct, PolicyDocument
+from securityunion.errors import Problem, ProblemCode, shown
+from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
+from securityunion.obligation import Obligation
+from securityunion.procedure import Institution, Procedure
+from securityunion.record import check_record, exact_types, record_repr
+
+__all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
+
+
+class InitiativeKind(StrEnum):
+    """What kind of measure an initiative is.
+
+    `PROPOSAL` and `ACT` are law in the making and law; a `PACKAGE` is several acts under one title.
+
+    >>> InitiativeKind.ACTION_PLAN.value
+    'action-plan'
+    """
+
+    COMMUNICATION = "communication"
+    STRATEGY = "strategy"
+    AGENDA = "agenda"
+    ACTION_PLAN = "action-plan"
+    WHITE_PAPER = "white-paper"
+    REPORT = "report"
+    EVALUATION = "evaluation"
+    PROPOSAL = "proposal"
+    ACT = "act"
+    PACKAGE = "package"
+
+
+class Stage(StrEnum):
+    """Where a report files an initiative.
+
+    A filing of the report, not the state of the law: "adopted by the Commission" holds communications, which are
+    final with that, and proposals, which are only a first step.
+
+    >>> Stage.ADOPTED_BY_COMMISSION.value
+    'adopted-by-commission'
+    """
+
+    PLANNED = "planned"
+    ADOPTED_BY_COMMISSION = "adopted-by-commission"
+    UNDER_NEGOTIATION = "under-negotiation"
+    ADOPTED = "adopted"
+    IN_FORCE = "in-force"
+    PENDING_TRANSPOSITION = "pending-transposition"
+    TRANSPOSED = "transposed"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+    REPEALED = "repealed"
+
+
+class PositionStatus(StrEnum):
+    """Whether an institution has taken its position on a file.
+
+    >>> PositionStatus.AWAITED.value
+    'awaited'
+    """
+
+    ADOPTED = "adopted"
+    AWAITED = "awaited"
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Position:
+    """What a report notes of an institution's position on a file.
+
+    A Council position noted here may be a negotiating mandate: it need not be a position at first reading under
+    Article 294 TFEU.
+
+    Args:
+        institution: whose position.
+        status: adopted, or awaited.
+        sources: ids of the report's sources that state it.
+
+    >>> Position(institution=Institution.EUROPEAN_PARLIAMENT, status=PositionStatus.AWAITED)
+    Position(institution=Institution.EUROPEAN_PARLIAMENT, status=PositionStatus.AWAITED)
+    """
+
+    institution: Institution
+    status: PositionStatus
+    sources: tuple[SourceId, ...] = ()
+
+    __repr__ = record_repr
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Initiative:
+    """A measure that a report lists under a priority.
+
+    Args:
+        id: unique among the initiatives of a report.
+        title: its title, exactly as the report prints it.
+        priority: the id of the priority that it stands under.
+        kind: communication, action plan, proposal, act, ...
+        stage: where the report files it.
+        positions: the positions of institutions that the report notes; at most one each.
+        documents: the documents that set it out or propose it.
+        acts: the legal acts that it consists of or led to.
+        procedures: the interinstitutional files behind them.
+        obligations: what its acts demand of Member States, as far as the report speaks of it.
+        sources: ids of the report's sources that state it.
+
+    Raises:
+        RecordError: where the id or title does not have the form of one, an institution has two positions, or an
+            obligation names another initiative as its own.
+
+    >>> Initiative(
+    ...     id="pnr",
+    ...     title="EU Passenger Name Record Directive",
+    ...     priority="security-ecosystem",
+    ...     kind=InitiativeKind.ACT,
+    ...     stage=Stage.PENDING_TRANSPOSITION,
+    ... )
+    <Initiative pnr, pending-transposition: EU Passenger Name Record Directive>
+    """
+
+    id: Annotated[str, ID_FORM, Name("initiative")]
+    title: Text
+    priority: Annotated[str, ID_FORM, Refers("priority")]
+    kind: InitiativeKind
+    stage: Stage
+    positions: tuple[Position, ...] = ()
+    documents: tuple[PolicyDocument, ...] = ()
+    acts: tuple[LegalAct, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+
+    __attrs_post_init__ = check_record
+
+    def __repr__(self) -> str:
+        title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - one line
+        return f"<Initiative {self.id}, {self.stage}: {title}>"
+
+    def _contradictions(self) -> Iterator[Problem]:
+        institutions = [position.institution for position in self.positions]
+        for index, institution in enumerate(institutions):
+            if institution in institutions[:index]:
+                message = f"found a second position of {institution}; expected one of each institution"
+                yield Problem(f"$.positions[{index}].institution", ProblemCode.CONTRADICTION, message)
+        for index, obligation in enumerate(self.obligations):
+            if obligation.initiative != self.id:
+                message = f"found {shown(obligation.initiative)}; expected {self.id!r}, the initiative it stands in"
+                yield Problem(f"$.obligations[{index}].initiative", ProblemCode.CONTRADICTION, message)

@@ -1,0 +1,197 @@
+"""The Member States of the European Union since 1958: codes, names and dates of membership."""
+
+from datetime import date
+from enum import StrEnum
+
+__all__ = ["MemberState", "member_states"]
+
+
+class MemberState(StrEnum):
+    """A State that is or was a member of the Union; the value is its ISO 3166-1 alpha-2 code.
+
+    The Union writes `EL` for Greece and `UK` for the United Kingdom: see `eu_code`. The six founders are members
+    since the EEC Treaty came into force on 1 January 1958. Membership of the United Kingdom ended with 31 January
+    2020 (Article 126 of the withdrawal agreement kept Union law applying to it until the end of that year).
+
+    >>> MemberState.GR.eu_code, MemberState.GR.alpha_3, MemberState.GR.short_name
+    ('EL', 'GRC', 'Greece')
+    """
+
+    AT = "AT"
+    BE = "BE"
+    BG = "BG"
+    CY = "CY"
+    CZ = "CZ"
+    DE = "DE"
+    DK = "DK"
+    EE = "EE"
+    ES = "ES"
+    FI = "FI"
+    FR = "FR"
+    GB = "GB"
+    GR = "GR"
+    HR = "HR"
+    HU = "HU"
+    IE = "IE"
+    IT = "IT"
+    LT = "LT"
+    LU = "LU"
+    LV = "LV"
+    MT = "MT"
+    NL = "NL"
+    PL = "PL"
+    PT = "PT"
+    RO = "RO"
+    SE = "SE"
+    SI = "SI"
+    SK = "SK"
+
+    @property
+    def alpha_3(self) -> str:
+        """The ISO 3166-1 alpha-3 code.
+
+        >>> MemberState.HR.alpha_3
+        'HRV'
+        """
+        return _TABLE[self][0]
+
+    @property
+    def short_name(self) -> str:
+        """The short name in English.
+
+        >>> MemberState.NL.short_name
+        'Netherlands'
+        """
+        return _TABLE[self][1]
+
+    @property
+    def eu_code(self) -> str:
+        """The two letters that the institutions of the Union use: the ISO code, but `EL` and `UK`.
+
+        >>> MemberState.GB.eu_code, MemberState.FR.eu_code
+        ('UK', 'FR')
+        """
+        return _EU_CODES.get(self, self.value)
+
+    @property
+    def first_day(self) -> date:
+        """The first day of membership.
+
+        >>> MemberState.HR.first_day
+        datetime.date(2013, 7, 1)
+        """
+        return _TABLE[self][2]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of membership; None where no end is known.
+
+        >>> MemberState.GB.last_day
+        datetime.date(2020, 1, 31)
+        """
+        return _LAST_DAYS.get(self)
+
+    def is_member(self, *, on: date) -> bool:
+        """Say whether the State was a member on a day. The table reaches to November 2026.
+
+        >>> MemberState.GB.is_member(on=date(2020, 1, 31)), MemberState.GB.is_member(on=date(2020, 2, 1))
+        (True, False)
+        """
+        return self.first_day <= on and (self.last_day is None or on <= self.last_day)
+
+    def name_in(self, language: str) -> str:
+        """Return the name in *language* (a code such as `de`), from pycountry's catalogue of ISO 3166-1.
+
+        The catalogue is a translation by volunteers of Debian's iso-codes, not the official usage of the Union.
+
+        Raises:
+            LookupError: where the catalogue has no such language.
+
+        >>> MemberState.GR.name_in("de")
+        'Griechenland'
+        """
+        import gettext  # noqa: PLC0415 - only a localised name needs the catalogues
+
+        import pycountry  # noqa: PLC0415
+
+        try:
+            catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+        except OSError as error:
+            raise LookupError(
+                f"no country names in language {language!r}; expected a code such as 'de' or 'pt'"
+            ) from error
+        return catalogue.gettext(pycountry.countries.lookup(self.value).name)
+
+    @classmethod
+    def from_code(cls, code: str) -> "MemberState":
+        """Return the Member State of an ISO alpha-2, ISO alpha-3 or EU code, written exactly, in capitals.
+
+        Raises:
+            ValueError: where no Member State has this code.
+
+        >>> MemberState.from_code("EL"), MemberState.from_code("GRC")
+        (<MemberState.GR: 'GR'>, <MemberState.GR: 'GR'>)
+        >>> MemberState.from_code("pt")
+        Traceback (most recent call last):
+        ...
+        ValueError: found 'pt', the code of no Member State; did you mean 'PT'?
+        """
+        try:
+            return _BY_CODE[code]
+        except (KeyError, TypeError):
+            from securityunion.errors import near, shown  # noqa: PLC0415 - only a failure needs it
+
+            guesses = near(str(code).upper(), _BY_CODE)
+            remedy = f"did you mean {guesses[0]!r}?" if guesses else "expected one such as 'PT', 'PRT' or 'EL'"
+            raise ValueError(f"found {shown(code)}, the code of no Member State; {remedy}") from None
+
+
+def member_states(*, on: date) -> tuple[MemberState, ...]:
+    """Return the Member States of a day, in the order of their ISO codes.
+
+    >>> len(member_states(on=date(2020, 1, 31))), len(member_states(on=date(2020, 2, 1)))
+    (28, 27)
+    """
+    return tuple(state for state in MemberState if state.is_member(on=on))
+
+
+_FOUNDERS = date(1958, 1, 1)  # entry into force of the EEC Treaty
+_1973 = date(1973, 1, 1)
+_1986 = date(1986, 1, 1)
+_1995 = date(1995, 1, 1)
+_2004 = date(2004, 5, 1)
+_2007 = date(2007, 1, 1)
+
+_TABLE = {
+    MemberState.AT: ("AUT", "Austria", _1995),
+    MemberState.BE: ("BEL", "Belgium", _FOUNDERS),
+    MemberState.BG: ("BGR", "Bulgaria", _2007),
+    MemberState.CY: ("CYP", "Cyprus", _2004),
+    MemberState.CZ: ("CZE", "Czechia", _2004),
+    MemberState.DE: ("DEU", "Germany", _FOUNDERS),
+    MemberState.DK: ("DNK", "Denmark", _1973),
+    MemberState.EE: ("EST", "Estonia", _2004),
+    MemberState.ES: ("ESP", "Spain", _1986),
+    MemberState.FI: ("FIN", "Finland", _1995),
+    MemberState.FR: ("FRA", "France", _FOUNDERS),
+    MemberState.GB: ("GBR", "United Kingdom", _1973),
+    MemberState.GR: ("GRC", "Greece", date(1981, 1, 1)),
+    MemberState.HR: ("HRV", "Croatia", date(2013, 7, 1)),
+    MemberState.HU: ("HUN", "Hungary", _2004),
+    MemberState.IE: ("IRL", "Ireland", _1973),
+    MemberState.IT: ("ITA", "Italy", _FOUNDERS),
+    MemberState.LT: ("LTU", "Lithuania", _2004),
+    MemberState.LU: ("LUX", "Luxembourg", _FOUNDERS),
+    MemberState.LV: ("LVA", "Latvia", _2004),
+    MemberState.MT: ("MLT", "Malta", _2004),
+    MemberState.NL: ("NLD", "Netherlands", _FOUNDERS),
+    MemberState.PL: ("POL", "Poland", _2004),
+    MemberState.PT: ("PRT", "Portugal", _1986),
+    MemberState.RO: ("ROU", "Romania", _2007),
+    MemberState.SE: ("SWE", "Sweden", _1995),
+    MemberState.SI: ("SVN", "Slovenia", _2004),
+    MemberState.SK: ("SVK", "Slovakia", _2004),
+}
+_LAST_DAYS = {MemberState.GB: date(2020, 1, 31)}
+_EU_CODES = {MemberState.GB: "UK", MemberState.GR: "EL"}
+_BY_CODE = {code: state for state in MemberState for code in (state.value, state.alpha_3, state.eu_code)}

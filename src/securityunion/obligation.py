@@ -1,0 +1,286 @@
+"""What an act demands of Member States by a deadline, and what is known of who has met it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from attrs import frozen
+
+from securityunion.errors import Problem, ProblemCode
+from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
+from securityunion.identifier import Celex
+from securityunion.member_state import MemberState
+from securityunion.record import check_record, exact_types, record_repr
+from securityunion.state_group import StateGroup
+from securityunion.truth import Bounds, Truth
+
+__all__ = ["ComplianceRecord", "ComplianceStatus", "Duty", "InfringementStep", "Obligation"]
+
+
+class Duty(StrEnum):
+    """What an act demands of Member States.
+
+    >>> Duty.TRANSPOSE.value
+    'transpose'
+    """
+
+    TRANSPOSE = "transpose"
+    NOTIFY = "notify"
+    APPLY = "apply"
+
+
+class ComplianceStatus(StrEnum):
+    """How far one Member State has met an obligation, as a source states it.
+
+    The first four leave the obligation outstanding. `COMMUNICATED` (measures were notified and declared complete,
+    nobody has said that they are) decides nothing. `COMPLETE`: the source states that nothing is outstanding.
+
+    >>> ComplianceStatus.NOT_COMMUNICATED.value
+    'not-communicated'
+    """
+
+    NOT_COMMUNICATED = "not-communicated"
+    PARTLY_COMMUNICATED = "partly-communicated"
+    NOT_CONFORM = "not-conform"
+    NOT_APPLIED = "not-applied"
+    COMMUNICATED = "communicated"
+    COMPLETE = "complete"
+
+
+class InfringementStep(StrEnum):
+    """A step of an infringement procedure (Articles 258 and 260 TFEU).
+
+    >>> InfringementStep.REASONED_OPINION.value
+    'reasoned-opinion'
+    """
+
+    LETTER_OF_FORMAL_NOTICE = "letter-of-formal-notice"
+    ADDITIONAL_LETTER_OF_FORMAL_NOTICE = "additional-letter-of-formal-notice"
+    REASONED_OPINION = "reasoned-opinion"
+    ADDITIONAL_REASONED_OPINION = "additional-reasoned-opinion"
+    REFERRAL_TO_THE_COURT = "referral-to-the-court"
+    JUDGMENT = "judgment"
+    LETTER_OF_FORMAL_NOTICE_260 = "letter-of-formal-notice-260"
+    REFERRAL_TO_THE_COURT_260 = "referral-to-the-court-260"
+    WITHDRAWAL = "withdrawal"
+    CLOSURE = "closure"
+
+
+_NOT_KNOWN = StateGroup()
+_OUTSTANDING = frozenset(
+    {
+        ComplianceStatus.NOT_COMMUNICATED,
+        ComplianceStatus.PARTLY_COMMUNICATED,
+        ComplianceStatus.NOT_CONFORM,
+        ComplianceStatus.NOT_APPLIED,
+    }
+)
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class ComplianceRecord:
+    """What is known of one Member State and one obligation on the report's day.
+
+    Args:
+        state: the Member State.
+        status: how far it has met the obligation; None where not known.
+        on: the day of which the source states it; None where not known.
+        infringement: the last step of an infringement procedure; None where not known.
+        case: the number of that procedure; None where not known.
+        sources: ids of the report's sources that state it.
+
+    >>> ComplianceRecord(state=MemberState.SI, infringement=InfringementStep.REASONED_OPINION)
+    ComplianceRecord(state=MemberState.SI, infringement=InfringementStep.REASONED_OPINION)
+    """
+
+    state: MemberState
+    status: ComplianceStatus | None = None
+    on: date | None = None
+    infringement: InfringementStep | None = None
+    case: Text | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    __repr__ = record_repr
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Obligation:
+    """What an act demands of Member States, by when, and who has not fully met it on the report's day.
+
+    "Not fully met" is on whatever ground: measures not communicated, incomplete, or not conform. A count of such
+    Member States is not a count of missing notifications.
+
+    Args:
+        id: unique among the obligations of a report.
+        initiative: the id of the initiative that it stands under.
+        act: CELEX number of the act that demands it; None where not known.
+        duty: what is demanded.
+        deadline: the last day to meet it; None where not known.
+        bound: the Member States that the act addresses.
+        outstanding: the Member States that have not fully met it.
+        records: what is known of single Member States; at most one record each.
+        sources: ids of the report's sources that state it.
+
+    Raises:
+        RecordError: where no two sets of Member States can be all that `bound`, `outstanding` and `records` say.
+
+    >>> obligation = Obligation(
+    ...     id="pnr-transposition", initiative="pnr", duty=Duty.TRANSPOSE, outstanding=StateGroup(count=1)
+    ... )
+    >>> obligation.outstanding_in(MemberState.SI), obligation.outstanding_size
+    (<Truth.UNKNOWN>, Bounds(at_least=1, at_most=1))
+    """
+
+    id: Annotated[str, ID_FORM, Name("obligation")]
+    initiative: Annotated[str, ID_FORM, Refers("initiative")]
+    duty: Duty
+    act: Celex | None = None
+    deadline: date | None = None
+    bound: StateGroup = _NOT_KNOWN
+    outstanding: StateGroup = _NOT_KNOWN
+    records: tuple[ComplianceRecord, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+    def outstanding_in(self, state: MemberState) -> Truth:
+        """Say whether *state* had not fully met the obligation on the report's day.
+
+        YES where it is named or recorded as outstanding, NO where it is excluded, recorded as complete or known
+        not to be bound; counting decides the rest only as far as it is known who is bound.
+
+        Raises:
+            ValueError: where *state* is no Member State.
+
+        >>> bound = StateGroup.exactly([MemberState.AT, MemberState.BE, MemberState.BG])
+        >>> done = ComplianceRecord(state=MemberState.AT, status=ComplianceStatus.COMPLETE)
+        >>> obligation = Obligation(
+        ...     id="x",
+        ...     initiative="x",
+        ...     duty=Duty.TRANSPOSE,
+        ...     bound=bound,
+        ...     outstanding=StateGroup(count=2),
+        ...     records=(done,),
+        ... )
+        >>> obligation.outstanding_in(MemberState.BE), obligation.outstanding_in(MemberState.AT)
+        (<Truth.YES>, <Truth.NO>)
+        """
+        return self._standing().includes(MemberState(state))
+
+    def outstanding_among(self, states: Iterable[MemberState]) -> dict[MemberState, Truth]:
+        """Return `outstanding_in` for each of *states*, at the price of little more than one.
+
+        >>> Obligation(id="x", initiative="x", duty=Duty.APPLY).outstanding_among([MemberState.PT])
+        {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
+        """
+        standing = self._standing()
+        return {state: standing.includes(state) for state in states}
+
+    @property
+    def outstanding_size(self) -> Bounds:
+        """How many Member States had not fully met the obligation on the report's day.
+
+        >>> Obligation(id="x", initiative="x", duty=Duty.APPLY, bound=StateGroup(count=26)).outstanding_size
+        Bounds(at_least=0, at_most=26)
+        """
+        standing = self._standing()
+        if standing.count is not None:
+            return Bounds(standing.count, standing.count)
+        return Bounds(len(standing.named), standing.most)
+
+    def _standing(self) -> "_Standing":
+        outstanding, bound = self.outstanding, self.bound
+        named, done = set(outstanding.named), set(outstanding.excluded)
+        for record in self.records:
+            if record.status in _OUTSTANDING:
+                named.add(record.state)
+            elif record.status is ComplianceStatus.COMPLETE:
+                done.add(record.state)
+        surely_bound = named.union(bound.named)
+        places = None if bound.count is None else bound.count - len(surely_bound)
+        candidates = set(MemberState).difference(bound.excluded, done)
+        for scope in (bound.scope, outstanding.scope):
+            if scope is not None:
+                candidates.intersection_update(scope)
+        return _Standing(
+            named=named,
+            done=done,
+            others_bound=candidates.intersection(bound.named) - named,
+            others=candidates - surely_bound if places != 0 else set(),
+            scoped=bound.scope is not None or outstanding.scope is not None,
+            places=places,
+            count=outstanding.count,
+        )
+
+    def _contradictions(self) -> Iterator[Problem]:
+        states = [record.state for record in self.records]
+        if len(set(states)) < len(states):
+            for index, state in enumerate(states):
+                if state in states[:index]:
+                    yield _contradiction(f"records[{index}].state", f"{state} a second time", "one record each")
+        standing = self._standing()
+        for state in sorted(standing.named):
+            if state in standing.done:
+                yield _contradiction("outstanding", f"{state} both outstanding and complete", "one of the two")
+            if state in self.bound.excluded or _outside(self.bound.scope, state):
+                yield _contradiction("outstanding", f"{state} outstanding though not bound", "only those bound")
+            if _outside(self.outstanding.scope, state):
+                yield _contradiction("outstanding", f"{state} outstanding, outside the scope", "only those in scope")
+        if standing.places is not None and standing.places < 0:
+            found, least = self.bound.count, (self.bound.count or 0) - standing.places
+            yield _contradiction("bound.count", f"{found}", f"{least} or more: so many are bound or outstanding")
+        elif standing.count is not None and not len(standing.named) <= standing.count <= standing.ceiling:
+            between = f"{len(standing.named)} to {standing.ceiling}, going by who is recorded, done and bound"
+            yield _contradiction("outstanding.count", f"{standing.count}", between)
+
+
+@frozen(kw_only=True, weakref_slot=False, eq=False)
+class _Standing:
+    """All that an obligation says of who is outstanding, brought together.
+
+    `named` certainly are and `done` certainly are not; `others_bound` may be and are certainly bound; `others` may
+    be if they are bound, for which as many `places` are left (None: not known). Where the others are not
+    `scoped`, there may be any number of them.
+    """
+
+    named: set[MemberState]
+    done: set[MemberState]
+    others_bound: set[MemberState]
+    others: set[MemberState]
+    scoped: bool
+    places: int | None
+    count: int | None
+
+    @property
+    def most(self) -> int | None:
+        """How many are outstanding at the most, None without a limit that is known."""
+        limits = [] if self.places is None else [self.places]
+        if self.scoped:
+            limits.append(len(self.others))
+        return len(self.named) + len(self.others_bound) + min(limits) if limits else None
+
+    @property
+    def ceiling(self) -> int:
+        """How many can be outstanding at the most, there being no more than 28 Member States."""
+        unlimited = len(self.named) + len(self.others_bound) + len(self.others)
+        return unlimited if self.most is None else min(self.most, unlimited)
+
+    def includes(self, state: MemberState) -> Truth:
+        if state in self.named:
+            return Truth.YES
+        if self.count == len(self.named) or not (state in self.others or state in self.others_bound):
+            return Truth.NO
+        if self.count is None or self.count != self.most:
+            return Truth.UNKNOWN
+        all_others = self.scoped and (self.places is None or len(self.others) <= self.places)
+        return Truth.YES if state in self.others_bound or all_others else Truth.UNKNOWN
+
+
+def _outside(scope: tuple[MemberState, ...] | None, state: MemberState) -> bool:
+    return scope is not None and state not in scope
+
+
+def _contradiction(path: str, found: str, expected: str) -> Problem:
+    return Problem(f"$.{path}", ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")

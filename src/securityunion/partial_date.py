@@ -1,0 +1,123 @@
+"""Dates as sources give them: a year, a month or a day; and periods between two of them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from attrs import frozen
+
+from securityunion.errors import Problem, ProblemCode
+from securityunion.form import Form
+from securityunion.record import check_record, exact_types, record_repr
+from securityunion.truth import Truth
+
+__all__ = ["UNKNOWN_PERIOD", "PartialDate", "Period", "first_day", "is_partial_date", "last_day"]
+
+_YEAR, _MONTH, _DAY = 4, 7, 10
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?").fullmatch
+
+
+def is_partial_date(text: str) -> bool:
+    """Say whether *text* is a year `YYYY`, a month `YYYY-MM` or a day `YYYY-MM-DD` of the calendar, from year 1.
+
+    >>> is_partial_date("2020"), is_partial_date("2020-07"), is_partial_date("2020-07-24")
+    (True, True, True)
+    >>> is_partial_date("2021-02-29"), is_partial_date("24 July 2020")
+    (False, False)
+    """
+    if len(text) not in (_YEAR, _MONTH, _DAY) or _PARTIAL_DATE(text) is None or text[:_YEAR] == "0000":
+        return False
+    year, month, day = _parts(text)
+    return day is None or 1 <= day <= monthrange(year, month or 1)[1]
+
+
+PartialDate = Annotated[str, Form("a year, month or day", is_partial_date, example="2020-07-24")]
+"""A year, a month or a day, as exact as the source gives it."""
+
+
+def first_day(partial: str) -> date:
+    """Return the first day that the partial date *partial* can mean.
+
+    Raises:
+        ValueError: where *partial* is not a partial date.
+
+    >>> first_day("2020-02")
+    datetime.date(2020, 2, 1)
+    """
+    year, month, day = _checked_parts(partial)
+    return date(year, month or 1, day or 1)
+
+
+def last_day(partial: str) -> date:
+    """Return the last day that the partial date *partial* can mean.
+
+    Raises:
+        ValueError: where *partial* is not a partial date.
+
+    >>> last_day("2020-02")
+    datetime.date(2020, 2, 29)
+    >>> last_day("2020")
+    datetime.date(2020, 12, 31)
+    """
+    year, month, day = _checked_parts(partial)
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Period:
+    """A stretch of time from the first day of `start` to the last day of `end`.
+
+    Args:
+        start: a year, a month or a day; None where it is not known.
+        end: a year, a month or a day; None where it is not known.
+
+    Raises:
+        RecordError: where one is not a partial date or the end lies before the start.
+
+    >>> covered = Period(start="2019-10", end="2020-12")
+    >>> covered.includes(date(2020, 12, 31)), covered.includes(date(2021, 1, 1))
+    (<Truth.YES>, <Truth.NO>)
+    >>> Period(start="2020").includes(date(2030, 1, 1))
+    <Truth.UNKNOWN>
+    """
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+    def includes(self, day: date) -> Truth:
+        """Say whether *day* lies in the period; UNKNOWN where it hangs on an end that is not known."""
+        begun = Truth.UNKNOWN if self.start is None else _truth(first_day(self.start) <= day)
+        going_on = Truth.UNKNOWN if self.end is None else _truth(day <= last_day(self.end))
+        return begun & going_on
+
+    def __str__(self) -> str:
+        return f"{self.start or 'unknown'} to {self.end or 'unknown'}"
+
+    def _contradictions(self) -> Iterator[Problem]:
+        if self.start is not None and self.end is not None and last_day(self.end) < first_day(self.start):
+            message = f"found {self.end!r}, before the start {self.start!r}; expected {self.start} or later"
+            yield Problem("$.end", ProblemCode.CONTRADICTION, message)
+
+
+UNKNOWN_PERIOD = Period()
+"""A period of which neither start nor end is known."""
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    return int(text[:_YEAR]), int(text[5:_MONTH] or 0) or None, int(text[8:]) if len(text) == _DAY else None
+
+
+def _checked_parts(partial: str) -> tuple[int, int | None, int | None]:
+    if not is_partial_date(partial):
+        raise ValueError(f"found {partial!r}; expected a year, month or day such as '2020-07-24'")
+    return _parts(partial)
+
+
+def _truth(fact: bool) -> Truth:  # noqa: FBT001 - one operand, one meaning
+    return Truth.YES if fact else Truth.NO

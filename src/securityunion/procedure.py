@@ -1,0 +1,180 @@
+"""The interinstitutional procedure behind an act: its dated events, and its stage on a day."""
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from securityunion.form import SourceId
+from securityunion.identifier import ProcedureReference
+from securityunion.record import check_record, exact_types, record_repr
+
+__all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
+
+
+class Institution(StrEnum):
+    """An institution of the Union (Article 13 TEU).
+
+    >>> Institution.COUNCIL.value
+    'council'
+    """
+
+    EUROPEAN_PARLIAMENT = "european-parliament"
+    EUROPEAN_COUNCIL = "european-council"
+    COUNCIL = "council"
+    COMMISSION = "commission"
+    COURT_OF_JUSTICE = "court-of-justice"
+    EUROPEAN_CENTRAL_BANK = "european-central-bank"
+    COURT_OF_AUDITORS = "court-of-auditors"
+
+
+class EventKind(StrEnum):
+    """A step that a procedure took.
+
+    The general approach, the negotiating mandate and the trilogue agreement are practice; the readings,
+    conciliation, signature and publication are steps of Articles 294 and 297 TFEU.
+
+    >>> EventKind("general-approach")
+    <EventKind.GENERAL_APPROACH: 'general-approach'>
+    """
+
+    PROPOSAL = "proposal"
+    GENERAL_APPROACH = "general-approach"
+    NEGOTIATING_MANDATE = "negotiating-mandate"
+    FIRST_READING_POSITION = "first-reading-position"
+    SECOND_READING_POSITION = "second-reading-position"
+    CONCILIATION = "conciliation"
+    THIRD_READING = "third-reading"
+    TRILOGUE_AGREEMENT = "trilogue-agreement"
+    ADOPTION = "adoption"
+    SIGNATURE = "signature"
+    PUBLICATION = "publication"
+    SPLIT = "split"
+    REPLACEMENT = "replacement"
+    WITHDRAWAL = "withdrawal"
+    REJECTION = "rejection"
+    LAPSE = "lapse"
+
+
+class ProcedureStage(StrEnum):
+    """How far a procedure has come on a day, derived from its events.
+
+    `ADOPTED` means adopted as law, by both co-legislators; a report's "adopted by the Commission" is a proposal.
+
+    >>> ProcedureStage.UNDER_NEGOTIATION.value
+    'under-negotiation'
+    """
+
+    NOT_BEGUN = "not-begun"
+    PROPOSED = "proposed"
+    UNDER_NEGOTIATION = "under-negotiation"
+    AGREED = "agreed"
+    ADOPTED = "adopted"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+    SPLIT = "split"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+
+
+_LEADS_TO = {
+    EventKind.PROPOSAL: ProcedureStage.PROPOSED,
+    EventKind.GENERAL_APPROACH: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.NEGOTIATING_MANDATE: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.FIRST_READING_POSITION: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.SECOND_READING_POSITION: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.CONCILIATION: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.THIRD_READING: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.TRILOGUE_AGREEMENT: ProcedureStage.AGREED,
+    EventKind.ADOPTION: ProcedureStage.ADOPTED,
+    EventKind.SIGNATURE: ProcedureStage.SIGNED,
+    EventKind.PUBLICATION: ProcedureStage.PUBLISHED,
+    EventKind.SPLIT: ProcedureStage.SPLIT,
+    EventKind.REPLACEMENT: ProcedureStage.REPLACED,
+    EventKind.WITHDRAWAL: ProcedureStage.WITHDRAWN,
+    EventKind.REJECTION: ProcedureStage.REJECTED,
+    EventKind.LAPSE: ProcedureStage.LAPSED,
+}
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Event:
+    """A step of a procedure.
+
+    Args:
+        kind: which step.
+        on: its day; None where not known.
+        by: the institution that took it; None where not known or where several did together.
+        sources: ids of the report's sources that state it.
+
+    >>> Event(kind=EventKind.PROPOSAL, on=date(2018, 9, 12), by=Institution.COMMISSION)
+    Event(kind=EventKind.PROPOSAL, on=datetime.date(2018, 9, 12), by=Institution.COMMISSION)
+    """
+
+    kind: EventKind
+    on: date | None = None
+    by: Institution | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    __repr__ = record_repr
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Procedure:
+    """An interinstitutional file, such as `2018/0331(COD)`, with the events recorded of it.
+
+    Args:
+        reference: the procedure reference.
+        events: the steps recorded, in any order.
+        split_into: references of the procedures that it was divided into.
+        replaced_by: reference of the procedure that took its place; None where not known.
+        known_until: the day up to which the events are recorded in full; None where not known.
+        sources: ids of the report's sources that state it.
+
+    Raises:
+        RecordError: where a reference does not have the form of one.
+
+    >>> procedure = Procedure(
+    ...     reference="2018/0331(COD)",
+    ...     events=(
+    ...         Event(kind=EventKind.PROPOSAL, on=date(2018, 9, 12), by=Institution.COMMISSION),
+    ...         Event(kind=EventKind.GENERAL_APPROACH, on=date(2018, 12, 6), by=Institution.COUNCIL),
+    ...     ),
+    ...     known_until=date(2020, 12, 9),
+    ... )
+    >>> procedure.stage(on=date(2018, 10, 1)).value, procedure.stage(on=date(2020, 12, 9)).value
+    ('proposed', 'under-negotiation')
+    >>> procedure.stage(on=date(2020, 12, 10)) is None
+    True
+    """
+
+    reference: ProcedureReference
+    events: tuple[Event, ...] = ()
+    split_into: tuple[ProcedureReference, ...] = ()
+    replaced_by: ProcedureReference | None = None
+    known_until: date | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+    def stage(self, *, on: date) -> ProcedureStage | None:
+        """Return the stage reached on a day, from the events up to that day; None where it is not known.
+
+        It is not known after `known_until`, nor while the day of any event is missing: that event may have
+        come before or after. A position taken on an agreed text does not undo the agreement.
+        """
+        if self.known_until is None or on > self.known_until:
+            return None
+        days = [(event.on, event.kind) for event in self.events if event.on is not None]
+        if len(days) < len(self.events):
+            return None
+        stage = ProcedureStage.NOT_BEGUN if any(kind is EventKind.PROPOSAL for _, kind in days) else None
+        for day, kind in sorted(days, key=lambda item: item[0]):
+            after = _LEADS_TO[kind]
+            agreed_text = stage is ProcedureStage.AGREED and after is ProcedureStage.UNDER_NEGOTIATION
+            if day <= on and not agreed_text:
+                stage = after
+        return stage

@@ -1,0 +1,263 @@
+"""What all records have in common: exact types, rules, a short repr, and a shape that others can walk.
+
+A record is a frozen attrs class whose fields are declared once, by their annotations. Each annotation is
+`X`, `X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`, where X is `str`, `int`, `date`, an enumeration or
+another record, perhaps with marks from `securityunion.form`. From that declaration come the type checks of the
+constructor, the strict reader of documents, and the walk over ids and references.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
+
+from attrs import NOTHING, Attribute, AttrsInstance, fields, frozen
+
+from securityunion.errors import Problem, ProblemCode, RecordError, shown
+from securityunion.form import Form, Name, Refers
+
+__all__ = ["Shape", "check_record", "exact_types", "form_problem", "is_unicode", "per_class", "record_repr", "shapes"]
+
+_MOST_ITEMS = 3
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def per_class(function: F) -> F:
+    """Remember what *function* returns for each class that it is asked about.
+
+    >>> @per_class
+    ... def name(record: type) -> str:
+    ...     return record.__name__
+    >>> name(int), name.cache_info().currsize
+    ('int', 1)
+    """
+    return cast("F", cache(function))
+
+
+@frozen(weakref_slot=False, kw_only=True, eq=False)
+class Shape:
+    """What a field of a record may hold, read off its annotation.
+
+    `item` is the plain type (`str`, `int`, `date`, an enumeration or a record), `many` says whether the field is
+    a tuple of such items, `optional` whether it may be None: not known.
+
+    >>> from securityunion.strategy import Priority
+    >>> [(shape.name, shape.item.__name__, shape.many, shape.optional) for shape in shapes(Priority)[:3]]
+    [('id', 'str', False, False), ('title', 'str', False, False), ('summary', 'str', False, True)]
+    """
+
+    name: str
+    item: type[Any]
+    many: bool
+    optional: bool
+    required: bool
+    form: Form | None
+    names: str | None
+    refers: str | None
+
+    @property
+    def is_record(self) -> bool:
+        """Whether the items are records, with shapes of their own."""
+        return hasattr(self.item, "__attrs_attrs__")
+
+    @property
+    def expected(self) -> str:
+        """What the field should hold, in words."""
+        noun = "text" if self.item is str else self.item.__name__
+        many = f"tuple of {noun}" if self.many else noun
+        return f"{many} or None" if self.optional else many
+
+
+@per_class
+def shapes(record: type[Any]) -> tuple[Shape, ...]:
+    """Return the shape of every field of the class *record*, in order.
+
+    >>> from securityunion.state_group import StateGroup
+    >>> [shape.name for shape in shapes(StateGroup)]
+    ['named', 'excluded', 'count', 'scope']
+    """
+    return tuple(_shape(field) for field in fields(record))
+
+
+def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
+    """Give every field a converter that refuses a value of another type than declared (a `field_transformer`).
+
+    attrs calls it while it builds the class. Converters, not validators: msgspec, which has checked the types
+    already when it decodes, runs validators but not converters.
+
+    >>> import securityunion as su
+    >>> su.Priority(id="evolving-threats", title=None)
+    Traceback (most recent call last):
+    ...
+    TypeError: Priority.title: found None; expected text
+    """
+    return [
+        attribute.evolve(converter=_exact(f"{record.__name__}.{attribute.name}", _shape(attribute)))
+        for attribute in attributes
+    ]
+
+
+def check_record(self: object) -> None:
+    """Refuse a record that cannot be: the `__attrs_post_init__` of every record that has rules.
+
+    The forms of its strings come first; what fields say together (`_contradictions`) is asked only when each by
+    itself is sound.
+
+    Raises:
+        RecordError: with every fault found.
+
+    >>> import securityunion as su
+    >>> su.LegalAct(celex="2016/1148", kind=su.ActKind.DIRECTIVE)
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.RecordError: LegalAct.celex: found '2016/1148'; expected a CELEX number such as '32016L1148'
+    """
+    record = type(self)
+    problems = [problem for shape in _formed(record) for problem in _misformed(shape, getattr(self, shape.name))]
+    together: Callable[[], Iterator[Problem]] | None = getattr(self, "_contradictions", None)
+    if not problems and together is not None:
+        problems = list(together())
+    if problems:
+        raise RecordError(record.__name__, problems)
+
+
+def form_problem(path: str, form: Form, text: str) -> Problem:
+    """Return the problem that *text* at *path* does not have the *form* that it should.
+
+    >>> from securityunion.form import ID_FORM
+    >>> print(form_problem("$.id", ID_FORM, "N I S").message)
+    found 'N I S'; expected an id of lower-case letters, digits and hyphens such as 'terrorist-content-online'
+    """
+    message = f"found {shown(text)}; expected {form.name} such as {form.example!r}"
+    return Problem(path, ProblemCode.WRONG_FORM, message)
+
+
+def is_unicode(text: str) -> bool:
+    """Say whether *text* can be written as UTF-8: a lone half of a surrogate pair cannot.
+
+    >>> is_unicode("Ελλάδα")
+    True
+    >>> is_unicode(chr(0xD800))
+    False
+    """
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def record_repr(self: AttrsInstance) -> str:
+    """Return a repr of one line: the fields that differ from their defaults, inner records only counted.
+
+    Sources are left out.
+
+    >>> import securityunion as su
+    >>> su.StateGroup(count=25)
+    StateGroup(count=25)
+    """
+    record = type(self)
+    parts = (
+        f"{field.name}={_brief(getattr(self, field.name))}"
+        for field in fields(record)
+        if field.name != "sources" and getattr(self, field.name) != _default(field)
+    )
+    return f"{record.__name__}({', '.join(parts)})"
+
+
+def _shape(attribute: "Attribute[Any]") -> Shape:
+    item, many, optional = attribute.type, False, False
+    if get_origin(item) in (Union, UnionType):
+        item, optional = next(part for part in get_args(item) if part is not NoneType), True
+    if get_origin(item) is tuple:
+        item, many = get_args(item)[0], True
+    marks: tuple[object, ...] = ()
+    if get_origin(item) is Annotated:
+        item, *rest = get_args(item)
+        marks = tuple(rest)
+    return Shape(
+        name=attribute.name,
+        item=cast("type[Any]", item),
+        many=many,
+        optional=optional,
+        required=attribute.default is NOTHING,
+        form=next((mark for mark in marks if isinstance(mark, Form)), None),
+        names=next((mark.kind for mark in marks if isinstance(mark, Name)), None),
+        refers=next((mark.kind for mark in marks if isinstance(mark, Refers)), None),
+    )
+
+
+@per_class
+def _formed(record: type[Any]) -> tuple[Shape, ...]:
+    return tuple(shape for shape in shapes(record) if shape.form is not None)
+
+
+def _misformed(shape: Shape, value: Any) -> Iterator[Problem]:
+    form = cast("Form", shape.form)
+    if shape.many:
+        for index, text in enumerate(value):
+            if not form.matches(text):
+                yield form_problem(f"$.{shape.name}[{index}]", form, text)
+    elif value is not None and not form.matches(value):
+        yield form_problem(f"$.{shape.name}", form, value)
+
+
+def _exact(path: str, shape: Shape) -> Callable[[Any], Any]:
+    item = shape.item
+
+    def one(value: Any, place: str) -> None:
+        if type(value) is not item:
+            raise TypeError(f"{place}: {_found(value)}; expected {_instead(shape)}")
+        if item is str and not is_unicode(value):
+            raise ValueError(f"{place}: found {shown(value)}, half of a surrogate pair; expected Unicode text")
+
+    def exact_one(value: Any) -> Any:
+        if value is not None or not shape.optional:
+            one(value, path)
+        return value
+
+    def exact_many(value: Any) -> Any:
+        if value is None and shape.optional:
+            return value
+        if type(value) is not tuple:
+            raise TypeError(f"{path}: {_found(value)}; expected a {shape.expected}, {_as_tuple(value)}")
+        for index, member in enumerate(cast("tuple[object, ...]", value)):
+            one(member, f"{path}[{index}]")
+        return cast("object", value)
+
+    return exact_many if shape.many else exact_one
+
+
+def _found(value: object) -> str:
+    if value is None:
+        return "found None"
+    return f"found {shown(value)} ({type(value).__name__})"
+
+
+def _instead(shape: Shape) -> str:
+    item = shape.item
+    if issubclass(item, StrEnum):
+        return f"{item.__name__}, such as {item.__name__}.{next(iter(item)).name}"
+    if item is date:
+        return "a date without time, such as date(2020, 12, 9)"
+    return "text" if item is str else item.__name__
+
+
+def _as_tuple(value: object) -> str:
+    return "with a comma behind a single item: (x,)" if isinstance(value, str) else "such as tuple(...) of it"
+
+
+def _default(field: "Attribute[Any]") -> object:
+    # A default made anew each time would need its factory called here; records have no such field.
+    return cast("object", field.default)
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, tuple):
+        items = cast("tuple[object, ...]", value)
+        if items and hasattr(items[0], "__attrs_attrs__"):
+            return f"<{len(items)} x {type(items[0]).__name__}>"
+        inner = [_brief(item) for item in items[:_MOST_ITEMS]] + ["..."] * (len(items) > _MOST_ITEMS)
+        return f"({', '.join(inner)}{',' * (len(items) == 1)})"
+    if isinstance(value, StrEnum):
+        return f"{type(value).__name__}.{value.name}"
+    return shown(value) if isinstance(value, str) else repr(value)

@@ -1,0 +1,93 @@
+"""Ids and references: every id of a report is used once, and every reference leads to one."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, cast
+
+from securityunion.errors import Problem, ProblemCode, near, shown
+from securityunion.record import Shape, per_class, shapes
+
+__all__ = ["reference_problems"]
+
+
+class _Mention(NamedTuple):
+    path: str
+    kind: str
+    id: str | None
+    is_name: bool
+
+
+def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], Any]) -> Iterator[Problem]:
+    """Yield a problem for each id of *value* that is used twice and each reference that leads nowhere.
+
+    Where a part that should hold the ids of some kind cannot be read, references to that kind are let pass: they
+    may lead to what is there.
+
+    Args:
+        record: the class whose shape *value* has.
+        value: an instance of it, or the plain data of a document, which may be broken.
+        get: returns a field of a record by name: `getattr`, or the like for plain data. None where it has none.
+
+    >>> from securityunion.strategy import Strategy
+    >>> document = {"priorities": [{"id": "cyber"}, {"id": "cyber"}]}
+    >>> [problem.path for problem in reference_problems(Strategy, document, lambda part, name: part.get(name))]
+    ['$.priorities[1].id']
+    """
+    mentions = list(_mentions(record, value, get, "$"))
+    unreadable = {mention.kind for mention in mentions if mention.id is None}
+    first: dict[tuple[str, str], str] = {}
+    for mention in mentions:
+        if not mention.is_name or mention.id is None:
+            continue
+        at = first.setdefault((mention.kind, mention.id), mention.path)
+        if at != mention.path:
+            message = f"found {shown(mention.id)}, the id of the {mention.kind} at {at} too; expected an id of its own"
+            yield Problem(mention.path, ProblemCode.DUPLICATE_ID, message)
+    for mention in mentions:
+        if mention.is_name or mention.id is None or mention.kind in unreadable:
+            continue
+        if (mention.kind, mention.id) not in first:
+            known = [name for kind, name in first if kind == mention.kind]
+            guesses = near(mention.id, known)
+            remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected the id of one of the {len(known)}"
+            message = f"found {shown(mention.id)}, the id of no {mention.kind}; {remedy}"
+            yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
+
+
+def _mentions(record: type[Any], value: Any, get: Callable[[Any, str], Any], path: str) -> Iterator[_Mention]:
+    for shape in _mentioning(record):
+        place, held = f"{path}.{shape.name}", get(value, shape.name)
+        if not shape.many:
+            if held is not None or shape.names:
+                yield from _mentions_of(shape, held, get, place)
+        elif isinstance(held, (tuple, list)):
+            for index, item in enumerate(cast("list[object]", held)):
+                yield from _mentions_of(shape, item, get, f"{place}[{index}]")
+        elif held is not None:
+            yield from _unreadable(shape, place)
+
+
+def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: str) -> Iterator[_Mention]:
+    if shape.is_record and isinstance(item, (dict, shape.item)):
+        yield from _mentions(shape.item, item, get, path)
+    elif not shape.is_record and type(item) is str:
+        yield _Mention(path, shape.names or cast("str", shape.refers), item, shape.names is not None)
+    else:
+        yield from _unreadable(shape, path)
+
+
+def _unreadable(shape: Shape, path: str) -> Iterator[_Mention]:
+    kinds = _kinds_named(shape.item) if shape.is_record else {shape.names} - {None}
+    for kind in kinds:
+        yield _Mention(path, cast("str", kind), None, is_name=True)
+
+
+@per_class
+def _mentioning(record: type[Any]) -> tuple[Shape, ...]:
+    """Return the fields of *record* that hold an id or a reference, or records that may."""
+    return tuple(shape for shape in shapes(record) if shape.names or shape.refers or shape.is_record)
+
+
+@per_class
+def _kinds_named(record: type[Any]) -> frozenset[str]:
+    inner = (_kinds_named(shape.item) for shape in shapes(record) if shape.is_record)
+    return frozenset({shape.names for shape in shapes(record) if shape.names}).union(*inner)

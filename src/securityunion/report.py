@@ -1,0 +1,202 @@
+"""A progress report: a dated snapshot of a strategy, with what was said of whom, and by which source."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from attrs import frozen
+
+from securityunion.errors import Problem, ProblemCode, shown
+from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
+from securityunion.initiative import Initiative
+from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
+from securityunion.record import check_record, exact_types, record_repr
+from securityunion.references import reference_problems
+from securityunion.strategy import Strategy
+
+__all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "ProgressReport", "Source", "Statement"]
+
+SCHEMA = "securityunion/1"
+"""The version of the documents that this library writes and reads."""
+
+
+class Addressee(StrEnum):
+    """Of whom a finding speaks: who is asked to act, or acts.
+
+    >>> Addressee.MEMBER_STATES.value
+    'member-states'
+    """
+
+    EUROPEAN_PARLIAMENT = "european-parliament"
+    EUROPEAN_COUNCIL = "european-council"
+    COUNCIL = "council"
+    COMMISSION = "commission"
+    HIGH_REPRESENTATIVE = "high-representative"
+    EU_INSTITUTIONS = "eu-institutions"
+    EU_AGENCIES = "eu-agencies"
+    MEMBER_STATES = "member-states"
+    NATIONAL_AUTHORITIES = "national-authorities"
+    INDUSTRY = "industry"
+    CIVIL_SOCIETY = "civil-society"
+
+
+class FindingKind(StrEnum):
+    """Whether a finding reports progress or asks for action.
+
+    >>> FindingKind.ACTION_NEEDED.value
+    'action-needed'
+    """
+
+    PROGRESS_MADE = "progress-made"
+    ACTION_NEEDED = "action-needed"
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Source:
+    """A publication that facts of the report are taken from.
+
+    Args:
+        id: unique among the sources of a report; records name it in `sources`.
+        title: its title, as published.
+        publisher: who published it; None where not known.
+        published: the day, month or year of publication; None where not known.
+        url: where it can be found; None where not known.
+        reference: its reference, such as a document number; None where not known.
+
+    Raises:
+        RecordError: where the id, the date or the address does not have the form of one.
+
+    >>> Source(id="infographic", title="The EU Security Union Strategy: First Progress Report", published="2020-12-09")
+    Source(id='infographic', title='The EU Security Union Strategy: First Progress Report', published='2020-12-09')
+    """
+
+    id: Annotated[str, ID_FORM, Name("source")]
+    title: Text
+    publisher: Text | None = None
+    published: PartialDate | None = None
+    url: WebAddress | None = None
+    reference: Text | None = None
+
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Finding:
+    """Progress that a report finds made, or action that it finds needed.
+
+    Args:
+        id: unique among the findings of a report.
+        kind: progress made, or action needed.
+        summary: what was found, in our own words.
+        priority: the id of the priority that the source puts it under; None where it puts it under none.
+        addressees: who is asked to act, or acts, as far as the source names them.
+        initiatives: the ids of the initiatives that the source names with it.
+        due: the day, month or year that the source gives for it; None where it gives none.
+        sources: ids of the report's sources that state it.
+
+    Raises:
+        RecordError: where an id, a text or a date does not have the form of one.
+
+    >>> Finding(id="interim-rules", kind=FindingKind.ACTION_NEEDED, summary="Agree the interim rules.", due="2020-12")
+    Finding(id='interim-rules', kind=FindingKind.ACTION_NEEDED, summary='Agree the interim rules.', due='2020-12')
+    """
+
+    id: Annotated[str, ID_FORM, Name("finding")]
+    kind: FindingKind
+    summary: Text
+    priority: Annotated[str, ID_FORM, Refers("priority")] | None = None
+    addressees: tuple[Addressee, ...] = ()
+    initiatives: tuple[Annotated[str, ID_FORM, Refers("initiative")], ...] = ()
+    due: PartialDate | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class Statement:
+    """What somebody said, in our own words.
+
+    Args:
+        speaker: the name of the speaker.
+        office: the office held, as the source gives it; None where not known.
+        on: the day of the statement; None where not known.
+        summary: what was said.
+        sources: ids of the report's sources that carry it.
+
+    Raises:
+        RecordError: where a text is blank.
+
+    >>> Statement(speaker="Ylva Johansson", summary="Internal security is at the core of the strategy.").office is None
+    True
+    """
+
+    speaker: Text
+    summary: Text
+    office: Text | None = None
+    on: date | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class ProgressReport:
+    """A dated snapshot of a strategy: all that one report says, and who says it.
+
+    Records name each other by id within the report. A stage, a count and "outstanding" are true as of
+    `published`; the tuples hold what the sources record, and what they do not hold is not thereby false.
+
+    Args:
+        id: the id of the report.
+        title: its title, as published.
+        published: the day of publication: the report's day.
+        strategy: the strategy whose progress it reports.
+        number: its number in the series; None where not known.
+        covers: the period that it reports on.
+        initiatives: the initiatives that it lists, in its order.
+        findings: what it finds done and needed.
+        statements: what was said on the occasion.
+        sources: the publications that the facts are taken from.
+        schema: the version of the document; always `securityunion/1`.
+
+    Raises:
+        RecordError: where an id is used twice for things of one kind, a reference leads nowhere, or the schema is
+            not the one that this library writes.
+
+    >>> import securityunion as su
+    >>> su.first_progress_report()
+    <ProgressReport 1, 2020-12-09: 4 priorities, 41 initiatives, 15 obligations>
+    """
+
+    id: Id
+    title: Text
+    published: date
+    strategy: Strategy
+    number: int | None = None
+    covers: Period = UNKNOWN_PERIOD
+    initiatives: tuple[Initiative, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[Source, ...] = ()
+    schema: Annotated[str, Form("the schema version", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
+
+    __attrs_post_init__ = check_record
+
+    def __repr__(self) -> str:
+        number = "without number" if self.number is None else self.number
+        obligations = sum(len(initiative.obligations) for initiative in self.initiatives)
+        return (
+            f"<ProgressReport {number}, {self.published}: {len(self.strategy.priorities)} priorities, "
+            f"{len(self.initiatives)} initiatives, {obligations} obligations>"
+        )
+
+    def _contradictions(self) -> Iterator[Problem]:
+        if self.number is not None and self.number < 1:
+            message = f"found {shown(self.number)}; expected 1 or more"
+            yield Problem("$.number", ProblemCode.CONTRADICTION, message)
+        yield from reference_problems(ProgressReport, self, getattr)

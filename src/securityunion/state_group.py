@@ -1,0 +1,138 @@
+"""A set of Member States that may be known only in part: "25 Member States" names nobody."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from attrs import frozen
+
+from securityunion.errors import Problem, ProblemCode
+from securityunion.member_state import MemberState
+from securityunion.record import check_record, exact_types, record_repr
+from securityunion.truth import Bounds, Truth
+
+__all__ = ["StateGroup"]
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class StateGroup:
+    """A set of Member States of which some may be named, some excluded, and the rest known only by number.
+
+    Nothing is guessed: without a `scope`, 25 of some unknown number says nothing of any one State. Members are
+    kept in the order of their codes, whatever the order given.
+
+    Args:
+        named: Member States that certainly belong to the group.
+        excluded: Member States that certainly do not.
+        count: how many belong to it, the named included; None where not known.
+        scope: the Member States among which the group lies; None where not known.
+
+    Raises:
+        RecordError: where no set of Member States can be all that is said: a State both named and excluded,
+            named outside the scope or given twice, more named than counted, more counted than there can be.
+
+    >>> group = StateGroup(named=(MemberState.SI,), count=2, scope=(MemberState.HR, MemberState.SI, MemberState.HU))
+    >>> group.includes(MemberState.SI), group.includes(MemberState.HU), group.includes(MemberState.PT)
+    (<Truth.YES>, <Truth.UNKNOWN>, <Truth.NO>)
+    >>> StateGroup(count=25).includes(MemberState.PT)
+    <Truth.UNKNOWN>
+    """
+
+    named: tuple[MemberState, ...] = ()
+    excluded: tuple[MemberState, ...] = ()
+    count: int | None = None
+    scope: tuple[MemberState, ...] | None = None
+
+    __repr__ = record_repr
+
+    def __attrs_post_init__(self) -> None:
+        check_record(self)
+        for name in ("named", "excluded", "scope"):
+            states: tuple[MemberState, ...] | None = getattr(self, name)
+            if states is not None and any(one > next_one for one, next_one in pairwise(states)):
+                object.__setattr__(self, name, tuple(sorted(states)))
+
+    @classmethod
+    def exactly(cls, states: Iterable[MemberState]) -> "StateGroup":
+        """Return the group that is known in full: these *states* and no others.
+
+        >>> StateGroup.exactly([MemberState.SI]).includes(MemberState.PT)
+        <Truth.NO>
+        """
+        members = tuple(states)
+        return cls(named=members, count=len(members))
+
+    def includes(self, state: MemberState) -> Truth:
+        """Say whether *state* belongs to the group.
+
+        Counting decides where the named fill the count (nobody else belongs to it) and where, within a known
+        scope, only as many States are left as are counted (all of them do).
+
+        Raises:
+            ValueError: where *state* is no Member State.
+        """
+        state = MemberState(state)
+        if state in self.named:
+            return Truth.YES
+        if state in self.excluded or (self.scope is not None and state not in self.scope):
+            return Truth.NO
+        if self.count == len(self.named):
+            return Truth.NO
+        if self.scope is not None and self.count == self._room:
+            return Truth.YES
+        return Truth.UNKNOWN
+
+    @property
+    def size(self) -> Bounds:
+        """How many Member States belong to the group.
+
+        >>> StateGroup(count=25).size
+        Bounds(at_least=25, at_most=25)
+        >>> StateGroup(named=(MemberState.SI,)).size
+        Bounds(at_least=1, at_most=None)
+        """
+        if self.count is not None:
+            return Bounds(self.count, self.count)
+        return Bounds(len(self.named), None if self.scope is None else self._room)
+
+    @property
+    def members(self) -> tuple[MemberState, ...] | None:
+        """The members, where the group is known in full; otherwise None.
+
+        >>> StateGroup(named=(MemberState.SI,), count=1).members
+        (<MemberState.SI: 'SI'>,)
+        >>> StateGroup(count=1).members is None
+        True
+        """
+        verdicts = {state: self.includes(state) for state in MemberState}
+        if Truth.UNKNOWN in verdicts.values():
+            return None
+        return tuple(state for state, truth in verdicts.items() if truth is Truth.YES)
+
+    @property
+    def _room(self) -> int:
+        """How many Member States could belong to it at the most: those in scope that are not excluded."""
+        among = MemberState if self.scope is None else self.scope
+        return sum(state not in self.excluded for state in among)
+
+    def _contradictions(self) -> Iterator[Problem]:
+        for name in ("named", "excluded", "scope"):
+            states: tuple[MemberState, ...] = getattr(self, name) or ()
+            for index, state in enumerate(states):
+                if state in states[:index]:
+                    yield _contradiction(f"$.{name}[{index}]", f"{state} a second time", "each Member State once")
+        for index, state in enumerate(self.named):
+            if state in self.excluded:
+                yield _contradiction(f"$.named[{index}]", f"{state}, which is excluded too", "one of the two")
+            if self.scope is not None and state not in self.scope:
+                yield _contradiction(f"$.named[{index}]", f"{state}, outside the scope", "a Member State in scope")
+        if self.count is not None and self.count < len(self.named):
+            expected = f"{len(self.named)} or more, as many as are named"
+            yield _contradiction("$.count", f"{self.count}", expected)
+        elif self.count is not None and self.count > self._room:
+            source = "there have been 28 Member States" if self.scope is None else f"{len(self.scope)} are in scope"
+            less = f", {len(self.excluded)} are excluded" if self.excluded else ""
+            yield _contradiction("$.count", f"{self.count}", f"{self._room} or less: {source}{less}")
+
+
+def _contradiction(path: str, found: str, expected: str) -> Problem:
+    return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")

@@ -1,0 +1,175 @@
+"""A report to start the next one from: one example of everything, whose texts say what to write."""
+
+from datetime import date
+
+from securityunion.act import ActKind, DocumentKind, LegalAct, PolicyDocument
+from securityunion.initiative import Initiative, InitiativeKind, Position, PositionStatus, Stage
+from securityunion.member_state import MemberState
+from securityunion.obligation import ComplianceRecord, ComplianceStatus, Duty, InfringementStep, Obligation
+from securityunion.partial_date import Period
+from securityunion.procedure import Event, EventKind, Institution, Procedure
+from securityunion.report import Addressee, Finding, FindingKind, ProgressReport, Source, Statement
+from securityunion.state_group import StateGroup
+from securityunion.strategy import Priority, Strategy
+
+__all__ = ["template"]
+
+_SOURCE = ("the-report",)
+
+
+def template() -> ProgressReport:
+    """Return an example report: valid, made up, with every kind of record and texts that say what to write.
+
+    >>> report = template()
+    >>> report.initiatives[0].title
+    'EXAMPLE: the title, exactly as the report prints it'
+    >>> [obligation.outstanding for obligation in report.initiatives[1].obligations]
+    [StateGroup(named=(MemberState.AT,), excluded=(MemberState.DK,), count=3)]
+    """
+    return ProgressReport(
+        id="next-progress-report",
+        number=2,
+        title="EXAMPLE: the title of the report, as published",
+        published=date(2021, 1, 31),
+        covers=Period(start="2020-12", end="2021-01"),
+        strategy=_strategy(),
+        initiatives=(_proposal(), _directive()),
+        findings=(
+            Finding(
+                id="example-finding",
+                kind=FindingKind.ACTION_NEEDED,
+                summary="EXAMPLE: what is found done or needed, in your own words. due: 2021, 2021-06 or 2021-06-30.",
+                priority="example-priority",
+                addressees=(Addressee.MEMBER_STATES,),
+                initiatives=("example-directive",),
+                due="2021-06",
+                sources=_SOURCE,
+            ),
+        ),
+        statements=(
+            Statement(
+                speaker="EXAMPLE: the name of the speaker",
+                office="EXAMPLE: the office, as the source gives it",
+                on=date(2021, 1, 31),
+                summary="EXAMPLE: what was said, in your own words.",
+                sources=_SOURCE,
+            ),
+        ),
+        sources=(
+            Source(
+                id="the-report",
+                title="EXAMPLE: every fact names a source by its id; the title of the source, as published",
+                publisher="European Commission",
+                published="2021-01-31",
+                url="https://eur-lex.europa.eu/",
+                reference="COM(2021) 1 final",
+            ),
+        ),
+    )
+
+
+def _strategy() -> Strategy:
+    return Strategy(
+        id="example-strategy",
+        title="EXAMPLE: the title of the strategy, as published",
+        period=Period(start="2020", end="2025"),
+        adopted=date(2020, 7, 24),
+        document=PolicyDocument(
+            title="EXAMPLE: the title of the document",
+            kind=DocumentKind.COMMUNICATION,
+            reference="COM(2020) 1 final",
+            published="2020-07-24",
+            sources=_SOURCE,
+        ),
+        summary="EXAMPLE: its objective, in your own words. Write null for what you do not know.",
+        builds_on=("EXAMPLE: the title of the strategy before",),
+        priorities=(
+            Priority(
+                id="example-priority",
+                title="EXAMPLE: the title of a priority, as published",
+                summary="EXAMPLE: what it is about, in your own words.",
+                focus_areas=("EXAMPLE: an area of focus",),
+                sources=_SOURCE,
+            ),
+        ),
+        sources=_SOURCE,
+    )
+
+
+def _proposal() -> Initiative:
+    return Initiative(
+        id="example-proposal",
+        title="EXAMPLE: the title, exactly as the report prints it",
+        priority="example-priority",
+        kind=InitiativeKind.PROPOSAL,
+        stage=Stage.UNDER_NEGOTIATION,
+        positions=(
+            Position(institution=Institution.COUNCIL, status=PositionStatus.ADOPTED, sources=_SOURCE),
+            Position(institution=Institution.EUROPEAN_PARLIAMENT, status=PositionStatus.AWAITED, sources=_SOURCE),
+        ),
+        documents=(
+            PolicyDocument(
+                title="EXAMPLE: the title of the proposal",
+                kind=DocumentKind.PROPOSAL,
+                reference="COM(2020) 2 final",
+                celex="52020PC0002",
+                published="2020-09",
+                sources=_SOURCE,
+            ),
+        ),
+        procedures=(
+            Procedure(
+                reference="2020/0001(COD)",
+                events=(
+                    Event(kind=EventKind.PROPOSAL, on=date(2020, 9, 1), by=Institution.COMMISSION, sources=_SOURCE),
+                ),
+                known_until=date(2021, 1, 31),
+                sources=_SOURCE,
+            ),
+        ),
+        sources=_SOURCE,
+    )
+
+
+def _directive() -> Initiative:
+    return Initiative(
+        id="example-directive",
+        title="EXAMPLE: a directive that Member States have to transpose",
+        priority="example-priority",
+        kind=InitiativeKind.ACT,
+        stage=Stage.PENDING_TRANSPOSITION,
+        acts=(
+            LegalAct(
+                kind=ActKind.DIRECTIVE,
+                celex="32018L0001",
+                eli="http://data.europa.eu/eli/dir/2018/1/oj",
+                oj="OJ L 1, 2.1.2018, p. 1",
+                signed=date(2018, 1, 1),
+                published=date(2018, 1, 2),
+                entry_into_force=date(2018, 1, 22),
+                sources=_SOURCE,
+            ),
+        ),
+        obligations=(
+            Obligation(
+                id="example-transposition",
+                initiative="example-directive",
+                act="32018L0001",
+                duty=Duty.TRANSPOSE,
+                deadline=date(2020, 1, 22),
+                outstanding=StateGroup(named=(MemberState.AT,), excluded=(MemberState.DK,), count=3),
+                records=(
+                    ComplianceRecord(
+                        state=MemberState.AT,
+                        status=ComplianceStatus.PARTLY_COMMUNICATED,
+                        on=date(2021, 1, 31),
+                        infringement=InfringementStep.REASONED_OPINION,
+                        case="INFR(2020)0001",
+                        sources=_SOURCE,
+                    ),
+                ),
+                sources=_SOURCE,
+            ),
+        ),
+        sources=_SOURCE,
+    )

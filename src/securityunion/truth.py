@@ -1,0 +1,191 @@
+"""Knowledge in three values: what is so, what is not, and what is not known."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Generic, NoReturn, TypeVar
+
+from attrs import frozen
+
+from securityunion.errors import Problem, ProblemCode
+from securityunion.record import check_record, exact_types
+
+__all__ = ["Answer", "Bounds", "Truth"]
+
+T = TypeVar("T")
+A = TypeVar("A")
+
+
+class Truth(StrEnum):
+    """Whether something is so: `YES`, `NO`, or `UNKNOWN`.
+
+    `&`, `|` and `~` follow Kleene's strong logic of three values: an unknown part makes the whole unknown
+    unless the other part decides it. A truth is never taken for a bool: say `is Truth.YES` for "certainly",
+    `is not Truth.NO` for "possibly".
+
+    >>> Truth.UNKNOWN & Truth.NO
+    <Truth.NO>
+    >>> Truth.UNKNOWN | Truth.NO
+    <Truth.UNKNOWN>
+    >>> ~Truth.YES
+    <Truth.NO>
+    >>> if Truth.UNKNOWN: pass
+    Traceback (most recent call last):
+    ...
+    TypeError: a Truth has three values and is no bool; write `is Truth.YES` or `is not Truth.NO`
+    """
+
+    NO = "no"
+    UNKNOWN = "unknown"
+    YES = "yes"
+
+    def __and__(self, other: object) -> "Truth":
+        """Return the lesser of the two, in the order NO, UNKNOWN, YES."""
+        return min(self, other, key=_RANK.__getitem__) if isinstance(other, Truth) else NotImplemented
+
+    def __or__(self, other: object) -> "Truth":
+        """Return the greater of the two, in the order NO, UNKNOWN, YES."""
+        return max(self, other, key=_RANK.__getitem__) if isinstance(other, Truth) else NotImplemented
+
+    def __invert__(self) -> "Truth":
+        """Return YES for NO, NO for YES and UNKNOWN for UNKNOWN."""
+        return _OPPOSITE[self]
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: `if` would take UNKNOWN for one of the other two.
+
+        Raises:
+            TypeError: always.
+        """
+        raise _no_bool("a Truth has three values", "`is Truth.YES` or `is not Truth.NO`")
+
+    def __repr__(self) -> str:
+        return f"<Truth.{self.name}>"
+
+
+_RANK = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
+_OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth.NO}
+
+
+@frozen(weakref_slot=False, field_transformer=exact_types)
+class Bounds:
+    """A count that is known to lie between two: at least one number, at most another.
+
+    `at_most=None` means that no ceiling is known. Bounds add up: floor with floor, ceiling with ceiling.
+
+    Args:
+        at_least: how many there certainly are, 0 or more.
+        at_most: how many there can be at most, or None where nothing limits them.
+
+    Raises:
+        RecordError: where `at_least` is below 0 or `at_most` below `at_least`.
+
+    >>> Bounds(3, 3) + Bounds(0, 12)
+    Bounds(at_least=3, at_most=15)
+    >>> [str(Bounds(0, 15)), str(Bounds(4)), str(Bounds(3, 3))]
+    ['at least 0, at most 15', 'at least 4', '3']
+    """
+
+    at_least: int = 0
+    at_most: int | None = None
+
+    __attrs_post_init__ = check_record
+
+    @property
+    def exact(self) -> int | None:
+        """The count itself where floor and ceiling agree, otherwise None.
+
+        >>> Bounds(3, 3).exact
+        3
+        """
+        return self.at_least if self.at_least == self.at_most else None
+
+    def __add__(self, other: object) -> "Bounds":
+        if not isinstance(other, Bounds):
+            return NotImplemented
+        open_ended = self.at_most is None or other.at_most is None
+        ceiling = None if open_ended else (self.at_most or 0) + (other.at_most or 0)
+        return Bounds(self.at_least + other.at_least, ceiling)
+
+    @staticmethod
+    def total(parts: Iterable["Bounds"]) -> "Bounds":
+        """Return the sum of *parts*; the sum of none is exactly 0.
+
+        >>> Bounds.total([Bounds(1, 2), Bounds(0, 1)])
+        Bounds(at_least=1, at_most=3)
+        """
+        return sum(parts, start=Bounds(0, 0))
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: a count that may be 0 is neither true nor false.
+
+        Raises:
+            TypeError: always.
+        """
+        raise _no_bool("Bounds may hold 0 and more", "a comparison of `at_least` or `at_most`")
+
+    def __str__(self) -> str:
+        if self.at_most is None:
+            return f"at least {self.at_least}"
+        return str(self.exact) if self.exact is not None else f"at least {self.at_least}, at most {self.at_most}"
+
+    def _contradictions(self) -> Iterator[Problem]:
+        if self.at_least < 0:
+            yield _impossible("$.at_least", self.at_least, "0 or more")
+        elif self.at_most is not None and self.at_most < self.at_least:
+            yield _impossible("$.at_most", self.at_most, f"{self.at_least} (at_least) or more")
+
+
+@frozen(weakref_slot=False)
+class Answer(Generic[T]):
+    """What a question brings back when knowledge is partial: what is so, what may be, what is not.
+
+    Each of the three is a tuple in the order of the report. `size` says how many the full answer has.
+
+    >>> answer = Answer(yes=("a",), unknown=("b", "c"), no=())
+    >>> answer.size
+    Bounds(at_least=1, at_most=3)
+    >>> answer.possible
+    ('a', 'b', 'c')
+    """
+
+    yes: tuple[T, ...] = ()
+    unknown: tuple[T, ...] = ()
+    no: tuple[T, ...] = ()
+
+    @staticmethod
+    def sort(verdicts: "Iterable[tuple[A, Truth]]") -> "Answer[A]":
+        """Return the answer that files each thing under its verdict.
+
+        >>> Answer.sort([("a", Truth.NO), ("b", Truth.UNKNOWN)])
+        Answer(yes=(), unknown=('b',), no=('a',))
+        """
+        filed: dict[Truth, list[A]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}
+        for thing, truth in verdicts:
+            filed[truth].append(thing)
+        return Answer(tuple(filed[Truth.YES]), tuple(filed[Truth.UNKNOWN]), tuple(filed[Truth.NO]))
+
+    @property
+    def possible(self) -> tuple[T, ...]:
+        """All that is not known to be out: the certain ones, then the unknown ones."""
+        return self.yes + self.unknown
+
+    @property
+    def size(self) -> Bounds:
+        """How many are so: at least those that certainly are, at most those that may be."""
+        return Bounds(len(self.yes), len(self.yes) + len(self.unknown))
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: an answer may hold nothing for certain and still much that is unknown.
+
+        Raises:
+            TypeError: always.
+        """
+        raise _no_bool("an Answer has three parts", "a test of `yes`, `unknown`, `no` or `possible`")
+
+
+def _no_bool(why: str, instead: str) -> TypeError:
+    return TypeError(f"{why} and is no bool; write {instead}")
+
+
+def _impossible(path: str, found: int, expected: str) -> Problem:
+    return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")

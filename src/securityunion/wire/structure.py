@@ -1,0 +1,254 @@
+"""From plain data to records, exactly, with every problem found and its path."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, near, shown
+from securityunion.record import Shape, form_problem, is_unicode, per_class, shapes
+from securityunion.references import reference_problems
+from securityunion.report import SCHEMA, ProgressReport
+
+__all__ = ["JsonObject", "structure", "structure_report"]
+
+R = TypeVar("R")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
+_JSON_WORDS = {None: "null", True: "true", False: "false"}
+
+
+class JsonObject(dict[str, Any]):
+    """A JSON object that remembers which of its keys came more than once.
+
+    >>> JsonObject([("id", "a"), ("id", "b")]).repeated
+    ['id']
+    """
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.repeated: list[str] = []
+        if len(self) < len(pairs):
+            self.repeated += [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
+
+
+class _Unsound(Exception):  # noqa: N818 - not an error that anybody sees: a value that could not be read
+    """The problems of one field, and how many more there are."""
+
+    def __init__(self, *problems: Problem, omitted: int = 0) -> None:
+        self.problems = problems
+        self.omitted = omitted
+
+
+def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], Any]) -> R:
+    """Return the instance of *record* that the plain data *value* describes.
+
+    Args:
+        record: the class of a record.
+        value: plain data: what a JSON parser gives.
+        inner: structures the records inside; on a converter, its `structure`.
+
+    Raises:
+        DocumentError: with every problem of *value*, each path below `$`, the record.
+
+    >>> from securityunion.partial_date import Period
+    >>> structure(Period, {"start": "2020", "until": "2025"}, structure)
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.DocumentError: $.until: found a key that Period does not have; expected one of start, end
+    """
+    if not isinstance(value, dict):
+        raise DocumentError([_wrong_type("$", value, f"an object with the keys of {record.__name__}")])
+    document = cast("dict[str, Any]", value)
+    by_name = _by_name(record)
+    fields: dict[str, Any] = {}
+    problems: list[Problem] = []
+    omitted = 0
+    repeated = frozenset(document.repeated if isinstance(document, JsonObject) else ())
+    for key, raw in document.items():
+        path = _below("$", key)
+        if key in repeated:
+            message = "found the key more than once; expected it once"
+            problems.append(Problem(path, ProblemCode.DUPLICATE_KEY, message))
+        shape = by_name.get(key)
+        if shape is None:
+            problems.append(_unknown_key(path, key, record))
+            continue
+        try:
+            fields[key] = _field(shape, raw, path, inner)
+        except _Unsound as unsound:
+            problems.extend(unsound.problems)
+            omitted += unsound.omitted
+    for shape in by_name.values():
+        if shape.required and shape.name not in document:
+            message = f"found no such key; expected {_noun(shape)}"
+            problems.append(Problem(_below("$", shape.name), ProblemCode.MISSING_KEY, message))
+    if problems:
+        raise DocumentError(problems, omitted)
+    try:
+        return record(**fields)
+    except RecordError as error:
+        raise DocumentError(error.problems) from None
+
+
+def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> ProgressReport:
+    """Return the report that the plain data *value* describes: `structure`, and what holds for whole documents.
+
+    The schema version is asked first. A key `$schema`, with which editors find the JSON Schema, is let pass. Ids
+    and references are checked even where the document is broken elsewhere.
+
+    Raises:
+        DocumentError: with every problem of the document.
+
+    >>> structure_report([], structure)
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
+    """
+    if not isinstance(value, dict):
+        return structure(ProgressReport, value, inner)
+    document = cast("dict[str, Any]", value)
+    version = document.get("schema")
+    if type(version) is str and version != SCHEMA:
+        message = f"found {shown(version)}; expected {SCHEMA!r}, the version that this library reads"
+        raise DocumentError([Problem("$.schema", ProblemCode.UNSUPPORTED_SCHEMA, message)])
+    known = JsonObject([(key, raw) for key, raw in document.items() if key != "$schema"])
+    known.repeated = document.repeated if isinstance(document, JsonObject) else []
+    problems: list[Problem] = []
+    if "schema" not in document:
+        message = f"found no such key; expected {SCHEMA!r}"
+        problems.append(Problem("$.schema", ProblemCode.MISSING_KEY, message))
+    try:
+        report = structure(ProgressReport, known, inner)
+    except DocumentError as error:
+        found = {(problem.path, problem.code) for problem in error.problems}
+        references = reference_problems(ProgressReport, known, _get)
+        extra = [problem for problem in references if (problem.path, problem.code) not in found]
+        raise DocumentError([*problems, *error.problems, *extra], error.omitted) from None
+    if problems:
+        raise DocumentError(problems)
+    return report
+
+
+def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
+    if raw is None and shape.optional:
+        return None
+    if not shape.many:
+        return _item(shape, raw, path, inner)
+    if not isinstance(raw, (list, tuple)):
+        raise _Unsound(_wrong_type(path, raw, _noun(shape)))
+    items: list[Any] = []
+    problems: list[Problem] = []
+    omitted = 0
+    for index, member in enumerate(cast("list[Any]", raw)):
+        try:
+            items.append(_item(shape, member, f"{path}[{index}]", inner))
+        except _Unsound as unsound:
+            problems.extend(unsound.problems)
+            omitted += unsound.omitted
+    if problems:
+        raise _Unsound(*problems, omitted=omitted)
+    return tuple(items)
+
+
+def _item(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
+    item = shape.item
+    if shape.is_record:
+        return _record(item, raw, path, inner)
+    if issubclass(item, StrEnum):
+        return _enumeration(item, raw, path)
+    if item is date:
+        return _date(raw, path)
+    if type(raw) is not item:
+        raise _Unsound(_wrong_type(path, raw, _single(shape)))
+    if item is str and not is_unicode(raw):
+        message = f"found {shown(raw)}, with half of a surrogate pair; expected Unicode text"
+        raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message))
+    if shape.form is not None and not shape.form.matches(raw):
+        raise _Unsound(form_problem(path, shape.form, raw))
+    return raw
+
+
+def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
+    if type(raw) is item:
+        return raw
+    try:
+        return inner(raw, item)
+    except DocumentError as error:
+        raise _Unsound(*(problem.below(path) for problem in error.problems), omitted=error.omitted) from None
+    except (ValueError, TypeError, ExceptionGroup) as error:
+        # A hook that a service registered for one of our records on its own converter refuses in its own way.
+        raise _Unsound(Problem(path, ProblemCode.REFUSED, shown(str(error)))) from None
+
+
+def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
+    values = [member.value for member in item]
+    if not isinstance(raw, str):
+        raise _Unsound(_wrong_type(path, raw, f"{item.__name__}, one of {', '.join(values)}"))
+    try:
+        return item(raw)
+    except ValueError:
+        guesses = near(raw.lower(), values) or near(raw.upper(), values)
+        remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(values)}"
+        message = f"found {shown(raw)}, no {item.__name__}; {remedy}"
+        raise _Unsound(Problem(path, ProblemCode.UNKNOWN_VALUE, message)) from None
+
+
+def _date(raw: Any, path: str) -> date:
+    if type(raw) is date:
+        return raw
+    if type(raw) is not str:
+        raise _Unsound(_wrong_type(path, raw, "a day such as '2020-12-09'"))
+    try:
+        if _DAY(raw):
+            return date.fromisoformat(raw)
+    except ValueError:
+        message = f"found {shown(raw)}, a day that the calendar does not have; expected a day such as '2020-12-09'"
+        raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message)) from None
+    message = f"found {shown(raw)}; expected a day such as '2020-12-09'"
+    raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message))
+
+
+@per_class
+def _by_name(record: type[Any]) -> Mapping[str, Shape]:
+    return {shape.name: shape for shape in shapes(record)}
+
+
+def _get(part: Any, name: str) -> Any:
+    return cast("dict[str, Any]", part).get(name) if isinstance(part, dict) else getattr(part, name)
+
+
+def _below(path: str, key: str) -> str:
+    return f"{path}.{key}" if _PLAIN_KEY(key) else f"{path}[{shown(key)}]"
+
+
+def _unknown_key(path: str, key: str, record: type[Any]) -> Problem:
+    names = list(_by_name(record))
+    guesses = near(key, names)
+    remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(names)}"
+    message = f"found a key that {record.__name__} does not have; {remedy}"
+    return Problem(path, ProblemCode.UNKNOWN_KEY, message)
+
+
+def _wrong_type(path: str, raw: Any, expected: str) -> Problem:
+    found = _JSON_WORDS[raw] if raw is None or type(raw) is bool else shown(raw)
+    return Problem(path, ProblemCode.WRONG_TYPE, f"found {found}; expected {expected}")
+
+
+def _noun(shape: Shape) -> str:
+    """Return what a field should hold, in the words of a document."""
+    noun = f"a list of {_single(shape).removeprefix('a ')}" if shape.many else _single(shape)
+    return f"{noun} or null" if shape.optional else noun
+
+
+def _single(shape: Shape) -> str:
+    if shape.item is str:
+        return "text" if shape.form is None else shape.form.name
+    if shape.item is int:
+        return "a whole number"
+    if shape.item is date:
+        return "a day such as '2020-12-09'"
+    return f"an object ({shape.item.__name__})" if shape.is_record else f"a {shape.item.__name__}"
