@@ -1,0 +1,78 @@
+"""The status of an act on a day."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from securityunion import ActKind, ActStatus, LegalAct, PolicyDocument, RecordError
+
+NIS: dict[str, Any] = {
+    "kind": ActKind.DIRECTIVE,
+    "signed": date(2016, 7, 6),
+    "published": date(2016, 7, 19),
+    "entry_into_force": date(2016, 8, 8),
+    "applies_from": date(2018, 5, 10),
+    "ends": date(2024, 10, 17),
+    "repealed_by": "32022L2555",
+    "known_until": date(2024, 12, 31),
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (date(2016, 7, 5), ActStatus.NOT_YET_SIGNED),
+        (date(2016, 7, 6), ActStatus.SIGNED),
+        (date(2016, 7, 19), ActStatus.PUBLISHED),
+        (date(2016, 8, 8), ActStatus.IN_FORCE),
+        (date(2018, 5, 9), ActStatus.IN_FORCE),
+        (date(2018, 5, 10), ActStatus.APPLICABLE),
+        (date(2024, 10, 17), ActStatus.APPLICABLE),
+        (date(2024, 10, 18), ActStatus.REPEALED),
+        (date(2025, 1, 1), None),
+    ],
+)
+def test_status_on_a_day(day: date, status: ActStatus | None) -> None:
+    assert status is LegalAct(**NIS).status(on=day)
+
+
+def test_an_act_that_nobody_repeals_ends() -> None:
+    assert LegalAct(**{**NIS, "repealed_by": None}).status(on=date(2024, 10, 18)) is ActStatus.ENDED
+
+
+@pytest.mark.parametrize(
+    ("missing", "day", "status"),
+    [
+        ("signed", date(2016, 7, 5), None),
+        ("published", date(2016, 7, 10), None),
+        ("published", date(2016, 8, 8), ActStatus.IN_FORCE),
+        ("entry_into_force", date(2016, 7, 19), None),
+        ("applies_from", date(2016, 8, 8), None),
+        ("applies_from", date(2016, 8, 7), ActStatus.PUBLISHED),
+        ("ends", date(2024, 12, 31), ActStatus.APPLICABLE),
+        ("known_until", date(2018, 5, 10), None),
+    ],
+)
+def test_what_a_missing_day_leaves_unknown(missing: str, day: date, status: ActStatus | None) -> None:
+    assert status is LegalAct(**{**NIS, missing: None}).status(on=day)
+
+
+def test_an_end_before_the_entry_into_force_is_refused() -> None:
+    with pytest.raises(RecordError) as caught:
+        LegalAct(**{**NIS, "ends": date(2016, 8, 7)})
+    assert str(caught.value) == (
+        "LegalAct.ends: found 2016-08-07, before the entry into force; expected 2016-08-08 or later"
+    )
+
+
+def test_identifiers_are_checked_all_at_once() -> None:
+    with pytest.raises(RecordError) as caught:
+        LegalAct(kind=ActKind.DIRECTIVE, celex="1", eli="2", oj="3", title=" ", repealed_by="4")
+    paths = [problem.path for problem in caught.value.problems]
+    assert ["$.celex", "$.eli", "$.title", "$.oj", "$.repealed_by"] == paths
+
+
+def test_a_document_without_title_is_refused() -> None:
+    with pytest.raises(RecordError, match=r"^PolicyDocument\.title: found ''; expected text that is not blank"):
+        PolicyDocument(title="")

@@ -1,0 +1,81 @@
+"""The table of Member States against pycountry and against a table typed from elsewhere."""
+
+from datetime import date, timedelta
+
+import pycountry
+import pytest
+from as_published import MEMBER_STATES
+
+from securityunion import MemberState, member_states
+
+
+def test_there_have_been_28() -> None:
+    assert len(MemberState) == 28
+    assert set(MEMBER_STATES) == {state.value for state in MemberState}
+
+
+@pytest.mark.parametrize("state", MemberState)
+def test_codes_names_and_dates_as_typed_independently(state: MemberState) -> None:
+    found = (state.eu_code, state.alpha_3, state.short_name, state.first_day, state.last_day)
+    assert MEMBER_STATES[state.value] == found
+
+
+@pytest.mark.parametrize("state", MemberState)
+def test_codes_and_names_as_in_iso_3166(state: MemberState) -> None:
+    country = pycountry.countries.get(alpha_2=state.value)
+    assert country is not None
+    assert country.alpha_3 == state.alpha_3
+    assert state.short_name == country.name.removesuffix(", Kingdom of the")  # so some editions call the Netherlands
+
+
+@pytest.mark.parametrize("state", MemberState)
+def test_every_code_leads_back(state: MemberState) -> None:
+    for code in (state.value, state.alpha_3, state.eu_code):
+        assert state is MemberState.from_code(code)
+
+
+@pytest.mark.parametrize("code", ["pt", "", "XX", "XK", "Portugal", "PT ", "PT\n", "NO", "620", "Eλ", None, 3])
+def test_other_codes_are_refused(code: object) -> None:
+    with pytest.raises(ValueError, match=r"the code of no Member State; (did you mean|expected one)"):
+        MemberState.from_code(code)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [
+        (date(1957, 12, 31), 0),
+        (date(1958, 1, 1), 6),
+        (date(1973, 1, 1), 9),
+        (date(1981, 1, 1), 10),
+        (date(1986, 1, 1), 12),
+        (date(1995, 1, 1), 15),
+        (date(2004, 4, 30), 15),
+        (date(2004, 5, 1), 25),
+        (date(2007, 1, 1), 27),
+        (date(2013, 6, 30), 27),
+        (date(2013, 7, 1), 28),
+        (date(2020, 1, 31), 28),
+        (date(2020, 2, 1), 27),
+        (date(2020, 12, 9), 27),
+    ],
+)
+def test_membership_on_a_day(day: date, count: int) -> None:
+    members = member_states(on=day)
+    assert count == len(members)
+    assert list(members) == sorted(members)
+
+
+@pytest.mark.parametrize("state", MemberState)
+def test_membership_begins_and_ends_with_its_days(state: MemberState) -> None:
+    assert state.is_member(on=state.first_day)
+    assert not state.is_member(on=state.first_day - timedelta(days=1))
+    if state.last_day is not None:
+        assert state.is_member(on=state.last_day)
+        assert not state.is_member(on=state.last_day + timedelta(days=1))
+
+
+def test_names_in_other_languages() -> None:
+    assert MemberState.AT.name_in("fr") == "Autriche"
+    assert MemberState.DE.name_in("pt") == "Alemanha"
+    with pytest.raises(LookupError, match="no country names in language 'xx'"):
+        MemberState.AT.name_in("xx")

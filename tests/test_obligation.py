@@ -1,0 +1,202 @@
+"""Who is outstanding, by all that is said of it together, against every completion."""
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from securityunion import (
+    Bounds,
+    ComplianceRecord,
+    ComplianceStatus,
+    Duty,
+    MemberState,
+    Obligation,
+    RecordError,
+    StateGroup,
+    Truth,
+    member_states,
+)
+
+AT, BE, BG, HR = MemberState.AT, MemberState.BE, MemberState.BG, MemberState.HR
+WORLD = (AT, BE, BG, HR)
+LATE = {
+    ComplianceStatus.NOT_COMMUNICATED,
+    ComplianceStatus.PARTLY_COMMUNICATED,
+    ComplianceStatus.NOT_CONFORM,
+    ComplianceStatus.NOT_APPLIED,
+}
+
+
+def obligation(**fields: Any) -> Obligation:
+    return Obligation(id="o", initiative="i", duty=Duty.TRANSPOSE, **fields)
+
+
+def recorded(**statuses: ComplianceStatus) -> tuple[ComplianceRecord, ...]:
+    return tuple(ComplianceRecord(state=MemberState(code), status=status) for code, status in statuses.items())
+
+
+def sets_of(states: tuple[MemberState, ...]) -> list[frozenset[MemberState]]:
+    return [frozenset(chosen) for size in range(len(states) + 1) for chosen in combinations(states, size)]
+
+
+def fits(group: StateGroup, members: frozenset[MemberState]) -> bool:
+    return (
+        set(group.named) <= members
+        and not set(group.excluded) & members
+        and group.count in (None, len(members))
+        and (group.scope is None or members <= set(group.scope))
+    )
+
+
+@st.composite
+def groups(draw: st.DrawFn, *, scoped: bool) -> StateGroup:
+    """Return a group within the small world, consistent by itself."""
+    some = st.lists(st.sampled_from(WORLD), unique=True, max_size=2).map(tuple)
+    scope = WORLD if scoped else None
+    named = draw(some)
+    excluded = tuple(state for state in draw(some) if state not in named)
+    count = draw(st.none() | st.integers(len(named), len(WORLD) - len(excluded)))
+    return StateGroup(named=named, excluded=excluded, count=count, scope=scope)
+
+
+@settings(max_examples=800, deadline=None)
+@given(
+    groups(scoped=True),
+    groups(scoped=True) | groups(scoped=False),
+    st.dictionaries(st.sampled_from(WORLD), st.sampled_from(ComplianceStatus), max_size=3),
+)
+def test_it_says_what_every_completion_says(
+    bound: StateGroup, outstanding: StateGroup, statuses: dict[MemberState, ComplianceStatus]
+) -> None:
+    possible = [
+        late
+        for addressed in sets_of(WORLD)
+        for late in sets_of(WORLD)
+        if fits(bound, addressed)
+        and fits(outstanding, late)
+        and late <= addressed
+        and all(state in late for state, status in statuses.items() if status in LATE)
+        and not any(state in late for state, status in statuses.items() if status is ComplianceStatus.COMPLETE)
+    ]
+    records = tuple(ComplianceRecord(state=state, status=status) for state, status in statuses.items())
+    try:
+        duty = obligation(bound=bound, outstanding=outstanding, records=records)
+    except RecordError:
+        assert possible == []
+        return
+    assert possible != []
+    for state in WORLD:
+        verdicts = {state in late for late in possible}
+        expected = Truth.UNKNOWN if len(verdicts) == 2 else Truth.YES if verdicts == {True} else Truth.NO
+        assert expected is duty.outstanding_in(state)
+    sizes = [len(late) for late in possible]
+    assert Bounds(min(sizes), max(sizes)) == duty.outstanding_size
+
+
+def test_a_count_alone_leaves_everybody_unknown() -> None:
+    duty = obligation(outstanding=StateGroup(count=25))
+    assert {Truth.UNKNOWN} == set(duty.outstanding_among(MemberState).values())
+    assert Bounds(25, 25) == duty.outstanding_size
+
+
+def test_one_recorded_complete_makes_25_of_26_certain() -> None:
+    from datetime import date
+
+    bound = [state for state in member_states(on=date(2020, 12, 9)) if state is not MemberState.DK]
+    duty = obligation(
+        bound=StateGroup.exactly(bound),
+        outstanding=StateGroup(count=25),
+        records=recorded(PT=ComplianceStatus.COMPLETE),
+    )
+    verdicts = duty.outstanding_among(bound)
+    assert verdicts.pop(MemberState.PT) is Truth.NO
+    assert {Truth.YES} == set(verdicts.values())
+    assert duty.outstanding_in(MemberState.DK) is Truth.NO
+
+
+def test_a_declaration_of_completeness_decides_nothing() -> None:
+    duty = obligation(records=recorded(PT=ComplianceStatus.COMMUNICATED))
+    assert duty.outstanding_in(MemberState.PT) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize("status", sorted(LATE))
+def test_whatever_ground_leaves_it_outstanding(status: ComplianceStatus) -> None:
+    assert obligation(records=recorded(PT=status)).outstanding_in(MemberState.PT) is Truth.YES
+
+
+def test_places_known_without_scope_limit_the_number_and_name_nobody() -> None:
+    duty = obligation(bound=StateGroup(count=26))
+    assert Bounds(0, 26) == duty.outstanding_size
+    assert duty.outstanding_in(AT) is Truth.UNKNOWN
+
+
+def test_all_who_are_bound_are_outstanding_where_the_counts_agree() -> None:
+    duty = obligation(bound=StateGroup(named=(AT,), count=2), outstanding=StateGroup(count=2))
+    assert duty.outstanding_in(AT) is Truth.YES
+    assert duty.outstanding_in(BE) is Truth.UNKNOWN
+
+
+def test_nobody_else_is_bound_once_the_outstanding_fill_the_places() -> None:
+    duty = obligation(bound=StateGroup(count=1), outstanding=StateGroup(named=(AT,)))
+    assert duty.outstanding_in(BE) is Truth.NO
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "message"),
+    [
+        (
+            {"outstanding": StateGroup(named=(AT,)), "records": recorded(AT=ComplianceStatus.COMPLETE)},
+            "$.outstanding",
+            "found AT both outstanding and complete; expected one of the two",
+        ),
+        (
+            {"outstanding": StateGroup(named=(AT,)), "bound": StateGroup(excluded=(AT,))},
+            "$.outstanding",
+            "found AT outstanding though not bound; expected only those bound",
+        ),
+        (
+            {"records": recorded(AT=ComplianceStatus.NOT_CONFORM), "bound": StateGroup(scope=())},
+            "$.outstanding",
+            "found AT outstanding though not bound; expected only those bound",
+        ),
+        (
+            {"records": recorded(AT=ComplianceStatus.NOT_CONFORM), "outstanding": StateGroup(scope=(BE,))},
+            "$.outstanding",
+            "found AT outstanding, outside the scope; expected only those in scope",
+        ),
+        (
+            {"outstanding": StateGroup(named=(AT, BE)), "bound": StateGroup(named=(BG,), count=2)},
+            "$.bound.count",
+            "found 2; expected 3 or more: so many are bound or outstanding",
+        ),
+        (
+            {"outstanding": StateGroup(count=26), "bound": StateGroup(count=25)},
+            "$.outstanding.count",
+            "found 26; expected 0 to 25, going by who is recorded, done and bound",
+        ),
+        (
+            {"outstanding": StateGroup(count=0), "records": recorded(AT=ComplianceStatus.NOT_CONFORM)},
+            "$.outstanding.count",
+            "found 0; expected 1 to 28, going by who is recorded, done and bound",
+        ),
+        (
+            {"records": (*recorded(AT=ComplianceStatus.COMPLETE), *recorded(AT=ComplianceStatus.COMPLETE))},
+            "$.records[1].state",
+            "found AT a second time; expected one record each",
+        ),
+    ],
+)
+def test_contradictions_are_refused(fields: dict[str, Any], path: str, message: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        obligation(**fields)
+    assert [(path, message)] == [(problem.path, problem.message) for problem in caught.value.problems]
+
+
+def test_a_code_is_taken_for_its_state_and_nonsense_refused() -> None:
+    duty = obligation(outstanding=StateGroup(named=(AT,)))
+    assert duty.outstanding_in("AT") is Truth.YES  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="EL"):
+        duty.outstanding_in("EL")  # type: ignore[arg-type]

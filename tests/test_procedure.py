@@ -1,0 +1,88 @@
+"""The stage of a procedure on a day."""
+
+from datetime import date, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from securityunion import Event, EventKind, Institution, Procedure, ProcedureStage, RecordError
+
+UNTIL = date(2021, 12, 31)
+STEPS = (
+    Event(kind=EventKind.PROPOSAL, on=date(2018, 9, 12), by=Institution.COMMISSION),
+    Event(kind=EventKind.GENERAL_APPROACH, on=date(2018, 12, 6), by=Institution.COUNCIL),
+    Event(kind=EventKind.TRILOGUE_AGREEMENT, on=date(2020, 12, 10)),
+    Event(kind=EventKind.FIRST_READING_POSITION, on=date(2021, 3, 16), by=Institution.COUNCIL),
+    Event(kind=EventKind.SIGNATURE, on=date(2021, 4, 29)),
+)
+
+
+def procedure(*events: Event, known_until: date | None = UNTIL) -> Procedure:
+    return Procedure(reference="2018/0331(COD)", events=events, known_until=known_until)
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        (date(2018, 9, 11), ProcedureStage.NOT_BEGUN),
+        (date(2018, 9, 12), ProcedureStage.PROPOSED),
+        (date(2018, 12, 6), ProcedureStage.UNDER_NEGOTIATION),
+        (date(2020, 12, 9), ProcedureStage.UNDER_NEGOTIATION),
+        (date(2020, 12, 10), ProcedureStage.AGREED),
+        (date(2021, 3, 16), ProcedureStage.AGREED),
+        (date(2021, 4, 29), ProcedureStage.SIGNED),
+        (date(2021, 12, 31), ProcedureStage.SIGNED),
+        (date(2022, 1, 1), None),
+    ],
+)
+def test_stage_on_a_day(day: date, stage: ProcedureStage | None) -> None:
+    for events in permutations(STEPS):
+        assert stage is procedure(*events).stage(on=day)
+
+
+def test_without_its_reach_a_record_tells_no_stage() -> None:
+    assert procedure(*STEPS, known_until=None).stage(on=date(2019, 1, 1)) is None
+
+
+def test_an_event_of_unknown_day_leaves_the_stage_unknown() -> None:
+    undated = Event(kind=EventKind.WITHDRAWAL)
+    assert procedure(*STEPS, undated).stage(on=date(2019, 1, 1)) is None
+
+
+def test_without_a_proposal_nothing_is_known_before_the_first_event() -> None:
+    assert procedure(STEPS[1]).stage(on=date(2018, 1, 1)) is None
+    assert procedure().stage(on=date(2018, 1, 1)) is None
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_every_kind_of_event_leads_to_a_stage(kind: EventKind) -> None:
+    reached = procedure(Event(kind=kind, on=date(2020, 1, 1))).stage(on=date(2020, 1, 1))
+    assert isinstance(reached, ProcedureStage)
+    assert reached is not ProcedureStage.NOT_BEGUN
+
+
+dated_events = st.lists(
+    st.builds(Event, kind=st.sampled_from(EventKind), on=st.dates(date(2018, 1, 1), UNTIL)), max_size=6
+)
+
+
+@given(dated_events, dated_events, st.dates(date(2018, 1, 1), UNTIL))
+def test_a_stage_never_depends_on_later_events(earlier: list[Event], later: list[Event], day: date) -> None:
+    past = [event for event in earlier if event.on is not None and event.on <= day]
+    future = [event for event in later if event.on is not None and event.on > day]
+    proposed = Event(kind=EventKind.PROPOSAL, on=date(2018, 1, 1))
+    assert procedure(proposed, *past).stage(on=day) is procedure(proposed, *past, *future).stage(on=day)
+
+
+def test_a_procedure_carries_the_reference_of_one() -> None:
+    with pytest.raises(
+        RecordError, match=r"Procedure\.split_into\[1\]: found '2019/1A'; expected a procedure reference"
+    ):
+        Procedure(reference="2019/0001(COD)", split_into=("2019/0001A(COD)", "2019/1A"))
+
+
+def test_the_reach_of_a_record_is_its_last_day() -> None:
+    assert procedure(*STEPS).stage(on=UNTIL) is ProcedureStage.SIGNED
+    assert procedure(*STEPS).stage(on=UNTIL + timedelta(days=1)) is None

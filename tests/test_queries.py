@@ -1,0 +1,198 @@
+"""Queries over the First Progress Report and over reports made for the purpose."""
+
+import attrs
+import pytest
+from as_published import INITIATIVES, NOTED_POSITIONS
+
+import securityunion as su
+
+REPORT = su.first_progress_report()
+
+
+def ids(initiatives: tuple[su.Initiative, ...]) -> list[str]:
+    return [initiative.id for initiative in initiatives]
+
+
+def test_without_filters_all_initiatives_come_in_order() -> None:
+    assert REPORT.initiatives == su.initiatives(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"priority": "security-ecosystem", "stage": "pending-transposition"}, ["pnr"]),
+        ({"priority": "terrorism-and-organised-crime", "stage": su.Stage.UNDER_NEGOTIATION}, []),
+        ({"kind": su.InitiativeKind.WHITE_PAPER}, ["ai-white-paper"]),
+        ({"kind": "package"}, ["nps-package"]),
+        ({"text": "PASSENGER name"}, ["pnr"]),
+        ({"text": "child sexual abuse", "stage": "under-negotiation"}, ["csam-interim"]),
+        ({"text": "no such words"}, []),
+    ],
+)
+def test_filters_narrow_together(filters: dict[str, str], expected: list[str]) -> None:
+    assert expected == ids(su.initiatives(REPORT, **filters))
+
+
+def test_text_is_looked_for_in_documents_and_acts() -> None:
+    document = su.PolicyDocument(title="A Data Union")
+    act = su.LegalAct(kind=su.ActKind.REGULATION, title="On Straße 7")
+    untitled = su.LegalAct(kind=su.ActKind.REGULATION)
+    changed = attrs.evolve(REPORT.initiatives[0], documents=(document,), acts=(untitled, act))
+    report = attrs.evolve(REPORT, initiatives=(changed,), findings=())
+    assert ids(su.initiatives(report, text="data union")) == [changed.id]
+    assert ids(su.initiatives(report, text="STRASSE")) == [changed.id]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: su.initiatives(REPORT, priority="evolving-threat"), "no priority 'evolving-threat'; did you mean"),
+        (lambda: su.initiatives(REPORT, stage="in-froce"), "no stage 'in-froce'; did you mean 'in-force'?"),
+        (lambda: su.initiatives(REPORT, kind="acts"), "no initiative kind 'acts'; did you mean 'act'?"),
+        (lambda: su.obligations(REPORT, duty="transposes"), "no duty 'transposes'; did you mean 'transpose'?"),
+        (lambda: su.awaiting(REPORT, "councils"), "no institution 'councils'; did you mean 'council'"),
+        (lambda: su.findings(REPORT, priority="x"), "no priority 'x'; none of the 4 known is like it"),
+        (lambda: su.findings(REPORT, kind="progress"), "no finding kind 'progress'; did you mean 'progress-made'?"),
+        (lambda: su.findings(REPORT, addressee="industries"), "no addressee 'industries'; did you mean 'industry'?"),
+        (lambda: su.find(REPORT, "niss"), "no initiative 'niss'; did you mean 'nis'"),
+        (lambda: su.find(REPORT, "32016L1149"), "no initiative '32016L1149'; did you mean '32016L1148'"),
+        (lambda: su.open_report("first"), "no bundled report 'first'; none of the 1 known is like it"),
+    ],
+)
+def test_unknown_names_are_errors_with_near_ones(call: object, message: str) -> None:
+    with pytest.raises(su.NotFoundError) as caught:
+        call()  # type: ignore[operator]
+    assert str(caught.value).startswith(message)
+
+
+def test_find_by_id_and_by_every_identifier() -> None:
+    initiative = attrs.evolve(
+        su.find(REPORT, "tco"),
+        documents=(su.PolicyDocument(title="Proposal", reference="COM(2018) 640 final", celex="52018PC0640"),),
+        acts=(
+            su.LegalAct(
+                kind=su.ActKind.REGULATION,
+                celex="32021R0784",
+                eli="http://data.europa.eu/eli/reg/2021/784/oj",
+                oj="OJ L 172, 17.5.2021, p. 79",
+            ),
+        ),
+        procedures=(su.Procedure(reference="2018/0331(COD)"),),
+        obligations=(su.Obligation(id="o", initiative="tco", act="32021R9999", duty=su.Duty.APPLY),),
+        sources=(),
+    )
+    report = attrs.evolve(REPORT, initiatives=(initiative,), findings=())
+    for identifier in (
+        "tco",
+        "COM(2018) 640 final",
+        "52018PC0640",
+        "32021R0784",
+        "http://data.europa.eu/eli/reg/2021/784/oj",
+        "OJ L 172, 17.5.2021, p. 79",
+        "2018/0331(COD)",
+        "32021R9999",
+    ):
+        assert su.find(report, identifier) is initiative
+
+
+def test_an_identifier_of_two_initiatives_is_an_error() -> None:
+    one, two = su.find(REPORT, "nis"), su.find(REPORT, "pnr")
+    shared = attrs.evolve(two, acts=one.acts)
+    report = attrs.evolve(REPORT, initiatives=(one, shared), findings=())
+    with pytest.raises(su.AmbiguousError, match="'32016L1148' stands on 2 initiatives: 'nis', 'pnr'") as caught:
+        su.find(report, "32016L1148")
+    assert caught.value.matches == ("nis", "pnr")
+    assert su.find(report, "nis") is one
+
+
+def test_with_counts_only_every_member_state_is_unknown_for_each() -> None:
+    for state in su.member_states(on=REPORT.published):
+        answer = su.obligations(REPORT, state=state)
+        assert (0, 15, 0) == (len(answer.yes), len(answer.unknown), len(answer.no))
+        assert su.Bounds(0, 15) == answer.size
+
+
+def test_obligations_by_duty() -> None:
+    assert len(su.obligations(REPORT, duty=su.Duty.TRANSPOSE)) == 15
+    assert su.obligations(REPORT, duty="notify") == ()
+
+
+def test_obligations_of_a_code() -> None:
+    assert su.obligations(REPORT, state="EL") == su.obligations(REPORT, state=su.MemberState.GR)
+    with pytest.raises(ValueError, match="found 'gr', the code of no Member State; did you mean 'GR'"):
+        su.obligations(REPORT, state="gr")
+
+
+def test_outstanding_by_state_has_the_members_of_the_day() -> None:
+    by_state = su.outstanding_by_state(REPORT)
+    assert list(su.member_states(on=REPORT.published)) == list(by_state)
+    assert {su.Bounds(0, 15)} == set(by_state.values())
+
+
+def test_outstanding_by_state_agrees_with_the_obligations() -> None:
+    slovenia = attrs.evolve(
+        su.find(REPORT, "pnr").obligations[0], outstanding=su.StateGroup(named=(su.MemberState.SI,), count=1)
+    )
+    changed = attrs.evolve(su.find(REPORT, "pnr"), obligations=(slovenia,))
+    report = attrs.evolve(REPORT, initiatives=tuple(changed if one.id == "pnr" else one for one in REPORT.initiatives))
+    by_state = su.outstanding_by_state(report)
+    assert (su.Bounds(1, 15), su.Bounds(0, 14)) == (by_state[su.MemberState.SI], by_state[su.MemberState.PT])
+    for state, bounds in by_state.items():
+        assert su.obligations(report, state=state).size == bounds
+
+
+def test_largest_gaps_come_in_order() -> None:
+    counts = sorted((count for *_, count in INITIATIVES if count is not None), reverse=True)
+    gaps = su.largest_gaps(REPORT)
+    assert counts == [gap.outstanding.exact for gap in gaps]
+    assert ["csa-directive", "firearms-directive"] == [gap.initiative.id for gap in gaps[:2]]
+    assert gaps[:3] == su.largest_gaps(REPORT, limit=3)
+    assert all(gap.obligation in gap.initiative.obligations for gap in gaps)
+
+
+def test_gaps_of_unknown_size_come_by_their_floor_then_by_their_ceiling() -> None:
+    nis = su.find(REPORT, "nis")
+    groups = {
+        "none": su.StateGroup(count=0),
+        "open": su.StateGroup(),
+        "one": su.StateGroup(count=1),
+        "some": su.StateGroup(named=(su.MemberState.AT,)),
+    }
+    duties = tuple(
+        su.Obligation(id=name, initiative="nis", duty=su.Duty.APPLY, outstanding=group)
+        for name, group in groups.items()
+    )
+    report = attrs.evolve(REPORT, initiatives=(attrs.evolve(nis, obligations=duties),), findings=())
+    assert [gap.obligation.id for gap in su.largest_gaps(report)] == ["some", "one", "open", "none"]
+
+
+def test_awaiting_parliament_and_council() -> None:
+    parliament = su.awaiting(REPORT, su.Institution.EUROPEAN_PARLIAMENT)
+    assert NOTED_POSITIONS == [initiative.title for initiative in parliament.yes]
+    assert ids(parliament.unknown) == ["tco", "eccc", "dora", "europol"]
+    assert parliament.no == ()
+    council = su.awaiting(REPORT, "council")
+    assert (council.yes, council.unknown, council.no) == ((), parliament.unknown, parliament.yes)
+
+
+def test_stage_counts_are_those_of_the_infographic() -> None:
+    counts = su.stage_counts(REPORT)
+    titles = {priority.title: priority.id for priority in REPORT.strategy.priorities}
+    for title, priority in titles.items():
+        for stage in su.Stage:
+            expected = sum((title, stage.value) == row[:2] for row in INITIATIVES)
+            assert expected == counts[priority].get(stage, 0)
+
+
+def test_stage_counts_of_a_report_without_initiatives() -> None:
+    assert su.stage_counts(attrs.evolve(REPORT, initiatives=(), findings=())) == {
+        priority.id: {} for priority in REPORT.strategy.priorities
+    }
+
+
+def test_findings_by_kind_addressee_and_priority() -> None:
+    assert REPORT.findings == su.findings(REPORT)
+    industry = su.findings(REPORT, addressee=su.Addressee.INDUSTRY)
+    assert [finding.id for finding in industry] == ["eu-internet-forum"]
+    needed = su.findings(REPORT, kind="action-needed", addressee="member-states", priority="evolving-threats")
+    assert [finding.id for finding in needed] == ["implement-attacks-directive", "implement-child-abuse-directive"]
