@@ -8,9 +8,10 @@
 Every public name is loaded when it is first used, so that importing the package costs next to nothing.
 """
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
+
+# Type checkers know the name; to import it from typing would cost as much as all else that Python does to start.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from securityunion.act import ActKind as ActKind

@@ -1,9 +1,8 @@
 """Dates as sources give them: a year, a month or a day; and periods between two of them."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from attrs import frozen
@@ -30,7 +29,7 @@ def is_partial_date(text: str) -> bool:
     if len(text) not in (_YEAR, _MONTH, _DAY) or _PARTIAL_DATE(text) is None or text[:_YEAR] == "0000":
         return False
     year, month, day = _parts(text)
-    return day is None or 1 <= day <= monthrange(year, month or 1)[1]
+    return day is None or 1 <= day <= _last_of(year, month or 1)
 
 
 PartialDate = Annotated[str, Form("a year, month or day", is_partial_date, example="2020-07-24")]
@@ -63,7 +62,7 @@ def last_day(partial: str) -> date:
     """
     year, month, day = _checked_parts(partial)
     month = month or 12
-    return date(year, month, day or monthrange(year, month)[1])
+    return date(year, month, day or _last_of(year, month))
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -111,6 +110,11 @@ UNKNOWN_PERIOD = Period()
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     return int(text[:_YEAR]), int(text[5:_MONTH] or 0) or None, int(text[8:]) if len(text) == _DAY else None
+
+
+def _last_of(year: int, month: int) -> int:
+    december = 12
+    return 31 if month == december else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _checked_parts(partial: str) -> tuple[int, int | None, int | None]:

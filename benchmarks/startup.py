@@ -1,0 +1,59 @@
+"""What it costs to start: processor time above that of bare Python, with `import attrs` as 1.
+
+Each round starts every contestant once, in a new interpreter and in an order drawn anew; the ratio of a round is
+taken within it, and the table shows the median over all rounds. Ratios within a round hold when the machine's speed
+drifts; single times do not.
+"""
+
+import random
+import resource
+import statistics
+import subprocess
+import sys
+
+__all__ = ["CONTESTANTS", "measure", "table"]
+
+CONTESTANTS = {
+    "bare Python": "pass",
+    "import attrs": "import attrs",
+    "import securityunion": "import securityunion",
+    "first class": "import securityunion as su; su.Period",
+    "first report": "import securityunion as su; su.first_progress_report()",
+    "import cattrs": "import cattrs",
+    "import msgspec": "import msgspec",
+    "import pydantic's BaseModel, where installed": "from pydantic import BaseModel",
+}
+
+
+def measure(rounds: int) -> dict[str, list[float]]:
+    """Return the processor seconds of each contestant in each round; those that fail to run are left out."""
+    # The first run of each also leaves its compiled modules behind, as any later start finds them.
+    able = {name: code for name, code in CONTESTANTS.items() if _runs(code)}
+    seconds: dict[str, list[float]] = {name: [] for name in able}
+    for _ in range(rounds):
+        order = list(able.items())
+        random.shuffle(order)
+        for name, code in order:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            _runs(code)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds[name].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return seconds
+
+
+def table(seconds: dict[str, list[float]]) -> list[str]:
+    """Return the lines of a Markdown table: milliseconds above bare Python, and the ratio to `import attrs`."""
+    bare, attrs = seconds["bare Python"], seconds["import attrs"]
+    lines = ["| | ms above bare Python | ratio to `import attrs` |", "|---|---:|---:|"]
+    for name, found in seconds.items():
+        above = [one - base for one, base in zip(found, bare, strict=True)]
+        unit = [one - base for one, base in zip(attrs, bare, strict=True)]
+        # A round in which attrs seems to cost nothing says nothing about a ratio to it.
+        ratios = [one / base for one, base in zip(above, unit, strict=True) if base > 0]
+        lines.append(f"| {name} | {statistics.median(above) * 1000:.1f} | {statistics.median(ratios):.2f} |")
+    return lines
+
+
+def _runs(code: str) -> bool:
+    command = [sys.executable, "-c", f"import sys; sys.dont_write_bytecode = False; {code}"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
