@@ -59,7 +59,7 @@ def test_near_names_come_best_first_and_at_most_three() -> None:
         (5, "5"),
         (True, "True"),
         ([1, 2], "a list of 2"),
-        ({"a": 1}, "an object with 1 keys"),
+        ({"a": 1}, "an object with 1 key"),
         (1.5, "1.5"),
         (b"y" * 100, repr(b"y" * 100)[:57] + "..."),
     ],

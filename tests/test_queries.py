@@ -50,6 +50,7 @@ def test_text_is_looked_for_in_documents_and_acts() -> None:
         (lambda: su.initiatives(REPORT, stage="in-froce"), "no stage 'in-froce'; did you mean 'in-force'?"),
         (lambda: su.initiatives(REPORT, kind="acts"), "no initiative kind 'acts'; did you mean 'act'?"),
         (lambda: su.obligations(REPORT, duty="transposes"), "no duty 'transposes'; did you mean 'transpose'?"),
+        (lambda: su.awaiting(REPORT, None), "no institution 'None'"),  # type: ignore[arg-type]
         (lambda: su.awaiting(REPORT, "councils"), "no institution 'councils'; did you mean 'council'"),
         (lambda: su.findings(REPORT, priority="x"), "no priority 'x'; none of the 4 known is like it"),
         (lambda: su.findings(REPORT, kind="progress"), "no finding kind 'progress'; did you mean 'progress-made'?"),
@@ -148,6 +149,12 @@ def test_largest_gaps_come_in_order() -> None:
     assert ["csa-directive", "firearms-directive"] == [gap.initiative.id for gap in gaps[:2]]
     assert gaps[:3] == su.largest_gaps(REPORT, limit=3)
     assert all(gap.obligation in gap.initiative.obligations for gap in gaps)
+
+
+def test_a_limit_below_zero_is_refused() -> None:
+    assert su.largest_gaps(REPORT, limit=0) == ()
+    with pytest.raises(ValueError, match="found limit -1; expected 0 or more, or None"):
+        su.largest_gaps(REPORT, limit=-1)
 
 
 def test_gaps_of_unknown_size_come_by_their_floor_then_by_their_ceiling() -> None:

@@ -1,6 +1,7 @@
 """Exact types, values, hashes and short reprs of every record."""
 
 import copy
+import inspect
 import pickle
 from datetime import date, datetime
 from typing import Any
@@ -129,8 +130,17 @@ def test_messages_say_what_was_found_and_what_would_be_right(make: Any, message:
 
 
 def test_text_is_unicode() -> None:
-    with pytest.raises(ValueError, match=r"^Priority\.title: found '\\ud800', half of a surrogate pair"):
+    with pytest.raises(su.RecordError, match=r"^Priority\.title: found '\\ud800', with half of a surrogate pair"):
         su.Priority(id="a", title="\ud800")
+    with pytest.raises(su.RecordError, match=r"^Priority\.focus_areas\[1\]: found 'a\\udfff', with half"):
+        su.Priority(id="a", title="b", focus_areas=("c", "a\udfff"))
+
+
+def test_constructors_show_the_plain_types_of_their_arguments() -> None:
+    assert str(inspect.signature(su.Priority)) == (
+        "(*, id: str, title: str, summary: str | None = None, focus_areas: tuple[str, ...] = (), "
+        "sources: tuple[str, ...] = ()) -> None"
+    )
 
 
 def test_a_str_of_another_class_is_no_text() -> None:

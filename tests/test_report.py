@@ -103,7 +103,7 @@ def test_it_is_queried() -> None:
         (
             {"initiatives": ()},
             "$.findings[0].initiatives[0]",
-            "found 'cer', the id of no initiative; expected the id of one of the 0",
+            "found 'cer', the id of no initiative; there is none",
         ),
         ({"number": 0}, "$.number", "found 0; expected 1 or more"),
         (

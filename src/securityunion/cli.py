@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 from securityunion import __version__
 from securityunion.datasets import first_progress_report
-from securityunion.errors import DocumentError, NotFoundError
+from securityunion.errors import DocumentError, NotFoundError, counted
 from securityunion.initiative import Stage
 from securityunion.member_state import MemberState
 from securityunion.queries import initiatives
@@ -113,8 +113,8 @@ def _validate(options: Namespace) -> int:
         try:
             report = load(file)
         except DocumentError as error:
-            count = len(error.problems) + error.omitted
-            _print([f"{file}: {count} {'problem' if count == 1 else 'problems'}", *f"{error}".splitlines()])
+            count = counted(len(error.problems) + error.omitted, "problem")
+            _print([f"{file}: {count}", *str(error).splitlines()])
             status = _PROBLEMS
         except OSError as error:
             _complain(f"{file}: {error.strerror or error}")

@@ -15,6 +15,7 @@ __all__ = [
     "Problem",
     "ProblemCode",
     "RecordError",
+    "counted",
     "near",
     "raise_not_found",
     "shown",
@@ -220,7 +221,7 @@ def shown(value: object) -> str:
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...'"
     """
     if isinstance(value, dict):
-        return f"an object with {len(cast('dict[object, object]', value))} keys"
+        return f"an object with {counted(len(cast('dict[object, object]', value)), 'key')}"
     if isinstance(value, (list, tuple)):
         return f"a list of {len(cast('list[object]', value))}"
     if isinstance(value, str):
@@ -229,6 +230,17 @@ def shown(value: object) -> str:
         return "a very large number"
     text = repr(value)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+
+
+def counted(number: int, noun: str) -> str:
+    """Return *number* with its *noun*, in the plural where it takes one.
+
+    >>> counted(1, "problem"), counted(2, "problem"), counted(0, "priority")
+    ('1 problem', '2 problems', '0 priorities')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
 def _either(names: Sequence[str]) -> str:

@@ -145,8 +145,8 @@ class Obligation:
     __attrs_post_init__ = check_record
     __repr__ = record_repr
 
-    def outstanding_in(self, state: MemberState) -> Truth:
-        """Say whether *state* had not fully met the obligation on the report's day.
+    def outstanding_in(self, state: MemberState | str) -> Truth:
+        """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.
 
         YES where it is named or recorded as outstanding, NO where it is excluded, recorded as complete or known
         not to be bound; counting decides the rest only as far as it is known who is bound.
@@ -167,16 +167,19 @@ class Obligation:
         >>> obligation.outstanding_in(MemberState.BE), obligation.outstanding_in(MemberState.AT)
         (<Truth.YES>, <Truth.NO>)
         """
-        return self._standing().includes(MemberState(state))
+        return self._standing().includes(MemberState.from_code(state))
 
-    def outstanding_among(self, states: Iterable[MemberState]) -> dict[MemberState, Truth]:
+    def outstanding_among(self, states: Iterable[MemberState | str]) -> dict[MemberState, Truth]:
         """Return `outstanding_in` for each of *states*, at the price of little more than one.
+
+        Raises:
+            ValueError: where one of *states* is no Member State.
 
         >>> Obligation(id="x", initiative="x", duty=Duty.APPLY).outstanding_among([MemberState.PT])
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
         standing = self._standing()
-        return {state: standing.includes(state) for state in states}
+        return {state: standing.includes(state) for state in map(MemberState.from_code, states)}
 
     @property
     def outstanding_size(self) -> Bounds:

@@ -75,7 +75,7 @@ def initiatives(
     ['amld4', 'amld5']
     """
     _known_priority(report, priority)
-    stage, kind = _member(Stage, stage), _member(InitiativeKind, kind)
+    stage, kind = _member_or_none(Stage, stage), _member_or_none(InitiativeKind, kind)
     return tuple(
         initiative
         for initiative in report.initiatives
@@ -145,7 +145,7 @@ def obligations(
     >>> len(answer.yes), len(answer.unknown), len(answer.no)
     (0, 15, 0)
     """
-    duty = _member(Duty, duty)
+    duty = _member_or_none(Duty, duty)
     found = tuple(obligation for _, obligation in _with_obligations(report) if duty in (None, obligation.duty))
     if state is None:
         return found
@@ -175,12 +175,21 @@ def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> tuple[G
     """Return the obligations with the number of Member States that have them outstanding, largest first.
 
     They are in order of how many it certainly is, then of how many it can be at the most (no known ceiling
-    before any), then of the report. `limit` cuts the list.
+    before any), then of the report.
+
+    Args:
+        report: the report to ask.
+        limit: as many as are wanted, 0 or more; None for all.
+
+    Raises:
+        ValueError: where `limit` is below 0.
 
     >>> import securityunion as su
     >>> [gap.outstanding.exact for gap in largest_gaps(su.first_progress_report(), limit=4)]
     [25, 25, 18, 16]
     """
+    if limit is not None and limit < 0:
+        raise ValueError(f"found limit {limit}; expected 0 or more, or None")
     gaps = [
         Gap(initiative, obligation, obligation.outstanding_size) for initiative, obligation in _with_obligations(report)
     ]
@@ -253,7 +262,7 @@ def findings(
     ['conclude-terrorist-content']
     """
     _known_priority(report, priority)
-    kind, addressee = _member(FindingKind, kind), _member(Addressee, addressee)
+    kind, addressee = _member_or_none(FindingKind, kind), _member_or_none(Addressee, addressee)
     return tuple(
         finding
         for finding in report.findings
@@ -275,7 +284,7 @@ def _is_unfinished(initiative: Initiative) -> bool:
     return initiative.stage is Stage.UNDER_NEGOTIATION
 
 
-def _awaits(initiative: Initiative, institution: Institution | None) -> Truth:
+def _awaits(initiative: Initiative, institution: Institution) -> Truth:
     for position in initiative.positions:
         if position.institution is institution:
             return Truth.YES if position.status is PositionStatus.AWAITED else Truth.NO
@@ -307,9 +316,11 @@ def _known_priority(report: ProgressReport, priority: str | None) -> None:
         raise_not_found("priority", priority, ids)
 
 
-def _member(enumeration: type[E], value: E | str | None) -> E | None:
-    if value is None:
-        return None
+def _member_or_none(enumeration: type[E], value: E | str | None) -> E | None:
+    return None if value is None else _member(enumeration, value)
+
+
+def _member(enumeration: type[E], value: E | str) -> E:
     try:
         return enumeration(value)
     except ValueError:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from types import NoneType, UnionType
+from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields, frozen
@@ -64,6 +64,12 @@ class Shape:
         return hasattr(self.item, "__attrs_attrs__")
 
     @property
+    def plain(self) -> Any:
+        """The annotation without its marks, such as `tuple[str, ...]`."""
+        plain: Any = GenericAlias(tuple, (self.item, ...)) if self.many else self.item
+        return plain | None if self.optional else plain
+
+    @property
     def expected(self) -> str:
         """What the field should hold, in words."""
         noun = "text" if self.item is str else self.item.__name__
@@ -94,10 +100,7 @@ def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[
     ...
     TypeError: Priority.title: found None; expected text
     """
-    return [
-        attribute.evolve(converter=_exact(f"{record.__name__}.{attribute.name}", _shape(attribute)))
-        for attribute in attributes
-    ]
+    return [attribute.evolve(converter=_exact(record.__name__, attribute)) for attribute in attributes]
 
 
 def check_record(self: object) -> None:
@@ -201,18 +204,20 @@ def _misformed(shape: Shape, value: Any) -> Iterator[Problem]:
         yield form_problem(f"$.{shape.name}", form, value)
 
 
-def _exact(path: str, shape: Shape) -> Callable[[Any], Any]:
-    item = shape.item
+def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
+    shape = _shape(attribute)
+    item, path = shape.item, f"{record}.{shape.name}"
 
-    def one(value: Any, place: str) -> None:
+    def one(value: Any, index: str) -> None:
         if type(value) is not item:
-            raise TypeError(f"{place}: {_found(value)}; expected {_instead(shape)}")
+            raise TypeError(f"{path}{index}: {_found(value)}; expected {_instead(shape)}")
         if item is str and not is_unicode(value):
-            raise ValueError(f"{place}: found {shown(value)}, half of a surrogate pair; expected Unicode text")
+            message = f"found {shown(value)}, with half of a surrogate pair; expected Unicode text"
+            raise RecordError(record, [Problem(f"$.{shape.name}{index}", ProblemCode.WRONG_FORM, message)])
 
     def exact_one(value: Any) -> Any:
         if value is not None or not shape.optional:
-            one(value, path)
+            one(value, "")
         return value
 
     def exact_many(value: Any) -> Any:
@@ -221,10 +226,13 @@ def _exact(path: str, shape: Shape) -> Callable[[Any], Any]:
         if type(value) is not tuple:
             raise TypeError(f"{path}: {_found(value)}; expected a {shape.expected}, {_as_tuple(value)}")
         for index, member in enumerate(cast("tuple[object, ...]", value)):
-            one(member, f"{path}[{index}]")
+            one(member, f"[{index}]")
         return cast("object", value)
 
-    return exact_many if shape.many else exact_one
+    exact = exact_many if shape.many else exact_one
+    # attrs takes the types that the constructor shows to help() from its converters.
+    exact.__annotations__ = {"value": shape.plain}
+    return exact
 
 
 def _found(value: object) -> str:

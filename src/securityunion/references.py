@@ -48,7 +48,8 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
         if (mention.kind, mention.id) not in first:
             known = [name for kind, name in first if kind == mention.kind]
             guesses = near(mention.id, known)
-            remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected the id of one of the {len(known)}"
+            others = f"expected one of the {len(known)} that there are" if known else "there is none"
+            remedy = f"did you mean {guesses[0]!r}?" if guesses else others
             message = f"found {shown(mention.id)}, the id of no {mention.kind}; {remedy}"
             yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
 
@@ -57,12 +58,12 @@ def _mentions(record: type[Any], value: Any, get: Callable[[Any, str], Any], pat
     for shape in _mentioning(record):
         place, held = f"{path}.{shape.name}", get(value, shape.name)
         if not shape.many:
-            if held is not None or shape.names:
+            if held is not None or not shape.optional:
                 yield from _mentions_of(shape, held, get, place)
         elif isinstance(held, (tuple, list)):
             for index, item in enumerate(cast("list[object]", held)):
                 yield from _mentions_of(shape, item, get, f"{place}[{index}]")
-        elif held is not None:
+        else:
             yield from _unreadable(shape, place)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.errors import Problem, ProblemCode, shown
+from securityunion.errors import Problem, ProblemCode, counted, shown
 from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion.initiative import Initiative
 from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
@@ -189,11 +189,12 @@ class ProgressReport:
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number
-        obligations = sum(len(initiative.obligations) for initiative in self.initiatives)
-        return (
-            f"<ProgressReport {number}, {self.published}: {len(self.strategy.priorities)} priorities, "
-            f"{len(self.initiatives)} initiatives, {obligations} obligations>"
+        parts = (
+            counted(len(self.strategy.priorities), "priority"),
+            counted(len(self.initiatives), "initiative"),
+            counted(sum(len(initiative.obligations) for initiative in self.initiatives), "obligation"),
         )
+        return f"<ProgressReport {number}, {self.published}: {', '.join(parts)}>"
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.number is not None and self.number < 1:

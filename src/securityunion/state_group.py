@@ -61,8 +61,8 @@ class StateGroup:
         members = tuple(states)
         return cls(named=members, count=len(members))
 
-    def includes(self, state: MemberState) -> Truth:
-        """Say whether *state* belongs to the group.
+    def includes(self, state: MemberState | str) -> Truth:
+        """Say whether *state* (a Member State, or its code) belongs to the group.
 
         Counting decides where the named fill the count (nobody else belongs to it) and where, within a known
         scope, only as many States are left as are counted (all of them do).
@@ -70,7 +70,7 @@ class StateGroup:
         Raises:
             ValueError: where *state* is no Member State.
         """
-        state = MemberState(state)
+        state = MemberState.from_code(state)
         if state in self.named:
             return Truth.YES
         if state in self.excluded or (self.scope is not None and state not in self.scope):

@@ -6,6 +6,7 @@ from typing import Annotated
 from attrs import frozen
 
 from securityunion.act import PolicyDocument
+from securityunion.errors import counted
 from securityunion.form import ID_FORM, Id, Name, SourceId, Text
 from securityunion.partial_date import UNKNOWN_PERIOD, Period
 from securityunion.record import check_record, exact_types, record_repr
@@ -80,4 +81,4 @@ class Strategy:
     __attrs_post_init__ = check_record
 
     def __repr__(self) -> str:
-        return f"<Strategy {self.id}, {self.period}: {len(self.priorities)} priorities>"
+        return f"<Strategy {self.id}, {self.period}: {counted(len(self.priorities), 'priority')}>"

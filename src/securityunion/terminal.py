@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 
+from securityunion.errors import counted
 from securityunion.initiative import Initiative, Stage
 from securityunion.member_state import MemberState
 from securityunion.obligation import Duty, Obligation
@@ -35,14 +36,14 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
       pending transposition          1     2    11     1    15
     Outstanding transpositions       3    29   112     1   145
     <BLANKLINE>
-    A Member State counts once for each of the 15 obligations that it had not fully
-    met on 2020-12-09. It names none of them.
+    A Member State counts once for each obligation, of 15, that it had not fully met
+    on 2020-12-09. The report names none of them.
     """
     strategy, priorities = report.strategy, report.strategy.priorities
     yield from wrap(report.title, _WIDTH)
     yield from wrap(f"{report.published}, on {strategy.title}, covering {report.covers}", _WIDTH)
     yield ""
-    yield f"{len(priorities)} priorities"
+    yield counted(len(priorities), "priority")
     for number, priority in enumerate(priorities, start=1):
         yield from _entry(f"{number:>3}  {priority.title}", priority.id)
     for start in range(0, len(priorities) or 1, _PRIORITIES_ABREAST):
@@ -84,7 +85,7 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     >>> import securityunion as su
     >>> report, pnr = su.first_progress_report(), lambda obligation: obligation.initiative == "pnr"
     >>> for line in state_lines(report, su.MemberState.PT, pnr): print(line)
-    Portugal (PT) on 2020-12-09: at least 0, at most 1 of 1 obligations outstanding
+    Portugal (PT) on 2020-12-09: at least 0, at most 1 of 1 obligation outstanding
     <BLANKLINE>
     Certainly outstanding: none
     Not known: 1
@@ -96,8 +97,8 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     kept = Answer(*(tuple(filter(among, part)) for part in (answer.yes, answer.unknown, answer.no)))
     every = len(kept.possible) + len(kept.no)
     titles = {initiative.id: initiative.title for initiative in report.initiatives}
-    heading = f"{state.short_name} ({state.eu_code}) on {report.published}: {kept.size} of {every} obligations"
-    yield from wrap(f"{heading} outstanding", _WIDTH)
+    who = f"{state.short_name} ({state.eu_code}) on {report.published}"
+    yield from wrap(f"{who}: {kept.size} of {counted(every, 'obligation')} outstanding", _WIDTH)
     yield ""
     parts = (
         ("Certainly outstanding", kept.yes),
@@ -117,7 +118,7 @@ def _abreast(report: ProgressReport, start: int) -> Iterator[str]:
     ids = list(counts)[start : start + _PRIORITIES_ABREAST]
     yield ""
     numbers = [str(number) for number in range(start + 1, start + 1 + len(ids))]
-    yield _row(f"{len(report.initiatives)} initiatives", [*numbers, "all"])
+    yield _row(counted(len(report.initiatives), "initiative"), [*numbers, "all"])
     for stage in [stage for stage in Stage if any(stage in row for row in counts.values())]:
         total = sum(row[stage] for row in counts.values())
         yield _row(f"  {_words(stage)}", [*(str(counts[one][stage]) for one in ids), str(total)])
@@ -134,10 +135,10 @@ def _explanation(report: ProgressReport) -> str:
     if not demanded:
         return "The report speaks of no obligation of Member States."
     named = {state for one in demanded for state in (*one.outstanding.named, *(each.state for each in one.records))}
-    who = f"It names {', '.join(sorted(state.eu_code for state in named))}." if named else "It names none of them."
+    names = ", ".join(sorted(state.eu_code for state in named)) or "none of them"
     return (
-        f"A Member State counts once for each of the {len(demanded)} obligations that it had not fully met on "
-        f"{report.published}. {who}"
+        f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "
+        f"{report.published}. The report names {names}."
     )
 
 

@@ -43,7 +43,7 @@ def make_converter() -> "MsgspecJsonConverter":
     """Return a new cattrs converter for JSON that knows our records.
 
     `converter.dumps` writes what `dumps` writes. `converter.loads` is strict in all but duplicate keys, which its
-    parser does not show: for documents of strangers, use `loads`.
+    parser does not show, and that parser's own errors come through: for documents of strangers, use `loads`.
 
     >>> import securityunion as su
     >>> converter = su.make_converter()

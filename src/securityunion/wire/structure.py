@@ -18,6 +18,7 @@ R = TypeVar("R")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
+_STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
 _JSON_WORDS = {None: "null", True: "true", False: "false"}
 
 
@@ -127,7 +128,8 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
         found = {(problem.path, problem.code) for problem in error.problems}
         references = reference_problems(ProgressReport, known, _get)
         extra = [problem for problem in references if (problem.path, problem.code) not in found]
-        raise DocumentError([*problems, *error.problems, *extra], error.omitted) from None
+        every = sorted([*problems, *error.problems, *extra], key=lambda problem: _place(known, problem.path))
+        raise DocumentError(every, error.omitted) from None
     if problems:
         raise DocumentError(problems)
     return report
@@ -212,6 +214,21 @@ def _date(raw: Any, path: str) -> date:
     raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message))
 
 
+def _place(document: Any, path: str) -> tuple[int, ...]:
+    """Return where *path* stands in *document*: the position of each key in its object, of each item in its list."""
+    place: list[int] = []
+    part: Any = document
+    for key, index in _STEP(path):
+        if isinstance(part, dict):
+            keys = list(cast("dict[str, Any]", part))
+            place.append(keys.index(key) if key in keys else len(keys))
+            part = cast("dict[str, Any]", part).get(key)
+        elif index:
+            place.append(int(index))
+            part = part[int(index)]
+    return tuple(place)
+
+
 @per_class
 def _by_name(record: type[Any]) -> Mapping[str, Shape]:
     return {shape.name: shape for shape in shapes(record)}
@@ -240,7 +257,10 @@ def _wrong_type(path: str, raw: Any, expected: str) -> Problem:
 
 def _noun(shape: Shape) -> str:
     """Return what a field should hold, in the words of a document."""
-    noun = f"a list of {_single(shape).removeprefix('a ')}" if shape.many else _single(shape)
+    if shape.many:
+        noun = f"a list of {shape.item.__name__}" if shape.item is not str else "a list of texts"
+    else:
+        noun = _single(shape)
     return f"{noun} or null" if shape.optional else noun
 
 

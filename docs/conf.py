@@ -1,0 +1,60 @@
+"""How Sphinx builds this documentation."""
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from securityunion import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "securityunion"
+author = "The securityunion authors"
+copyright = author
+version = release = __version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+root_doc = "index"
+
+html_theme = "furo"
+html_title = f"securityunion {release}"
+html_copy_source = False
+
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+
+default_role = "code"  # the docstrings write single backticks, as the pages do
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+napoleon_numpy_docstring = False
+
+# Types of other packages: without a network there is no inventory of theirs to link to.
+nitpick_ignore_regex = [
+    ("py:class", r"(collections\.abc|datetime|os|typing)\.\w+"),
+    ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter)"),
+    ("py:class", r"securityunion\.truth\.[A-Z]"),  # type variables
+]
+
+
+def enumeration_signature(_app: "Sphinx", what: str, _name: str, documented: Any, *_: Any) -> tuple[str, None] | None:
+    """Return no signature for an enumeration, whose own would be that of `enum`."""
+    return ("", None) if what == "class" and issubclass(documented, Enum) else None
+
+
+def whole_property(_app: "Sphinx", what: str, _name: str, _documented: Any, _options: Any, lines: list[str]) -> None:
+    """Keep napoleon from taking the words before a colon in the first line of a property for its type.
+
+    It does so with the first line only, which here becomes an empty comment.
+    """
+    if what == "property":
+        lines[:0] = ["..", ""]
+
+
+def setup(app: "Sphinx") -> None:
+    """Connect what stands above to Sphinx."""
+    app.connect("autodoc-process-signature", enumeration_signature)
+    app.connect("autodoc-process-docstring", whole_property, priority=400)
