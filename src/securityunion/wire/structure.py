@@ -223,7 +223,7 @@ def _place(document: Any, path: str) -> tuple[int, ...]:
             keys = list(cast("dict[str, Any]", part))
             place.append(keys.index(key) if key in keys else len(keys))
             part = cast("dict[str, Any]", part).get(key)
-        elif index:
+        else:
             place.append(int(index))
             part = part[int(index)]
     return tuple(place)
