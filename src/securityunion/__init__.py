@@ -65,6 +65,12 @@ if TYPE_CHECKING:
     from securityunion.report import ProgressReport as ProgressReport
     from securityunion.report import Source as Source
     from securityunion.report import Statement as Statement
+    from securityunion.single_market import AverageDelay as AverageDelay
+    from securityunion.single_market import Share as Share
+    from securityunion.single_market import UndefinedRateError as UndefinedRateError
+    from securityunion.single_market import average_delay as average_delay
+    from securityunion.single_market import incompleteness_rate as incompleteness_rate
+    from securityunion.single_market import transposition_deficit as transposition_deficit
     from securityunion.state_group import StateGroup as StateGroup
     from securityunion.strategy import Priority as Priority
     from securityunion.strategy import Strategy as Strategy
@@ -92,6 +98,9 @@ else:
             "Gap awaiting find findings initiatives largest_gaps obligations outstanding_by_state stage_counts"
         ),
         "report": "Addressee Finding FindingKind ProgressReport SCHEMA Source Statement",
+        "single_market": (
+            "AverageDelay Share UndefinedRateError average_delay incompleteness_rate transposition_deficit"
+        ),
         "state_group": "StateGroup",
         "strategy": "Priority Strategy",
         "truth": "Answer Bounds Truth",
