@@ -58,6 +58,9 @@ if TYPE_CHECKING:
     from securityunion.queries import obligations as obligations
     from securityunion.queries import outstanding_by_state as outstanding_by_state
     from securityunion.queries import stage_counts as stage_counts
+    from securityunion.rate import AverageDelay as AverageDelay
+    from securityunion.rate import Share as Share
+    from securityunion.rate import UndefinedRateError as UndefinedRateError
     from securityunion.report import SCHEMA as SCHEMA
     from securityunion.report import Addressee as Addressee
     from securityunion.report import Finding as Finding
@@ -65,9 +68,6 @@ if TYPE_CHECKING:
     from securityunion.report import ProgressReport as ProgressReport
     from securityunion.report import Source as Source
     from securityunion.report import Statement as Statement
-    from securityunion.single_market import AverageDelay as AverageDelay
-    from securityunion.single_market import Share as Share
-    from securityunion.single_market import UndefinedRateError as UndefinedRateError
     from securityunion.single_market import average_delay as average_delay
     from securityunion.single_market import incompleteness_rate as incompleteness_rate
     from securityunion.single_market import transposition_deficit as transposition_deficit
@@ -97,10 +97,9 @@ else:
         "queries": (
             "Gap awaiting find findings initiatives largest_gaps obligations outstanding_by_state stage_counts"
         ),
+        "rate": "AverageDelay Share UndefinedRateError",
         "report": "Addressee Finding FindingKind ProgressReport SCHEMA Source Statement",
-        "single_market": (
-            "AverageDelay Share UndefinedRateError average_delay incompleteness_rate transposition_deficit"
-        ),
+        "single_market": "average_delay incompleteness_rate transposition_deficit",
         "state_group": "StateGroup",
         "strategy": "Priority Strategy",
         "truth": "Answer Bounds Truth",
