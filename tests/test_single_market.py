@@ -81,7 +81,8 @@ def incompleteness(*given_: Obligation) -> Share:
     ("status", "on", "numerator"),
     [
         (STATUS.NOT_COMMUNICATED, NOTIFIED_BY, Bounds(1, 1)),
-        (STATUS.PARTLY_COMMUNICATED, EARLIER, Bounds(1, 1)),
+        (STATUS.PARTLY_COMMUNICATED, LATER, Bounds(1, 1)),
+        (STATUS.PARTLY_COMMUNICATED, EARLIER, Bounds(0, 1)),
         (STATUS.COMMUNICATED, NOTIFIED_BY, Bounds(0, 0)),
         (STATUS.COMPLETE, EARLIER, Bounds(0, 0)),
         (STATUS.NOT_CONFORM, NOTIFIED_BY, Bounds(0, 0)),
@@ -89,7 +90,7 @@ def incompleteness(*given_: Obligation) -> Share:
         (None, NOTIFIED_BY, Bounds(0, 1)),
         (STATUS.NOT_COMMUNICATED, None, Bounds(0, 1)),
         (STATUS.COMMUNICATED, None, Bounds(0, 1)),
-        (STATUS.NOT_COMMUNICATED, LATER, Bounds(0, 1)),
+        (STATUS.NOT_COMMUNICATED, EARLIER, Bounds(0, 1)),
         (STATUS.COMPLETE, LATER, Bounds(0, 1)),
     ],
 )
@@ -214,7 +215,7 @@ def test_membership_on_the_day_of_the_cut_off_decides(day: date, members: int) -
             with pytest.raises(ValueError, match=f"found {state}, no Member State on {day}"):
                 transposition_deficit([known], state, notified_by=day, due_by=day)
     assert len(member_states(on=day)) == members
-    late = record(LATE, date(2013, 6, 1), GB)
+    late = record(LATE, LATER, GB)
     done = [record(DONE, date(2013, 6, 1), state) for state in MemberState if state is not GB]
     one = directive("a", late, *done, deadline=date(2010, 1, 1), bound=StateGroup.exactly(tuple(MemberState)))
     expected = int(GB.is_member(on=day))
@@ -374,11 +375,10 @@ def completions(obligation: Obligation) -> list[Completion]:
     for one in obligation.records:
         if one.status in (LATE, STATUS.PARTLY_COMMUNICATED, STATUS.NOT_APPLIED, STATUS.NOT_CONFORM):
             surely_bound.add(one.state)
-        if one.on in (EARLIER, NOTIFIED_BY):
-            if one.status in (LATE, STATUS.PARTLY_COMMUNICATED):
-                outstanding.add(one.state)
-            elif one.status in (DONE, STATUS.COMPLETE, STATUS.NOT_CONFORM):
-                notified.add(one.state)
+        if one.on in (NOTIFIED_BY, LATER) and one.status in (LATE, STATUS.PARTLY_COMMUNICATED):
+            outstanding.add(one.state)
+        elif one.on in (EARLIER, NOTIFIED_BY) and one.status in (DONE, STATUS.COMPLETE, STATUS.NOT_CONFORM):
+            notified.add(one.state)
     deadlines = [SI.first_day, EARLIER, DUE_BY, LATER] if obligation.deadline is None else [obligation.deadline]
     return [
         (deadline, bound, missing)

@@ -56,9 +56,10 @@ def transposition_deficit(
     same wherever they bind all Member States, as directives of the Single Market mostly do.
 
     Only records tell what was notified: `NOT_COMMUNICATED` and `PARTLY_COMMUNICATED` are outstanding; `COMMUNICATED`,
-    `COMPLETE` and `NOT_CONFORM` (measures came, and are found wanting) are not. A record counts from its day `on`
-    and is taken to stand until the cut-off; one without a day or of a later day, `NOT_APPLIED` and no record at all
-    leave it unknown, and so does `outstanding`, which names no ground. A deadline or a binding that is not known
+    `COMPLETE` and `NOT_CONFORM` (measures came, and are found wanting) are not. What had come by a record's day
+    `on` had come by a later cut-off, and what had not come by then had not by an earlier one. All else leaves it
+    unknown: measures not come by a day before the cut-off, come by a day after it, a record without its day,
+    `NOT_APPLIED`, no record, and `outstanding`, which names no ground. A deadline or a binding that is not known
     makes the denominator unknown; `low` and `high` are then the least and the most over all possibilities.
 
     Args:
@@ -305,12 +306,14 @@ def _binding(obligation: Obligation, states: Iterable[MemberState]) -> dict[Memb
 
 
 def _outstanding(obligation: Obligation, notified_by: date) -> dict[MemberState, Truth]:
-    """Say in which Member States measures are outstanding, as far as the records tell."""
+    """Say in which Member States measures are outstanding at the cut-off, as far as the records tell.
+
+    What had come by an earlier day had come by the cut-off; what had not come by a later one had not.
+    """
     verdicts: dict[MemberState, Truth] = {}
     for record in obligation.records:
-        if record.on is not None and record.on <= notified_by:
-            if record.status in _NOT_NOTIFIED:
-                verdicts[record.state] = Truth.YES
-            elif record.status in _NOTIFIED:
-                verdicts[record.state] = Truth.NO
+        if record.on is not None and record.on >= notified_by and record.status in _NOT_NOTIFIED:
+            verdicts[record.state] = Truth.YES
+        elif record.on is not None and record.on <= notified_by and record.status in _NOTIFIED:
+            verdicts[record.state] = Truth.NO
     return verdicts
