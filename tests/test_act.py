@@ -48,7 +48,7 @@ def test_an_act_that_nobody_repeals_ends() -> None:
         ("published", date(2016, 7, 10), None),
         ("published", date(2016, 8, 8), ActStatus.IN_FORCE),
         ("entry_into_force", date(2016, 7, 19), None),
-        ("applies_from", date(2016, 8, 8), None),
+        ("applies_from", date(2016, 8, 8), ActStatus.IN_FORCE),
         ("applies_from", date(2016, 8, 7), ActStatus.PUBLISHED),
         ("ends", date(2024, 12, 31), ActStatus.APPLICABLE),
         ("known_until", date(2018, 5, 10), None),

@@ -48,7 +48,6 @@ def test_no_member_state_is_named() -> None:
         group = duty.outstanding
         assert ((), (), None) == (group.named, group.excluded, group.scope)
         assert duty.records == ()
-        assert duty.bound == su.StateGroup()
 
 
 def test_positions_stand_where_they_are_noted() -> None:
@@ -108,8 +107,10 @@ def test_and_no_others() -> None:
 def test_every_fact_names_its_source() -> None:
     facts: list[Any] = [*report.initiatives, *report.findings, *report.statements, *report.strategy.priorities]
     for initiative in report.initiatives:
-        facts += (*initiative.acts, *initiative.positions, *initiative.obligations)
-    assert len(facts) > 100
+        facts += (*initiative.documents, *initiative.acts, *initiative.positions, *initiative.obligations)
+        facts += initiative.procedures
+        facts += (event for procedure in initiative.procedures for event in procedure.events)
+    assert len(facts) > 300
     assert [fact for fact in facts if not fact.sources] == []
 
 

@@ -47,6 +47,12 @@ def test_without_its_reach_a_record_tells_no_stage() -> None:
     assert procedure(*STEPS, known_until=None).stage(on=date(2019, 1, 1)) is None
 
 
+def test_publication_lasts_even_where_the_reach_is_not_known() -> None:
+    published = procedure(Event(kind=EventKind.PUBLICATION, on=date(2021, 5, 17)), known_until=None)
+    assert published.stage(on=date(2021, 5, 16)) is None
+    assert published.stage(on=date(2021, 5, 17)) is ProcedureStage.PUBLISHED
+
+
 def test_an_event_of_unknown_day_leaves_the_stage_unknown() -> None:
     undated = Event(kind=EventKind.WITHDRAWAL)
     assert procedure(*STEPS, undated).stage(on=date(2019, 1, 1)) is None

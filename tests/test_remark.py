@@ -87,11 +87,6 @@ def test_unknown_days_are_not_remarked_upon() -> None:
             RemarkCode.DATES_OUT_OF_ORDER,
         ),
         (
-            {"procedures": (procedure(*OPEN.events, known_until=date(2013, 12, 31)),)},
-            "procedures[0].events[1].on",
-            RemarkCode.EVENT_AFTER_RECORD,
-        ),
-        (
             {"procedures": (procedure(event(EventKind.SIGNATURE, 2016, 7, 7)),)},
             "procedures[0].events[0].on",
             RemarkCode.EVENT_AGAINST_ACT,

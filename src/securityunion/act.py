@@ -164,7 +164,8 @@ class LegalAct:
         """Return what the act is on a day; None where the dates recorded do not tell.
 
         They do not tell after `known_until`, nor where the day of the next step is missing: it may have come. An
-        act of which a part is replaced stays in force for the rest.
+        act in force whose first day of application is not known is `IN_FORCE`: that much is certain. An act of which
+        a part is replaced stays in force for the rest.
         """
         if self.known_until is None or on > self.known_until:
             return None
@@ -183,7 +184,7 @@ class LegalAct:
         for reached, day, following in steps:
             if day is not None and day <= on:
                 status, next_step = reached, following
-        return None if next_step is None else status
+        return status if next_step is not None or status is ActStatus.IN_FORCE else None
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.ends is not None and self.entry_into_force is not None and self.ends < self.entry_into_force:

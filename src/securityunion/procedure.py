@@ -167,9 +167,11 @@ class Procedure:
         """Return the stage reached on a day, from the events up to that day; None where it is not known.
 
         It is not known after `known_until`, nor where an event whose day is missing would lead elsewhere: it may
-        have come before or after. The last event counts, so that a file can return to an earlier step; but a
-        position at a reading, taken on an agreed text, does not undo the agreement. A procedure with `split_into`
-        or `replaced_by` was split or replaced, on a day not known where no event says when.
+        have come before or after. Without `known_until` only publication is known to last: nothing undoes it.
+
+        The last event counts, so that a file can return to an earlier step; but a position at a reading, taken on an
+        agreed text, does not undo the agreement. A procedure with `split_into` or `replaced_by` was split or
+        replaced, on a day not known where no event says when.
 
         >>> split = Procedure(
         ...     reference="2019/0001(COD)",
@@ -180,9 +182,12 @@ class Procedure:
         >>> split.stage(on=date(2020, 12, 9)) is None
         True
         """
-        if self.known_until is None or on > self.known_until:
-            return None
         dated = [(event.on, event.kind) for event in self.events if event.on is not None]
+        if self.known_until is None:
+            published = any(kind is EventKind.PUBLICATION and day <= on for day, kind in dated)
+            return ProcedureStage.PUBLISHED if published else None
+        if on > self.known_until:
+            return None
         stage = ProcedureStage.NOT_BEGUN if EventKind.PROPOSAL in (kind for _, kind in dated) else None
         for day, kind in sorted(dated, key=lambda item: item[0]):
             agreed_text = stage is ProcedureStage.AGREED and kind in _READINGS

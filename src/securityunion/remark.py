@@ -29,7 +29,6 @@ class RemarkCode(StrEnum):
     DEADLINE_NOT_PASSED = "deadline-not-passed"
     DATES_OUT_OF_ORDER = "dates-out-of-order"
     EVENTS_OUT_OF_ORDER = "events-out-of-order"
-    EVENT_AFTER_RECORD = "event-after-record"
     EVENT_AGAINST_ACT = "event-against-act"
     DEADLINE_BEFORE_ACT = "deadline-before-act"
     ACT_NOT_LISTED = "act-not-listed"
@@ -121,9 +120,6 @@ def _on_act(act: LegalAct, path: str) -> Iterator[Remark]:
 
 def _on_procedure(procedure: Procedure, acts: tuple[LegalAct, ...], path: str) -> Iterator[Remark]:
     for index, event in enumerate(procedure.events):
-        if event.on is not None and procedure.known_until is not None and event.on > procedure.known_until:
-            text = f"{event.kind} on {event.on}, after {procedure.known_until}, up to which the record is said to reach"
-            yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENT_AFTER_RECORD, text)
         if event.kind is EventKind.SIGNATURE and event.on is not None:
             signed = {act.signed for act in acts} - {None}
             if signed and event.on not in signed:

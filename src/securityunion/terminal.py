@@ -61,7 +61,7 @@ def initiative_lines(initiatives: Iterable[Initiative]) -> Iterator[str]:
     regulation
       etias: proposal, under negotiation
       council: adopted, european parliament: awaited
-      act: 32021R1152
+      acts: 32021R1150, 32021R1151, 32021R1152
     """
     for initiative in initiatives:
         yield from _fold(initiative.title)

@@ -20,8 +20,8 @@ _REPORTS = (_FIRST,)
 def first_progress_report() -> ProgressReport:
     """Return the First Progress Report on the EU Security Union Strategy, of 9 December 2020.
 
-    Its facts are those of the Commission's press release and infographic of that day; identifiers come from the
-    further sources that each record names.
+    Its facts are those of the Commission's press release and infographic of that day; identifiers, the dates of acts
+    and procedures, deadlines and who is bound come from the further sources that each record names.
 
     >>> first_progress_report().title
     'The EU Security Union Strategy: First Progress Report'
