@@ -41,8 +41,8 @@ def per_class(function: F) -> F:
 class Shape:
     """What a field of a record may hold, read off its annotation.
 
-    `item` is the plain type (`str`, `int`, `date`, an enumeration or a record), `many` says whether the field is
-    a tuple of such items, `optional` whether it may be None: not known.
+    `item` is the plain type (`str`, `int`, `date`, an enumeration or a record, which `is_record` tells), `many` says
+    whether the field is a tuple of such items, `optional` whether it may be None: not known.
 
     >>> from securityunion.strategy import Priority
     >>> [(shape.name, shape.item.__name__, shape.many, shape.optional) for shape in shapes(Priority)[:3]]
@@ -51,17 +51,13 @@ class Shape:
 
     name: str
     item: type[Any]
+    is_record: bool
     many: bool
     optional: bool
     required: bool
     form: Form | None
     names: str | None
     refers: str | None
-
-    @property
-    def is_record(self) -> bool:
-        """Whether the items are records, with shapes of their own."""
-        return hasattr(self.item, "__attrs_attrs__")
 
     @property
     def plain(self) -> Any:
@@ -180,6 +176,7 @@ def _shape(attribute: "Attribute[Any]") -> Shape:
     return Shape(
         name=attribute.name,
         item=cast("type[Any]", item),
+        is_record=hasattr(item, "__attrs_attrs__"),
         many=many,
         optional=optional,
         required=attribute.default is NOTHING,
