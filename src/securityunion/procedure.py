@@ -31,8 +31,9 @@ class Institution(StrEnum):
 class EventKind(StrEnum):
     """A step that a procedure took.
 
-    The general approach, the negotiating mandate and the trilogue agreement are practice; the readings,
-    conciliation, signature and publication are steps of Articles 294 and 297 TFEU.
+    The general approach, the Council's political agreement, the negotiating mandate, a trilogue and the trilogue
+    agreement are practice, and so is the approval of a provisional agreement, by a committee for instance; the
+    readings, conciliation with its joint text, signature and publication are steps of Articles 294 and 297 TFEU.
 
     >>> EventKind("general-approach")
     <EventKind.GENERAL_APPROACH: 'general-approach'>
@@ -40,12 +41,16 @@ class EventKind(StrEnum):
 
     PROPOSAL = "proposal"
     GENERAL_APPROACH = "general-approach"
+    POLITICAL_AGREEMENT = "political-agreement"
     NEGOTIATING_MANDATE = "negotiating-mandate"
     FIRST_READING_POSITION = "first-reading-position"
     SECOND_READING_POSITION = "second-reading-position"
     CONCILIATION = "conciliation"
+    JOINT_TEXT = "joint-text"
     THIRD_READING = "third-reading"
+    TRILOGUE = "trilogue"
     TRILOGUE_AGREEMENT = "trilogue-agreement"
+    AGREEMENT_APPROVAL = "agreement-approval"
     ADOPTION = "adoption"
     SIGNATURE = "signature"
     PUBLICATION = "publication"
@@ -82,12 +87,16 @@ class ProcedureStage(StrEnum):
 _LEADS_TO = {
     EventKind.PROPOSAL: ProcedureStage.PROPOSED,
     EventKind.GENERAL_APPROACH: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.POLITICAL_AGREEMENT: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.NEGOTIATING_MANDATE: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.FIRST_READING_POSITION: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.SECOND_READING_POSITION: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.CONCILIATION: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.JOINT_TEXT: ProcedureStage.AGREED,
     EventKind.THIRD_READING: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.TRILOGUE: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.TRILOGUE_AGREEMENT: ProcedureStage.AGREED,
+    EventKind.AGREEMENT_APPROVAL: ProcedureStage.AGREED,
     EventKind.ADOPTION: ProcedureStage.ADOPTED,
     EventKind.SIGNATURE: ProcedureStage.SIGNED,
     EventKind.PUBLICATION: ProcedureStage.PUBLISHED,
