@@ -76,3 +76,13 @@ def test_identifiers_are_checked_all_at_once() -> None:
 def test_a_document_without_title_is_refused() -> None:
     with pytest.raises(RecordError, match=r"^PolicyDocument\.title: found ''; expected text that is not blank"):
         PolicyDocument(title="")
+
+
+def test_an_act_of_which_a_part_is_replaced_stays_in_force_for_the_rest() -> None:
+    replaced = {**NIS, "partly_replaced_from": date(2020, 5, 21), "partly_replaced_by": "32020L0001"}
+    act = LegalAct(**replaced)
+    assert act.status(on=date(2020, 5, 20)) is ActStatus.APPLICABLE
+    assert act.status(on=date(2020, 5, 21)) is ActStatus.PARTLY_REPLACED
+    assert act.status(on=date(2024, 10, 18)) is ActStatus.REPEALED
+    assert LegalAct(**{**replaced, "partly_replaced_from": None}).status(on=date(2020, 1, 1)) is None
+    assert LegalAct(**{**replaced, "partly_replaced_by": None}).status(on=date(2020, 6, 1)) is ActStatus.PARTLY_REPLACED

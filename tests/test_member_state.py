@@ -79,3 +79,9 @@ def test_names_in_other_languages() -> None:
     assert MemberState.DE.name_in("pt") == "Alemanha"
     with pytest.raises(LookupError, match="no country names in language 'xx'"):
         MemberState.AT.name_in("xx")
+
+
+def test_the_protocol_order_has_every_state_once() -> None:
+    assert sorted(state.protocol_order for state in MemberState) == list(range(1, 29))
+    first, *_, last = sorted(MemberState, key=lambda state: state.protocol_order)
+    assert (first, last) == (MemberState.BE, MemberState.GB)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -86,3 +87,32 @@ def test_a_procedure_carries_the_reference_of_one() -> None:
 def test_the_reach_of_a_record_is_its_last_day() -> None:
     assert procedure(*STEPS).stage(on=UNTIL) is ProcedureStage.SIGNED
     assert procedure(*STEPS).stage(on=UNTIL + timedelta(days=1)) is None
+
+
+def test_a_new_mandate_returns_an_agreed_file_to_negotiation() -> None:
+    mandate = Event(kind=EventKind.NEGOTIATING_MANDATE, on=date(2021, 1, 10))
+    file = procedure(*STEPS, mandate)
+    assert file.stage(on=date(2021, 1, 9)) is ProcedureStage.AGREED
+    assert file.stage(on=date(2021, 1, 10)) is ProcedureStage.UNDER_NEGOTIATION
+
+
+def test_an_undated_event_that_leads_nowhere_else_changes_nothing() -> None:
+    undated = Event(kind=EventKind.GENERAL_APPROACH)
+    assert procedure(*STEPS[:2], undated).stage(on=date(2020, 1, 1)) is ProcedureStage.UNDER_NEGOTIATION
+    assert procedure(*STEPS[:2], undated).stage(on=date(2018, 10, 1)) is None
+
+
+@pytest.mark.parametrize("after", [{"split_into": ("2019/0001A(COD)",)}, {"replaced_by": "2020/0001(COD)"}])
+def test_a_split_or_replacement_without_its_day_leaves_the_stage_unknown(after: dict[str, Any]) -> None:
+    file = Procedure(reference="2019/0001(COD)", events=STEPS[:1], known_until=UNTIL, **after)
+    assert file.stage(on=date(2020, 1, 1)) is None
+
+
+def test_a_split_or_replacement_of_known_day_leaves_it_known() -> None:
+    events = (*STEPS[:1], Event(kind=EventKind.SPLIT, on=date(2021, 2, 11)))
+    split = Procedure(reference="2019/0001(COD)", events=events, split_into=("2019/0001A(COD)",), known_until=UNTIL)
+    assert split.stage(on=date(2020, 12, 9)) is ProcedureStage.PROPOSED
+    assert split.stage(on=date(2021, 2, 11)) is ProcedureStage.SPLIT
+    events = (*STEPS[:1], Event(kind=EventKind.REPLACEMENT, on=date(2021, 2, 11)))
+    old = Procedure(reference="2019/0001(COD)", events=events, replaced_by="2020/0001(COD)", known_until=UNTIL)
+    assert old.stage(on=date(2021, 2, 11)) is ProcedureStage.REPLACED

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from securityunion.datasets import first_progress_report as first_progress_report
     from securityunion.datasets import open_report as open_report
     from securityunion.datasets import reports as reports
+    from securityunion.deadline import Overdue as Overdue
+    from securityunion.deadline import overdue as overdue
     from securityunion.errors import AmbiguousError as AmbiguousError
     from securityunion.errors import DocumentError as DocumentError
     from securityunion.errors import NotFoundError as NotFoundError
@@ -61,6 +63,9 @@ if TYPE_CHECKING:
     from securityunion.queries import obligations as obligations
     from securityunion.queries import outstanding_by_state as outstanding_by_state
     from securityunion.queries import stage_counts as stage_counts
+    from securityunion.remark import Remark as Remark
+    from securityunion.remark import RemarkCode as RemarkCode
+    from securityunion.remark import check as check
     from securityunion.report import SCHEMA as SCHEMA
     from securityunion.report import Addressee as Addressee
     from securityunion.report import Finding as Finding
@@ -94,6 +99,7 @@ else:
     _NAMES = {
         "act": "ActKind ActStatus DocumentKind LegalAct PolicyDocument",
         "datasets": "first_progress_report open_report reports",
+        "deadline": "Overdue overdue",
         "errors": "AmbiguousError DocumentError NotFoundError Problem ProblemCode RecordError",
         "initiative": "Initiative InitiativeKind Position PositionStatus Stage",
         "member_state": "MemberState member_states",
@@ -104,6 +110,7 @@ else:
         "queries": (
             "Gap awaiting find findings initiatives largest_gaps obligations outstanding_by_state stage_counts"
         ),
+        "remark": "Remark RemarkCode check",
         "report": "Addressee Finding FindingKind ProgressReport SCHEMA Source Statement",
         "state_group": "StateGroup",
         "strategy": "Priority Strategy",

@@ -47,6 +47,7 @@ class ActStatus(StrEnum):
     PUBLISHED = "published"
     IN_FORCE = "in-force"
     APPLICABLE = "applicable"
+    PARTLY_REPLACED = "partly-replaced"
     ENDED = "ended"
     REPEALED = "repealed"
 
@@ -113,6 +114,8 @@ class LegalAct:
         published: the day of publication.
         entry_into_force: the first day in force.
         applies_from: the first day of application.
+        partly_replaced_from: the first day on which another act takes the place of a part of it.
+        partly_replaced_by: CELEX number of that act.
         ends: the last day in force.
         repealed_by: CELEX number of the act that repeals it.
         known_until: the day up to which its end is recorded: without `ends`, it had none by then.
@@ -147,6 +150,8 @@ class LegalAct:
     published: date | None = None
     entry_into_force: date | None = None
     applies_from: date | None = None
+    partly_replaced_from: date | None = None
+    partly_replaced_by: Celex | None = None
     ends: date | None = None
     repealed_by: Celex | None = None
     known_until: date | None = None
@@ -158,18 +163,22 @@ class LegalAct:
     def status(self, *, on: date) -> ActStatus | None:
         """Return what the act is on a day; None where the dates recorded do not tell.
 
-        They do not tell after `known_until`, nor where the day of the next step is missing: it may have come.
+        They do not tell after `known_until`, nor where the day of the next step is missing: it may have come. An
+        act of which a part is replaced stays in force for the rest.
         """
         if self.known_until is None or on > self.known_until:
             return None
         if self.ends is not None and on > self.ends:
             return ActStatus.ENDED if self.repealed_by is None else ActStatus.REPEALED
+        replaced, replacing = self.partly_replaced_from, self.partly_replaced_by
+        after_applicable = date.max if replaced is None and replacing is None else replaced
         status, next_step = ActStatus.NOT_YET_SIGNED, self.signed
         steps = (
             (ActStatus.SIGNED, self.signed, self.published),
             (ActStatus.PUBLISHED, self.published, self.entry_into_force),
             (ActStatus.IN_FORCE, self.entry_into_force, self.applies_from),
-            (ActStatus.APPLICABLE, self.applies_from, date.max),
+            (ActStatus.APPLICABLE, self.applies_from, after_applicable),
+            (ActStatus.PARTLY_REPLACED, replaced, date.max),
         )
         for reached, day, following in steps:
             if day is not None and day <= on:

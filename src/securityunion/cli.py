@@ -2,8 +2,9 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from io import TextIOWrapper
 
 from securityunion import __version__
@@ -11,10 +12,12 @@ from securityunion.datasets import first_progress_report
 from securityunion.errors import DocumentError, NotFoundError, counted
 from securityunion.initiative import Stage
 from securityunion.member_state import MemberState
+from securityunion.partial_date import is_partial_date
 from securityunion.queries import initiatives
+from securityunion.remark import check
 from securityunion.report import ProgressReport
 from securityunion.template import template
-from securityunion.terminal import initiative_lines, scoreboard_lines, state_lines
+from securityunion.terminal import initiative_lines, overdue_lines, scoreboard_lines, state_lines
 from securityunion.wire import dumps, load
 
 __all__ = ["main"]
@@ -24,6 +27,7 @@ examples:
   securityunion show                                  the scoreboard of the bundled report
   securityunion show --stage under-negotiation        a list of initiatives
   securityunion show --state PT                       what is known of Portugal
+  securityunion show --overdue --on 2020-12-09        what was past its deadline
   securityunion show report.json --priority borders   another report
   securityunion new report.json                       start the next report
   securityunion validate report.json                  what is wrong with it, if anything
@@ -73,7 +77,7 @@ def _parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"securityunion {__version__}")
-    parser.set_defaults(run=_show, file=None, priority=None, stage=None, state=None)
+    parser.set_defaults(run=_show, file=None, priority=None, stage=None, state=None, overdue=False, on=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     show = commands.add_parser("show", help="show a report, or a part of it")
@@ -81,6 +85,8 @@ def _parser() -> ArgumentParser:
     show.add_argument("--priority", metavar="ID", help="only the initiatives under this priority")
     show.add_argument("--stage", help=f"only the initiatives at this stage: {', '.join(Stage)}")
     show.add_argument("--state", metavar="CODE", help="what is known of this Member State: PT, PRT, EL, ...")
+    show.add_argument("--overdue", action="store_true", help="the obligations past their deadline, longest first")
+    show.add_argument("--on", metavar="DAY", type=_day, help="with --overdue: the day; without it, the report's day")
     show.set_defaults(run=_show)
 
     validate = commands.add_parser("validate", help="say what is wrong with documents, if anything")
@@ -96,9 +102,14 @@ def _parser() -> ArgumentParser:
 def _show(options: Namespace) -> int:
     report: ProgressReport = first_progress_report() if options.file is None else load(options.file)
     chosen = initiatives(report, priority=options.priority, stage=options.stage)
-    if options.state is not None:
-        among = {initiative.id for initiative in chosen}
-        state = MemberState.from_code(options.state)
+    among = {initiative.id for initiative in chosen}
+    state = None if options.state is None else MemberState.from_code(options.state)
+    if options.on is not None and not options.overdue:
+        raise ValueError("--on goes with --overdue: all else that is shown is as of the report's day")
+    if options.overdue:
+        day = options.on or report.published
+        _print(overdue_lines(report, day, state, lambda obligation: obligation.initiative in among))
+    elif state is not None:
         _print(state_lines(report, state, lambda obligation: obligation.initiative in among))
     elif options.priority is None and options.stage is None:
         _print(scoreboard_lines(report))
@@ -120,8 +131,15 @@ def _validate(options: Namespace) -> int:
             _complain(f"{file}: {error.strerror or error}")
             status = _PROBLEMS
         else:
-            _print([f"{file}: valid, {report!r}"])
+            remarks = check(report)
+            _print([f"{file}: valid, {report!r}", *(f"remark: {remark}" for remark in remarks)])
     return status
+
+
+def _day(text: str) -> date:
+    if not is_partial_date(text) or len(text) < len("YYYY-MM-DD"):
+        raise ArgumentTypeError(f"found {text!r}; expected a day such as 2020-12-09")
+    return date.fromisoformat(text)
 
 
 def _new(options: Namespace) -> int:

@@ -11,11 +11,14 @@ from typing import Annotated
 from securityunion.form import Form
 
 __all__ = [
+    "CASE_NUMBER",
+    "CaseNumber",
     "Celex",
     "DocumentReference",
     "Eli",
     "OfficialJournalReference",
     "ProcedureReference",
+    "is_case_number",
     "is_celex",
     "is_document_reference",
     "is_eli",
@@ -37,6 +40,7 @@ _ELI = re.compile(
     r"/(?:oj|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:/[a-z]{3})?"
 ).fullmatch
 _PROCEDURE = re.compile(r"(?:19|20)[0-9]{2}/[0-9]{4}[A-Z]?\([A-Z]{3}\)").fullmatch
+_CASE = re.compile(r"INFR\((?:19|20)[0-9]{2}\)[0-9]{4}").fullmatch
 _DOCUMENT = re.compile(
     r"(?:COM|JOIN|SWD|SEC|HR|C)\((?:19|20)[0-9]{2}\) [0-9]{1,5}(?: final(?:/[0-9])?)?(?: PART [0-9]{1,2}/[0-9]{1,2})?"
 ).fullmatch
@@ -103,6 +107,20 @@ def is_official_journal_reference(text: str) -> bool:
     """
     return len(text) <= _LONGEST and _OFFICIAL_JOURNAL(text) is not None
 
+
+def is_case_number(text: str) -> bool:
+    """Say whether *text* has the form of the number of an infringement case of the Commission.
+
+    >>> is_case_number("INFR(2019)2123"), is_case_number("2019/2123")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _CASE(text) is not None
+
+
+CASE_NUMBER = Form("the number of an infringement case", is_case_number, example="INFR(2019)2123")
+
+CaseNumber = Annotated[str, CASE_NUMBER]
+"""The number of an infringement case, such as `INFR(2019)2123`."""
 
 Celex = Annotated[str, Form("a CELEX number", is_celex, example="32016L1148")]
 """A CELEX number, such as `32016L1148`."""

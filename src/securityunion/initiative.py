@@ -91,6 +91,7 @@ class Position:
     status: PositionStatus
     sources: tuple[SourceId, ...] = ()
 
+    __attrs_post_init__ = check_record
     __repr__ = record_repr
 
 

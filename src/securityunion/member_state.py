@@ -91,6 +91,19 @@ class MemberState(StrEnum):
         """
         return _LAST_DAYS.get(self)
 
+    @property
+    def protocol_order(self) -> int:
+        """The place in the protocol order of the Union, from 1: a key to sort by.
+
+        The order goes by each State's name in its own language (Belgique, България, Česko, ...), as the Union's
+        statistical office lists it; the United Kingdom came last.
+
+        >>> states = [MemberState.AT, MemberState.BE, MemberState.FI, MemberState.GR]
+        >>> [state.eu_code for state in sorted(states, key=lambda state: state.protocol_order)]
+        ['BE', 'EL', 'AT', 'FI']
+        """
+        return _PROTOCOL_ORDER.index(self.eu_code) + 1
+
     def is_member(self, *, on: date) -> bool:
         """Say whether the State was a member on a day. The table reaches to November 2026.
 
@@ -194,4 +207,7 @@ _TABLE = {
 }
 _LAST_DAYS = {MemberState.GB: date(2020, 1, 31)}
 _EU_CODES = {MemberState.GB: "UK", MemberState.GR: "EL"}
+_PROTOCOL_ORDER = (
+    "BE BG CZ DK DE EE IE EL ES FR HR IT CY LV LT LU HU MT NL AT PL PT RO SI SK FI SE UK".split()  # noqa: SIM905 - a row
+)
 _BY_CODE = {code: state for state in MemberState for code in (state.value, state.alpha_3, state.eu_code)}

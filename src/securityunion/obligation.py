@@ -8,10 +8,10 @@ from typing import Annotated
 from attrs import frozen
 
 from securityunion.errors import Problem, ProblemCode
-from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
-from securityunion.identifier import Celex
+from securityunion.form import ID_FORM, Name, Refers, SourceId
+from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
 from securityunion.member_state import MemberState
-from securityunion.record import check_record, exact_types, record_repr
+from securityunion.record import check_record, exact_types, form_problem, record_repr
 from securityunion.state_group import StateGroup
 from securityunion.truth import Bounds, Truth
 
@@ -93,7 +93,8 @@ class ComplianceRecord:
         status: how far it has met the obligation; None where not known.
         on: the day of which the source states it; None where not known.
         infringement: the last step of an infringement procedure; None where not known.
-        case: the number of that procedure; None where not known.
+        case: the number of that procedure; None where not known. The obligation checks its form: a class of
+            which there may be millions has no rules of its own.
         sources: ids of the report's sources that state it.
 
     >>> ComplianceRecord(state=MemberState.SI, infringement=InfringementStep.REASONED_OPINION)
@@ -104,7 +105,7 @@ class ComplianceRecord:
     status: ComplianceStatus | None = None
     on: date | None = None
     infringement: InfringementStep | None = None
-    case: Text | None = None
+    case: CaseNumber | None = None
     sources: tuple[SourceId, ...] = ()
 
     __repr__ = record_repr
@@ -224,11 +225,7 @@ class Obligation:
         )
 
     def _contradictions(self) -> Iterator[Problem]:
-        states = [record.state for record in self.records]
-        if len(set(states)) < len(states):
-            for index, state in enumerate(states):
-                if state in states[:index]:
-                    yield _contradiction(f"records[{index}].state", f"{state} a second time", "one record each")
+        yield from self._faulty_records()
         standing = self._standing()
         for state in sorted(standing.named):
             if state in standing.done:
@@ -243,6 +240,16 @@ class Obligation:
         elif standing.count is not None and not len(standing.named) <= standing.count <= standing.ceiling:
             between = f"{len(standing.named)} to {standing.ceiling}, going by who is recorded, done and bound"
             yield _contradiction("outstanding.count", f"{standing.count}", between)
+
+    def _faulty_records(self) -> Iterator[Problem]:
+        states = [record.state for record in self.records]
+        if len(set(states)) < len(states):
+            for index, state in enumerate(states):
+                if state in states[:index]:
+                    yield _contradiction(f"records[{index}].state", f"{state} a second time", "one record each")
+        for index, record in enumerate(self.records):
+            if record.case is not None and not CASE_NUMBER.matches(record.case):
+                yield form_problem(f"$.records[{index}].case", CASE_NUMBER, record.case)
 
 
 @frozen(kw_only=True, weakref_slot=False, eq=False)

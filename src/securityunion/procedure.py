@@ -107,6 +107,8 @@ _LEADS_TO = {
     EventKind.LAPSE: ProcedureStage.LAPSED,
 }
 
+_READINGS = frozenset({EventKind.FIRST_READING_POSITION, EventKind.SECOND_READING_POSITION, EventKind.THIRD_READING})
+
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Event:
@@ -127,6 +129,7 @@ class Event:
     by: Institution | None = None
     sources: tuple[SourceId, ...] = ()
 
+    __attrs_post_init__ = check_record
     __repr__ = record_repr
 
 
@@ -172,18 +175,36 @@ class Procedure:
     def stage(self, *, on: date) -> ProcedureStage | None:
         """Return the stage reached on a day, from the events up to that day; None where it is not known.
 
-        It is not known after `known_until`, nor while the day of any event is missing: that event may have
-        come before or after. A position taken on an agreed text does not undo the agreement.
+        It is not known after `known_until`, nor where an event whose day is missing would lead elsewhere: it may
+        have come before or after. The last event counts, so that a file can return to an earlier step; but a
+        position at a reading, taken on an agreed text, does not undo the agreement. A procedure with `split_into`
+        or `replaced_by` was split or replaced, on a day not known where no event says when.
+
+        >>> split = Procedure(
+        ...     reference="2019/0001(COD)",
+        ...     events=(Event(kind=EventKind.PROPOSAL, on=date(2019, 1, 7)),),
+        ...     split_into=("2019/0001A(COD)", "2019/0001B(COD)"),
+        ...     known_until=date(2021, 6, 8),
+        ... )
+        >>> split.stage(on=date(2020, 12, 9)) is None
+        True
         """
         if self.known_until is None or on > self.known_until:
             return None
-        days = [(event.on, event.kind) for event in self.events if event.on is not None]
-        if len(days) < len(self.events):
-            return None
-        stage = ProcedureStage.NOT_BEGUN if any(kind is EventKind.PROPOSAL for _, kind in days) else None
-        for day, kind in sorted(days, key=lambda item: item[0]):
-            after = _LEADS_TO[kind]
-            agreed_text = stage is ProcedureStage.AGREED and after is ProcedureStage.UNDER_NEGOTIATION
+        dated = [(event.on, event.kind) for event in self.events if event.on is not None]
+        stage = ProcedureStage.NOT_BEGUN if EventKind.PROPOSAL in (kind for _, kind in dated) else None
+        for day, kind in sorted(dated, key=lambda item: item[0]):
+            agreed_text = stage is ProcedureStage.AGREED and kind in _READINGS
             if day <= on and not agreed_text:
-                stage = after
-        return stage
+                stage = _LEADS_TO[kind]
+        possible = {stage, *(_LEADS_TO[kind] for kind in self._undated())}
+        return stage if len(possible) == 1 else None
+
+    def _undated(self) -> set[EventKind]:
+        kinds = {event.kind for event in self.events}
+        undated = {event.kind for event in self.events if event.on is None}
+        if self.split_into and EventKind.SPLIT not in kinds:
+            undated.add(EventKind.SPLIT)
+        if self.replaced_by is not None and EventKind.REPLACEMENT not in kinds:
+            undated.add(EventKind.REPLACEMENT)
+        return undated

@@ -1,8 +1,10 @@
 """A report as lines of text, at most 80 columns wide: the scoreboard, lists of initiatives, one Member State."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from textwrap import wrap
 
+from securityunion.deadline import Overdue, overdue
 from securityunion.errors import counted
 from securityunion.initiative import Initiative, Stage
 from securityunion.member_state import MemberState
@@ -12,7 +14,7 @@ from securityunion.report import ProgressReport
 from securityunion.state_group import StateGroup
 from securityunion.truth import Answer, Bounds
 
-__all__ = ["initiative_lines", "scoreboard_lines", "state_lines"]
+__all__ = ["initiative_lines", "overdue_lines", "scoreboard_lines", "state_lines"]
 
 _WIDTH = 80
 _LABEL = 28
@@ -110,6 +112,43 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
         for obligation in found:
             yield from wrap(titles[obligation.initiative], _WIDTH, initial_indent="  ", subsequent_indent="  ")
             yield from wrap(_obligation(obligation), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def overdue_lines(
+    report: ProgressReport, day: date, state: MemberState | None, among: Callable[[Obligation], bool]
+) -> Iterator[str]:
+    """Yield the obligations past their deadline on a *day*, longest first, and those of which that is not known.
+
+    Only the obligations *among* those are listed; with a *state*, only what is known of that Member State.
+
+    >>> import securityunion as su
+    >>> report, pnr = su.first_progress_report(), lambda obligation: obligation.initiative == "pnr"
+    >>> next(overdue_lines(report, report.published, None, pnr)).startswith("Overdue on 2020-12-09: ")
+    True
+    """
+    answer = overdue(report, on=day)
+    found = [one for one in (*answer.yes, *answer.unknown, *answer.no) if among(one.obligation)]
+    verdicts = Answer.sort((one, one.anywhere if state is None else one.late_in(state)) for one in found)
+    who = "" if state is None else f" in {state.short_name} ({state.eu_code})"
+    yield from wrap(f"Overdue on {day}{who}: {verdicts.size} of {counted(len(found), 'obligation')}", _WIDTH)
+    for label, part in (("Certainly", verdicts.yes), ("Not known", verdicts.unknown), ("Certainly not", verdicts.no)):
+        yield ""
+        yield f"{label}: {len(part) or 'none'}"
+        for one in part:
+            yield from wrap(one.initiative.title, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+            yield from wrap(_past(one), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _past(one: Overdue) -> str:
+    if one.days is None or one.obligation.deadline is None:
+        when = "deadline not known"
+    elif one.days > 0:
+        when = f"{counted(one.days, 'day')} past {one.obligation.deadline}"
+    else:
+        when = f"deadline {one.obligation.deadline}, not past"
+    noun = "Member State" if one.count.exact == 1 else "Member States"
+    certain = ", ".join(state.eu_code for state in one.late.yes) or "none named"
+    return f"{one.obligation.id}: {when}; {one.count} {noun}, {certain}"
 
 
 def _abreast(report: ProgressReport, start: int) -> Iterator[str]:

@@ -1,0 +1,146 @@
+"""What was overdue on a day, for whom, and what of that is not known."""
+
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import securityunion as su
+from securityunion import Answer, Bounds, MemberState, StateGroup, Truth
+
+REPORT = su.first_progress_report()
+DAY = REPORT.published
+DEADLINE = date(2015, 11, 16)
+AT, BE, DK, GB, HR = MemberState.AT, MemberState.BE, MemberState.DK, MemberState.GB, MemberState.HR
+
+
+def report_with(*obligations: su.Obligation, published: date = DAY) -> su.ProgressReport:
+    initiative = attrs.evolve(su.find(REPORT, "nis"), obligations=obligations, acts=(), sources=())
+    return attrs.evolve(REPORT, initiatives=(initiative,), findings=(), published=published)
+
+
+def duty(**fields: Any) -> su.Obligation:
+    given = {"id": "o", "initiative": "nis", "duty": su.Duty.TRANSPOSE, "deadline": DEADLINE}
+    return su.Obligation(**{**given, **fields})
+
+
+def only(report: su.ProgressReport, on: date) -> su.Overdue:
+    answer = su.overdue(report, on=on)
+    (one,) = (*answer.yes, *answer.unknown, *answer.no)
+    return one
+
+
+def test_days_past_the_deadline() -> None:
+    report = report_with(duty(outstanding=StateGroup(count=12)))
+    found = {on: only(report, on).days for on in (DAY, date(2015, 11, 17), DEADLINE, date(2015, 11, 15))}
+    assert [1850, 1, 0, -1] == list(found.values())
+
+
+def test_on_the_report_s_day_a_count_is_exact_and_names_nobody() -> None:
+    one = only(report_with(duty(outstanding=StateGroup(count=12), bound=StateGroup(excluded=(DK,)))), DAY)
+    assert (Bounds(12, 12), Truth.YES) == (one.count, one.anywhere)
+    assert one.late.yes == ()
+    assert one.late.no == (DK,)
+    assert len(one.late.unknown) == 26
+
+
+def test_on_the_deadline_and_before_nobody_is_late() -> None:
+    answer = su.overdue(report_with(duty(outstanding=StateGroup(named=(AT,)))), on=DEADLINE)
+    (one,) = answer.no
+    assert (Bounds(0, 0), 28) == (one.count, len(one.late.no))
+
+
+def test_a_later_day_leaves_nobody_certain_and_those_not_bound_out() -> None:
+    one = only(
+        report_with(duty(outstanding=StateGroup(named=(AT,)), bound=StateGroup(excluded=(DK,)))), date(2021, 1, 1)
+    )
+    assert (Bounds(0, 26), Truth.UNKNOWN) == (one.count, one.anywhere)
+    assert [Truth.UNKNOWN, Truth.NO] == [one.late_in(AT), one.late_in("DK")]
+
+
+def test_an_earlier_day_never_says_no_past_the_deadline() -> None:
+    group = StateGroup(named=(AT,), excluded=(BE,), count=3)
+    one = only(report_with(duty(outstanding=group, bound=StateGroup(excluded=(DK,)))), date(2016, 1, 1))
+    assert one.late == Answer(yes=(AT,), unknown=tuple(s for s in su.member_states(on=date(2016, 1, 1)) if s is not AT))
+    assert Bounds(3, 28) == one.count
+
+
+def test_who_joined_since_may_be_the_one_that_is_counted() -> None:
+    old = duty(deadline=date(2010, 1, 1), outstanding=StateGroup(count=1))
+    assert only(report_with(old), date(2013, 6, 30)).count == Bounds(0, 27)
+    assert only(report_with(old), date(2013, 7, 1)).count == Bounds(1, 28)
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "listed"),
+    [
+        (date(2020, 1, 31), GB, True),
+        (date(2020, 2, 1), GB, False),
+        (date(2013, 6, 30), HR, False),
+        (date(2013, 7, 1), HR, True),
+    ],
+)
+def test_only_the_member_states_of_the_day_are_listed(on: date, state: MemberState, listed: bool) -> None:
+    late = only(report_with(duty(deadline=date(2010, 1, 1))), on).late
+    assert listed is (state in (*late.possible, *late.no))
+
+
+def test_an_unknown_deadline_leaves_all_open_but_those_who_are_done() -> None:
+    one = only(report_with(duty(deadline=None, outstanding=StateGroup(named=(AT,), excluded=(BE,), count=2))), DAY)
+    assert (None, Bounds(0, 2)) == (one.days, one.count)
+    assert [Truth.UNKNOWN, Truth.NO] == [one.late_in(AT), one.late_in(BE)]
+
+
+def test_nobody_outstanding_is_nobody_late() -> None:
+    answer = su.overdue(report_with(duty(outstanding=StateGroup(count=0))), on=DAY)
+    assert [one.count for one in answer.no] == [Bounds(0, 0)]
+
+
+def test_the_longest_overdue_come_first_and_unknown_deadlines_last() -> None:
+    duties = (
+        duty(id="later", deadline=date(2019, 1, 1), outstanding=StateGroup(count=1)),
+        duty(id="open", deadline=None),
+        duty(id="sooner", outstanding=StateGroup(count=1)),
+        duty(id="sooner-unknown", deadline=date(2012, 1, 1)),
+    )
+    answer = su.overdue(report_with(*duties), on=DAY)
+    assert ["sooner", "later"] == [one.obligation.id for one in answer.yes]
+    assert ["sooner-unknown", "open"] == [one.obligation.id for one in answer.unknown]
+
+
+def test_a_code_that_no_member_state_has_is_refused() -> None:
+    with pytest.raises(ValueError, match="found 'XX', the code of no Member State"):
+        only(report_with(duty()), DAY).late_in("XX")
+
+
+SMALL = (AT, BE, DK)
+
+
+@settings(max_examples=200)
+@given(
+    st.sets(st.sampled_from(SMALL)),
+    st.sets(st.sampled_from(SMALL)),
+    st.none() | st.integers(0, 3),
+    st.sampled_from([DAY, date(2016, 1, 1), date(2022, 1, 1)]),
+)
+def test_bounds_hold_the_truth_for_every_completion(
+    named: set[MemberState], done: set[MemberState], count: int | None, on: date
+) -> None:
+    try:
+        group = StateGroup(named=tuple(named), excluded=tuple(done), count=count, scope=SMALL)
+    except su.RecordError:
+        return
+    one = only(report_with(duty(outstanding=group)), on)
+    for size in range(len(SMALL) + 1):
+        for chosen in combinations(SMALL, size):
+            fits = named <= set(chosen) and not done & set(chosen) and count in (None, size)
+            if not fits:
+                continue
+            # On another day the set may be another; what is said must still allow the one of the report's day.
+            assert set(one.late.yes) <= set(chosen)
+            assert set(chosen) <= set(one.late.possible)
+            assert one.count.at_least <= size <= (one.count.at_most or 0)
