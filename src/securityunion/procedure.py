@@ -107,7 +107,15 @@ _LEADS_TO = {
     EventKind.LAPSE: ProcedureStage.LAPSED,
 }
 
-_READINGS = frozenset({EventKind.FIRST_READING_POSITION, EventKind.SECOND_READING_POSITION, EventKind.THIRD_READING})
+_LEAVE_AN_AGREEMENT = frozenset(
+    {
+        EventKind.FIRST_READING_POSITION,
+        EventKind.SECOND_READING_POSITION,
+        EventKind.THIRD_READING,
+        EventKind.POLITICAL_AGREEMENT,
+        EventKind.TRILOGUE,
+    }
+)
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -177,8 +185,9 @@ class Procedure:
 
         It is not known after `known_until`, nor where an event whose day is missing would lead elsewhere: it may
         have come before or after. The last event counts, so that a file can return to an earlier step; but a
-        position at a reading, taken on an agreed text, does not undo the agreement. A procedure with `split_into`
-        or `replaced_by` was split or replaced, on a day not known where no event says when.
+        position at a reading, the Council's political agreement on its position and a further trilogue do not undo
+        an agreement. A procedure with `split_into` or `replaced_by` was split or replaced, on a day not known where
+        no event says when.
 
         >>> split = Procedure(
         ...     reference="2019/0001(COD)",
@@ -194,7 +203,7 @@ class Procedure:
         dated = [(event.on, event.kind) for event in self.events if event.on is not None]
         stage = ProcedureStage.NOT_BEGUN if EventKind.PROPOSAL in (kind for _, kind in dated) else None
         for day, kind in sorted(dated, key=lambda item: item[0]):
-            agreed_text = stage is ProcedureStage.AGREED and kind in _READINGS
+            agreed_text = stage is ProcedureStage.AGREED and kind in _LEAVE_AN_AGREEMENT
             if day <= on and not agreed_text:
                 stage = _LEADS_TO[kind]
         possible = {stage, *(_LEADS_TO[kind] for kind in self._undated())}
