@@ -144,3 +144,10 @@ def test_bounds_hold_the_truth_for_every_completion(
             assert set(one.late.yes) <= set(chosen)
             assert set(chosen) <= set(one.late.possible)
             assert one.count.at_least <= size <= (one.count.at_most or 0)
+
+
+def test_a_state_that_is_named_but_no_member_that_day_is_not_counted() -> None:
+    one = only(report_with(duty(outstanding=StateGroup(named=(GB,), count=3))), DAY)
+    assert (Bounds(2, 2), Truth.YES) == (one.count, one.anywhere)
+    only_gb = only(report_with(duty(outstanding=StateGroup(named=(GB,), count=1))), DAY)
+    assert (Bounds(0, 0), Truth.NO) == (only_gb.count, only_gb.anywhere)

@@ -63,6 +63,9 @@ if TYPE_CHECKING:
     from securityunion.queries import obligations as obligations
     from securityunion.queries import outstanding_by_state as outstanding_by_state
     from securityunion.queries import stage_counts as stage_counts
+    from securityunion.rate import AverageDelay as AverageDelay
+    from securityunion.rate import Share as Share
+    from securityunion.rate import UndefinedRateError as UndefinedRateError
     from securityunion.remark import Remark as Remark
     from securityunion.remark import RemarkCode as RemarkCode
     from securityunion.remark import check as check
@@ -73,6 +76,9 @@ if TYPE_CHECKING:
     from securityunion.report import ProgressReport as ProgressReport
     from securityunion.report import Source as Source
     from securityunion.report import Statement as Statement
+    from securityunion.single_market import average_delay as average_delay
+    from securityunion.single_market import incompleteness_rate as incompleteness_rate
+    from securityunion.single_market import transposition_deficit as transposition_deficit
     from securityunion.state_group import StateGroup as StateGroup
     from securityunion.strategy import Priority as Priority
     from securityunion.strategy import Strategy as Strategy
@@ -111,7 +117,9 @@ else:
             "Gap awaiting find findings initiatives largest_gaps obligations outstanding_by_state stage_counts"
         ),
         "remark": "Remark RemarkCode check",
+        "rate": "AverageDelay Share UndefinedRateError",
         "report": "Addressee Finding FindingKind ProgressReport SCHEMA Source Statement",
+        "single_market": "average_delay incompleteness_rate transposition_deficit",
         "state_group": "StateGroup",
         "strategy": "Priority Strategy",
         "truth": "Answer Bounds Truth",

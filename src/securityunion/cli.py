@@ -154,9 +154,11 @@ def _new(options: Namespace) -> int:
 
 
 def _print(lines: Iterable[str]) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-    sys.stdout.flush()
+    if sys.stdout is not None:  # a program without a console has none
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        sys.stdout.flush()
 
 
 def _complain(message: str) -> None:
-    sys.stderr.write(f"securityunion: {message}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"securityunion: {message}\n")

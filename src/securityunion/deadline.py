@@ -118,13 +118,18 @@ def _outstanding(report: ProgressReport, obligation: Obligation, on: date) -> It
 
 
 def _count(report: ProgressReport, obligation: Obligation, late: Answer[MemberState], past: Truth, on: date) -> Bounds:
-    """Return how many were late: who is named tells a part, the count on the report's day perhaps more."""
+    """Return how many were late: who is named tells a part, the count on the report's day perhaps more.
+
+    A report counts the Member States of its own day. Others can be among those counted only where they are named.
+    """
     named, size = late.size, obligation.outstanding_size
     if past is Truth.NO or on > report.published:
         return named
-    joined_since = set(member_states(on=report.published)).difference(member_states(on=on))
-    counted = size.at_least - len(joined_since) if past is Truth.YES else 0
+    members, then = set(member_states(on=on)), set(member_states(on=report.published))
+    verdicts = obligation.outstanding_among(MemberState)
+    not_members = {state for state, truth in verdicts.items() if truth is Truth.YES} - members
+    least = size.at_least - len(not_members | (then - members)) if past is Truth.YES else 0
     most = len(late.possible)
     if on == report.published and size.at_most is not None:
-        most = min(most, size.at_most)
-    return Bounds(max(named.at_least, counted), most)
+        most = min(most, size.at_most - len(not_members))
+    return Bounds(max(named.at_least, least), most)

@@ -9,6 +9,7 @@ from typing import NoReturn, cast
 from attrs import frozen
 
 __all__ = [
+    "MOST_PROBLEMS",
     "AmbiguousError",
     "DocumentError",
     "NotFoundError",
@@ -235,12 +236,12 @@ def shown(value: object) -> str:
 def counted(number: int, noun: str) -> str:
     """Return *number* with its *noun*, in the plural where it takes one.
 
-    >>> counted(1, "problem"), counted(2, "problem"), counted(0, "priority")
-    ('1 problem', '2 problems', '0 priorities')
+    >>> counted(1, "problem"), counted(2, "key"), counted(0, "priority")
+    ('1 problem', '2 keys', '0 priorities')
     """
     if number == 1:
         return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("ty") else f"{number} {noun}s"
 
 
 def _either(names: Sequence[str]) -> str:

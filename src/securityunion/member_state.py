@@ -207,7 +207,7 @@ _TABLE = {
 }
 _LAST_DAYS = {MemberState.GB: date(2020, 1, 31)}
 _EU_CODES = {MemberState.GB: "UK", MemberState.GR: "EL"}
-_PROTOCOL_ORDER = (
+_PROTOCOL_ORDER: tuple[str, ...] = tuple(
     "BE BG CZ DK DE EE IE EL ES FR HR IT CY LV LT LU HU MT NL AT PL PT RO SI SK FI SE UK".split()  # noqa: SIM905 - a row
 )
 _BY_CODE = {code: state for state in MemberState for code in (state.value, state.alpha_3, state.eu_code)}

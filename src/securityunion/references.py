@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, cast
 
-from securityunion.errors import Problem, ProblemCode, near, shown
+from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode, near, shown
 from securityunion.record import Shape, per_class, shapes
 
 __all__ = ["reference_problems"]
@@ -35,6 +35,7 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
     mentions = list(_mentions(record, value, get, "$"))
     unreadable = {mention.kind for mention in mentions if mention.id is None}
     first: dict[tuple[str, str], str] = {}
+    dangling = 0
     for mention in mentions:
         if not mention.is_name or mention.id is None:
             continue
@@ -46,8 +47,9 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
         if mention.is_name or mention.id is None or mention.kind in unreadable:
             continue
         if (mention.kind, mention.id) not in first:
+            dangling += 1
             known = [name for kind, name in first if kind == mention.kind]
-            guesses = near(mention.id, known)
+            guesses = near(mention.id, known) if dangling <= MOST_PROBLEMS else ()  # to guess takes time
             others = f"expected one of the {len(known)} that there are" if known else "there is none"
             remedy = f"did you mean {guesses[0]!r}?" if guesses else others
             message = f"found {shown(mention.id)}, the id of no {mention.kind}; {remedy}"

@@ -11,15 +11,14 @@ from securityunion.member_state import MemberState
 from securityunion.obligation import Duty, Obligation
 from securityunion.queries import obligations, stage_counts
 from securityunion.report import ProgressReport
-from securityunion.state_group import StateGroup
-from securityunion.truth import Answer, Bounds
+from securityunion.truth import Answer, Bounds, Truth
 
 __all__ = ["initiative_lines", "overdue_lines", "scoreboard_lines", "state_lines"]
 
 _WIDTH = 80
 _LABEL = 28
-_CELL = 6
-_PRIORITIES_ABREAST = 7
+_NARROWEST_CELL = 6
+_REPLACEMENT = "\ufffd"
 _OUTSTANDING = {
     Duty.TRANSPOSE: "Outstanding transpositions",
     Duty.NOTIFY: "Outstanding notifications",
@@ -42,16 +41,15 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
     on 2020-12-09. The report names none of them.
     """
     strategy, priorities = report.strategy, report.strategy.priorities
-    yield from wrap(report.title, _WIDTH)
-    yield from wrap(f"{report.published}, on {strategy.title}, covering {report.covers}", _WIDTH)
+    yield from _fold(report.title)
+    yield from _fold(f"{report.published}, on {strategy.title}, covering {report.covers}")
     yield ""
     yield counted(len(priorities), "priority")
     for number, priority in enumerate(priorities, start=1):
         yield from _entry(f"{number:>3}  {priority.title}", priority.id)
-    for start in range(0, len(priorities) or 1, _PRIORITIES_ABREAST):
-        yield from _abreast(report, start)
+    yield from _table(_rows(report))
     yield ""
-    yield from wrap(_explanation(report), _WIDTH)
+    yield from _fold(_explanation(report))
 
 
 def initiative_lines(initiatives: Iterable[Initiative]) -> Iterator[str]:
@@ -66,17 +64,16 @@ def initiative_lines(initiatives: Iterable[Initiative]) -> Iterator[str]:
       act: 32021R1152
     """
     for initiative in initiatives:
-        yield from wrap(initiative.title, _WIDTH)
-        yield f"  {initiative.id}: {_words(initiative.kind)}, {_words(initiative.stage)}"
+        yield from _fold(initiative.title)
+        yield from _fold(f"{initiative.id}: {_words(initiative.kind)}, {_words(initiative.stage)}", indent=2)
         if initiative.positions:
             noted = (f"{_words(position.institution)}: {position.status}" for position in initiative.positions)
-            yield from wrap(", ".join(noted), _WIDTH, initial_indent="  ", subsequent_indent="  ")
+            yield from _fold(", ".join(noted), indent=2)
         numbers = [act.celex for act in initiative.acts if act.celex is not None]
         if numbers:
-            label = "act" if len(numbers) == 1 else "acts"
-            yield from wrap(f"{label}: {', '.join(numbers)}", _WIDTH, initial_indent="  ", subsequent_indent="  ")
+            yield from _fold(f"{'act' if len(numbers) == 1 else 'acts'}: {', '.join(numbers)}", indent=2)
         for obligation in initiative.obligations:
-            yield from wrap(_obligation(obligation), _WIDTH, initial_indent="  ", subsequent_indent="  ")
+            yield from _fold(_obligation(obligation), indent=2)
 
 
 def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obligation], bool]) -> Iterator[str]:
@@ -100,7 +97,7 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     every = len(kept.possible) + len(kept.no)
     titles = {initiative.id: initiative.title for initiative in report.initiatives}
     who = f"{state.short_name} ({state.eu_code}) on {report.published}"
-    yield from wrap(f"{who}: {kept.size} of {counted(every, 'obligation')} outstanding", _WIDTH)
+    yield from _fold(f"{who}: {kept.size} of {counted(every, 'obligation')} outstanding")
     yield ""
     parts = (
         ("Certainly outstanding", kept.yes),
@@ -110,8 +107,8 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     for label, found in parts:
         yield f"{label}: {len(found) or 'none'}"
         for obligation in found:
-            yield from wrap(titles[obligation.initiative], _WIDTH, initial_indent="  ", subsequent_indent="  ")
-            yield from wrap(_obligation(obligation), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+            yield from _fold(titles[obligation.initiative], indent=2)
+            yield from _fold(_obligation(obligation), indent=4)
 
 
 def overdue_lines(
@@ -130,13 +127,13 @@ def overdue_lines(
     found = [one for one in (*answer.yes, *answer.unknown, *answer.no) if among(one.obligation)]
     verdicts = Answer.sort((one, one.anywhere if state is None else one.late_in(state)) for one in found)
     who = "" if state is None else f" in {state.short_name} ({state.eu_code})"
-    yield from wrap(f"Overdue on {day}{who}: {verdicts.size} of {counted(len(found), 'obligation')}", _WIDTH)
+    yield from _fold(f"Overdue on {day}{who}: {verdicts.size} of {counted(len(found), 'obligation')}")
     for label, part in (("Certainly", verdicts.yes), ("Not known", verdicts.unknown), ("Certainly not", verdicts.no)):
         yield ""
         yield f"{label}: {len(part) or 'none'}"
         for one in part:
-            yield from wrap(one.initiative.title, _WIDTH, initial_indent="  ", subsequent_indent="  ")
-            yield from wrap(_past(one), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+            yield from _fold(one.initiative.title, indent=2)
+            yield from _fold(_past(one), indent=4)
 
 
 def _past(one: Overdue) -> str:
@@ -146,34 +143,42 @@ def _past(one: Overdue) -> str:
         when = f"{counted(one.days, 'day')} past {one.obligation.deadline}"
     else:
         when = f"deadline {one.obligation.deadline}, not past"
-    noun = "Member State" if one.count.exact == 1 else "Member States"
-    certain = ", ".join(state.eu_code for state in one.late.yes) or "none named"
-    return f"{one.obligation.id}: {when}; {one.count} {noun}, {certain}"
+    return f"{one.obligation.id}: {when}; {_who(one.count, one.late.yes)}"
 
 
-def _abreast(report: ProgressReport, start: int) -> Iterator[str]:
-    """Yield the table of some priorities abreast: as many as fit the width, from the one at *start*."""
+def _rows(report: ProgressReport) -> list[tuple[str, list[str]]]:
+    """Return the rows of the table: a label, a cell for each priority, and one for all together."""
     counts = stage_counts(report)
-    ids = list(counts)[start : start + _PRIORITIES_ABREAST]
-    yield ""
-    numbers = [str(number) for number in range(start + 1, start + 1 + len(ids))]
-    yield _row(counted(len(report.initiatives), "initiative"), [*numbers, "all"])
+    numbers = [str(number) for number in range(1, len(counts) + 1)]
+    rows = [(counted(len(report.initiatives), "initiative"), [*numbers, "all"])]
     for stage in [stage for stage in Stage if any(stage in row for row in counts.values())]:
-        total = sum(row[stage] for row in counts.values())
-        yield _row(f"  {_words(stage)}", [*(str(counts[one][stage]) for one in ids), str(total)])
+        filed = [row[stage] for row in counts.values()]
+        rows.append((f"  {_words(stage)}", [*map(str, filed), str(sum(filed))]))
+    within = {initiative.id: initiative.priority for initiative in report.initiatives}
     for duty in Duty:
         demanded = obligations(report, duty=duty)
         if demanded:
-            within = {initiative.id: initiative.priority for initiative in report.initiatives}
-            parts = [_total(each for each in demanded if within[each.initiative] == one) for one in ids]
-            yield _row(_OUTSTANDING[duty], [*(_cell(part) for part in parts), _cell(_total(demanded))])
+            parts = [_total(each for each in demanded if within[each.initiative] == one) for one in counts]
+            rows.append((_OUTSTANDING[duty], [*map(_cell, parts), _cell(_total(demanded))]))
+    return rows
+
+
+def _table(rows: list[tuple[str, list[str]]]) -> Iterator[str]:
+    """Yield the rows with as many priorities abreast as fit the width, then the next ones below."""
+    width = max(_NARROWEST_CELL, *(len(cell) + 1 for _, cells in rows for cell in cells))
+    abreast = max(1, (_WIDTH - _LABEL) // width - 1)
+    for start in range(0, len(rows[0][1]) - 1 or 1, abreast):
+        yield ""
+        for label, (*parts, every) in rows:
+            chosen = (*parts[start : start + abreast], every)
+            yield label.ljust(_LABEL) + "".join(cell.rjust(width) for cell in chosen)
 
 
 def _explanation(report: ProgressReport) -> str:
     demanded = obligations(report)
     if not demanded:
         return "The report speaks of no obligation of Member States."
-    named = {state for one in demanded for state in (*one.outstanding.named, *(each.state for each in one.records))}
+    named = {state for one in demanded for state in _certain(one)}
     names = ", ".join(sorted(state.eu_code for state in named)) or "none of them"
     return (
         f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "
@@ -191,28 +196,36 @@ def _cell(bounds: Bounds) -> str:
     return f"{bounds.at_least}+" if bounds.at_most is None else f"{bounds.at_least}-{bounds.at_most}"
 
 
-def _row(label: str, cells: Iterable[str]) -> str:
-    return label.ljust(_LABEL) + "".join(cell.rjust(_CELL) for cell in cells)
-
-
 def _entry(label: str, value: str) -> Iterator[str]:
-    """Yield *label* and *value* on one line where they fit, on two where they do not."""
-    if len(label) + 2 + len(value) <= _WIDTH:
-        yield f"{label}{value.rjust(_WIDTH - len(label))}"
+    """Yield *label* and *value* on one line where they fit, on several where they do not."""
+    lines = list(_fold(label, hanging=5))
+    if len(lines) == 1 and len(label) + 2 + len(value) <= _WIDTH:
+        yield f"{lines[0]}{value.rjust(_WIDTH - len(lines[0]))}"
     else:
-        yield from wrap(label, _WIDTH, subsequent_indent="     ")
-        yield value.rjust(_WIDTH)
+        yield from lines
+        yield from (line.rjust(_WIDTH) for line in _fold(value))
 
 
 def _obligation(obligation: Obligation) -> str:
     noun = _OUTSTANDING[obligation.duty].split()[1].removesuffix("s")
-    return f"{obligation.id}: {noun} outstanding in {_group(obligation.outstanding, obligation.outstanding_size)}"
+    who = _who(obligation.outstanding_size, _certain(obligation))
+    return f"{obligation.id}: {noun} outstanding in {who}"
 
 
-def _group(group: StateGroup, size: Bounds) -> str:
-    noun = "Member State" if size.exact == 1 else "Member States"
-    names = ", ".join(state.eu_code for state in group.named) or "none named"
-    return f"{size} {noun}, {names}"
+def _certain(obligation: Obligation) -> tuple[MemberState, ...]:
+    verdicts = obligation.outstanding_among(MemberState)
+    return tuple(state for state, truth in verdicts.items() if truth is Truth.YES)
+
+
+def _who(count: Bounds, certain: Iterable[MemberState]) -> str:
+    noun = "Member State" if count.exact == 1 else "Member States"
+    return f"{count} {noun}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+
+
+def _fold(text: str, indent: int = 0, hanging: int = 0) -> list[str]:
+    """Return *text* in lines that fit the width, without anything that a terminal would take for a command."""
+    printable = "".join(sign if sign.isprintable() else " " if sign.isspace() else _REPLACEMENT for sign in text)
+    return wrap(printable, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging))
 
 
 def _words(value: str) -> str:

@@ -65,7 +65,7 @@ def dump(
             opened.write(document)
         return
     file: IO[Any] = target
-    file.write(document.decode() if _is_text_file(file) else document)
+    file.write(document.decode() if hasattr(file, "encoding") else document)  # which files for text have
 
 
 def loads(document: bytes | bytearray | memoryview | str) -> ProgressReport:
@@ -128,9 +128,3 @@ def _read_strictly(document: bytes) -> ProgressReport:
 @cache
 def _decoder() -> "msgspec.json.Decoder[ProgressReport]":
     return msgspec.json.Decoder(ProgressReport)
-
-
-def _is_text_file(file: IO[Any]) -> bool:
-    import io  # noqa: PLC0415
-
-    return isinstance(file, io.TextIOBase)

@@ -19,6 +19,7 @@ R = TypeVar("R")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
 _STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
+_OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
 _JSON_WORDS = {None: "null", True: "true", False: "false"}
 
 
@@ -72,8 +73,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     for key, raw in document.items():
         path = _below("$", key)
         if key in repeated:
-            message = "found the key more than once; expected it once"
-            problems.append(Problem(path, ProblemCode.DUPLICATE_KEY, message))
+            problems.append(_repeated(path))
         shape = by_name.get(key)
         if shape is None:
             problems.append(_unknown_key(path, key, record))
@@ -119,15 +119,17 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     known = JsonObject([(key, raw) for key, raw in document.items() if key != "$schema"])
     known.repeated = document.repeated if isinstance(document, JsonObject) else []
     problems: list[Problem] = []
+    if "$schema" in known.repeated:
+        problems.append(_repeated("$.$schema"))
     if "schema" not in document:
         message = f"found no such key; expected {SCHEMA!r}"
         problems.append(Problem("$.schema", ProblemCode.MISSING_KEY, message))
     try:
         report = structure(ProgressReport, known, inner)
     except DocumentError as error:
-        found = {(problem.path, problem.code) for problem in error.problems}
-        references = reference_problems(ProgressReport, known, _get)
-        extra = [problem for problem in references if (problem.path, problem.code) not in found]
+        # Where all fields are sound, the constructor has looked at ids and references itself.
+        looked = any(problem.code in _OF_REFERENCES for problem in error.problems)
+        extra = () if looked else reference_problems(ProgressReport, known, _get)
         every = sorted([*problems, *error.problems, *extra], key=lambda problem: _place(known, problem.path))
         raise DocumentError(every, error.omitted) from None
     if problems:
@@ -178,12 +180,16 @@ def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any
     if type(raw) is item:
         return raw
     try:
-        return inner(raw, item)
+        found = inner(raw, item)
     except DocumentError as error:
         raise _Unsound(*(problem.below(path) for problem in error.problems), omitted=error.omitted) from None
-    except (ValueError, TypeError, ExceptionGroup) as error:
-        # A hook that a service registered for one of our records on its own converter refuses in its own way.
-        raise _Unsound(Problem(path, ProblemCode.REFUSED, shown(str(error)))) from None
+    except Exception as error:
+        message = f"refused by {type(error).__name__}: {shown(str(error))}"
+        raise _Unsound(Problem(path, ProblemCode.REFUSED, message)) from error
+    if type(found) is not item:
+        message = f"a hook gave {shown(found)}; expected {item.__name__}"
+        raise _Unsound(Problem(path, ProblemCode.REFUSED, message))
+    return found
 
 
 def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
@@ -218,7 +224,7 @@ def _place(document: Any, path: str) -> tuple[int, ...]:
     """Return where *path* stands in *document*: the position of each key in its object, of each item in its list."""
     place: list[int] = []
     part: Any = document
-    for key, index in _STEP(path):
+    for key, index in _STEP(path.partition("['")[0].partition('["')[0]):
         if isinstance(part, dict):
             keys = list(cast("dict[str, Any]", part))
             place.append(keys.index(key) if key in keys else len(keys))
@@ -238,13 +244,18 @@ def _get(part: Any, name: str) -> Any:
     return cast("dict[str, Any]", part).get(name) if isinstance(part, dict) else getattr(part, name)
 
 
-def _below(path: str, key: str) -> str:
-    return f"{path}.{key}" if _PLAIN_KEY(key) else f"{path}[{shown(key)}]"
+def _below(path: str, key: object) -> str:
+    """Return the path of *key*, which in plain data that no JSON parser made may be anything."""
+    return f"{path}.{key}" if type(key) is str and _PLAIN_KEY(key) else f"{path}[{shown(key)}]"
 
 
-def _unknown_key(path: str, key: str, record: type[Any]) -> Problem:
+def _repeated(path: str) -> Problem:
+    return Problem(path, ProblemCode.DUPLICATE_KEY, "found the key more than once; expected it once")
+
+
+def _unknown_key(path: str, key: object, record: type[Any]) -> Problem:
     names = list(_by_name(record))
-    guesses = near(key, names)
+    guesses = near(key, names) if type(key) is str else ()
     remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(names)}"
     message = f"found a key that {record.__name__} does not have; {remedy}"
     return Problem(path, ProblemCode.UNKNOWN_KEY, message)

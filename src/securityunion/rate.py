@@ -1,0 +1,174 @@
+"""What a rate comes to where knowledge is partial: an exact interval, or an error that says what is missing."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from math import ceil, floor
+from typing import NoReturn
+
+from attrs import frozen
+
+from securityunion.errors import Problem, ProblemCode
+from securityunion.record import check_record, exact_types
+from securityunion.truth import Bounds
+
+__all__ = ["AverageDelay", "Share", "UndefinedRateError"]
+
+_MOST_NAMED = 3
+
+
+@frozen(weakref_slot=False, field_transformer=exact_types)
+class Share:
+    """A share that is known to lie between two: so many of so many, `low` at least and `high` at most.
+
+    `low` and `high` are exact fractions of one, not of a hundred. They say more than the two counts, which vary
+    together: a directive that may or may not count changes both. As text, percentages are rounded outwards to one
+    place, so that the interval printed holds the one that is meant.
+
+    Args:
+        numerator: how many have what is counted.
+        denominator: how many there are.
+        low: the least that the share can be.
+        high: the most that it can be.
+
+    Raises:
+        RecordError: where `low` is below 0, `high` is above 1 or below `low`, or the denominator may be 0.
+
+    >>> share = Share(Bounds(1, 2), Bounds(3, 4), Fraction(1, 4), Fraction(2, 3))
+    >>> print(share)
+    1 to 2 of 3 to 4: 25.0 % to 66.7 %
+    >>> print(Share(Bounds(1, 1), Bounds(3, 3), Fraction(1, 3), Fraction(1, 3)))
+    1 of 3: about 33.3 %
+    """
+
+    numerator: Bounds
+    denominator: Bounds
+    low: Fraction
+    high: Fraction
+
+    __attrs_post_init__ = check_record
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The share itself where it is known, otherwise None.
+
+        >>> Share(Bounds(1, 1), Bounds(4, 4), Fraction(1, 4), Fraction(1, 4)).exact
+        Fraction(1, 4)
+        """
+        return self.low if self.low == self.high else None
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: a share that may be 0 is neither true nor false.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("a Share is no bool; write a comparison of `low` or `high`")
+
+    def __str__(self) -> str:
+        between = _between(self.low * 100, self.high * 100, " %")
+        return f"{_range(self.numerator)} of {_range(self.denominator)}: {between}"
+
+    def _contradictions(self) -> Iterator[Problem]:
+        if self.denominator.at_least == 0:
+            yield _impossible("$.denominator", self.denominator, "1 or more")
+        if self.low < 0:
+            yield _impossible("$.low", self.low, "0 or more")
+        if not self.low <= self.high <= 1:
+            yield _impossible("$.high", self.high, f"{self.low} (low) to 1")
+
+
+@frozen(weakref_slot=False, field_transformer=exact_types)
+class AverageDelay:
+    """An average delay in days that is known to lie between two, and the number of directives that are overdue.
+
+    Args:
+        overdue: how many directives are overdue, 1 or more.
+        low: the least that the average can be, in days.
+        high: the most that it can be, in days.
+
+    Raises:
+        RecordError: where `low` is below 0, `high` is below `low`, or it may be that nothing is overdue.
+
+    >>> print(AverageDelay(Bounds(2, 3), Fraction(40), Fraction(181, 3)))
+    2 to 3 overdue: 40.0 to 60.4 days
+    """
+
+    overdue: Bounds
+    low: Fraction
+    high: Fraction
+
+    __attrs_post_init__ = check_record
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The average itself where it is known, otherwise None.
+
+        >>> AverageDelay(Bounds(2, 2), Fraction(81, 2), Fraction(81, 2)).exact
+        Fraction(81, 2)
+        """
+        return self.low if self.low == self.high else None
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: a delay that may be 0 is neither true nor false.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("an AverageDelay is no bool; write a comparison of `low` or `high`")
+
+    def __str__(self) -> str:
+        return f"{_range(self.overdue)} overdue: {_between(self.low, self.high, '')} days"
+
+    def _contradictions(self) -> Iterator[Problem]:
+        if self.overdue.at_least == 0:
+            yield _impossible("$.overdue", self.overdue, "1 or more")
+        if self.low < 0:
+            yield _impossible("$.low", self.low, "0 or more")
+        if self.high < self.low:
+            yield _impossible("$.high", self.high, f"{self.low} (low) or more")
+
+
+class UndefinedRateError(ValueError):
+    """A rate that has no value, or of which it is not known that it has one; `missing` says what would settle it.
+
+    >>> error = UndefinedRateError("no transposition deficit of SI", "2 directives may count, none certainly does", ())
+    >>> print(error)
+    no transposition deficit of SI: 2 directives may count, none certainly does
+    """
+
+    def __init__(self, rate: str, reason: str, missing: Iterable[str]) -> None:
+        super().__init__(rate, reason, tuple(missing))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not known of which directive, one text for each, in the order given; () where nothing is missing."""
+        texts: tuple[str, ...] = self.args[2]
+        return texts
+
+    def __str__(self) -> str:
+        rate, reason, missing = self.args
+        text = f"{rate}: {reason}"
+        if missing:
+            more = len(missing) - _MOST_NAMED
+            text += "; not known: " + ", ".join(missing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        return text
+
+
+def _range(bounds: Bounds) -> str:
+    if bounds.exact is not None:
+        return str(bounds.exact)
+    return f"{bounds.at_least} " + ("or more" if bounds.at_most is None else f"to {bounds.at_most}")
+
+
+def _between(low: Fraction, high: Fraction, unit: str) -> str:
+    if low == high:
+        return f"{'about ' * (low * 10 % 1 != 0)}{_tenths(round(low * 10))}{unit}"
+    return f"{_tenths(floor(low * 10))}{unit} to {_tenths(ceil(high * 10))}{unit}"
+
+
+def _tenths(number: int) -> str:
+    return f"{number // 10}.{number % 10}"
+
+
+def _impossible(path: str, found: object, expected: str) -> Problem:
+    return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")
