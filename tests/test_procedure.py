@@ -122,3 +122,10 @@ def test_a_split_or_replacement_of_known_day_leaves_it_known() -> None:
     events = (*STEPS[:1], Event(kind=EventKind.REPLACEMENT, on=date(2021, 2, 11)))
     old = Procedure(reference="2019/0001(COD)", events=events, replaced_by="2020/0001(COD)", known_until=UNTIL)
     assert old.stage(on=date(2021, 2, 11)) is ProcedureStage.REPLACED
+
+
+@pytest.mark.parametrize("kind", [EventKind.POLITICAL_AGREEMENT, EventKind.TRILOGUE, EventKind.FIRST_READING_POSITION])
+def test_what_does_not_undo_an_agreement(kind: EventKind) -> None:
+    agreement = Event(kind=EventKind.TRILOGUE_AGREEMENT, on=date(2020, 12, 10))
+    for events in permutations([STEPS[0], agreement, Event(kind=kind, on=date(2020, 12, 10))]):
+        assert procedure(*events).stage(on=date(2020, 12, 10)) is ProcedureStage.AGREED

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from securityunion.obligation import Duty as Duty
     from securityunion.obligation import InfringementStep as InfringementStep
     from securityunion.obligation import Obligation as Obligation
+    from securityunion.parliament import ParliamentProcedure as ParliamentProcedure
+    from securityunion.parliament import UnreadTerm as UnreadTerm
+    from securityunion.parliament import read_procedure as read_procedure
     from securityunion.partial_date import Period as Period
     from securityunion.partial_date import first_day as first_day
     from securityunion.partial_date import is_partial_date as is_partial_date
@@ -82,6 +85,15 @@ if TYPE_CHECKING:
     from securityunion.truth import Answer as Answer
     from securityunion.truth import Bounds as Bounds
     from securityunion.truth import Truth as Truth
+    from securityunion.vocabulary import Translation as Translation
+    from securityunion.vocabulary import cellar_event as cellar_event
+    from securityunion.vocabulary import infringement_step as infringement_step
+    from securityunion.vocabulary import oeil_event as oeil_event
+    from securityunion.vocabulary import oeil_stage as oeil_stage
+    from securityunion.vocabulary import parliament_activity as parliament_activity
+    from securityunion.vocabulary import parliament_phase as parliament_phase
+    from securityunion.vocabulary import parliament_status as parliament_status
+    from securityunion.vocabulary import translations as translations
     from securityunion.wire import configure_converter as configure_converter
     from securityunion.wire import dump as dump
     from securityunion.wire import dumps as dumps
@@ -98,6 +110,7 @@ else:
         "initiative": "Initiative InitiativeKind Position PositionStatus Stage",
         "member_state": "MemberState member_states",
         "obligation": "ComplianceRecord ComplianceStatus Duty InfringementStep Obligation",
+        "parliament": "ParliamentProcedure UnreadTerm read_procedure",
         "partial_date": "Period first_day is_partial_date last_day",
         "procedure": "Event EventKind Institution Procedure ProcedureStage",
         "queries": (
@@ -110,6 +123,10 @@ else:
         "state_group": "StateGroup",
         "strategy": "Priority Strategy",
         "truth": "Answer Bounds Truth",
+        "vocabulary": (
+            "Translation cellar_event infringement_step oeil_event oeil_stage parliament_activity parliament_phase"
+            " parliament_status translations"
+        ),
         "wire": "configure_converter dump dumps load loads make_converter",
     }
     _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

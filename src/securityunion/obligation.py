@@ -51,6 +51,10 @@ class ComplianceStatus(StrEnum):
 class InfringementStep(StrEnum):
     """A step of an infringement procedure (Articles 258 and 260 TFEU).
 
+    `REFERRAL_TO_THE_COURT_260_3` asks for sanctions at once, because measures transposing a directive were not
+    notified (Article 260(3)). The Treaty of Lisbon dropped the reasoned opinion under Article 260; older data
+    still have it.
+
     >>> InfringementStep.REASONED_OPINION.value
     'reasoned-opinion'
     """
@@ -60,8 +64,10 @@ class InfringementStep(StrEnum):
     REASONED_OPINION = "reasoned-opinion"
     ADDITIONAL_REASONED_OPINION = "additional-reasoned-opinion"
     REFERRAL_TO_THE_COURT = "referral-to-the-court"
+    REFERRAL_TO_THE_COURT_260_3 = "referral-to-the-court-260-3"
     JUDGMENT = "judgment"
     LETTER_OF_FORMAL_NOTICE_260 = "letter-of-formal-notice-260"
+    REASONED_OPINION_260 = "reasoned-opinion-260"
     REFERRAL_TO_THE_COURT_260 = "referral-to-the-court-260"
     WITHDRAWAL = "withdrawal"
     CLOSURE = "closure"

@@ -31,8 +31,9 @@ class Institution(StrEnum):
 class EventKind(StrEnum):
     """A step that a procedure took.
 
-    The general approach, the negotiating mandate and the trilogue agreement are practice; the readings,
-    conciliation, signature and publication are steps of Articles 294 and 297 TFEU.
+    The general approach, the Council's political agreement, the negotiating mandate, a trilogue and the trilogue
+    agreement are practice, and so is the approval of a provisional agreement, by a committee for instance; the
+    readings, conciliation with its joint text, signature and publication are steps of Articles 294 and 297 TFEU.
 
     >>> EventKind("general-approach")
     <EventKind.GENERAL_APPROACH: 'general-approach'>
@@ -40,12 +41,16 @@ class EventKind(StrEnum):
 
     PROPOSAL = "proposal"
     GENERAL_APPROACH = "general-approach"
+    POLITICAL_AGREEMENT = "political-agreement"
     NEGOTIATING_MANDATE = "negotiating-mandate"
     FIRST_READING_POSITION = "first-reading-position"
     SECOND_READING_POSITION = "second-reading-position"
     CONCILIATION = "conciliation"
+    JOINT_TEXT = "joint-text"
     THIRD_READING = "third-reading"
+    TRILOGUE = "trilogue"
     TRILOGUE_AGREEMENT = "trilogue-agreement"
+    AGREEMENT_APPROVAL = "agreement-approval"
     ADOPTION = "adoption"
     SIGNATURE = "signature"
     PUBLICATION = "publication"
@@ -82,12 +87,16 @@ class ProcedureStage(StrEnum):
 _LEADS_TO = {
     EventKind.PROPOSAL: ProcedureStage.PROPOSED,
     EventKind.GENERAL_APPROACH: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.POLITICAL_AGREEMENT: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.NEGOTIATING_MANDATE: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.FIRST_READING_POSITION: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.SECOND_READING_POSITION: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.CONCILIATION: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.JOINT_TEXT: ProcedureStage.AGREED,
     EventKind.THIRD_READING: ProcedureStage.UNDER_NEGOTIATION,
+    EventKind.TRILOGUE: ProcedureStage.UNDER_NEGOTIATION,
     EventKind.TRILOGUE_AGREEMENT: ProcedureStage.AGREED,
+    EventKind.AGREEMENT_APPROVAL: ProcedureStage.AGREED,
     EventKind.ADOPTION: ProcedureStage.ADOPTED,
     EventKind.SIGNATURE: ProcedureStage.SIGNED,
     EventKind.PUBLICATION: ProcedureStage.PUBLISHED,
@@ -98,7 +107,15 @@ _LEADS_TO = {
     EventKind.LAPSE: ProcedureStage.LAPSED,
 }
 
-_READINGS = frozenset({EventKind.FIRST_READING_POSITION, EventKind.SECOND_READING_POSITION, EventKind.THIRD_READING})
+_LEAVE_AN_AGREEMENT = frozenset(
+    {
+        EventKind.FIRST_READING_POSITION,
+        EventKind.SECOND_READING_POSITION,
+        EventKind.THIRD_READING,
+        EventKind.POLITICAL_AGREEMENT,
+        EventKind.TRILOGUE,
+    }
+)
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -169,9 +186,9 @@ class Procedure:
         It is not known after `known_until`, nor where an event whose day is missing would lead elsewhere: it may
         have come before or after. Without `known_until` only publication is known to last: nothing undoes it.
 
-        The last event counts, so that a file can return to an earlier step; but a position at a reading, taken on an
-        agreed text, does not undo the agreement. A procedure with `split_into` or `replaced_by` was split or
-        replaced, on a day not known where no event says when.
+        The last event counts, so that a file can return to an earlier step; but a position at a reading, the
+        Council's political agreement on its position and a further trilogue do not undo an agreement. A procedure
+        with `split_into` or `replaced_by` was split or replaced, on a day not known where no event says when.
 
         >>> split = Procedure(
         ...     reference="2019/0001(COD)",
@@ -190,7 +207,7 @@ class Procedure:
             return None
         stage = ProcedureStage.NOT_BEGUN if EventKind.PROPOSAL in (kind for _, kind in dated) else None
         for day, kind in sorted(dated, key=lambda item: item[0]):
-            agreed_text = stage is ProcedureStage.AGREED and kind in _READINGS
+            agreed_text = stage is ProcedureStage.AGREED and kind in _LEAVE_AN_AGREEMENT
             if day <= on and not agreed_text:
                 stage = _LEADS_TO[kind]
         possible = {stage, *(_LEADS_TO[kind] for kind in self._undated())}

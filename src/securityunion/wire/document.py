@@ -11,8 +11,8 @@ from typing import IO, Any
 
 import msgspec
 
-from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.report import ProgressReport
+from securityunion.wire.parse import utf_8
 
 __all__ = ["dump", "dumps", "load", "loads"]
 
@@ -83,11 +83,7 @@ def loads(document: bytes | bytearray | memoryview | str) -> ProgressReport:
     ...
     securityunion.errors.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
     """
-    try:
-        written = document.encode() if isinstance(document, str) else bytes(memoryview(document))
-    except UnicodeEncodeError as error:
-        message = f"found half of a surrogate pair at character {error.start}; expected Unicode text"
-        raise DocumentError([Problem("$", ProblemCode.NOT_UTF_8, message)]) from None
+    written = utf_8(document)
     report = _read_as_written(written)
     return _read_strictly(written) if report is None else report
 

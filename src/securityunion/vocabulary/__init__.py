@@ -1,0 +1,57 @@
+"""From the terms that the field uses to those of this library: one function for each vocabulary.
+
+Each returns a `Translation`, which holds the term as given beside its meaning. The tables are data: what a source
+calls what, and nothing is derived from the look of a term.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from securityunion.errors import raise_not_found
+from securityunion.vocabulary import cellar, infringement, oeil, open_data
+from securityunion.vocabulary.cellar import cellar_event
+from securityunion.vocabulary.infringement import infringement_step
+from securityunion.vocabulary.oeil import oeil_event, oeil_stage
+from securityunion.vocabulary.open_data import parliament_activity, parliament_phase, parliament_status
+from securityunion.vocabulary.translation import Translation, Unknown
+
+__all__ = [
+    "Translation",
+    "Unknown",
+    "cellar_event",
+    "infringement_step",
+    "oeil_event",
+    "oeil_stage",
+    "parliament_activity",
+    "parliament_phase",
+    "parliament_status",
+    "translations",
+]
+
+M = TypeVar("M")
+
+_TABLES: dict[str, dict[str, Translation[Any]]] = {
+    "cellar_event": cellar.EVENTS,
+    "infringement_step": infringement.STEPS,
+    "oeil_event": oeil.EVENTS,
+    "oeil_stage": oeil.STAGES,
+    "parliament_activity": open_data.ACTIVITIES,
+    "parliament_phase": open_data.PHASES,
+    "parliament_status": open_data.STATUSES,
+}
+
+
+def translations(vocabulary: Callable[..., Translation[M]]) -> tuple[Translation[M], ...]:
+    """Return all translations of a vocabulary, which is named by its function: a table to look at.
+
+    Raises:
+        NotFoundError: where *vocabulary* is not one of the functions that translate.
+
+    >>> [(step.term, step.meaning.value) for step in translations(infringement_step)][:2]
+    [('LFN258', 'letter-of-formal-notice'), ('LFN258+', 'additional-letter-of-formal-notice')]
+    """
+    name = getattr(vocabulary, "__name__", repr(vocabulary))
+    table = _TABLES.get(name)
+    if table is None:
+        raise_not_found("vocabulary", name, _TABLES)
+    return tuple(table.values())

@@ -1,0 +1,248 @@
+"""The codes of the European Parliament's open data: statuses, activities and phases."""
+
+from typing import Final
+
+from securityunion.procedure import Event, EventKind, Institution, ProcedureStage
+from securityunion.vocabulary.translation import Groups, Translation, Unknown, by_term, code_in, translated
+
+__all__ = [
+    "ACTIVITIES",
+    "PHASES",
+    "STATUSES",
+    "parliament_activity",
+    "parliament_phase",
+    "parliament_status",
+]
+
+_PARLIAMENT = Institution.EUROPEAN_PARLIAMENT
+
+_STATUSES: Groups[ProcedureStage] = (
+    (
+        (
+            ProcedureStage.PROPOSED,
+            ProcedureStage.UNDER_NEGOTIATION,
+            ProcedureStage.AGREED,
+            ProcedureStage.ADOPTED,
+            ProcedureStage.SIGNED,
+        ),
+        "the procedure is not over; it does not say how far it has come",
+        ("ACTIVE_PROC",),
+    ),
+    ((ProcedureStage.PUBLISHED,), None, ("COMPLETED_PROC",)),
+    ((ProcedureStage.WITHDRAWN,), None, ("WITHDRAWN_PROC",)),
+    (
+        (),
+        "the outcome of one decision, on a text or an amendment; not the stage of a procedure",
+        (
+            "ACCEPTED",
+            "ACCEPTED_PARTLY",
+            "ADOPTED",
+            "ADOPTED_PARTLY",
+            "LAPSED",
+            "REJECTED",
+            "WITHDRAWN",
+            "WITHDRAWN_PARTLY",
+        ),
+    ),
+    (
+        (),
+        "the status of a document, a meeting or an entry; not the stage of a procedure",
+        (
+            "ACTIVE",
+            "CANCELLED",
+            "COMPLETED",
+            "DEADLINE",
+            "DEPRECATED",
+            "FINAL",
+            "OCCURRED",
+            "PENDING",
+            "POSTPONED",
+            "PROVISIONAL",
+            "REVISED",
+            "SCHEDULED",
+            "SUBMITTED",
+        ),
+    ),
+)
+
+_ACTIVITIES: Groups[Event] = (
+    (
+        (Event(kind=EventKind.NEGOTIATING_MANDATE, by=_PARLIAMENT),),
+        None,
+        (
+            "PLENARY_ENDORSE_COMMITTEE_INTERINSTITUTIONAL_NEGOTIATIONS",
+            "PLENARY_REFER_COMMITTEE_INTERINSTITUTIONAL_NEGOTIATIONS",
+        ),
+    ),
+    ((Event(kind=EventKind.TRILOGUE),), None, ("INTERINSTITUTIONAL_NEGOTIATION",)),
+    (
+        (Event(kind=EventKind.AGREEMENT_APPROVAL, by=_PARLIAMENT),),
+        None,
+        ("COMMITTEE_APPROVE_PROVISIONAL_AGREEMENT",),
+    ),
+    (
+        (Event(kind=EventKind.FIRST_READING_POSITION, by=_PARLIAMENT),),
+        None,
+        ("PLENARY_ADOPT_POSITION", "PLENARY_AMEND_PROPOSAL"),
+    ),
+    (
+        (Event(kind=EventKind.SECOND_READING_POSITION, by=_PARLIAMENT),),
+        None,
+        ("PLENARY_AMEND_COUNCIL_POSITION",),
+    ),
+    ((Event(kind=EventKind.ADOPTION, by=_PARLIAMENT),), None, ("PLENARY_APPROVE_COUNCIL_POSITION",)),
+    ((Event(kind=EventKind.REJECTION, by=_PARLIAMENT),), None, ("PLENARY_REJECT_COUNCIL_POSITION",)),
+    ((Event(kind=EventKind.SIGNATURE),), None, ("SIGNATURE",)),
+    ((Event(kind=EventKind.PUBLICATION),), None, ("PUBLICATION_OFFICIAL_JOURNAL",)),
+    (
+        (),
+        "a step inside the Parliament; it changes no stage",
+        (
+            "REFERRAL",
+            "COMMITTEE_APPOINT_RAPPORTEUR",
+            "COMMITTEE_MEETING",
+            "COMMITTEE_DEBATE",
+            "COMMITTEE_TABLING_REPORT",
+            "COMMITTEE_TABLING_OPINION",
+            "COMMITTEE_TABLING_AMENDMENT",
+            "COMMITTEE_VOTE",
+            "COMMITTEE_ADOPTING_REPORT",
+            "COMMITTEE_ADOPTING_OPINION",
+            "TABLING_PLENARY",
+            "PLENARY_DEBATE",
+        ),
+    ),
+    ((), "a vote; what it decided is an activity of its own", ("PLENARY_VOTE", "PLENARY_VOTE_RESULTS")),
+    ((), "no mandate is given", ("PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS",)),
+    ((), "amendments are adopted; the position, if it follows, is an activity of its own", ("PLENARY_AMEND",)),
+    ((), "it does not say what was decided; at third reading the phase does", ("PLENARY_DECISION",)),
+    ((), "it does not by itself end the procedure", ("PLENARY_REJECT_PROPOSAL",)),
+    (
+        (),
+        "part of a sitting or of its record; it changes no stage",
+        (
+            "PLENARY_SESSION",
+            "PLENARY_PART_SESSION",
+            "PLENARY_PART_SESSION_DOSSIER",
+            "PLENARY_SITTING",
+            "PLENARY_ACTIVITY",
+            "PLENARY_OUTCOME",
+            "PLENARY_VOTE_URGENCY",
+            "PLENARY_VOTE_EXPLANATIONS",
+            "PLENARY_DEBATE_SPEECH",
+            "PLENARY_DEBATE_WRITTEN_STATEMENT",
+            "PROCEEDING_ACTIVITY",
+            "MEETING_PART",
+            "REQUEST_VOTE_ROLLCALL",
+            "REQUEST_VOTE_SEPARATE",
+            "REQUEST_VOTE_SPLIT",
+        ),
+    ),
+)
+
+_PHASES: Groups[ProcedureStage] = (
+    (
+        (ProcedureStage.PROPOSED, ProcedureStage.UNDER_NEGOTIATION, ProcedureStage.AGREED),
+        "a reading takes in several stages",
+        ("RDG1",),
+    ),
+    (
+        (ProcedureStage.UNDER_NEGOTIATION, ProcedureStage.AGREED),
+        "a reading takes in several stages",
+        ("RDG2", "RDG3"),
+    ),
+    (
+        (),
+        "known from tables of third parties only; not seen in published data",
+        ("CONC", "FIN"),
+    ),
+)
+
+STATUSES: Final[dict[str, Translation[ProcedureStage]]] = by_term(_STATUSES)
+ACTIVITIES: Final[dict[str, Translation[Event]]] = by_term(_ACTIVITIES)
+PHASES: Final[dict[str, Translation[ProcedureStage]]] = by_term(_PHASES)
+
+_AT_THIRD_READING: dict[str, Translation[Event]] = by_term(
+    (((Event(kind=EventKind.THIRD_READING, by=_PARLIAMENT),), None, ("PLENARY_DECISION",)),)
+)
+
+
+def parliament_status(code: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
+    """Return what a status code of the European Parliament's open data means.
+
+    Three codes speak of procedures: `ACTIVE_PROC`, `COMPLETED_PROC` and `WITHDRAWN_PROC`. The others are statuses
+    of decisions, documents and meetings: an amendment that is `REJECTED` rejects no procedure, and the library has
+    no word for them.
+
+    Source: the vocabulary `ep-statuses` of the European Parliament Open Data Portal, from the copy in
+    github.com/Hack23/European-Parliament-MCP-Server (commit 4e00e27, `data/cache/controlled-vocabularies.json`).
+
+    Args:
+        code: the code, or its address in the vocabulary, such as `def/ep-statuses/ACTIVE_PROC`.
+        unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
+
+    Raises:
+        NotFoundError: where there is no such code; the near ones are listed.
+
+    >>> parliament_status("def/ep-statuses/WITHDRAWN_PROC").meaning.value
+    'withdrawn'
+    >>> parliament_status("ACTIVE_PROC").note
+    'the procedure is not over; it does not say how far it has come'
+    """
+    return translated("status of the Parliament", STATUSES, code, unknown, code=code_in("ep-statuses", code))
+
+
+def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown = "error") -> Translation[Event]:
+    """Return what an activity code of the European Parliament's open data means: an event of ours, without its day.
+
+    The Parliament approves the Council's position at second reading, and with it the act (Article 294(7)(a) TFEU),
+    or rejects it (Article 294(7)(b)). One code is published with a spelling mistake, and so it stands here:
+    `PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS`.
+
+    Source: the vocabulary `ep-activities` of the European Parliament Open Data Portal, as listed in the interface
+    description in github.com/Hack23/European-Parliament-MCP-Server (commit 4e00e27, `src/generated/ep-api-types.ts`)
+    and as used in published procedures. The portal itself calls its list not exhaustive.
+
+    Args:
+        code: the code, or its address in the vocabulary, such as `def/ep-activities/SIGNATURE`.
+        phase: the phase that the activity took place in, where it is known; it decides what `PLENARY_DECISION` is.
+        unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
+
+    Raises:
+        NotFoundError: where there is no such code, or no such phase; the near ones are listed.
+
+    >>> parliament_activity("PLENARY_ADOPT_POSITION").meaning
+    Event(kind=EventKind.FIRST_READING_POSITION, by=Institution.EUROPEAN_PARLIAMENT)
+    >>> parliament_activity("PLENARY_DECISION", phase="RDG3").meaning.kind.value
+    'third-reading'
+    >>> parliament_activity("REFERRAL").meaning is None
+    True
+    """
+    if phase is not None:
+        parliament_phase(phase, unknown=unknown)
+    plain = code_in("ep-activities", code)
+    third = phase is not None and code_in("procedure-phase", phase) == "RDG3" and plain in _AT_THIRD_READING
+    table = _AT_THIRD_READING if third else ACTIVITIES
+    return translated("activity of the Parliament", table, code, unknown, code=plain)
+
+
+def parliament_phase(code: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
+    """Return what a phase code of the European Parliament's open data means: the stages that a reading takes in.
+
+    The meanings hold while the procedure is in the reading.
+
+    Source: http://publications.europa.eu/resource/authority/procedure-phase as used in published procedures, under
+    `current_stage` and `occured_at_stage`. `CONC` and `FIN` are known from tables of third parties only.
+
+    Args:
+        code: the code, or its address in the authority table.
+        unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
+
+    Raises:
+        NotFoundError: where there is no such code; the near ones are listed.
+
+    >>> phase = parliament_phase("http://publications.europa.eu/resource/authority/procedure-phase/RDG2")
+    >>> [stage.value for stage in phase.meanings]
+    ['under-negotiation', 'agreed']
+    """
+    return translated("phase of the Parliament", PHASES, code, unknown, code=code_in("procedure-phase", code))

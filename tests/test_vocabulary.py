@@ -1,0 +1,267 @@
+"""From the terms of the field to ours."""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import securityunion as su
+from securityunion import EventKind, InfringementStep, Institution, ProcedureStage
+from securityunion.vocabulary import Unknown, cellar, infringement, oeil, open_data
+from securityunion.vocabulary.translation import Groups, by_term, code_in
+
+FUNCTIONS: list[Callable[..., su.Translation[Any]]] = [
+    su.cellar_event,
+    su.infringement_step,
+    su.oeil_event,
+    su.oeil_stage,
+    su.parliament_activity,
+    su.parliament_phase,
+    su.parliament_status,
+]
+EVERY_TERM = [(function, translation) for function in FUNCTIONS for translation in su.translations(function)]
+PARLIAMENT, COUNCIL, COMMISSION = Institution.EUROPEAN_PARLIAMENT, Institution.COUNCIL, Institution.COMMISSION
+OVER = {
+    ProcedureStage.PUBLISHED,
+    ProcedureStage.REJECTED,
+    ProcedureStage.WITHDRAWN,
+    ProcedureStage.LAPSED,
+}
+
+# Stage strings of the older site, each with that of the newer one for the same stage.
+SPELLINGS = {
+    "Awaiting Parliament 1st reading / single reading / budget 1st stage": (
+        "Awaiting Parliament's position in 1st reading"
+    ),
+    "Awaiting Council 1st reading position / budgetary conciliation convocation": (
+        "Awaiting Council's 1st reading position"
+    ),
+}
+ENDED = [
+    "Procedure completed",
+    "Procedure completed - delegated act enters into force",
+    "Procedure completed - delegated act rejected",
+    "Procedure rejected",
+    "Procedure lapsed or withdrawn",
+]
+
+
+@pytest.mark.parametrize(("function", "translation"), EVERY_TERM)
+def test_every_term_comes_back_as_it_was_given(
+    function: Callable[..., su.Translation[Any]], translation: su.Translation[Any]
+) -> None:
+    assert translation == function(translation.term)
+    assert translation == function(translation.term, unknown="keep")
+    assert translation.known
+
+
+@pytest.mark.parametrize(("function", "translation"), EVERY_TERM)
+def test_what_has_not_one_meaning_says_why(
+    function: Callable[..., su.Translation[Any]], translation: su.Translation[Any]
+) -> None:
+    assert (translation.note is None) == (len(translation.meanings) == 1), function.__name__
+    assert (translation.meaning is None) == (len(translation.meanings) != 1)
+    assert len(set(translation.meanings)) == len(translation.meanings)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+@given(term=st.text(max_size=200))
+def test_an_unknown_term_is_refused_or_kept(function: Callable[..., su.Translation[Any]], term: str) -> None:
+    if term in {translation.term for translation in su.translations(function)}:
+        return
+    with pytest.raises(su.NotFoundError):
+        function(term)
+    kept = function(term, unknown="keep")
+    assert su.Translation[Any](term=term, known=False) == kept
+    assert kept.meaning is None
+    assert kept.note is None
+
+
+@pytest.mark.parametrize(("function", "translation"), EVERY_TERM)
+def test_a_slip_of_the_pen_names_the_term_that_was_meant(
+    function: Callable[..., su.Translation[Any]], translation: su.Translation[Any]
+) -> None:
+    if len(translation.term) < 6:
+        return
+    with pytest.raises(su.NotFoundError) as caught:
+        function(translation.term[:-2] + "~" + translation.term[-1])
+    assert caught.value.near
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_choice_that_is_none_is_refused(function: Callable[..., su.Translation[Any]]) -> None:
+    for translation in su.translations(function)[:1]:
+        with pytest.raises(su.NotFoundError, match=r"did you mean 'keep'"):
+            function(translation.term, unknown="keeep")
+
+
+def test_the_choices_are_two() -> None:
+    assert get_args(Unknown) == ("error", "keep")
+
+
+def test_no_table_writes_a_term_down_twice() -> None:
+    tables: list[Groups[Any]] = [
+        cellar._EVENTS,
+        infringement._STEPS,
+        oeil._STAGES,
+        oeil._EVENTS,
+        open_data._STATUSES,
+        open_data._ACTIVITIES,
+        open_data._PHASES,
+    ]
+    for groups in tables:
+        terms = [term for _, _, terms in groups for term in terms]
+        assert len(terms) == len(by_term(groups)) == len(set(terms))
+
+
+def test_only_functions_that_translate_have_a_table() -> None:
+    with pytest.raises(su.NotFoundError, match=r"^no vocabulary 'oeil_stages'; did you mean 'oeil_stage'"):
+        su.translations(type("", (), {"__name__": "oeil_stages"})())
+    with pytest.raises(su.NotFoundError, match=r"^no vocabulary"):
+        su.translations("oeil")  # type: ignore[arg-type]
+
+
+def test_two_spellings_of_a_stage_mean_the_same() -> None:
+    for older, newer in SPELLINGS.items():
+        assert su.oeil_stage(older).meanings == su.oeil_stage(newer).meanings
+
+
+def test_stages_that_end_a_procedure_and_no_others() -> None:
+    for translation in su.translations(su.oeil_stage):
+        if translation.term in ENDED:
+            assert translation.meanings
+            assert set(translation.meanings) <= OVER
+        else:
+            assert OVER.isdisjoint(translation.meanings)
+
+
+@pytest.mark.parametrize(
+    ("term", "meanings"),
+    [
+        ("Preparatory phase in Parliament", [ProcedureStage.PROPOSED]),
+        ("Awaiting committee decision", [ProcedureStage.UNDER_NEGOTIATION]),
+        ("Awaiting Parliament 2nd reading", [ProcedureStage.UNDER_NEGOTIATION, ProcedureStage.AGREED]),
+        ("Awaiting signature of act", [ProcedureStage.ADOPTED]),
+        ("Procedure completed, awaiting publication in Official Journal", [ProcedureStage.SIGNED]),
+        ("Procedure completed", [ProcedureStage.PUBLISHED]),
+        ("Procedure lapsed or withdrawn", [ProcedureStage.WITHDRAWN, ProcedureStage.LAPSED]),
+        ("Awaiting Council decision on delegated act", []),
+    ],
+)
+def test_stages_of_oeil(term: str, meanings: list[ProcedureStage]) -> None:
+    assert meanings == list(su.oeil_stage(term).meanings)
+
+
+@pytest.mark.parametrize(
+    ("term", "kind", "by"),
+    [
+        ("Legislative proposal published", EventKind.PROPOSAL, None),
+        ("Decision by Parliament, 1st reading/single reading", EventKind.FIRST_READING_POSITION, PARLIAMENT),
+        ("Council position published", EventKind.FIRST_READING_POSITION, COUNCIL),
+        ("Provisional agreement between Parliament and Council on final act", EventKind.TRILOGUE_AGREEMENT, None),
+        ("Political agreement on Council position", EventKind.POLITICAL_AGREEMENT, COUNCIL),
+        ("Joint text approved by Conciliation Committee co-chairs", EventKind.JOINT_TEXT, None),
+        ("Act adopted by Council after Parliament's 1st reading", EventKind.ADOPTION, COUNCIL),
+        ("Final act signed by Parliament and Council", EventKind.SIGNATURE, None),
+        ("Final act published in Official Journal", EventKind.PUBLICATION, None),
+        ("Proposal withdrawn by Commission", EventKind.WITHDRAWAL, COMMISSION),
+    ],
+)
+def test_events_of_oeil(term: str, kind: EventKind, by: Institution | None) -> None:
+    assert su.oeil_event(term).meaning == su.Event(kind=kind, by=by)
+
+
+def test_a_second_reading_may_end_three_ways() -> None:
+    translation = su.oeil_event("Decision by Parliament, 2nd reading")
+    assert translation.meaning is None
+    assert [event.kind for event in translation.meanings] == [
+        EventKind.SECOND_READING_POSITION,
+        EventKind.ADOPTION,
+        EventKind.REJECTION,
+    ]
+
+
+def test_a_referral_is_known_and_changes_no_stage() -> None:
+    translation = su.oeil_event("Committee referral announced in Parliament")
+    assert translation.known
+    assert translation.meanings == ()
+    assert translation.note == "a step inside the Parliament; it changes no stage"
+
+
+def test_two_codes_of_cellar_for_one_event() -> None:
+    assert su.cellar_event("OPI_R1_byEP").meanings == su.cellar_event("ADP_R1_POS_byEP").meanings
+    assert su.cellar_event("ADP_byCOM").meaning == su.Event(kind=EventKind.PROPOSAL, by=COMMISSION)
+
+
+@pytest.mark.parametrize(
+    ("code", "step"),
+    [
+        ("LFN258", InfringementStep.LETTER_OF_FORMAL_NOTICE),
+        ("LFN258+", InfringementStep.ADDITIONAL_LETTER_OF_FORMAL_NOTICE),
+        ("RO258", InfringementStep.REASONED_OPINION),
+        ("RO258+", InfringementStep.ADDITIONAL_REASONED_OPINION),
+        ("RF258", InfringementStep.REFERRAL_TO_THE_COURT),
+        ("RF260(3)", InfringementStep.REFERRAL_TO_THE_COURT_260_3),
+        ("JUDG", InfringementStep.JUDGMENT),
+        ("LFN260", InfringementStep.LETTER_OF_FORMAL_NOTICE_260),
+        ("RO260", InfringementStep.REASONED_OPINION_260),
+        ("RF260", InfringementStep.REFERRAL_TO_THE_COURT_260),
+        ("W", InfringementStep.WITHDRAWAL),
+        ("C", InfringementStep.CLOSURE),
+    ],
+)
+def test_steps_of_infringement_procedures(code: str, step: InfringementStep) -> None:
+    assert su.infringement_step(code).meaning is step
+
+
+def test_every_step_of_ours_has_a_code() -> None:
+    assert set(InfringementStep) == {translation.meaning for translation in su.translations(su.infringement_step)}
+
+
+@pytest.mark.parametrize(
+    ("function", "scheme"),
+    [
+        (su.parliament_activity, "def/ep-activities"),
+        (su.parliament_status, "https://data.europarl.europa.eu/def/ep-statuses"),
+        (su.parliament_phase, "http://publications.europa.eu/resource/authority/procedure-phase"),
+        (su.cellar_event, "http://publications.europa.eu/resource/authority/event"),
+    ],
+)
+def test_a_code_may_be_given_by_its_address(function: Callable[..., su.Translation[Any]], scheme: str) -> None:
+    for plain in su.translations(function):
+        given = function(f"{scheme}/{plain.term}")
+        assert given.term == f"{scheme}/{plain.term}"
+        assert (plain.meanings, plain.note, plain.known) == (given.meanings, given.note, given.known)
+        with pytest.raises(su.NotFoundError):
+            function(f"{scheme}-of-another/{plain.term}")
+
+
+def test_only_the_last_part_of_an_address_is_the_code() -> None:
+    assert code_in("event", "event/PUB_OJ") == "PUB_OJ"
+    assert code_in("event", "PUB_OJ") == "PUB_OJ"
+    assert code_in("event", "/PUB_OJ") == "/PUB_OJ"
+
+
+def test_a_decision_of_the_parliament_by_its_phase() -> None:
+    third = su.parliament_activity("def/ep-activities/PLENARY_DECISION", phase="authority/procedure-phase/RDG3")
+    assert third.term == "def/ep-activities/PLENARY_DECISION"
+    assert third.meaning == su.Event(kind=EventKind.THIRD_READING, by=PARLIAMENT)
+    assert su.parliament_activity("PLENARY_DECISION", phase="RDG2").meanings == ()
+    assert su.parliament_activity("SIGNATURE", phase="RDG3") == su.parliament_activity("SIGNATURE")
+    with pytest.raises(su.NotFoundError, match=r"^no phase of the Parliament 'RDG4'"):
+        su.parliament_activity("SIGNATURE", phase="RDG4")
+    assert su.parliament_activity("SIGNATURE", phase="RDG4", unknown="keep").meaning is not None
+
+
+def test_the_code_published_with_a_mistake_is_known_and_the_right_spelling_names_it() -> None:
+    published = "PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS"
+    assert su.parliament_activity(published).known
+    with pytest.raises(su.NotFoundError, match=published):
+        su.parliament_activity("PLENARY_REJECT_COMMITTEE_INTERINSTITUTIONAL_NEGOTIATIONS")
+
+
+def test_only_three_statuses_speak_of_procedures() -> None:
+    speaking = [status.term for status in su.translations(su.parliament_status) if status.meanings]
+    assert speaking == ["ACTIVE_PROC", "COMPLETED_PROC", "WITHDRAWN_PROC"]
