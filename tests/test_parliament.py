@@ -121,7 +121,10 @@ def test_stages_follow_from_what_was_read(day: date, stage: ProcedureStage | Non
 def test_without_the_day_it_was_fetched_no_stage_is_known() -> None:
     procedure = su.read_procedure(FILE).procedure
     assert procedure.known_until is None
-    assert procedure.stage(on=date(2050, 5, 17)) is None
+    published = next(event.on for event in procedure.events if event.kind is su.EventKind.PUBLICATION)
+    assert published is not None
+    assert procedure.stage(on=published - timedelta(days=1)) is None
+    assert procedure.stage(on=published) is su.ProcedureStage.PUBLISHED
 
 
 @given(st.permutations(FILE["consists_of"]))

@@ -258,12 +258,12 @@ def test_what_is_asked_wrongly_is_refused() -> None:
         deficit(one, state="XX")
 
 
-def test_the_bundled_report_gives_no_rate_of_its_own() -> None:
+def test_the_counts_of_the_bundled_report_tell_nothing_of_notifications() -> None:
     listed = [one for one in obligations(first_progress_report()) if one.duty is Duty.TRANSPOSE]
     day = date(2020, 12, 9)
-    with pytest.raises(UndefinedRateError, match="whether it binds"):
-        transposition_deficit(listed, "PT", notified_by=day, due_by=day)
-    with pytest.raises(UndefinedRateError):
+    share = transposition_deficit(listed, "PT", notified_by=day, due_by=day)
+    assert Share(Bounds(0, 15), Bounds(15, 15), Fraction(0), Fraction(1)) == share
+    with pytest.raises(UndefinedRateError, match="15 directives may be overdue, none certainly is"):
         average_delay(listed, "PT", notified_by=day, due_by=day)
 
 
