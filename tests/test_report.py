@@ -105,7 +105,7 @@ def test_it_is_queried() -> None:
             "$.findings[0].initiatives[0]",
             "found 'cer', the id of no initiative; there is none",
         ),
-        ({"number": 0}, "$.number", "found 0; expected 1 or more"),
+        ({"number": 0}, "$.number", "found 0; expected 1 to 9999"),
         (
             {"schema": "securityunion/2"},
             "$.schema",

@@ -11,7 +11,7 @@ from securityunion.errors import Problem, ProblemCode, shown
 from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
 from securityunion.obligation import Obligation
 from securityunion.procedure import Institution, Procedure
-from securityunion.record import check_record, exact_types, record_repr
+from securityunion.record import check_record, exact_types, record_repr, repeated
 
 __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
 
@@ -145,11 +145,9 @@ class Initiative:
         return f"<Initiative {self.id}, {self.stage}: {title}>"
 
     def _contradictions(self) -> Iterator[Problem]:
-        institutions = [position.institution for position in self.positions]
-        for index, institution in enumerate(institutions):
-            if institution in institutions[:index]:
-                message = f"found a second position of {institution}; expected one of each institution"
-                yield Problem(f"$.positions[{index}].institution", ProblemCode.CONTRADICTION, message)
+        for index, institution in repeated(position.institution for position in self.positions):
+            message = f"found a second position of {institution}; expected one of each institution"
+            yield Problem(f"$.positions[{index}].institution", ProblemCode.CONTRADICTION, message)
         for index, obligation in enumerate(self.obligations):
             if obligation.initiative != self.id:
                 message = f"found {shown(obligation.initiative)}; expected {self.id!r}, the initiative it stands in"

@@ -11,7 +11,7 @@ from securityunion.errors import Problem, ProblemCode
 from securityunion.form import ID_FORM, Name, Refers, SourceId
 from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
 from securityunion.member_state import MemberState
-from securityunion.record import check_record, exact_types, form_problem, record_repr
+from securityunion.record import check_record, exact_types, form_problem, record_repr, repeated
 from securityunion.state_group import StateGroup
 from securityunion.truth import Bounds, Truth
 
@@ -242,11 +242,8 @@ class Obligation:
             yield _contradiction("outstanding.count", f"{standing.count}", between)
 
     def _faulty_records(self) -> Iterator[Problem]:
-        states = [record.state for record in self.records]
-        if len(set(states)) < len(states):
-            for index, state in enumerate(states):
-                if state in states[:index]:
-                    yield _contradiction(f"records[{index}].state", f"{state} a second time", "one record each")
+        for index, state in repeated(record.state for record in self.records):
+            yield _contradiction(f"records[{index}].state", f"{state} a second time", "one record each")
         for index, record in enumerate(self.records):
             if record.case is not None and not CASE_NUMBER.matches(record.case):
                 yield form_problem(f"$.records[{index}].case", CASE_NUMBER, record.case)

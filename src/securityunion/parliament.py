@@ -95,8 +95,8 @@ def read_procedure(
         document: parsed JSON, or JSON as UTF-8 bytes or text.
         reference: which procedure it is, where the document has several labels, as it has with two legal bases.
         known_until: the day the document was fetched. Left out, no stage but "published" is derived from the
-            events; pass it only where what the Parliament publishes is all that you need. Where a term is kept that is not known,
-            the procedure is known until the day before it at the most.
+            events; pass it only where what the Parliament publishes is all that you need. Where a term is kept that
+            is not known, the procedure is known until the day before it at the most.
         sources: ids of the report's sources, for the procedure and its events.
         unknown: what to do with codes that the vocabularies do not have: "error" refuses the document, "keep" lists
             them among the unread terms.

@@ -6,7 +6,7 @@ another record, perhaps with marks from `securityunion.form`. From that declarat
 constructor, the strict reader of documents, and the walk over ids and references.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -18,10 +18,21 @@ from attrs import NOTHING, Attribute, AttrsInstance, fields, frozen
 from securityunion.errors import Problem, ProblemCode, RecordError, shown
 from securityunion.form import Form, Name, Refers
 
-__all__ = ["Shape", "check_record", "exact_types", "form_problem", "is_unicode", "per_class", "record_repr", "shapes"]
+__all__ = [
+    "Shape",
+    "check_record",
+    "exact_types",
+    "form_problem",
+    "is_unicode",
+    "per_class",
+    "record_repr",
+    "repeated",
+    "shapes",
+]
 
 _MOST_ITEMS = 3
 
+T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -143,6 +154,19 @@ def is_unicode(text: str) -> bool:
     False
     """
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def repeated(items: Iterable[T]) -> Iterator[tuple[int, T]]:
+    """Yield each of *items* that has come before, with its place.
+
+    >>> list(repeated("abca"))
+    [(3, 'a')]
+    """
+    seen: set[T] = set()
+    for index, item in enumerate(items):
+        if item in seen:
+            yield index, item
+        seen.add(item)
 
 
 def record_repr(self: AttrsInstance) -> str:

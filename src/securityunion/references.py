@@ -9,6 +9,9 @@ from securityunion.record import Shape, per_class, shapes
 __all__ = ["reference_problems"]
 
 
+_MOST_GUESSED_FROM = 500
+
+
 class _Mention(NamedTuple):
     path: str
     kind: str
@@ -35,12 +38,15 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
     mentions = list(_mentions(record, value, get, "$"))
     unreadable = {mention.kind for mention in mentions if mention.id is None}
     first: dict[tuple[str, str], str] = {}
+    names: dict[str, list[str]] = {}
     dangling = 0
     for mention in mentions:
         if not mention.is_name or mention.id is None:
             continue
         at = first.setdefault((mention.kind, mention.id), mention.path)
-        if at != mention.path:
+        if at == mention.path:
+            names.setdefault(mention.kind, []).append(mention.id)
+        else:
             message = f"found {shown(mention.id)}, the id of the {mention.kind} at {at} too; expected an id of its own"
             yield Problem(mention.path, ProblemCode.DUPLICATE_ID, message)
     for mention in mentions:
@@ -48,8 +54,9 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
             continue
         if (mention.kind, mention.id) not in first:
             dangling += 1
-            known = [name for kind, name in first if kind == mention.kind]
-            guesses = near(mention.id, known) if dangling <= MOST_PROBLEMS else ()  # to guess takes time
+            known = names.get(mention.kind, [])
+            # To guess takes time, the more the more there are; nobody reads more problems than are listed.
+            guesses = near(mention.id, known[:_MOST_GUESSED_FROM]) if dangling <= MOST_PROBLEMS else ()
             others = f"expected one of the {len(known)} that there are" if known else "there is none"
             remedy = f"did you mean {guesses[0]!r}?" if guesses else others
             message = f"found {shown(mention.id)}, the id of no {mention.kind}; {remedy}"
@@ -72,7 +79,7 @@ def _mentions(record: type[Any], value: Any, get: Callable[[Any, str], Any], pat
 def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: str) -> Iterator[_Mention]:
     if shape.is_record and isinstance(item, (dict, shape.item)):
         yield from _mentions(shape.item, item, get, path)
-    elif not shape.is_record and type(item) is str:
+    elif not shape.is_record and type(item) is str and (shape.form is None or shape.form.matches(item)):
         yield _Mention(path, shape.names or cast("str", shape.refers), item, shape.names is not None)
     else:
         yield from _unreadable(shape, path)

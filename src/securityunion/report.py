@@ -17,6 +17,8 @@ from securityunion.strategy import Strategy
 
 __all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "ProgressReport", "Source", "Statement"]
 
+_LARGEST_NUMBER = 9999
+
 SCHEMA = "securityunion/1"
 """The version of the documents that this library writes and reads."""
 
@@ -197,7 +199,7 @@ class ProgressReport:
         return f"<ProgressReport {number}, {self.published}: {', '.join(parts)}>"
 
     def _contradictions(self) -> Iterator[Problem]:
-        if self.number is not None and self.number < 1:
-            message = f"found {shown(self.number)}; expected 1 or more"
+        if self.number is not None and not 1 <= self.number <= _LARGEST_NUMBER:
+            message = f"found {shown(self.number)}; expected 1 to {_LARGEST_NUMBER}"
             yield Problem("$.number", ProblemCode.CONTRADICTION, message)
         yield from reference_problems(ProgressReport, self, getattr)

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from securityunion.errors import Problem, ProblemCode
 from securityunion.member_state import MemberState
-from securityunion.record import check_record, exact_types, record_repr
+from securityunion.record import check_record, exact_types, record_repr, repeated
 from securityunion.truth import Bounds, Truth
 
 __all__ = ["StateGroup"]
@@ -117,9 +117,8 @@ class StateGroup:
     def _contradictions(self) -> Iterator[Problem]:
         for name in ("named", "excluded", "scope"):
             states: tuple[MemberState, ...] = getattr(self, name) or ()
-            for index, state in enumerate(states):
-                if state in states[:index]:
-                    yield _contradiction(f"$.{name}[{index}]", f"{state} a second time", "each Member State once")
+            for index, state in repeated(states):
+                yield _contradiction(f"$.{name}[{index}]", f"{state} a second time", "each Member State once")
         for index, state in enumerate(self.named):
             if state in self.excluded:
                 yield _contradiction(f"$.named[{index}]", f"{state}, which is excluded too", "one of the two")

@@ -22,8 +22,8 @@ def configure_converter(converter: "Converter") -> None:
 
     It then structures them from plain data as strictly as `loads` does, apart from what plain data no longer
     shows, such as duplicate keys; every failure is a `DocumentError`, also inside classes of your own, where
-    cattrs wraps it. It unstructures them to plain data in the form of our documents. A hook that you register
-    later for one of the records takes the place of ours.
+    cattrs wraps it. It unstructures them to plain data in the form of our documents. A structure hook
+    that you register later for one of the records takes the place of ours, inside reports too.
 
     >>> import cattrs
     >>> import securityunion as su

@@ -97,6 +97,7 @@ def load(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> ProgressReport
     Raises:
         DocumentError: where it is not a document of ours, with every problem found.
         OSError: where the file cannot be read.
+        TypeError: where *source* is neither a path nor an open file.
 
     >>> import io
     >>> import securityunion as su
@@ -106,6 +107,8 @@ def load(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> ProgressReport
     if isinstance(source, (str, os.PathLike)):
         with open(source, "rb") as opened:  # noqa: PTH123 - pathlib costs start-up time
             return loads(opened.read())
+    if not hasattr(source, "read"):
+        raise TypeError(f"found {type(source).__name__}; expected a path or an open file")
     return loads(source.read())
 
 

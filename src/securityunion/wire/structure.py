@@ -129,7 +129,9 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     except DocumentError as error:
         # Where all fields are sound, the constructor has looked at ids and references itself.
         looked = any(problem.code in _OF_REFERENCES for problem in error.problems)
-        extra = () if looked else reference_problems(ProgressReport, known, _get)
+        references = () if looked else reference_problems(ProgressReport, known, _get)
+        told = {problem.path for problem in error.problems}
+        extra = [problem for problem in references if problem.path not in told]
         every = sorted([*problems, *error.problems, *extra], key=lambda problem: _place(known, problem.path))
         raise DocumentError(every, error.omitted) from None
     if problems:
@@ -194,7 +196,7 @@ def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any
 
 def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
     values = [member.value for member in item]
-    if not isinstance(raw, str):
+    if type(raw) not in (str, item):
         raise _Unsound(_wrong_type(path, raw, f"{item.__name__}, one of {', '.join(values)}"))
     try:
         return item(raw)
@@ -225,13 +227,16 @@ def _place(document: Any, path: str) -> tuple[int, ...]:
     place: list[int] = []
     part: Any = document
     for key, index in _STEP(path.partition("['")[0].partition('["')[0]):
-        if isinstance(part, dict):
-            keys = list(cast("dict[str, Any]", part))
+        if isinstance(part, dict) and key:
+            keys = list(cast("dict[object, Any]", part))
             place.append(keys.index(key) if key in keys else len(keys))
-            part = cast("dict[str, Any]", part).get(key)
-        else:
+            part = cast("dict[object, Any]", part).get(key)
+        elif isinstance(part, (list, tuple)) and index:
+            items = cast("list[Any]", part)
             place.append(int(index))
-            part = part[int(index)]
+            part = items[int(index)] if int(index) < len(items) else None
+        else:
+            break  # a path of a service's own hook, or into what is a record already
     return tuple(place)
 
 

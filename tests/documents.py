@@ -1,0 +1,62 @@
+"""Documents as plain data for tests to break, and the two ways to read one."""
+
+import json
+import re
+from typing import Any
+
+import securityunion as su
+from securityunion.template import template
+from securityunion.wire.document import _read_as_written
+from securityunion.wire.strict import read
+
+__all__ = ["BUNDLED", "REMOVED", "TEMPLATE", "broken", "fast", "problems", "put", "strictly", "written"]
+
+BUNDLED: dict[str, Any] = json.loads(su.dumps(su.first_progress_report()))
+"""The bundled report as plain data."""
+
+TEMPLATE: dict[str, Any] = json.loads(su.dumps(template()))
+"""A small report with every kind of record, as plain data: `$.initiatives[1]` is the one with acts and obligations."""
+
+REMOVED = object()
+"""Put in the place of a value, it takes key and value away."""
+
+fast = _read_as_written
+strictly = read
+
+
+def written(document: Any) -> bytes:
+    """Return plain data as JSON in the form in which the library writes it."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def broken(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Return a copy of *document* with other values, or none, under some of its top keys."""
+    copied = json.loads(json.dumps(document))
+    for key, value in changes.items():
+        put(copied, f"$.{key}", value)
+    assert isinstance(copied, dict)
+    return copied
+
+
+def put(document: Any, path: str, value: Any) -> None:
+    """Put *value* at *path*, a path as problems have it; one index beyond a list appends to it."""
+    *above, last = [
+        int(index) if index else key for key, index in re.findall(r"\.([A-Za-z_$]+)|\[([0-9]+)\]", path[1:])
+    ]
+    for step in above:
+        document = document[step]
+    if value is REMOVED:
+        del document[last]
+    elif isinstance(document, list) and last == len(document):
+        document.append(value)
+    else:
+        document[last] = value
+
+
+def problems(document: bytes | str) -> list[tuple[str, str]]:
+    """Return the path and code of each problem of a document: an empty list where it is sound."""
+    try:
+        su.loads(document)
+    except su.DocumentError as error:
+        return [(problem.path, problem.code.value) for problem in error.problems]
+    return []

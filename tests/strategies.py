@@ -1,0 +1,357 @@
+"""Hypothesis strategies for records that are sound, and awkward in every way a sound record can be."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+import securityunion as su
+from securityunion.record import Shape, shapes
+
+__all__ = [
+    "QUICK",
+    "celex_numbers",
+    "completed_obligations",
+    "completed_state_groups",
+    "document_references",
+    "elis",
+    "obligations",
+    "official_journal_references",
+    "partial_dates",
+    "periods",
+    "procedure_references",
+    "reports",
+    "slugs",
+    "state_groups",
+    "subsets",
+    "texts",
+    "web_addresses",
+]
+
+T = TypeVar("T")
+
+QUICK = settings(
+    max_examples=50,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+"""How often a property is tried: enough to find what is wrong, quick enough to be run each time."""
+
+_STATES = tuple(su.MemberState)
+_ALL = (1 << len(_STATES)) - 1
+_AWKWARD = (
+    "Secure 5G – the “toolbox”",
+    "Ελλάδα, България, ČR",
+    'a "quoted" title',
+    "back\\slash and \\u0041",
+    "two\nlines",
+    "\ttab and\rreturn",
+    "\x00\x1b[31m\x7f",
+    "𝔘nion 🇪🇺",
+    "one\u2028two\u2029three\x85four",
+    "A" * 120,
+    "unbreakable-" * 12,
+    "words and more words " * 8 + "end",
+    "0",
+    "null",
+    "=1+1",
+    "<b>&amp;</b>",
+)
+
+
+def slugs() -> st.SearchStrategy[str]:
+    """Return ids: of one letter, of several words, and as long as an id can be."""
+    words = st.lists(st.sampled_from(("a", "b", "5g", "csam", "2020", "borders")), min_size=1, max_size=3)
+    return words.map("-".join) | st.sampled_from(("x" * 100, "-".join("y" * 50), "0"))
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Return titles and sentences in every script, with whatever needs an escape somewhere."""
+    drawn = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(lambda text: not text.isspace())
+    return st.sampled_from(_AWKWARD) | drawn
+
+
+def days() -> st.SearchStrategy[date]:
+    """Return days, most of them near the report's, some at the ends of the calendar."""
+    return st.dates(date(2015, 1, 1), date(2025, 12, 31)) | st.sampled_from((date.min, date.max, date(2020, 2, 29)))
+
+
+def partial_dates() -> st.SearchStrategy[str]:
+    """Return years, months and days."""
+    return st.builds(lambda day, length: day.isoformat()[:length], days(), st.sampled_from((4, 7, 10)))
+
+
+def periods() -> st.SearchStrategy[su.Period]:
+    """Return periods of which both ends, one or none is known."""
+
+    def period(ends: list[date], lengths: tuple[int, int], known: tuple[bool, bool]) -> su.Period:
+        start, end = (day.isoformat()[:length] for day, length in zip(sorted(ends), lengths, strict=True))
+        return su.Period(start=start if known[0] else None, end=end if known[1] else None)
+
+    lengths = st.sampled_from((4, 7, 10))
+    return st.builds(
+        period,
+        st.lists(days(), min_size=2, max_size=2),
+        st.tuples(lengths, lengths),
+        st.tuples(st.booleans(), st.booleans()),
+    )
+
+
+def celex_numbers() -> st.SearchStrategy[str]:
+    """Return CELEX numbers of acts, proposals, treaties, corrigenda, national measures and consolidated texts."""
+    plain = st.builds(
+        "{}{}{}{:04}{}".format,
+        st.sampled_from(("1", "2", "3", "5", "6", "E", "C")),
+        st.integers(1951, 2049),
+        st.sampled_from(("L", "R", "D", "F", "PC", "DC", "JC")),
+        st.integers(1, 9999),
+        st.sampled_from(("", "(01)", "R(01)", "-20201209")),
+    )
+    return plain | st.sampled_from(("12016E/TXT", "12016E294", "72016L1148FRA_123456", "02014L0042-20140519"))
+
+
+def elis() -> st.SearchStrategy[str]:
+    """Return European Legislation Identifiers."""
+    return st.builds(
+        "http://data.europa.eu/eli/{}/{}/{}/{}{}".format,
+        st.sampled_from(("dir", "reg", "dec_impl")),
+        st.integers(1952, 2049),
+        st.integers(1, 999_999),
+        st.sampled_from(("oj", "2016-07-19")),
+        st.sampled_from(("", "/eng")),
+    )
+
+
+def procedure_references() -> st.SearchStrategy[str]:
+    """Return references of interinstitutional procedures."""
+    return st.builds(
+        "{}/{:04}{}({})".format,
+        st.integers(1980, 2049),
+        st.integers(1, 9999),
+        st.sampled_from(("", "A", "B")),
+        st.sampled_from(("COD", "CNS", "NLE")),
+    )
+
+
+def document_references() -> st.SearchStrategy[str]:
+    """Return references of documents of the Commission."""
+    return st.builds(
+        "{}({}) {}{}".format,
+        st.sampled_from(("COM", "JOIN", "SWD", "SEC", "HR", "C")),
+        st.integers(1980, 2049),
+        st.integers(1, 99_999),
+        st.sampled_from(("", " final", " final/2", " final PART 1/12")),
+    )
+
+
+def official_journal_references() -> st.SearchStrategy[str]:
+    """Return references to the Official Journal, by page and by number."""
+    return st.sampled_from(
+        (
+            "OJ L 194, 19.7.2016, p. 1",
+            "OJ L 194, 19.7.2016, p. 1\u201330",
+            "OJ C 115 E, 9.5.2008, p. 47-199",
+            "OJ L, 2023/2131, 11.10.2023",
+        )
+    )
+
+
+def web_addresses() -> st.SearchStrategy[str]:
+    """Return web addresses, short and with everything in them."""
+    return st.sampled_from(("https://eur-lex.europa.eu/", "http://x:80/?a=%20&b=<'>#c", "https://a.eu"))
+
+
+def subsets(of: frozenset[su.MemberState] = frozenset(_STATES)) -> st.SearchStrategy[frozenset[su.MemberState]]:
+    """Return sets of Member States among some: nobody, a few, many, all."""
+    masks = st.integers(0, _ALL) | st.sampled_from((0, _ALL)) | st.integers(0, 27).map(lambda place: 1 << place)
+    return masks.map(lambda mask: of.intersection(_STATES[place] for place in range(len(_STATES)) if mask >> place & 1))
+
+
+@st.composite
+def completed_state_groups(
+    draw: st.DrawFn, members: st.SearchStrategy[frozenset[su.MemberState]] | None = None
+) -> tuple[su.StateGroup, frozenset[su.MemberState]]:
+    """Return a group together with one set of Member States that is all it says: what may be the truth behind it."""
+    truth = draw(subsets() if members is None else members)
+    scope = draw(st.none() | subsets())
+    return su.StateGroup(
+        named=_in_some_order(draw, draw(subsets(truth))),
+        excluded=_in_some_order(draw, draw(subsets(frozenset(_STATES) - truth))),
+        count=draw(st.sampled_from((None, len(truth)))),
+        scope=None if scope is None else _in_some_order(draw, scope | truth),
+    ), truth
+
+
+def state_groups() -> st.SearchStrategy[su.StateGroup]:
+    """Return groups of Member States, known in full, in part or not at all."""
+    return completed_state_groups().map(lambda completed: completed[0])
+
+
+@st.composite
+def completed_obligations(
+    draw: st.DrawFn, obligation: str = "obligation", initiative: str = "initiative", sources: tuple[str, ...] = ()
+) -> tuple[su.Obligation, frozenset[su.MemberState], frozenset[su.MemberState]]:
+    """Return an obligation with who may be bound and who may have it outstanding, given all that it says."""
+    bound, really_bound = draw(completed_state_groups())
+    outstanding, really_outstanding = draw(completed_state_groups(subsets(really_bound)))
+    records = tuple(
+        draw(_any(su.ComplianceRecord, sources, state=st.just(state), status=_said_of(state in really_outstanding)))
+        for state in sorted(draw(_FEW_STATES))
+    )
+    made = _any(
+        su.Obligation,
+        sources,
+        id=st.just(obligation),
+        initiative=st.just(initiative),
+        bound=st.just(bound),
+        outstanding=st.just(outstanding),
+        records=st.just(records),
+    )
+    return draw(made), really_bound, really_outstanding
+
+
+def obligations(
+    obligation: str = "obligation", initiative: str = "initiative", sources: tuple[str, ...] = ()
+) -> st.SearchStrategy[su.Obligation]:
+    """Return obligations whose `bound`, `outstanding` and `records` do not contradict each other."""
+    return completed_obligations(obligation, initiative, sources).map(lambda completed: completed[0])
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> su.ProgressReport:
+    """Return whole reports: every kind of record, every enumeration, ids once each and references that lead to them."""
+    sources = draw(st.sampled_from((*_FEW_IDS, _IDS[:3])))
+    priorities = draw(st.sampled_from((*_FEW_IDS, _IDS[:3], _IDS)))
+    initiatives = draw(st.sampled_from((*_FEW_IDS, _IDS[2:5]))) if priorities else ()
+    strategy = _any(
+        su.Strategy,
+        sources,
+        document=st.none() | _any(su.PolicyDocument, sources),
+        priorities=st.tuples(*(_any(su.Priority, sources, id=st.just(one)) for one in priorities)),
+    )
+    findings = (
+        _any(
+            su.Finding,
+            sources,
+            id=st.just(one),
+            priority=st.sampled_from((None, *priorities)),
+            initiatives=_some(initiatives),
+        )
+        for one in draw(st.sampled_from(_FEW_IDS))
+    )
+    made = _any(
+        su.ProgressReport,
+        sources,
+        number=st.none() | st.integers(1, 9999),
+        strategy=strategy,
+        initiatives=st.tuples(
+            *(_initiatives(one, priorities, sources, number) for number, one in enumerate(initiatives))
+        ),
+        findings=st.tuples(*findings),
+        statements=st.lists(_any(su.Statement, sources), max_size=1).map(tuple),
+        sources=st.tuples(*(_any(su.Source, id=st.just(one)) for one in sources)),
+        schema=st.just(su.SCHEMA),
+    )
+    return draw(made)
+
+
+_IDS = ("a", "b", "5g", "csam-interim", "2020", "x" * 100, "-".join("y" * 50), "0", "z-9")
+_FEW_IDS = ((), _IDS[:1], _IDS[4:6])
+_FEW_STATES = st.sets(st.sampled_from(_STATES), max_size=2) | st.just(set[su.MemberState]())
+_BY_EXAMPLE: dict[str, Callable[[], st.SearchStrategy[str]]] = {
+    "terrorist-content-online": slugs,
+    "A title or a sentence": texts,
+    "https://eur-lex.europa.eu/": web_addresses,
+    "2020-07-24": partial_dates,
+    "32016L1148": celex_numbers,
+    "http://data.europa.eu/eli/dir/2016/1148/oj": elis,
+    "2018/0331(COD)": procedure_references,
+    "COM(2020) 797 final": document_references,
+    "OJ L 194, 19.7.2016, p. 1": official_journal_references,
+}
+
+
+@cache
+def _values(shape: Shape, sources: tuple[str, ...]) -> st.SearchStrategy[Any]:
+    """Return what a field may hold, going by its shape; a form that is not known here is met by its example."""
+    item: st.SearchStrategy[Any]
+    if shape.refers == "source":
+        return _some(sources)
+    if shape.item is su.Period:
+        item = periods()
+    elif shape.is_record:
+        item = _any(shape.item, sources)
+    elif issubclass(shape.item, StrEnum):
+        item = st.sampled_from(shape.item)
+    elif shape.item is date:
+        item = days()
+    elif shape.item is int:
+        item = st.integers(1, 40)
+    else:
+        assert shape.form is not None
+        example = shape.form.example
+        item = _BY_EXAMPLE[example]() if example in _BY_EXAMPLE else st.just(example)
+    many = st.lists(item, max_size=2).map(tuple) if shape.many else item
+    return st.none() | many if shape.optional else many
+
+
+def _any(record: type[T], sources: tuple[str, ...] = (), /, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
+    """Return instances of *record*, with anything that its fields may hold in those that are not *given*."""
+    others = {shape.name: _values(shape, sources) for shape in shapes(record) if shape.name not in given}
+    if record is su.LegalAct:
+        return st.fixed_dictionaries(others).map(_in_the_order_of_time).map(lambda fields: record(**fields))
+    return st.fixed_dictionaries({**others, **given}).map(lambda fields: record(**fields))
+
+
+def _in_the_order_of_time(fields: dict[str, Any]) -> dict[str, Any]:
+    """Put the days of an act in order, as far as they are known."""
+    names = [shape.name for shape in shapes(su.LegalAct) if shape.item is date and fields[shape.name] is not None]
+    return {**fields, **dict(zip(names, sorted(fields[name] for name in names), strict=True))}
+
+
+def _initiatives(
+    one: str, priorities: tuple[str, ...], sources: tuple[str, ...], number: int
+) -> st.SearchStrategy[su.Initiative]:
+    position = _any(su.Position, sources)
+    return _any(
+        su.Initiative,
+        sources,
+        id=st.just(one),
+        priority=st.sampled_from(priorities),
+        positions=st.lists(position, max_size=2, unique_by=lambda position: position.institution).map(tuple),
+        documents=st.lists(_any(su.PolicyDocument, sources), max_size=1).map(tuple),
+        acts=st.lists(_any(su.LegalAct, sources), max_size=1).map(tuple),
+        procedures=st.lists(_any(su.Procedure, sources), max_size=1).map(tuple),
+        obligations=st.integers(0, 2).flatmap(
+            lambda count: st.tuples(
+                *(obligations(f"obligation-{number}-{place}", one, sources) for place in range(count))
+            )
+        ),
+    )
+
+
+def _in_some_order(draw: st.DrawFn, states: frozenset[su.MemberState]) -> tuple[su.MemberState, ...]:
+    return tuple(sorted(states, reverse=draw(st.booleans())))
+
+
+def _some(of: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.sampled_from(((), of[:1], of[1:], of[::-1])) if of else st.just(())
+
+
+def _said_of(is_outstanding: bool) -> st.SearchStrategy[su.ComplianceStatus | None]:
+    said = (
+        (
+            su.ComplianceStatus.NOT_COMMUNICATED,
+            su.ComplianceStatus.PARTLY_COMMUNICATED,
+            su.ComplianceStatus.NOT_CONFORM,
+            su.ComplianceStatus.NOT_APPLIED,
+        )
+        if is_outstanding
+        else (su.ComplianceStatus.COMPLETE,)
+    )
+    return st.sampled_from((None, su.ComplianceStatus.COMMUNICATED, *said))

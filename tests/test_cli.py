@@ -1,0 +1,429 @@
+"""The command line: what it prints, what it answers, and that it never ends in a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from documents import BUNDLED, TEMPLATE, broken
+from hypothesis import given, settings
+from strategies import QUICK, reports
+
+import securityunion as su
+from securityunion.cli import main
+from securityunion.template import template
+
+FIRST = su.first_progress_report()
+
+
+class Outcome:
+    """What a call of the command line came to."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+        self.lines = out.splitlines()
+
+
+def run(*arguments: str) -> Outcome:
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            status = main(arguments)
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+    return Outcome(status, out.getvalue(), err.getvalue())
+
+
+def process(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, **options}
+    return subprocess.run([sys.executable, "-m", "securityunion", *arguments], check=False, **options)
+
+
+def file_with(directory: Path, document: Any) -> str:
+    file = directory / "report.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return str(file)
+
+
+# show
+
+
+def test_without_a_command_it_shows_the_bundled_report() -> None:
+    assert 0 == run().status
+    assert run("show").out == run().out
+    assert FIRST.title == run().lines[0]
+    assert "" == run().err
+    assert max(map(len, run().lines)) <= 80
+
+
+def test_a_report_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    su.dump(FIRST, file)
+    assert run("show").out == run("show", str(file)).out
+    su.dump(template(), file)
+    assert template().title in run("show", str(file)).lines
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (("--stage", "under-negotiation"), su.initiatives(FIRST, stage=su.Stage.UNDER_NEGOTIATION)),
+        (("--priority", "evolving-threats"), su.initiatives(FIRST, priority="evolving-threats")),
+        (
+            ("--priority", "evolving-threats", "--stage", "under-negotiation"),
+            su.initiatives(FIRST, stage=su.Stage.UNDER_NEGOTIATION, priority="evolving-threats"),
+        ),
+        (("--stage", "in-force"), ()),
+    ],
+)
+def test_filters(filters: tuple[str, ...], expected: tuple[su.Initiative, ...]) -> None:
+    outcome = run("show", *filters)
+    assert (0, "") == (outcome.status, outcome.err)
+    assert f"{len(expected)} of 41 initiatives" == outcome.lines[0]
+    shown = [line for line in outcome.lines if line.startswith("  ") and line.split(":")[0].strip() in _IDS]
+    assert [one.id for one in expected] == [line.split(":")[0].strip() for line in shown]
+
+
+_IDS = {one.id for one in FIRST.initiatives}
+
+
+def test_every_filter_keeps_to_80_columns() -> None:
+    for filters in (
+        *(("--stage", stage) for stage in su.Stage),
+        *(("--priority", one.id) for one in FIRST.strategy.priorities),
+        *(("--state", state.value) for state in su.MemberState),
+        ("--overdue",),
+        ("--overdue", "--state", "PT", "--on", "2021-12-31"),
+    ):
+        outcome = run("show", *filters)
+        assert (0, "") == (outcome.status, outcome.err)
+        assert max(map(len, outcome.lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("PT", "Portugal (PT)"), ("PRT", "Portugal (PT)"), ("EL", "Greece (EL)"), ("GR", "Greece (EL)")]
+)
+def test_one_member_state(code: str, name: str) -> None:
+    lines = run("show", "--state", code).lines
+    heading = " ".join(lines[: lines.index("")])
+    assert f"{name} on 2020-12-09: at least 0, at most 15 of 15 obligations outstanding" == heading
+    assert {"Certainly outstanding: none", "Not known: 15", "Certainly not outstanding: none"} <= set(lines)
+
+
+def test_one_member_state_and_one_priority() -> None:
+    lines = run("show", "--state", "PT", "--priority", "evolving-threats").lines
+    assert "Portugal (PT) on 2020-12-09: at least 0, at most 2 of 2 obligations outstanding" == lines[0]
+
+
+def test_what_is_overdue() -> None:
+    lines = run("show", "--overdue").lines
+    assert run("show", "--overdue", "--on", "2020-12-09").lines == lines
+    assert lines[0].startswith("Overdue on 2020-12-09: ")
+    assert lines[0].endswith("of 15 obligations")
+    earlier = run("show", "--overdue", "--on", "2000-01-01").lines
+    assert earlier[0].startswith("Overdue on 2000-01-01: ")
+    assert "Certainly: none" in earlier
+    among = run("show", "--overdue", "--priority", "evolving-threats").lines
+    assert among[0].endswith("of 2 obligations")
+
+
+# new and validate
+
+
+def test_a_new_report_is_valid(tmp_path: Path) -> None:
+    file = str(tmp_path / "next.json")
+    outcome = run("new", file)
+    assert (0, "") == (outcome.status, outcome.err)
+    assert outcome.out.startswith(f"{file}: written; ")
+    assert su.dumps(template(), indent=2) + b"\n" == Path(file).read_bytes()
+    checked = run("validate", file)
+    assert (0, "") == (checked.status, checked.err)
+    assert checked.out.startswith(f"{file}: valid, {template()!r}\n")
+
+
+def test_a_new_report_on_standard_output() -> None:
+    outcome = run("new")
+    assert (0, "") == (outcome.status, outcome.err)
+    assert template() == su.loads(outcome.out)
+
+
+def test_a_new_report_overwrites_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text("mine")
+    outcome = run("new", str(file))
+    assert (1, "") == (outcome.status, outcome.out)
+    assert f"securityunion: {file}: File exists\n" == outcome.err
+    assert "mine" == file.read_text()
+
+
+def test_a_broken_document_is_told_with_all_that_is_wrong(tmp_path: Path) -> None:
+    file = file_with(tmp_path, broken(TEMPLATE, title=None, number="2", titel="x"))
+    for command in ("validate", "show"):
+        outcome = run(command, file)
+        assert 1 == outcome.status
+        told = outcome.out + outcome.err
+        assert "Traceback" not in told
+        for path in ("$.title", "$.number", "$.titel"):
+            assert f"{path}: found " in told
+    assert f"{file}: 3 problems" == run("validate", file).lines[0]
+    assert "" == run("validate", file).err
+    assert run("show", file).err.startswith(f"securityunion: {file}: not a report")
+    assert "" == run("show", file).out
+
+
+def test_one_problem_is_no_plural_and_those_left_out_are_counted(tmp_path: Path) -> None:
+    file = file_with(tmp_path, broken(TEMPLATE, title=5))
+    assert f"{file}: 1 problem" == run("validate", file).lines[0]
+    file = file_with(tmp_path, {**TEMPLATE, **{f"key{number}": 1 for number in range(70)}})
+    lines = run("validate", file).lines
+    assert (f"{file}: 70 problems", "and 20 more") == (lines[0], lines[-1])
+    assert 52 == len(lines)
+
+
+def test_several_documents_are_all_validated(tmp_path: Path) -> None:
+    good, bad, missing = tmp_path / "good.json", tmp_path / "bad.json", tmp_path / "missing.json"
+    su.dump(FIRST, good)
+    bad.write_text("{")
+    outcome = run("validate", str(bad), str(missing), str(tmp_path), str(good))
+    assert 1 == outcome.status
+    assert [f"{bad}: 1 problem", f"{good}: valid"] == [
+        line.split(",")[0] for line in outcome.lines if line.startswith(str(tmp_path))
+    ]
+    assert [
+        f"securityunion: {missing}: No such file or directory",
+        f"securityunion: {tmp_path}: Is a directory",
+    ] == outcome.err.splitlines()
+    assert 0 == run("validate", str(good), str(good)).status
+
+
+# wrong usage
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("show", "missing.json"), 1, "missing.json: No such file or directory"),
+        (("show", "."), 1, ".: Is a directory"),
+        (("validate", "missing.json"), 1, "missing.json: No such file or directory"),
+        (("new", "missing/next.json"), 1, "missing/next.json: No such file or directory"),
+        (("show", "--stage", "in-froce"), 2, "no stage 'in-froce'; did you mean 'in-force'?"),
+        (("show", "--stage", "x"), 2, "no stage 'x'; none of the 11 known is like it"),
+        (("show", "--priority", "evolving-threat"), 2, "did you mean 'evolving-threats'?"),
+        (("show", "--state", "pt"), 2, "did you mean 'PT'?"),
+        (("show", "--state", "XX"), 2, "found 'XX', the code of no Member State"),
+        (("show", "--state", "PT", "--stage", "x"), 2, "no stage 'x'"),
+        (("show", "--on", "2020-12-09"), 2, "--on goes with --overdue"),
+        (("show", "--overdue", "--on", "2020-12"), 2, "found '2020-12'; expected a day such as 2020-12-09"),
+        (("show", "--overdue", "--on", "2021-02-29"), 2, "found '2021-02-29'"),
+        (("nonsense",), 2, "invalid choice: 'nonsense'"),
+        (("validate",), 2, "the following arguments are required: FILE"),
+        (("show", "a", "b"), 2, "unrecognized arguments: b"),
+        (("show", "--nonsense"), 2, "unrecognized arguments: --nonsense"),
+        (("show", "--stage"), 2, "expected one argument"),
+        (("--stage", "in-force"), 2, "securityunion: error: "),
+    ],
+)
+def test_what_went_wrong_is_said_in_a_line(
+    arguments: tuple[str, ...], status: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run(*arguments)
+    assert (status, "") == (outcome.status, outcome.out)
+    assert words in outcome.err
+    assert outcome.err.splitlines()[-1].startswith("securityunion")
+
+
+ODD: list[tuple[str, ...]] = [
+    ("",),
+    ("show", ""),
+    ("show", "\0"),
+    ("show", "a\0b"),
+    ("show", "\ud800"),
+    ("show", "x" * 5000),
+    ("show", "empty"),
+    ("show", "binary"),
+    ("show", "deep"),
+    ("show", "list"),
+    ("show", "/dev/null"),
+    ("show", "--state", ""),
+    ("show", "--state", "\ud800"),
+    ("show", "--state", "P" * 10_000),
+    ("show", "--state", "ΠΤ"),
+    ("show", "--stage", ""),
+    ("show", "--stage", "\n"),
+    ("show", "--priority", "\x1b[31m"),
+    ("show", "--priority", "%s %(x)s {0}"),
+    ("show", "--overdue", "--on", ""),
+    ("show", "--overdue", "--on", "0000-00-00"),
+    ("show", "--overdue", "--on", "0001-01-01"),
+    ("show", "--overdue", "--on", "9999-12-31"),
+    ("show", "--overdue", "--on", "２０２０-12-09"),
+    ("validate", ""),
+    ("validate", "a\0b", "empty"),
+    ("validate", "empty", "binary", "deep", "list", "keys", "numbers"),
+    ("new", ""),
+    ("new", "."),
+    ("new", "a\0b"),
+    ("new", "\udcff/x"),
+    ("new", "x" * 5000),
+    ("--", "show"),
+    ("show", "--", "--state"),
+    ("show", "-"),
+    ("@empty",),
+    ("show", "--help", "--nonsense"),
+]
+
+
+@pytest.mark.parametrize("arguments", ODD, ids=lambda arguments: repr(arguments)[:40])
+def test_nothing_ends_in_a_traceback(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty").touch()
+    Path("binary").write_bytes(bytes(range(256)))
+    Path("deep").write_text("[" * 100_000)
+    Path("list").write_text("[1]")
+    Path("keys").write_text(json.dumps({"a.b[0]": 1, "\ud800": 1, "x\n": 1, "schema": su.SCHEMA}))
+    Path("numbers").write_text(json.dumps({**BUNDLED, "number": 10**4000}))
+    outcome = run(*arguments)
+    assert outcome.status in (0, 1, 2)
+    assert "Traceback" not in outcome.err
+    assert ("" == outcome.err) if outcome.status == 0 else (outcome.err + outcome.out).strip()
+    assert "\x1b" not in outcome.out + outcome.err
+
+
+@settings(QUICK, max_examples=25)
+@given(reports())
+def test_any_sound_report_is_shown_and_valid(report: su.ProgressReport) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        file = str(Path(directory) / "report.json")
+        su.dump(report, file)
+        stages = {initiative.stage.value for initiative in report.initiatives}
+        filters = [(), ("--state", "PT"), ("--overdue",), *(("--stage", stage) for stage in stages)]
+        filters += [("--priority", priority.id) for priority in report.strategy.priorities[:2]]
+        for one in filters:
+            outcome = run("show", file, *one)
+            assert (0, "") == (outcome.status, outcome.err)
+        outcome = run("validate", file)
+        assert (0, "") == (outcome.status, outcome.err)
+        assert f"{file}: valid, {report!r}" == outcome.lines[0]
+
+
+def test_interruption_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("securityunion.cli.first_progress_report", interrupted)
+    outcome = run("show")
+    assert (130, "", "") == (outcome.status, outcome.out, outcome.err)
+
+
+def test_without_a_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As under pythonw, or with the stream closed by the caller.
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["show"]) in (0, 1)
+    assert main(["new", "."]) == 1
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["show", "--stage", "x"]) == 2
+
+
+# The process.
+
+
+def test_version_and_help() -> None:
+    version = process("--version")
+    assert (0, f"securityunion {su.__version__}\n".encode(), b"") == (
+        version.returncode,
+        version.stdout,
+        version.stderr,
+    )
+    for arguments in (("--help",), ("show", "--help"), ("validate", "-h"), ("new", "-h")):
+        told = process(*arguments)
+        assert (0, b"") == (told.returncode, told.stderr)
+        assert told.stdout.startswith(b"usage: securityunion")
+    for command in (b"show", b"validate", b"new"):
+        assert command in process("--help").stdout
+
+
+def test_piped() -> None:
+    piped = process("show")
+    assert (0, b"") == (piped.returncode, piped.stderr)
+    assert run("show").out == piped.stdout.decode().replace("\r\n", "\n")
+
+
+def test_statuses_of_the_process(tmp_path: Path) -> None:
+    assert 2 == process("nonsense").returncode
+    assert 2 == process("show", "--stage", "x").returncode
+    missing = process("validate", "missing.json", cwd=tmp_path, env={**os.environ, "PYTHONPATH": _search_path()})
+    assert (1, b"") == (missing.returncode, missing.stdout)
+
+
+def _search_path() -> str:
+    return os.pathsep.join(os.path.abspath(entry) for entry in sys.path if entry)  # noqa: PTH100
+
+
+def test_a_narrow_encoding_loses_nothing() -> None:
+    for encoding in ("ascii", "latin-1", "cp1252"):
+        narrow = process("show", "--stage", "adopted-by-commission", env={**os.environ, "PYTHONIOENCODING": encoding})
+        assert (0, b"") == (narrow.returncode, narrow.stderr)
+        assert len(run("show", "--stage", "adopted-by-commission").lines) == len(
+            narrow.stdout.decode(encoding).splitlines()
+        )
+    ascii_only = process("show", "--state", "ΠΤ", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert 2 == ascii_only.returncode
+    assert b"\\u03a0\\u03a4" in ascii_only.stderr
+    told = process("new", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert template() == su.loads(told.stdout)
+
+
+@pytest.mark.parametrize("arguments", [("show",), ("new",), ("show", "--overdue"), ("--help",), ("--version",)])
+def test_a_reader_that_has_gone_is_no_failure(arguments: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        gone = process(*arguments, stdout=writer)
+    finally:
+        os.close(writer)
+    assert (0, b"") == (gone.returncode, gone.stderr)
+
+
+def test_a_reader_of_one_line(tmp_path: Path) -> None:
+    document = {**TEMPLATE, "findings": [{**TEMPLATE["findings"][0], "id": f"f-{n}"} for n in range(2000)]}
+    document["initiatives"] = [
+        {**TEMPLATE["initiatives"][0], "id": f"i-{n}", "title": "A long title " * 20} for n in range(2000)
+    ]
+    document["findings"] = []
+    started = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "securityunion",
+            "show",
+            file_with(tmp_path, document),
+            "--priority",
+            "example-priority",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert started.stdout is not None
+    assert started.stderr is not None
+    with started.stdout, started.stderr:
+        assert b"2000 of 2000 initiatives" == started.stdout.readline().strip()
+        started.stdout.close()
+        assert b"" == started.stderr.read()
+    assert 0 == started.wait(60)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said_in_a_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        outcome = process("show", stdout=full)
+    assert (1, 1) == (outcome.returncode, len(outcome.stderr.splitlines()))
+    assert outcome.stderr.startswith(b"securityunion: ")

@@ -1,0 +1,237 @@
+"""From plain data to records: exactly, whoever structures the records inside."""
+
+import copy
+from collections import OrderedDict
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any, TypeVar, cast
+
+import msgspec
+import pytest
+from documents import BUNDLED, TEMPLATE
+from hypothesis import given
+from strategies import QUICK, reports
+
+import securityunion as su
+from securityunion.template import template
+from securityunion.wire.structure import JsonObject, structure, structure_report
+
+R = TypeVar("R")
+
+EVENT = {"kind": "proposal", "on": "2018-09-12", "by": "commission"}
+
+
+def structured(value: Any, record: type[R]) -> R:
+    """Structure *value* without any converter."""
+    if record.__name__ == "ProgressReport":
+        return cast("R", structure_report(value, structured))
+    return cast("R", structure(record, value, structured))
+
+
+def problems(value: Any, record: type[Any]) -> list[tuple[str, str]]:
+    with pytest.raises(su.DocumentError) as caught:
+        structured(value, record)
+    return [(problem.path, problem.code.value) for problem in caught.value.problems]
+
+
+@QUICK
+@given(reports())
+def test_what_plain_data_describes(report: su.ProgressReport) -> None:
+    assert report == structured(msgspec.to_builtins(report), su.ProgressReport)
+    assert report.strategy == structured(msgspec.to_builtins(report.strategy), su.Strategy)
+
+
+def test_the_data_given_are_left_as_they_were() -> None:
+    for document in (BUNDLED, TEMPLATE, {**TEMPLATE, "$schema": "x", "title": 5}):
+        before = copy.deepcopy(document)
+        try:
+            structured(document, su.ProgressReport)
+        except su.DocumentError:
+            assert document["title"] == 5
+        assert before == document
+
+
+def test_values_that_are_right_already() -> None:
+    event = su.Event(kind=su.EventKind.PROPOSAL, on=date(2018, 9, 12), by=su.Institution.COMMISSION)
+    assert event == structured(EVENT, su.Event)
+    assert event == structured({"kind": su.EventKind.PROPOSAL, "on": date(2018, 9, 12), "by": "commission"}, su.Event)
+    assert event == structured(OrderedDict(EVENT), su.Event)
+    procedure = structured({"reference": "2018/0331(COD)", "events": (event, EVENT)}, su.Procedure)
+    assert (event, event) == procedure.events
+    assert procedure.events[0] is event
+    report = structured({**TEMPLATE, "strategy": template().strategy}, su.ProgressReport)
+    assert template() == report
+
+
+class One(IntEnum):
+    ONE = 1
+
+
+class Words(str):
+    __slots__ = ()
+
+
+@pytest.mark.parametrize(
+    ("record", "value", "expected"),
+    [
+        (su.Event, {**EVENT, "on": datetime(2018, 9, 12)}, [("$.on", "wrong-type")]),  # noqa: DTZ001 - refused either way
+        (su.Event, {**EVENT, "on": "2018-09-31"}, [("$.on", "wrong-form")]),
+        (su.Event, {**EVENT, "on": b"2018-09-12"}, [("$.on", "wrong-type")]),
+        (su.Event, {**EVENT, "kind": None}, [("$.kind", "wrong-type")]),
+        (su.Event, {**EVENT, "kind": b"proposal"}, [("$.kind", "wrong-type")]),
+        (su.Event, {**EVENT, "sources": "press"}, [("$.sources", "wrong-type")]),
+        (su.Event, {**EVENT, "sources": {"press"}}, [("$.sources", "wrong-type")]),
+        (su.Event, {**EVENT, "sources": {"press": 1}}, [("$.sources", "wrong-type")]),
+        (su.Event, {**EVENT, "sources": iter(["press"])}, [("$.sources", "wrong-type")]),
+        (
+            su.Event,
+            {**EVENT, "sources": ["press", "A B", 3]},
+            [("$.sources[1]", "wrong-form"), ("$.sources[2]", "wrong-type")],
+        ),
+        (su.Event, [EVENT], [("$", "wrong-type")]),
+        (su.Event, None, [("$", "wrong-type")]),
+        (su.Event, "proposal", [("$", "wrong-type")]),
+        (su.Event, {}, [("$.kind", "missing-key")]),
+        (su.StateGroup, {"count": True}, [("$.count", "wrong-type")]),
+        (su.StateGroup, {"count": One.ONE}, [("$.count", "wrong-type")]),
+        (su.StateGroup, {"count": 1.0}, [("$.count", "wrong-type")]),
+        (su.StateGroup, {"named": ["AT", None, "at"]}, [("$.named[1]", "wrong-type"), ("$.named[2]", "unknown-value")]),
+        (
+            su.StateGroup,
+            {"named": ["AT"], "excluded": ["AT"], "count": 0},
+            [("$.named[0]", "contradiction"), ("$.count", "contradiction")],
+        ),
+        (su.Period, {"start": Words("2020")}, [("$.start", "wrong-type")]),
+        (su.Period, {"start": "2021", "end": "2020"}, [("$.end", "contradiction")]),
+        (su.Period, {"start": "2021", "end": "2020", "until": 1}, [("$.until", "unknown-key")]),
+        (
+            su.Strategy,
+            {"id": "s", "title": "T", "period": {"begin": "2020"}, "document": {}},
+            [("$.period.begin", "unknown-key"), ("$.document.title", "missing-key")],
+        ),
+        (su.ProgressReport, None, [("$", "wrong-type")]),
+        (
+            su.ProgressReport,
+            {"schema": 2},
+            [
+                ("$.schema", "wrong-type"),
+                ("$.id", "missing-key"),
+                ("$.title", "missing-key"),
+                ("$.published", "missing-key"),
+                ("$.strategy", "missing-key"),
+            ],
+        ),
+    ],
+)
+def test_what_is_wrong_is_named_below_the_record(
+    record: type[Any], value: Any, expected: list[tuple[str, str]]
+) -> None:
+    assert expected == problems(value, record)
+
+
+@pytest.mark.parametrize("key", [2020, None, True, 1.5, ("a", "b"), b"start", date(2020, 12, 9)])
+def test_a_key_that_is_no_text_is_unknown(key: Any) -> None:
+    # YAML reads `on:` as True and `2020:` as a number.
+    (found,) = problems({key: "2020", "start": "2020"}, su.Period)
+    assert "unknown-key" == found[1]
+    assert found[0].startswith("$")
+
+
+def test_problems_below_what_is_structured_already() -> None:
+    strategy = template().strategy
+    found = problems({**TEMPLATE, "strategy": strategy, "sources": []}, su.ProgressReport)
+    assert {"dangling-reference"} == {code for _, code in found}
+    assert "$.strategy.sources[0]" in {path for path, _ in found}
+    found = problems(
+        {**TEMPLATE, "initiatives": template().initiatives, "title": 5, "findings": [{}]}, su.ProgressReport
+    )
+    expected = ["$.findings[0].id", "$.findings[0].kind", "$.findings[0].summary", "$.title"]
+    assert expected == sorted(path for path, _ in found)
+
+
+@pytest.mark.parametrize("key", ["a.b[0]", b"a.b[0]", ("a.b[0]",), 2020, "it's[0]", "]['x"])
+def test_a_key_that_looks_like_a_path(key: Any) -> None:
+    for at, value in (("$", {**TEMPLATE, key: 1}), ("$.covers", {**TEMPLATE, "covers": {key: 1}})):
+        (found,) = problems(value, su.ProgressReport)
+        assert "unknown-key" == found[1]
+        assert found[0].startswith(f"{at}[")
+
+
+def test_keys_that_came_twice() -> None:
+    assert [] == JsonObject([]).repeated == JsonObject([("a", 1), ("b", 1)]).repeated
+    twice = JsonObject([("a", 1), ("b", 2), ("a", 3), ("b", 4), ("a", 5), ("c", 6)])
+    assert ["a", "b"] == twice.repeated
+    assert {"a": 5, "b": 4, "c": 6} == twice
+    doubled = JsonObject([("start", "2020"), ("start", "2020")])
+    assert [("$.start", "duplicate-key")] == problems(doubled, su.Period)
+    assert [("$.period.start", "duplicate-key")] == problems({"id": "s", "title": "T", "period": doubled}, su.Strategy)
+    document = JsonObject([*TEMPLATE.items(), ("number", 2)])
+    assert [("$.number", "duplicate-key")] == problems(document, su.ProgressReport)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        ValueError("no\nsuch " + "x" * 1000),
+        TypeError("not mine"),
+        ExceptionGroup("several", [ValueError("a"), TypeError("b")]),
+        UnicodeDecodeError("utf-8", b"\xff", 0, 1, "odd"),
+    ],
+)
+def test_what_others_refuse_becomes_a_problem(refusal: Exception) -> None:
+    def inner(value: Any, record: type[Any]) -> Any:
+        if record is su.Period:
+            raise refusal
+        return structure(record, value, inner)
+
+    with pytest.raises(su.DocumentError) as caught:
+        structure_report(TEMPLATE, inner)
+    assert {("$.covers", "refused"), ("$.strategy.period", "refused")} == {
+        (problem.path, problem.code.value) for problem in caught.value.problems
+    }
+    for problem in caught.value.problems:
+        assert "\n" not in problem.message
+        assert len(problem.message) < 100
+
+
+@pytest.mark.parametrize(
+    "path", ["$", "$.custom", "$.custom[3].x", "$.title[0]", "$[5]", "$.priorities[9].id", "$['a b']"]
+)
+def test_paths_that_others_give_are_kept(path: str) -> None:
+    def inner(value: Any, record: type[Any]) -> Any:
+        if record is su.Strategy:
+            raise su.DocumentError([su.Problem(path, su.ProblemCode.WRONG_FORM, "odd")])
+        return structure(record, value, inner)
+
+    with pytest.raises(su.DocumentError) as caught:
+        structure_report(TEMPLATE, inner)
+    assert f"$.strategy{path[1:]}" in {problem.path for problem in caught.value.problems}
+
+
+def test_problems_of_inner_records_are_counted_on_the_way_up() -> None:
+    sources = ["A B"] * 60
+    event = {**EVENT, "sources": sources}
+    value = {"reference": "2018/0331(COD)", "events": [event, event], "sources": sources}
+    with pytest.raises(su.DocumentError) as caught:
+        structured(value, su.Procedure)
+    assert (50, 130) == (len(caught.value.problems), caught.value.omitted)
+    assert "$.events[0].sources[49]" == caught.value.problems[-1].path
+
+
+def test_every_record_says_what_it_lacks() -> None:
+    for record, needed in {
+        su.Source: ["id", "title"],
+        su.Priority: ["id", "title"],
+        su.PolicyDocument: ["title"],
+        su.LegalAct: ["kind"],
+        su.Procedure: ["reference"],
+        su.ComplianceRecord: ["state"],
+        su.Obligation: ["id", "initiative", "duty"],
+        su.Position: ["institution", "status"],
+        su.Initiative: ["id", "title", "priority", "kind", "stage"],
+        su.Finding: ["id", "kind", "summary"],
+        su.Statement: ["speaker", "summary"],
+    }.items():
+        assert [(f"$.{name}", "missing-key") for name in needed] == problems({}, record)
+    for record in (su.Period, su.StateGroup):
+        assert record() == structured({}, record)

@@ -1,0 +1,237 @@
+"""Reports as lines of text: never wider than 80 columns, and never a zero for what is not known."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import QUICK, days, reports
+
+import securityunion as su
+from securityunion.template import template
+from securityunion.terminal import initiative_lines, overdue_lines, scoreboard_lines, state_lines
+
+FIRST = su.first_progress_report()
+AT, BE, DK, GR, PT = (su.MemberState(code) for code in ("AT", "BE", "DK", "GR", "PT"))
+
+
+def everything(report: su.ProgressReport, state: su.MemberState, day: date) -> Iterator[str]:
+    yield from scoreboard_lines(report)
+    yield from initiative_lines(report.initiatives)
+    yield from state_lines(report, state, lambda _: True)
+    yield from overdue_lines(report, day, None, lambda _: True)
+    yield from overdue_lines(report, day, state, lambda _: True)
+
+
+def with_obligations(*obligations: su.Obligation) -> su.ProgressReport:
+    """Return a report of two priorities, the first with these obligations and the second without any."""
+    initiatives = tuple(
+        su.Initiative(
+            id=f"i-{number}",
+            title=f"Title {number}",
+            priority="one",
+            kind=su.InitiativeKind.ACT,
+            stage=su.Stage.PENDING_TRANSPOSITION,
+            obligations=(attrs.evolve(obligation, id=f"o-{number}", initiative=f"i-{number}"),),
+        )
+        for number, obligation in enumerate(obligations)
+    )
+    strategy = su.Strategy(
+        id="s", title="S", priorities=(su.Priority(id="one", title="One"), su.Priority(id="two", title="Two"))
+    )
+    return su.ProgressReport(id="r", title="R", published=date(2020, 12, 9), strategy=strategy, initiatives=initiatives)
+
+
+def transposition(**known: Any) -> su.Obligation:
+    nothing_more = su.Obligation(id="o", initiative="i", duty=su.Duty.TRANSPOSE)
+    return attrs.evolve(nothing_more, **known)
+
+
+def row(report: su.ProgressReport, label: str) -> list[str]:
+    (line,) = (line for line in scoreboard_lines(report) if line.startswith(label))
+    return line.removeprefix(label).split()
+
+
+@QUICK
+@given(reports(), st.sampled_from(su.MemberState), days())
+def test_no_line_is_wider_than_the_terminal(report: su.ProgressReport, state: su.MemberState, day: date) -> None:
+    for line in everything(report, state, day):
+        assert len(line) <= 80, line
+
+
+def test_nothing_in_a_document_tells_the_terminal_what_to_do() -> None:
+    awkward = "\x1b[2J\r\n\t\x07\x9b31m\u2028\u2029\x85 end"
+    report = with_obligations(transposition())
+    strategy = attrs.evolve(
+        report.strategy,
+        title=awkward,
+        priorities=tuple(attrs.evolve(one, title=awkward) for one in report.strategy.priorities),
+    )
+    initiatives = tuple(attrs.evolve(one, title=awkward) for one in report.initiatives)
+    report = attrs.evolve(report, title=awkward, strategy=strategy, initiatives=initiatives)
+    for line in everything(report, PT, report.published):
+        told = [character for character in line if unicodedata.category(character) in {"Cc", "Zl", "Zp"}]
+        assert [] == told, line
+
+
+def test_the_bundled_report_and_the_template_in_80_columns() -> None:
+    for report in (FIRST, template()):
+        for state in su.MemberState:
+            lines = list(everything(report, state, report.published))
+            assert max(map(len, lines)) <= 80
+            assert all(line == line.rstrip() for line in lines)
+
+
+def test_the_scoreboard_of_the_bundled_report() -> None:
+    lines = list(scoreboard_lines(FIRST))
+    assert FIRST.title == lines[0]
+    assert "covering 2019-10 to 2020-12" in lines[1]
+    assert ["1", "2", "3", "4", "all"] == row(FIRST, "41 initiatives")
+    assert ["5", "5", "6", "4", "20"] == row(FIRST, "  adopted by commission")
+    assert ["3", "2", "0", "1", "6"] == row(FIRST, "  under negotiation")
+    assert ["1", "2", "11", "1", "15"] == row(FIRST, "  pending transposition")
+    assert ["3", "29", "112", "1", "145"] == row(FIRST, "Outstanding transpositions")
+    for priority in FIRST.strategy.priorities:
+        assert any(priority.title in line for line in lines)
+        assert any(line.endswith(priority.id) for line in lines)
+    assert not any("notifications" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("obligations", "cell"),
+    [
+        ([transposition()], "0+"),
+        ([transposition(), transposition(outstanding=su.StateGroup(count=3))], "3+"),
+        ([transposition(outstanding=su.StateGroup(named=(AT,)))], "1+"),
+        ([transposition(outstanding=su.StateGroup(scope=(AT, BE)))], "0-2"),
+        ([transposition(outstanding=su.StateGroup(scope=(AT, BE), count=1))], "1"),
+        ([transposition(outstanding=su.StateGroup.exactly([]))], "0"),
+        ([transposition(bound=su.StateGroup(count=26))], "0-26"),
+    ],
+)
+def test_what_is_not_known_is_no_zero(obligations: list[su.Obligation], cell: str) -> None:
+    assert [cell, "0", cell] == row(with_obligations(*obligations), "Outstanding transpositions")
+
+
+def test_each_duty_has_its_row_in_their_order() -> None:
+    one_each = [attrs.evolve(transposition(), duty=duty) for duty in reversed(su.Duty)]
+    lines = [line.split("  ")[0] for line in scoreboard_lines(with_obligations(*one_each))]
+    expected = ["Outstanding transpositions", "Outstanding notifications", "Outstanding applications"]
+    assert expected == [line for line in lines if line.startswith("Outstanding ")]
+
+
+def test_columns_do_not_touch() -> None:
+    scoped = transposition(outstanding=su.StateGroup(scope=su.member_states(on=date(2020, 12, 9))))
+    assert ["0-1080", "0", "0-1080"] == row(with_obligations(*[scoped] * 40), "Outstanding transpositions")
+    some = transposition(outstanding=attrs.evolve(scoped.outstanding, named=(AT, BE, DK)))
+    assert ["600-5400", "0", "600-5400"] == row(with_obligations(*[some] * 200), "Outstanding transpositions")
+    for line in scoreboard_lines(with_obligations(*[some] * 200)):
+        assert len(line) <= 80
+
+
+def test_more_priorities_than_fit_abreast_make_more_tables() -> None:
+    many = tuple(su.Priority(id=f"p-{number}", title=f"P {number}") for number in range(1, 16))
+    last = attrs.evolve(with_obligations(transposition()).initiatives[0], priority="p-15")
+    report = attrs.evolve(
+        with_obligations(), strategy=attrs.evolve(FIRST.strategy, priorities=many, document=None, sources=())
+    )
+    report = attrs.evolve(report, initiatives=(last,))
+    lines = list(scoreboard_lines(report))
+    headings = [line.split()[2:] for line in lines if line.startswith("1 initiative ")]
+    assert [*map(str, range(1, 16))] == [cell for heading in headings for cell in heading if cell != "all"]
+    assert [8, 8, 2] == [len(heading) for heading in headings]
+    assert ["0+"] * 3 == [line.split()[-1] for line in lines if line.startswith("Outstanding ")]
+
+
+def test_an_empty_report() -> None:
+    report = attrs.evolve(with_obligations(), strategy=su.Strategy(id="s", title="S"))
+    lines = list(scoreboard_lines(report))
+    assert "0 priorities" in lines
+    assert ["all"] == row(report, "0 initiatives")
+    assert "The report speaks of no obligation of Member States." == lines[-1]
+    assert [] == list(initiative_lines([]))
+
+
+def test_member_states_stand_with_the_codes_of_the_union() -> None:
+    report = with_obligations(transposition(outstanding=su.StateGroup(named=(GR, AT), count=3)))
+    assert "AT, EL" in " ".join(scoreboard_lines(report))
+    assert any(
+        line.endswith(": transposition outstanding in 3 Member States, AT, EL")
+        for line in initiative_lines(report.initiatives)
+    )
+    assert next(state_lines(report, GR, lambda _: True)).startswith("Greece (EL) on 2020-12-09: 1 of 1 obligation ")
+
+
+def test_whom_records_name_is_named() -> None:
+    late = su.ComplianceRecord(state=AT, status=su.ComplianceStatus.NOT_COMMUNICATED)
+    report = with_obligations(transposition(records=(late,)))
+    (line,) = (line for line in initiative_lines(report.initiatives) if "o-0:" in line)
+    assert "none named" not in line
+    assert "AT" in line
+    assert "at least 1 Member State" in line
+
+
+def test_what_an_initiative_says() -> None:
+    (proposal, directive) = template().initiatives
+    assert [
+        proposal.title,
+        "  example-proposal: proposal, under negotiation",
+        "  council: adopted, european parliament: awaited",
+    ] == list(initiative_lines([proposal]))
+    assert [
+        directive.title,
+        "  example-directive: act, pending transposition",
+        "  act: 32018L0001",
+        "  example-transposition: transposition outstanding in 3 Member States, AT",
+    ] == list(initiative_lines([directive]))
+    both = attrs.evolve(directive, acts=directive.acts * 2, obligations=())
+    assert "  acts: 32018L0001, 32018L0001" in list(initiative_lines([both]))
+
+
+def test_what_is_known_of_one_member_state() -> None:
+    report = with_obligations(
+        transposition(outstanding=su.StateGroup(named=(PT,))),
+        transposition(outstanding=su.StateGroup(count=3)),
+        transposition(outstanding=su.StateGroup(excluded=(PT,))),
+    )
+    lines = list(state_lines(report, PT, lambda _: True))
+    assert "Portugal (PT) on 2020-12-09: at least 1, at most 2 of 3 obligations outstanding" == lines[0]
+    labels = [line for line in lines if re.fullmatch(r"[A-Z].*: (none|[0-9]+)", line)]
+    assert ["Certainly outstanding: 1", "Not known: 1", "Certainly not outstanding: 1"] == labels
+    assert ["  Title 0", "  Title 1", "  Title 2"] == [line for line in lines if line.startswith("  Title")]
+    among = list(state_lines(report, PT, lambda obligation: obligation.id == "o-1"))
+    assert "Portugal (PT) on 2020-12-09: at least 0, at most 1 of 1 obligation outstanding" == among[0]
+    nothing = list(state_lines(report, PT, lambda _: False))
+    assert "Portugal (PT) on 2020-12-09: 0 of 0 obligations outstanding" == nothing[0]
+
+
+def test_what_was_overdue() -> None:
+    late = attrs.evolve(transposition(outstanding=su.StateGroup(count=3)), deadline=date(2020, 12, 8))
+    today = attrs.evolve(late, deadline=date(2020, 12, 9))
+    report = with_obligations(today, late, transposition())
+
+    def listed(day: date, state: su.MemberState | None = None) -> list[str]:
+        lines = list(overdue_lines(report, day, state, lambda _: True))
+        return [line for line in lines if re.fullmatch(r"(Overdue|Certainly|Not known).*", line)]
+
+    assert [
+        "Overdue on 2020-12-09: at least 1, at most 2 of 3 obligations",
+        "Certainly: 1",
+        "Not known: 1",
+        "Certainly not: 1",
+    ] == listed(date(2020, 12, 9))
+    assert [
+        "Overdue on 2020-12-09 in Portugal (PT): at least 0, at most 2 of 3 obligations",
+        "Certainly: none",
+        "Not known: 2",
+        "Certainly not: 1",
+    ] == listed(date(2020, 12, 9), PT)
+    lines = " ".join(overdue_lines(report, date(2020, 12, 9), None, lambda _: True))
+    assert "1 day past 2020-12-08; 3 Member States, none named" in lines
+    assert "deadline 2020-12-09, not past" in lines
+    assert "deadline not known" in lines
