@@ -53,7 +53,9 @@ def test_malformed(text: str) -> None:
 
 series = st.sampled_from(["COM", "JOIN", "SWD", "SEC", "HR", "C"])
 endings = st.sampled_from(["", " final", " final/2", " final/9"])
-places = st.one_of(st.just(""), st.tuples(st.integers(1, 9), st.integers(9, 99)).map(lambda at: f" PART {at[0]}/{at[1]}"))
+places = st.one_of(
+    st.just(""), st.tuples(st.integers(1, 9), st.integers(9, 99)).map(lambda at: f" PART {at[0]}/{at[1]}")
+)
 
 
 @given(series, st.integers(1958, 2099), st.integers(1, 99999), endings, places)

@@ -52,7 +52,7 @@ def test_frozen(kind: type[Identifier], lower: str, _: str) -> None:
     with pytest.raises(AttributeError, match="frozen"):
         one.text = "else"
     with pytest.raises(AttributeError, match="frozen"):
-        one.other = "else"  # type: ignore[attr-defined]
+        one.other = "else"
     with pytest.raises(AttributeError, match="frozen"):
         del one.text
     assert not hasattr(one, "__dict__")
@@ -73,13 +73,25 @@ def test_kinds_are_not_compared() -> None:
     for compare in ("__lt__", "__le__", "__gt__", "__ge__"):
         assert getattr(celex, compare)(procedure) is NotImplemented
     with pytest.raises(TypeError):
-        sorted([celex, procedure])  # type: ignore[list-item]
+        sorted([celex, procedure])
 
 
-def test_the_base_is_of_no_kind() -> None:
+class Word(Identifier):
+    __slots__ = ()
+
+    form = "a word"
+    example = "word"
+
+    @staticmethod
+    def matches(text: str) -> bool:
+        return text.isalpha()
+
+
+def test_the_base_is_of_no_kind_and_sorts_by_text() -> None:
     with pytest.raises(NotImplementedError):
         Identifier("32016L1148")
-    assert Identifier.order.fget is not None
+    assert Word("a") < Word("b")
+    assert Word("a").canonical == "a"
 
 
 def test_the_package_has_the_names_that_it_lists() -> None:

@@ -42,6 +42,15 @@ if TYPE_CHECKING:
         normalise_official_journal_reference as normalise_official_journal_reference,
     )
     from securityunion.identifier.normalise import normalise_procedure_reference as normalise_procedure_reference
+else:
+
+    def __getattr__(name: str) -> object:
+        if not name.startswith("normalise_"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from securityunion.identifier import normalise  # noqa: PLC0415 - only when a name is used
+
+        return getattr(normalise, name)
+
 
 __all__ = [
     "Celex",
@@ -93,13 +102,3 @@ OfficialJournalReference = Annotated[
     str, Form("an Official Journal reference", is_official_journal_reference, example="OJ L 194, 19.7.2016, p. 1")
 ]
 """A reference to the Official Journal, such as `OJ L 194, 19.7.2016, p. 1`."""
-
-
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        if not name.startswith("normalise_"):
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from securityunion.identifier import normalise  # noqa: PLC0415 - only when a name is used
-
-        return getattr(normalise, name)

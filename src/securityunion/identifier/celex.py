@@ -32,8 +32,8 @@ _STEP = r"/(?:[A-Z]{1,4}|[0-9]{2}[A-Z]?|[A-Z][0-9]{2})"
 _DAY = r"(?P<day>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
 
 _GRAMMARS = {
-    # Consolidated texts: the act, a hyphen, and the day of the version.
-    "0": rf"0{_YEAR}(?:(?P<descriptor>[A-Z]){_ACT}|(?P<treaty>ME|[A-Z])/TXT)-{_DAY}",
+    # Consolidated texts: the act, a hyphen, and the day of the version; without a day the latest version is meant.
+    "0": rf"0{_YEAR}(?:(?P<descriptor>[A-Z]){_ACT}|(?P<treaty>ME|[A-Z])/TXT)(?:-{_DAY})?",
     # Treaties: an article of three digits, an annex N01, or steps such as /TXT and /PRO/01.
     "1": (
         rf"1{_YEAR}(?P<descriptor>ME|[A-Z])"
@@ -158,6 +158,15 @@ class CelexParts(Identifier):
         return self._number("number")
 
     @property
+    def digits(self) -> str | None:
+        """The number of the document as it is written, with its zeros.
+
+        >>> parse_celex("32024H04371").digits, parse_celex("32016L0680").digits
+        ('04371', '0680')
+        """
+        return self._part("number")
+
+    @property
     def repeated(self) -> int | None:
         """The number in brackets, which tells documents of the same number or day apart."""
         return self._number("repeated")
@@ -169,7 +178,7 @@ class CelexParts(Identifier):
 
     @property
     def consolidated_on(self) -> date | None:
-        """The day of a consolidated text."""
+        """The day of a consolidated text; None for others, and where the latest version is meant."""
         day = self._part("day")
         return None if day is None else date(int(day[:4]), int(day[4:6]), int(day[6:]))
 

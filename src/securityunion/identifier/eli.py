@@ -171,7 +171,8 @@ def eli_for(celex: str, kind: str) -> str:
         known = ", ".join(_KINDS)
         raise IdentifierError(f"found the kind {shown(str(kind))}; an ELI follows from the number for: {known}")
     eli_type, letter = _KINDS[kind]
-    if parts.sector not in "03" or parts.descriptor != letter or parts.corrigendum is not None:
+    latest = parts.sector == "0" and parts.consolidated_on is None
+    if latest or parts.sector not in "03" or parts.descriptor != letter or parts.corrigendum is not None:
         wanted = f"3{parts.year}{letter}0001"
         raise IdentifierError(f"found {shown(celex)}; expected the CELEX number of a {kind} such as {wanted!r}")
     number = _number_of(parts)
@@ -204,7 +205,7 @@ def celex_for(eli: str) -> str:
 
 def _number_of(parts: CelexParts) -> str:
     number = parts.number or 0
-    in_c_series = len(parts.text.partition(str(parts.year))[2]) > _CELEX_NUMBER + 1 and f"{number:05}" in parts.text
+    in_c_series = len(parts.digits or "") > _CELEX_NUMBER
     month, day = divmod(number, 100)
     if in_c_series or number == 0 or (parts.repeated and 1 <= month <= _MONTHS and 1 <= day <= _DAYS):
         # The digits may be the month and day of publication instead of the number that the ELI has.
