@@ -98,6 +98,7 @@ def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
         "12012E83",
         "12012E/PRO/1",
         "32024R04371",
+        "42024X02497",
         "32022H04371",
         "32024H04371(01)",
         "32010M10262",

@@ -47,13 +47,13 @@ _GRAMMARS = {
     # Legislation; merger cases (M) passed 9999 in 2020.
     "3": (
         rf"3{_YEAR}(?P<descriptor>[A-HJ-MOQ-SXY])"
-        rf"(?P<number>[0-9]{{4}}|(?<={_SINCE_2023}[ABCDGHJOQXY])0[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}})"
+        rf"(?P<number>[0-9]{{4}}|(?<={_SINCE_2023}[ABCDGHJOQY])0[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}})"
         rf"{_SUFFIXES}"
     ),
-    # Complementary legislation; internal numbers of agreements (Z) may have five digits.
+    # Complementary legislation; X is of the L series and keeps four digits; internal numbers of agreements (Z) may have five digits.
     "4": (
         rf"4{_YEAR}(?P<descriptor>[A-Z])"
-        rf"(?P<number>[0-9]{{4}}|(?<=20[12][0-9]Z)1[0-9]{{4}}|(?<={_SINCE_2023}[A-Y])0[0-9]{{4}}){_SUFFIXES}"
+        rf"(?P<number>[0-9]{{4}}|(?<=20[12][0-9]Z)1[0-9]{{4}}|(?<={_SINCE_2023}[A-WY])0[0-9]{{4}}){_SUFFIXES}"
     ),
     # Preparatory documents: the second letter is the institution; cases of competition law have their case number.
     "5": (
