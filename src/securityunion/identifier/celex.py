@@ -50,7 +50,7 @@ _GRAMMARS = {
         rf"(?P<number>[0-9]{{4}}|(?<={_SINCE_2023}[ABCDGHJOQY])0[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}})"
         rf"{_SUFFIXES}"
     ),
-    # Complementary legislation; X is of the L series and keeps four digits; internal numbers of agreements (Z) may have five digits.
+    # Complementary legislation; X keeps four digits (L series), internal numbers of agreements (Z) may have five.
     "4": (
         rf"4{_YEAR}(?P<descriptor>[A-Z])"
         rf"(?P<number>[0-9]{{4}}|(?<=20[12][0-9]Z)1[0-9]{{4}}|(?<={_SINCE_2023}[A-WY])0[0-9]{{4}}){_SUFFIXES}"
