@@ -5,7 +5,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import startup
+from benchmarks import identifiers, startup
 
 
 def main() -> int:
@@ -17,6 +17,8 @@ def main() -> int:
     print(f"Python {platform.python_version()} on {platform.machine()}; {versions}; {options.rounds} rounds\n")
     print("Start-up\n")
     print(*startup.table(startup.measure(options.rounds)), sep="\n")
+    print("\nIdentifiers\n")
+    print(*identifiers.table(identifiers.measure(options.rounds)), sep="\n")
     return 0
 
 

@@ -104,13 +104,28 @@ def periods() -> st.SearchStrategy[su.Period]:
 
 def celex_numbers() -> st.SearchStrategy[str]:
     """Return CELEX numbers of acts, proposals, treaties, corrigenda, national measures and consolidated texts."""
+
+    def number(kind: tuple[str, str], year: int, count: int, suffix: str) -> str:
+        sector, descriptor = kind
+        return f"{sector}{year}{descriptor}{count:04}{'-20201209' if sector == '0' else suffix}"
+
+    kinds = (
+        ("0", "L"),
+        ("2", "A"),
+        ("3", "L"),
+        ("3", "R"),
+        ("3", "D"),
+        ("5", "PC"),
+        ("5", "DC"),
+        ("5", "JC"),
+        ("6", "CJ"),
+    )
     plain = st.builds(
-        "{}{}{}{:04}{}".format,
-        st.sampled_from(("1", "2", "3", "5", "6", "E", "C")),
+        number,
+        st.sampled_from(kinds),
         st.integers(1951, 2049),
-        st.sampled_from(("L", "R", "D", "F", "PC", "DC", "JC")),
         st.integers(1, 9999),
-        st.sampled_from(("", "(01)", "R(01)", "-20201209")),
+        st.sampled_from(("", "(01)", "R(01)")),
     )
     return plain | st.sampled_from(("12016E/TXT", "12016E294", "72016L1148FRA_123456", "02014L0042-20140519"))
 

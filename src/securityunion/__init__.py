@@ -30,6 +30,21 @@ if TYPE_CHECKING:
     from securityunion.errors import Problem as Problem
     from securityunion.errors import ProblemCode as ProblemCode
     from securityunion.errors import RecordError as RecordError
+    from securityunion.identifier import IdentifierError as IdentifierError
+    from securityunion.identifier import celex_for as celex_for
+    from securityunion.identifier import eli_for as eli_for
+    from securityunion.identifier import eur_lex_url as eur_lex_url
+    from securityunion.identifier import normalise_celex as normalise_celex
+    from securityunion.identifier import normalise_document_reference as normalise_document_reference
+    from securityunion.identifier import normalise_eli as normalise_eli
+    from securityunion.identifier import normalise_official_journal_reference as normalise_official_journal_reference
+    from securityunion.identifier import normalise_procedure_reference as normalise_procedure_reference
+    from securityunion.identifier import oeil_url as oeil_url
+    from securityunion.identifier import parse_celex as parse_celex
+    from securityunion.identifier import parse_document_reference as parse_document_reference
+    from securityunion.identifier import parse_eli as parse_eli
+    from securityunion.identifier import parse_official_journal_reference as parse_official_journal_reference
+    from securityunion.identifier import parse_procedure_reference as parse_procedure_reference
     from securityunion.initiative import Initiative as Initiative
     from securityunion.initiative import InitiativeKind as InitiativeKind
     from securityunion.initiative import Position as Position
@@ -107,6 +122,11 @@ else:
         "datasets": "first_progress_report open_report reports",
         "deadline": "Overdue overdue",
         "errors": "AmbiguousError DocumentError NotFoundError Problem ProblemCode RecordError",
+        "identifier": (
+            "IdentifierError celex_for eli_for eur_lex_url normalise_celex normalise_document_reference normalise_eli "
+            "normalise_official_journal_reference normalise_procedure_reference oeil_url parse_celex "
+            "parse_document_reference parse_eli parse_official_journal_reference parse_procedure_reference"
+        ),
         "initiative": "Initiative InitiativeKind Position PositionStatus Stage",
         "member_state": "MemberState member_states",
         "obligation": "ComplianceRecord ComplianceStatus Duty InfringementStep Obligation",

@@ -1,0 +1,113 @@
+"""The identifiers of EU law: what each looks like, its parts, where it points, and how the web writes it.
+
+Records keep identifiers as the strings they are, and the `is_...` checks refuse what cannot be one: the form only, for
+a well-formed number need not exist. `parse_...` gives the parts of one and mends nothing; `normalise_...` mends what
+is written in another way. All are ASCII, apart from the dash in a page range; the length is looked at before any
+pattern, and a pattern is compiled when the first identifier of its kind is met.
+
+>>> import securityunion as su
+>>> su.parse_celex("32016L1148").year
+2016
+>>> su.normalise_celex("CELEX%3A32016L1148")
+'32016L1148'
+"""
+
+from typing import Annotated
+
+from securityunion.form import Form
+from securityunion.identifier.case_number import is_case_number
+from securityunion.identifier.celex import CelexParts, eur_lex_url, is_celex, parse_celex
+from securityunion.identifier.document import DocumentParts, is_document_reference, parse_document_reference
+from securityunion.identifier.eli import EliParts, celex_for, eli_for, is_eli, parse_eli
+from securityunion.identifier.official_journal import (
+    OfficialJournalParts,
+    is_official_journal_reference,
+    parse_official_journal_reference,
+)
+from securityunion.identifier.parts import Identifier, IdentifierError
+from securityunion.identifier.procedure import (
+    ProcedureParts,
+    is_procedure_reference,
+    oeil_url,
+    parse_procedure_reference,
+)
+
+# Type checkers know the name; records import this package, and do not need what the last lines load.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from securityunion.identifier.normalise import normalise_celex as normalise_celex
+    from securityunion.identifier.normalise import normalise_document_reference as normalise_document_reference
+    from securityunion.identifier.normalise import normalise_eli as normalise_eli
+    from securityunion.identifier.normalise import (
+        normalise_official_journal_reference as normalise_official_journal_reference,
+    )
+    from securityunion.identifier.normalise import normalise_procedure_reference as normalise_procedure_reference
+else:
+
+    def __getattr__(name: str) -> object:
+        if not name.startswith("normalise_"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from securityunion.identifier import normalise  # noqa: PLC0415 - only when a name is used
+
+        return getattr(normalise, name)
+
+
+__all__ = [
+    "CASE_NUMBER",
+    "CaseNumber",
+    "Celex",
+    "CelexParts",
+    "DocumentParts",
+    "DocumentReference",
+    "Eli",
+    "EliParts",
+    "Identifier",
+    "IdentifierError",
+    "OfficialJournalParts",
+    "OfficialJournalReference",
+    "ProcedureParts",
+    "ProcedureReference",
+    "celex_for",
+    "eli_for",
+    "eur_lex_url",
+    "is_case_number",
+    "is_celex",
+    "is_document_reference",
+    "is_eli",
+    "is_official_journal_reference",
+    "is_procedure_reference",
+    "normalise_celex",
+    "normalise_document_reference",
+    "normalise_eli",
+    "normalise_official_journal_reference",
+    "normalise_procedure_reference",
+    "oeil_url",
+    "parse_celex",
+    "parse_document_reference",
+    "parse_eli",
+    "parse_official_journal_reference",
+    "parse_procedure_reference",
+]
+
+CASE_NUMBER = Form("the number of an infringement case", is_case_number, example="INFR(2019)2123")
+
+CaseNumber = Annotated[str, CASE_NUMBER]
+"""The number of an infringement case, such as `INFR(2019)2123`."""
+
+Celex = Annotated[str, Form("a CELEX number", is_celex, example="32016L1148")]
+"""A CELEX number, such as `32016L1148`."""
+
+Eli = Annotated[str, Form("a European Legislation Identifier", is_eli, "http://data.europa.eu/eli/dir/2016/1148/oj")]
+"""A European Legislation Identifier, such as `http://data.europa.eu/eli/dir/2016/1148/oj`."""
+
+ProcedureReference = Annotated[str, Form("a procedure reference", is_procedure_reference, example="2018/0331(COD)")]
+"""The reference of an interinstitutional procedure, such as `2018/0331(COD)`."""
+
+DocumentReference = Annotated[str, Form("a document reference", is_document_reference, example="COM(2020) 797 final")]
+"""The reference of a Commission document, such as `COM(2020) 797 final`."""
+
+OfficialJournalReference = Annotated[
+    str, Form("an Official Journal reference", is_official_journal_reference, example="OJ L 194, 19.7.2016, p. 1")
+]
+"""A reference to the Official Journal, such as `OJ L 194, 19.7.2016, p. 1`."""

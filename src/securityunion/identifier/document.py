@@ -1,0 +1,119 @@
+"""References of Commission documents, such as `COM(2020) 797 final`."""
+
+import re
+from functools import cache
+from typing import ClassVar
+
+from securityunion.identifier.parts import Identifier
+
+__all__ = ["DocumentParts", "is_document_reference", "parse_document_reference"]
+
+_LONGEST = 60
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<series>COM|JOIN|SWD|SEC|HR|C)\((?P<year>(?:19|20)[0-9]{2})\) (?P<number>[1-9][0-9]{0,4})"
+        r"(?P<final> final(?:/(?P<version>[2-9]))?)?"
+        r"(?: PART (?P<part>[1-9][0-9]?)/(?P<parts>[1-9][0-9]?))?"
+    )
+
+
+def is_document_reference(text: str) -> bool:
+    """Say whether *text* has the form of a document reference as the Commission writes it.
+
+    >>> is_document_reference("COM(2020) 797 final"), is_document_reference("SWD(2018) 403 final PART 2/4")
+    (True, True)
+    >>> is_document_reference("COM(2018)0640"), is_document_reference("COM(2018) 0640")
+    (False, False)
+    """
+    if len(text) > _LONGEST:
+        return False
+    match = _pattern().fullmatch(text)
+    return match is not None and (match["part"] is None or int(match["part"]) <= int(match["parts"]))
+
+
+class DocumentParts(Identifier):
+    """The reference of a document and its parts.
+
+    References are sorted by series, year, number, version and part.
+
+    >>> reference = parse_document_reference("SWD(2018) 403 final PART 2/4")
+    >>> reference.series, reference.year, reference.number, reference.is_final, reference.part, reference.parts
+    ('SWD', 2018, 403, True, 2, 4)
+    """
+
+    __slots__ = ()
+
+    form: ClassVar[str] = "a document reference"
+    example: ClassVar[str] = "COM(2020) 797 final"
+    matches = staticmethod(is_document_reference)
+
+    @property
+    def series(self) -> str:
+        """The series: COM, JOIN, SWD, SEC, C or HR. The same number in two series is two documents."""
+        return self.text.partition("(")[0]
+
+    @property
+    def year(self) -> int:
+        """The year."""
+        return int(self._match["year"])
+
+    @property
+    def number(self) -> int:
+        """The number within the series and the year."""
+        return int(self._match["number"])
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the reference says `final`."""
+        return self._match["final"] is not None
+
+    @property
+    def version(self) -> int:
+        """The version: 1, or that of a corrected reissue, such as 2 in `final/2`.
+
+        >>> parse_document_reference("COM(2020) 605 final/2").version
+        2
+        """
+        return int(self._match["version"] or 1)
+
+    @property
+    def part(self) -> int | None:
+        """Which part of a document in several parts it is."""
+        return _int(self._match["part"])
+
+    @property
+    def parts(self) -> int | None:
+        """How many parts the document has."""
+        return _int(self._match["parts"])
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Series, year, number, version and part."""
+        return (self.series, self.year, self.number, self.version, self.part or 0, self.text)
+
+    @property
+    def _match(self) -> re.Match[str]:
+        match = _pattern().fullmatch(self.text)
+        assert match is not None  # noqa: S101 - the constructor has asked
+        return match
+
+
+def parse_document_reference(text: str) -> DocumentParts:
+    """Return the document reference *text* with its parts.
+
+    Nothing is mended: `normalise_document_reference` does that.
+
+    Raises:
+        IdentifierError: where *text* is no document reference.
+
+    >>> parse_document_reference("JOIN(2020) 18 final").series
+    'JOIN'
+    """
+    return DocumentParts(text)
+
+
+def _int(digits: str | None) -> int | None:
+    return None if digits is None else int(digits)

@@ -1,0 +1,220 @@
+"""European Legislation Identifiers, such as `http://data.europa.eu/eli/dir/2016/1148/oj`, and their CELEX numbers."""
+
+import re
+from datetime import date
+from functools import cache
+from typing import ClassVar
+
+from securityunion.errors import shown
+from securityunion.identifier.celex import CelexParts, parse_celex
+from securityunion.identifier.parts import Identifier, IdentifierError, is_day
+
+__all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
+
+_LONGEST = 120
+_BASE = "http://data.europa.eu/eli/"
+_CELEX_NUMBER = 4
+_MONTHS, _DAYS = 12, 31
+# Act kinds by their values: the identifiers stand below the records, and so below ActKind.
+_KINDS = {
+    "directive": ("dir", "L"),
+    "implementing-directive": ("dir_impl", "L"),
+    "delegated-directive": ("dir_del", "L"),
+    "regulation": ("reg", "R"),
+    "implementing-regulation": ("reg_impl", "R"),
+    "delegated-regulation": ("reg_del", "R"),
+    "decision": ("dec", "D"),
+    "implementing-decision": ("dec_impl", "D"),
+    "delegated-decision": ("dec_del", "D"),
+}
+_LETTERS = {**dict(_KINDS.values()), "dec_framw": "F", "reco": "H"}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    day = "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    return re.compile(
+        r"http://data\.europa\.eu/eli/"
+        r"(?:(?P<type>[a-z]{2,12}(?:_[a-z]{2,12}){0,2}|C)/(?P<year>(?:19|20)[0-9]{2})"
+        r"/(?P<number>[1-9][0-9]{0,5})(?:\((?P<repeated>[1-9][0-9]{0,2})\))?"
+        r"|treaty/(?P<treaty>[a-z]{2,12}_[0-9]{4}))"
+        rf"(?:/corrigendum/(?P<corrigendum>{day}))?"
+        r"(?P<place>(?:/[a-z]{3,5}_[0-9A-Za-z]{1,8}){0,6})"
+        rf"/(?:oj|(?P<day>{day}))"
+        r"(?:/(?P<language>[a-z]{3}))?"
+    )
+
+
+def is_eli(text: str) -> bool:
+    """Say whether *text* has the form of a European Legislation Identifier as published: http, no leading zeros.
+
+    >>> is_eli("http://data.europa.eu/eli/dir/2016/1148/oj"), is_eli("http://data.europa.eu/eli/dir/2014/42/2014-05-19")
+    (True, True)
+    >>> is_eli("eli/dir/2016/1148"), is_eli("https://data.europa.eu/eli/dir/2016/1148/oj")
+    (False, False)
+    """
+    return _match(text) is not None
+
+
+class EliParts(Identifier):
+    """A European Legislation Identifier and its parts.
+
+    A part that it does not have is None. Identifiers are sorted by type, year and number.
+
+    >>> eli = parse_eli("http://data.europa.eu/eli/dir_impl/2019/68/2024-02-11/eng")
+    >>> eli.type, eli.year, eli.number, eli.consolidated_on, eli.language
+    ('dir_impl', 2019, 68, datetime.date(2024, 2, 11), 'eng')
+    """
+
+    __slots__ = ()
+
+    form: ClassVar[str] = "a European Legislation Identifier"
+    example: ClassVar[str] = f"{_BASE}dir/2016/1148/oj"
+    matches = staticmethod(is_eli)
+
+    @property
+    def type(self) -> str:
+        """The type of act, such as `dir` or `reg_impl`; `C` for the C series of the Official Journal; `treaty`."""
+        return self.text[len(_BASE) :].partition("/")[0]
+
+    @property
+    def year(self) -> int | None:
+        """The year of the act; None for treaties."""
+        return self._number("year")
+
+    @property
+    def number(self) -> int | None:
+        """The number of the act; None for treaties."""
+        return self._number("number")
+
+    @property
+    def repeated(self) -> int | None:
+        """The number in brackets that tells acts of the same number apart."""
+        return self._number("repeated")
+
+    @property
+    def treaty(self) -> str | None:
+        """The treaty and the year of its version, such as `tfeu_2012`."""
+        return self._part("treaty")
+
+    @property
+    def place(self) -> str | None:
+        """The place within the act, such as `art_5/par_1`."""
+        return (self._part("place") or "").removeprefix("/") or None
+
+    @property
+    def corrigendum_of(self) -> date | None:
+        """The day of the corrigendum that is meant."""
+        return self._date("corrigendum")
+
+    @property
+    def consolidated_on(self) -> date | None:
+        """The day of the consolidated text that is meant; None for the text of the Official Journal."""
+        return self._date("day")
+
+    @property
+    def language(self) -> str | None:
+        """The language, in three letters."""
+        return self._part("language")
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Type, year and number."""
+        return (self.type, self.year or 0, self.number or 0, self.text)
+
+    def _part(self, name: str) -> str | None:
+        match = _match(self.text)
+        return None if match is None else match[name]
+
+    def _number(self, name: str) -> int | None:
+        digits = self._part(name)
+        return None if digits is None else int(digits)
+
+    def _date(self, name: str) -> date | None:
+        day = self._part(name)
+        return None if day is None else date.fromisoformat(day)
+
+
+def parse_eli(text: str) -> EliParts:
+    """Return the European Legislation Identifier *text* with its parts.
+
+    Nothing is mended: `normalise_eli` does that.
+
+    Raises:
+        IdentifierError: where *text* is none.
+
+    >>> parse_eli("http://data.europa.eu/eli/treaty/tfeu_2012/art_114/oj").place
+    'art_114'
+    """
+    return EliParts(text)
+
+
+def eli_for(celex: str, kind: str) -> str:
+    """Return the European Legislation Identifier of the act with this CELEX number.
+
+    The number does not tell an implementing or delegated act from another, so the kind must be given: an `ActKind`
+    or its value. A consolidated text gives the identifier of its version.
+
+    Raises:
+        IdentifierError: where *celex* is no CELEX number of an act of this kind, or does not determine the ELI.
+
+    >>> import securityunion as su
+    >>> eli_for("32016L1148", su.ActKind.DIRECTIVE)
+    'http://data.europa.eu/eli/dir/2016/1148/oj'
+    >>> eli_for("32019L0068", "implementing-directive")
+    'http://data.europa.eu/eli/dir_impl/2019/68/oj'
+    >>> eli_for("02014L0042-20140519", "directive")
+    'http://data.europa.eu/eli/dir/2014/42/2014-05-19'
+    """
+    parts = parse_celex(celex)
+    if kind not in _KINDS:
+        known = ", ".join(_KINDS)
+        raise IdentifierError(f"found the kind {shown(str(kind))}; an ELI follows from the number for: {known}")
+    eli_type, letter = _KINDS[kind]
+    latest = parts.sector == "0" and parts.consolidated_on is None
+    if latest or parts.sector not in "03" or parts.descriptor != letter or parts.corrigendum is not None:
+        wanted = f"3{parts.year}{letter}0001"
+        raise IdentifierError(f"found {shown(celex)}; expected the CELEX number of a {kind} such as {wanted!r}")
+    number = _number_of(parts)
+    version = "oj" if parts.consolidated_on is None else parts.consolidated_on.isoformat()
+    return f"{_BASE}{eli_type}/{parts.year}/{number}/{version}"
+
+
+def celex_for(eli: str) -> str:
+    """Return the CELEX number of the act, or of its consolidated text, that *eli* identifies.
+
+    Raises:
+        IdentifierError: where *eli* is none, or its form does not tell the CELEX number, as for treaties, corrigenda
+            and parts of acts.
+
+    >>> celex_for("http://data.europa.eu/eli/dir_impl/2019/68/oj")
+    '32019L0068'
+    >>> celex_for("http://data.europa.eu/eli/dir/2014/42/2014-05-19")
+    '02014L0042-20140519'
+    """
+    parts = parse_eli(eli)
+    letter = _LETTERS.get(parts.type)
+    digits = str(parts.number)
+    if letter is None or len(digits) > _CELEX_NUMBER or parts.corrigendum_of is not None or parts.place is not None:
+        raise IdentifierError(f"found {shown(eli)}, whose form does not tell a CELEX number; expected that of an act")
+    repeated = "" if parts.repeated is None else f"({parts.repeated:02})"
+    act = f"{parts.year}{letter}{digits:0>4}{repeated}"
+    day = parts.consolidated_on
+    return f"3{act}" if day is None else f"0{act}-{day:%Y%m%d}"
+
+
+def _number_of(parts: CelexParts) -> str:
+    number = parts.number or 0
+    in_c_series = len(parts.digits or "") > _CELEX_NUMBER
+    month, day = divmod(number, 100)
+    if in_c_series or number == 0 or (parts.repeated and 1 <= month <= _MONTHS and 1 <= day <= _DAYS):
+        # The digits may be the month and day of publication instead of the number that the ELI has.
+        raise IdentifierError(f"found {shown(parts.text)}, whose digits need not be the number of the act; ask EUR-Lex")
+    return str(number) if parts.repeated is None else f"{number}({parts.repeated})"
+
+
+def _match(text: str) -> re.Match[str] | None:
+    match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None or not all(is_day(*day.split("-")) for day in (match["day"], match["corrigendum"]) if day):
+        return None
+    return match

@@ -1,0 +1,203 @@
+"""Identifiers as the web writes them, brought into the form that is published.
+
+Reading an address or a footnote and checking an identifier are two things: these functions mend what is written in
+another way, and the strict `parse_...` functions never do.
+"""
+
+import re
+from functools import cache
+from typing import NoReturn
+
+from securityunion.errors import shown
+from securityunion.identifier.celex import CelexParts, is_celex
+from securityunion.identifier.document import DocumentParts, is_document_reference
+from securityunion.identifier.eli import EliParts, is_eli
+from securityunion.identifier.official_journal import OfficialJournalParts, parse_official_journal_reference
+from securityunion.identifier.parts import Identifier, IdentifierError
+from securityunion.identifier.procedure import ProcedureParts, is_procedure_reference
+
+__all__ = [
+    "normalise_celex",
+    "normalise_document_reference",
+    "normalise_eli",
+    "normalise_official_journal_reference",
+    "normalise_procedure_reference",
+]
+
+_LONGEST = 500
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def normalise_celex(text: str) -> str:
+    """Return the CELEX number in *text*: an address of EUR-Lex or of a resource, `CELEX:...`, or the number alone.
+
+    Percent signs are decoded, blanks left out, letters made capital.
+
+    Raises:
+        IdentifierError: where there is none.
+
+    >>> normalise_celex("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A52021XG0610%2802%29&from=EN")
+    '52021XG0610(02)'
+    >>> normalise_celex("celex: 32016l0680 R (01)")
+    '32016L0680R(01)'
+    """
+    plain = _plain(text, CelexParts)
+    match = _compiled(r"(?i:celex)[:/](?P<number>[^&?#:]{1,60})").search(plain)
+    number = (plain if match is None else match["number"]).replace(" ", "").upper()
+    if not is_celex(number):
+        _refuse(text, CelexParts)
+    return number
+
+
+def normalise_eli(text: str) -> str:
+    """Return the European Legislation Identifier in *text*, as published: http, data.europa.eu, no leading zeros.
+
+    An address of EUR-Lex and the short forms `eli:dir/2019/904/oj` and `dir:2019:904:oj` are understood; without
+    a version the text of the Official Journal is meant.
+
+    Raises:
+        IdentifierError: where there is none.
+
+    >>> normalise_eli("https://eur-lex.europa.eu/eli/dir/2017/1371")
+    'http://data.europa.eu/eli/dir/2017/1371/oj'
+    >>> normalise_eli("dir:2019:904:oj")
+    'http://data.europa.eu/eli/dir/2019/904/oj'
+    """
+    plain = _plain(text, EliParts).replace(" ", "").partition("?")[0].partition("#")[0]
+    path = _compiled(r"(?:https?://(?:data|eur-lex)\.europa\.eu)?/?(?:eli[:/])?(?P<path>.{1,120})").fullmatch(plain)
+    steps = [] if path is None else path["path"].replace(":", "/").strip("/").split("/")
+    steps = [step.lower() if step not in {"C", "c"} else "C" for step in steps]
+    steps = [step.lstrip("0") if step.isdecimal() else step for step in steps]
+    eli = "http://data.europa.eu/eli/" + "/".join(steps)
+    if not is_eli(eli):
+        eli = f"{eli}/oj"
+    if not is_eli(eli):
+        _refuse(text, EliParts)
+    return eli
+
+
+def normalise_procedure_reference(text: str, type: str | None = None) -> str:  # noqa: A002 - what the field calls it
+    """Return the procedure reference in *text*, in any of the ways in which the institutions and the web write it.
+
+    Blanks, other separators, missing zeros, the type in front or behind a slash and an address of the Legislative
+    Observatory are understood. Where *text* names no type, *type* must.
+
+    Raises:
+        IdentifierError: where there is none, or no type is named, or two different ones are.
+
+    >>> normalise_procedure_reference("2018/0108 (COD)"), normalise_procedure_reference("COD 2011/0129")
+    ('2018/0108(COD)', '2011/0129(COD)')
+    >>> normalise_procedure_reference("procedure:2018_172", type="COD")
+    '2018/0172(COD)'
+    """
+    plain = _plain(text, ProcedureParts)
+    for introduction in ("reference=", "procedure:", "procedure/"):
+        plain = plain.rpartition(introduction)[2]
+    match = _compiled(
+        r"(?:\(?(?P<before>[A-Z]{3})\)?[ /:_-]?)?(?P<year>(?:19|20)[0-9]{2}) ?[/_-] ?(?P<number>[0-9]{1,4})"
+        r"(?P<letter>[A-Z])?(?: ?[/_-] ?(?P<behind>[A-Z]{3})| ?\( ?(?P<inside>[A-Z]{3}) ?\)i?)?(?:&.{0,200})?"
+    ).fullmatch(_capital(plain))
+    if match is None:
+        _refuse(text, ProcedureParts)
+    types = {named for named in (match["before"], match["behind"], match["inside"], type) if named}
+    if len(types) != 1:
+        found = " and ".join(sorted(types)) or "none"
+        raise IdentifierError(f"found {shown(text)} with {found} for its type; expected one type of procedure: COD")
+    reference = f"{match['year']}/{match['number']:0>4}{match['letter'] or ''}({types.pop()})"
+    if not is_procedure_reference(reference):
+        _refuse(text, ProcedureParts)
+    return reference
+
+
+def normalise_document_reference(text: str) -> str:
+    """Return the document reference in *text* as the Commission writes it.
+
+    Slashes, colons or low lines for brackets, padded numbers, `FIN` and a note such as `(joint)` are understood.
+    `final` is never added.
+
+    Raises:
+        IdentifierError: where there is none.
+
+    >>> normalise_document_reference("COM(2018)0640"), normalise_document_reference("COM/2020/797 final")
+    ('COM(2018) 640', 'COM(2020) 797 final')
+    >>> normalise_document_reference("COM:2011:275:FIN"), normalise_document_reference("COM_2018_0340_FIN")
+    ('COM(2011) 275 final', 'COM(2018) 340 final')
+    """
+    match = _compiled(
+        r"(?P<series>COM|JOIN|SWD|SEC|HR|C)[ ./:_-]?\(?(?P<year>(?:19|20)[0-9]{2})\)?[ /:_-]{0,2}"
+        r"0{0,4}(?P<number>[1-9][0-9]{0,4})(?:[ ,/:_-]{0,2}(?P<final>FINAL|FIN)(?:[/_-](?P<version>[1-9]))?)?"
+        r"(?: \([A-Z]{1,10}\))?(?:[ ,]{1,2}PART 0?(?P<part>[0-9]{1,2})/0?(?P<parts>[0-9]{1,2}))?"
+    ).fullmatch(_plain(text, DocumentParts).upper())
+    if match is None:
+        _refuse(text, DocumentParts)
+    version = "" if match["version"] in (None, "1") else f"/{match['version']}"
+    final = f" final{version}" if match["final"] else ""
+    part = f" PART {match['part']}/{match['parts']}" if match["part"] else ""
+    reference = f"{match['series']}({match['year']}) {match['number']}{final}{part}"
+    if not is_document_reference(reference):
+        _refuse(text, DocumentParts)
+    return reference
+
+
+def normalise_official_journal_reference(text: str) -> str:
+    """Return the reference to the Official Journal in *text* as it is published.
+
+    `OJ No`, `Official Journal`, padded numbers, other separators in the day and other words for the page are
+    understood; what stands behind the pages is left out.
+
+    Raises:
+        IdentifierError: where there is none.
+
+    >>> normalise_official_journal_reference("Official Journal L 281 , 23/11/1995 P. 0031 - 0031")
+    'OJ L 281, 23.11.1995, p. 31'
+    >>> normalise_official_journal_reference("OJ No L 194, 19-07-2016, p.1")
+    'OJ L 194, 19.7.2016, p. 1'
+    """
+    plain = _plain(text, OfficialJournalParts).upper().replace("\u2013", "-")
+    start = r"(?:OJ|OFFICIAL JOURNAL)(?: NO)? ?"
+    day = r" ?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"
+    paged = _compiled(
+        rf"{start}(?P<series>[LCP]?) ?0{{0,3}}(?P<issue>[1-9][0-9]{{0,3}}) ?(?P<letter>[IAE]?) ?,?{day}"
+        r" ?,? ?(?:PAGES?|PP?)[. ] ?0{0,4}(?P<first>[0-9]{1,5})(?: ?- ?0{0,4}(?P<last>[0-9]{1,5}))?.{0,200}"
+    ).fullmatch(plain)
+    numbered = _compiled(
+        rf"{start}(?P<series>[LC]) ?, ?(?P<act>(?:C/)?20[0-9]{{2}}/[0-9]{{1,5}}) ?,{day}(?:[, ].{{0,200}})?"
+    ).fullmatch(plain)
+    match = paged or numbered
+    if match is None:
+        _refuse(text, OfficialJournalParts)
+    published = ".".join(str(int(match[name])) for name in ("day", "month", "year"))
+    if paged is None:
+        reference = f"OJ {match['series']}, {match['act']}, {published}"
+    else:
+        issue = " ".join(part for part in (match["series"], match["issue"], match["letter"]) if part)
+        first, last = match["first"], match["last"]
+        pages = first if last in (None, first) else f"{first}\u2013{last}"
+        reference = f"OJ {issue}, {published}, p. {pages}"
+    try:
+        return parse_official_journal_reference(reference).text
+    except IdentifierError:
+        _refuse(text, OfficialJournalParts)
+
+
+def _plain(text: str, kind: type[Identifier]) -> str:
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"found {shown(text)} ({type(text).__name__}); expected {kind.form} as text")
+    if len(text) > _LONGEST:
+        _refuse(text, kind)
+    from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time, and records never come here
+
+    return _compiled(r"[ \t\u00a0\u202f]+").sub(" ", unquote(text)).strip()
+
+
+def _capital(text: str) -> str:
+    # A footnote's i behind the bracket stays small: it is no part of the reference.
+    return text[:-1].upper() + text[-1:] if text.endswith(")i") else text.upper()
+
+
+def _refuse(text: str, kind: type[Identifier]) -> NoReturn:
+    raise IdentifierError(f"found {shown(text)}; expected something like {kind.form}, {kind.example!r}")

@@ -1,0 +1,147 @@
+"""References to the Official Journal: issue and page until September 2023, the number of the act since."""
+
+import re
+from datetime import date
+from functools import cache
+from typing import ClassVar
+
+from securityunion.identifier.parts import Identifier, is_day
+
+__all__ = ["OfficialJournalParts", "is_official_journal_reference", "parse_official_journal_reference"]
+
+_LONGEST = 120
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    day = r"(?P<{}>[1-9]|[12][0-9]|3[01])\.(?P<{}>[1-9]|1[0-2])\.(?P<{}>(?:19|20)[0-9]{{2}})"
+    issue, act = day.format("day", "month", "year"), day.format("act_day", "act_month", "act_year")
+    return re.compile(
+        r"OJ (?:(?:(?P<series>[LCP]) )?(?P<issue>[1-9][0-9]{0,3})(?: (?P<letter>[IAE]))?"
+        rf", {issue}, p\. (?P<first>[1-9][0-9]{{0,4}})(?P<dash>[\u2013-](?P<last>[1-9][0-9]{{0,4}}))?"
+        rf"|(?P<act_series>[LC]), (?P<act>(?:C/)?20[2-9][0-9]/[1-9][0-9]{{0,4}}), {act}"
+        r"(?:, ELI: (?P<eli>http://data\.europa\.eu/eli/[!-~]{1,60}))?)"
+    )
+
+
+def is_official_journal_reference(text: str) -> bool:
+    """Say whether *text* has the form of a reference to the Official Journal, with pages or, since 2023, without.
+
+    >>> is_official_journal_reference("OJ L 194, 19.7.2016, p. 1")
+    True
+    >>> is_official_journal_reference("OJ L, 2023/2131, 11.10.2023")
+    True
+    >>> is_official_journal_reference("L 194/1"), is_official_journal_reference("OJ L 194, 31.6.2016, p. 1")
+    (False, False)
+    """
+    return _match(text) is not None
+
+
+class OfficialJournalParts(Identifier):
+    """A reference to the Official Journal and its parts.
+
+    References are sorted by day, series, and issue or number.
+
+    >>> reference = parse_official_journal_reference("OJ L 127, 29.4.2014, p. 39-50")
+    >>> reference.series, reference.issue, reference.published, reference.first_page, reference.last_page
+    ('L', 127, datetime.date(2014, 4, 29), 39, 50)
+    >>> parse_official_journal_reference("OJ L, 2023/2131, 11.10.2023").act
+    '2023/2131'
+    """
+
+    __slots__ = ()
+
+    form: ClassVar[str] = "an Official Journal reference"
+    example: ClassVar[str] = "OJ L 194, 19.7.2016, p. 1"
+    matches = staticmethod(is_official_journal_reference)
+
+    @property
+    def series(self) -> str | None:
+        """The series, L, C or P; None for the issues of before 1968 that name none."""
+        return self._part("series") or self._part("act_series")
+
+    @property
+    def issue(self) -> int | None:
+        """The number of the issue; None since October 2023, when each act is published by itself."""
+        return self._number("issue")
+
+    @property
+    def letter(self) -> str | None:
+        """The letter behind the number of the issue: I, A or E."""
+        return self._part("letter")
+
+    @property
+    def published(self) -> date:
+        """The day of publication."""
+        year, month, day = (
+            int(self._part(name) or self._part(f"act_{name}") or 0) for name in ("year", "month", "day")
+        )
+        return date(year, month, day)
+
+    @property
+    def first_page(self) -> int | None:
+        """The first page; None since October 2023."""
+        return self._number("first")
+
+    @property
+    def last_page(self) -> int | None:
+        """The last page, where the reference names it."""
+        return self._number("last")
+
+    @property
+    def act(self) -> str | None:
+        """The number in the Official Journal that the act has since October 2023, such as `2023/2131`."""
+        return self._part("act")
+
+    @property
+    def eli(self) -> str | None:
+        """The European Legislation Identifier at the end of the reference."""
+        return self._part("eli")
+
+    @property
+    def canonical(self) -> str:
+        """The reference with a dash, not a hyphen, between pages.
+
+        >>> reference = parse_official_journal_reference("OJ L 127, 29.4.2014, p. 39-50")
+        >>> reference.canonical == reference.text.replace("-", chr(0x2013))
+        True
+        """
+        return self.text if self._part("dash") is None else self.text.replace("-", "\u2013")
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Day, series, issue or number, page."""
+        number = self.issue or int((self.act or "/0").rpartition("/")[2])
+        return (self.published, self.series or "", number, self.first_page or 0, self.text)
+
+    def _part(self, name: str) -> str | None:
+        match = _match(self.text)
+        return None if match is None else match[name]
+
+    def _number(self, name: str) -> int | None:
+        digits = self._part(name)
+        return None if digits is None else int(digits)
+
+
+def parse_official_journal_reference(text: str) -> OfficialJournalParts:
+    """Return the reference to the Official Journal *text* with its parts.
+
+    Nothing is mended: `normalise_official_journal_reference` does that.
+
+    Raises:
+        IdentifierError: where *text* is no such reference.
+
+    >>> parse_official_journal_reference("OJ C 202 I, 16.6.2020, p. 1").letter
+    'I'
+    """
+    return OfficialJournalParts(text)
+
+
+def _match(text: str) -> re.Match[str] | None:
+    match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    kind = "act_" if match["act"] else ""
+    if not is_day(match[f"{kind}year"], match[f"{kind}month"], match[f"{kind}day"]):
+        return None
+    return None if match["last"] and int(match["last"]) < int(match["first"]) else match

@@ -1,0 +1,111 @@
+"""What all parsed identifiers have in common: one string, checked once, from which the parts are read on demand."""
+
+from datetime import date
+from typing import ClassVar, NoReturn, Self
+
+from securityunion.errors import shown
+
+__all__ = ["Identifier", "IdentifierError", "is_day"]
+
+
+class IdentifierError(ValueError):
+    """A text that is not an identifier of the kind asked for, or an identifier without what was asked of it.
+
+    >>> import securityunion as su
+    >>> try:
+    ...     su.parse_celex("2016/1148")
+    ... except su.IdentifierError as error:
+    ...     print(error)
+    found '2016/1148'; expected a CELEX number such as '32016L1148'
+    """
+
+
+class Identifier:
+    """The base of the parsed identifiers: immutable, hashable, and sorted among those of its kind.
+
+    `text` is the text that was given, and so is `str()`.
+
+    >>> import securityunion as su
+    >>> celex = su.parse_celex("32016L1148")
+    >>> celex
+    CelexParts('32016L1148')
+    >>> str(celex), celex == su.parse_celex("32016L1148"), celex < su.parse_celex("32019L0069")
+    ('32016L1148', True, True)
+    """
+
+    __slots__ = ("text",)
+
+    text: str
+    form: ClassVar[str]
+    example: ClassVar[str]
+
+    def __init__(self, text: str) -> None:
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"found {shown(text)} ({type(text).__name__}); expected {self.form} as text")
+        if not self.matches(text):
+            raise IdentifierError(f"found {shown(text)}; expected {self.form} such as {self.example!r}")
+        _fill(self, "text", text)
+
+    @staticmethod
+    def matches(text: str) -> bool:
+        """Say whether *text* has the form of this kind of identifier."""
+        raise NotImplementedError
+
+    @property
+    def canonical(self) -> str:
+        """The one way to write this identifier where its form leaves a choice; otherwise the text itself."""
+        return self.text
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What identifiers of this kind are sorted by; the text comes last, so that only equals are equal."""
+        return (self.text,)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and str(other) == self.text
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self.text))
+
+    def __lt__(self, other: Self) -> bool:
+        return self.order < other.order if type(other) is type(self) else NotImplemented
+
+    def __le__(self, other: Self) -> bool:
+        return self.order <= other.order if type(other) is type(self) else NotImplemented
+
+    def __gt__(self, other: Self) -> bool:
+        return self.order > other.order if type(other) is type(self) else NotImplemented
+
+    def __ge__(self, other: Self) -> bool:
+        return self.order >= other.order if type(other) is type(self) else NotImplemented
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be deleted")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return type(self), (self.text,)
+
+
+def is_day(year: str, month: str, day: str) -> bool:
+    """Say whether the digits of *year*, *month* and *day* name a day of the calendar.
+
+    >>> is_day("2020", "2", "29"), is_day("2021", "02", "29")
+    (True, False)
+    """
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+_fill = object.__setattr__

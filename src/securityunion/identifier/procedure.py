@@ -1,0 +1,106 @@
+"""References of procedures, such as `2018/0331(COD)`: year, number, perhaps a letter, and the type."""
+
+import re
+from functools import cache
+from typing import ClassVar
+
+from securityunion.identifier.parts import Identifier
+
+__all__ = ["ProcedureParts", "is_procedure_reference", "oeil_url", "parse_procedure_reference"]
+
+_LENGTHS = (14, 15)
+_FIRST_INTERNAL = 2000
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(r"(?P<year>(?:19|20)[0-9]{2})/(?P<number>[0-9]{4})(?P<letter>[A-Z]?)\((?P<type>[A-Z]{3})\)")
+
+
+def is_procedure_reference(text: str) -> bool:
+    """Say whether *text* has the form of a procedure reference: `YYYY/NNNN(TTT)`, with a letter before the bracket.
+
+    >>> is_procedure_reference("2018/0331(COD)"), is_procedure_reference("2019/0001B(COD)")
+    (True, True)
+    >>> is_procedure_reference("2018/0331 (COD)"), is_procedure_reference("2018/331(COD)")
+    (False, False)
+    """
+    return len(text) in _LENGTHS and _pattern().fullmatch(text) is not None
+
+
+class ProcedureParts(Identifier):
+    """The reference of a procedure and its parts.
+
+    References are sorted by year, number, letter and type.
+
+    >>> reference = parse_procedure_reference("2019/0001B(COD)")
+    >>> reference.year, reference.number, reference.letter, reference.type
+    (2019, 1, 'B', 'COD')
+    """
+
+    __slots__ = ()
+
+    form: ClassVar[str] = "a procedure reference"
+    example: ClassVar[str] = "2018/0331(COD)"
+    matches = staticmethod(is_procedure_reference)
+
+    @property
+    def year(self) -> int:
+        """The year in which the procedure was opened."""
+        return int(self.text[:4])
+
+    @property
+    def number(self) -> int:
+        """The number of the procedure within the year."""
+        return int(self.text[5:9])
+
+    @property
+    def letter(self) -> str | None:
+        """The letter behind the number: A and B for the halves of a split file, M or R for what goes with one."""
+        return None if self.text[9] == "(" else self.text[9]
+
+    @property
+    def type(self) -> str:
+        """The type of procedure, such as COD (ordinary legislative procedure)."""
+        return self.text[-4:-1]
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the number is of Parliament's own range, from 2000: no interinstitutional file.
+
+        >>> parse_procedure_reference("2020/2042(INI)").is_internal
+        True
+        """
+        return self.number >= _FIRST_INTERNAL
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Year, number, letter and type."""
+        return (self.year, self.number, self.letter or "", self.type, self.text)
+
+
+def parse_procedure_reference(text: str) -> ProcedureParts:
+    """Return the procedure reference *text* with its parts.
+
+    Nothing is mended: `normalise_procedure_reference` does that.
+
+    Raises:
+        IdentifierError: where *text* is no procedure reference.
+
+    >>> parse_procedure_reference("2018/0331(COD)").type
+    'COD'
+    """
+    return ProcedureParts(text)
+
+
+def oeil_url(procedure: str) -> str:
+    """Return the address of the procedure file in the European Parliament's Legislative Observatory (OEIL).
+
+    Raises:
+        IdentifierError: where *procedure* is no procedure reference.
+
+    >>> oeil_url("2018/0331(COD)")
+    'https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference=2018/0331%28COD%29'
+    """
+    text = parse_procedure_reference(procedure).text.replace("(", "%28").replace(")", "%29")
+    return f"https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference={text}"

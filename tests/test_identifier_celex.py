@@ -1,0 +1,237 @@
+"""CELEX numbers: every real one is read, what is spoilt is refused, the parts are right."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from string import ascii_uppercase
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from securityunion.identifier import CelexParts, IdentifierError, eur_lex_url, is_celex, parse_celex
+
+SECTORS = "0123456789CE"
+LINES = (Path(__file__).parent / "data" / "celex.txt").read_text(encoding="utf-8").splitlines()
+REAL = [number for line in LINES if not line.startswith("#") for number in line.split()]
+
+
+def spoilt(number: str) -> Iterator[str]:
+    """Every way to lose or double a digit, or to put a letter for one."""
+    for index, character in enumerate(number):
+        if character.isdecimal():
+            yield number[:index] + number[index + 1 :]
+            yield number[:index] + character + number[index:]
+            yield from (number[:index] + letter + number[index + 1 :] for letter in ascii_uppercase)
+
+
+def disfigured(number: str) -> Iterator[str]:
+    """Every way to bring in small letters, foreign digits and blanks."""
+    for index, character in enumerate(number):
+        yield f"{number[:index]} {number[index:]}"
+        if character.isalpha():
+            yield number[:index] + character.lower() + number[index + 1 :]
+        if character.isdecimal():
+            for zero in (0x0660, 0x0966, 0xFF10, 0x1D7CE):
+                yield number[:index] + chr(zero + int(character)) + number[index + 1 :]
+    for blank in ("\n", " ", "\t", "\r\n", "\u00a0", "\x00", "\u200b"):
+        yield number + blank
+        yield blank + number
+
+
+def test_the_numbers_are_of_all_sectors_and_none_stands_twice() -> None:
+    assert {number[0] for number in REAL} == set(SECTORS)
+    assert len(REAL) == len(set(REAL))
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_every_real_number_is_read_and_written_back(sector: str) -> None:
+    numbers = [number for number in REAL if number[0] == sector]
+    assert [] == [number for number in numbers if not is_celex(number)]
+    assert numbers == [str(parse_celex(number)) for number in numbers]
+    assert numbers == [parse_celex(number).canonical for number in numbers]
+    assert {sector} == {parse_celex(number).sector for number in numbers}
+
+
+@pytest.mark.parametrize("number", REAL)
+def test_disfigured_numbers_are_refused(number: str) -> None:
+    assert [] == [text for text in disfigured(number) if is_celex(text)]
+
+
+# A spoilt number may be another well-formed one: a serial number with a digit less, a document of another sector.
+# Such are the sectors 2, 4 and E, with the same letters and days, and the serial numbers of sector 7.
+MOST_OTHERS = {"2": 0.004, "4": 0.003, "7": 0.125, "5": 0.002, "3": 0.002}
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
+    texts = [text for number in REAL if number[0] == sector for text in spoilt(number) if text != number]
+    accepted = [text for text in texts if is_celex(text)]
+    assert len(accepted) <= MOST_OTHERS.get(sector, 0.001) * len(texts), accepted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "3",
+        "2016/1148",
+        "32016L148",
+        "32016L11148",
+        "32016L01148",
+        "32016LL1148",
+        "31816L1148",
+        "32116L1148",
+        "X2016L1148",
+        "32016I1148",
+        "32016L1148R(1)",
+        "32016L1148R(001)",
+        "32016L1148(1)",
+        "32016L1148(022)",
+        "32016L1148-20160719",
+        "02014L0042-2014051",
+        "02014L0042-20141319",
+        "02014L0042-20140532",
+        "12012E/TX1",
+        "12012E83",
+        "12012E/PRO/1",
+        "32024R04371",
+        "42024X02497",
+        "32022H04371",
+        "32024H04371(01)",
+        "32010M10262",
+        "52018M878A",
+        "52020AS3964",
+        "52018PC225",
+        "52018PC0225SS",
+        "62018J0311",
+        "62018CJ0311_sum",
+        "72016L0680ITA259163",
+        "72016L0680IT_259163",
+        "72016L0680ITA_20210256",
+        "72016L0680ITA_2021025633",
+        "8201AT0705(02)",
+        "92004E01190",
+        "92010E1190",
+        "C2017/168/2",
+        "C2017/68/02",
+        "C/2022/00830",
+        "C/2026/830",
+        "E1985C0021",
+        "E2013X0919",
+        "E2014R0021",
+    ],
+)
+def test_numbers_that_no_sector_has(text: str) -> None:
+    assert not is_celex(text)
+    with pytest.raises(IdentifierError, match="expected a CELEX number such as '32016L1148'"):
+        parse_celex(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("32016L0680R(01)", {"year": 2016, "descriptor": "L", "number": 680, "corrigendum": 1, "act": "32016L0680"}),
+        ("31972A0722(05)R(01)", {"repeated": 5, "corrigendum": 1, "act": "31972A0722(05)"}),
+        ("21994A1223(108)", {"year": 1994, "number": 1223, "repeated": 108, "corrigendum": None}),
+        (
+            "02014L0042-20140519",
+            {"year": 2014, "descriptor": "L", "consolidated_on": date(2014, 5, 19), "act": "32014L0042"},
+        ),
+        ("02008D0615-20080806", {"number": 615, "consolidated_on": date(2008, 8, 6), "act": None}),
+        ("02014R0833", {"number": 833, "consolidated_on": None, "act": "32014R0833"}),
+        ("02016M/TXT-20200301", {"descriptor": "M", "number": None, "consolidated_on": date(2020, 3, 1), "act": None}),
+        ("12012E/TXT", {"descriptor": "E", "place": "/TXT", "number": None}),
+        ("12016ME/TXT", {"descriptor": "ME", "place": "/TXT"}),
+        ("12003TN02/18/A", {"year": 2003, "descriptor": "T", "place": "N02/18/A"}),
+        ("11997E083", {"place": "083"}),
+        ("11992E", {"place": None, "act": None}),
+        (
+            "72016L0680ITA_259163",
+            {"descriptor": "L", "number": 680, "country": "ITA", "serial": 259163, "act": "32016L0680"},
+        ),
+        ("82014DK1114(51)", {"descriptor": None, "country": "DK", "number": 1114, "repeated": 51}),
+        ("92004E001190", {"descriptor": "E", "number": 1190}),
+        ("51999PC1730(02)S", {"descriptor": "PC", "number": 1730, "repeated": 2}),
+        ("52020AS53964", {"descriptor": "AS", "number": 53964}),
+        ("52022AS100155", {"descriptor": "AS", "number": 100155}),
+        ("52021M10262(01)", {"descriptor": "M", "number": 10262, "repeated": 1}),
+        ("62020CJ0414_SUM", {"descriptor": "CJ", "number": 414}),
+        ("C/2026/00830", {"sector": "C", "year": 2026, "descriptor": None, "number": 830}),
+        ("C2017/168/02", {"year": 2017, "number": None, "act": None}),
+        ("E2013J0018", {"year": 2013, "descriptor": "J", "number": 18, "country": None, "serial": None}),
+    ],
+)
+def test_parts(text: str, parts: dict[str, object]) -> None:
+    celex = parse_celex(text)
+    assert parts == {name: getattr(celex, name) for name in parts}
+
+
+def test_sorted_by_sector_year_type_and_number() -> None:
+    texts = ["12012E/TXT", "31972L0160", "32016L0680", "32016L0680R(01)", "32016L1148", "32016R0679", "52021M10262"]
+    assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
+
+
+def test_links() -> None:
+    assert eur_lex_url("12012E/TXT").endswith("/EN/TXT/?uri=CELEX:12012E/TXT")
+    assert eur_lex_url("32016L0680R(01)", language="FR").endswith("/FR/TXT/?uri=CELEX:32016L0680R%2801%29")
+    for wrong in ("fr", "XX", "", "EN "):
+        with pytest.raises(IdentifierError, match="expected the code of an official language"):
+            eur_lex_url("32016L1148", language=wrong)
+    with pytest.raises(IdentifierError, match="expected a CELEX number"):
+        eur_lex_url("javascript:alert(1)")
+
+
+def digits(count: int) -> st.SearchStrategy[str]:
+    return st.integers(0, 10**count - 1).map(lambda number: f"{number:0{count}}")
+
+
+years = st.integers(1951, 2022).map(str)
+repeats = st.one_of(st.just(""), st.integers(1, 199).map(lambda number: f"({number:02})"))
+corrigenda = st.one_of(st.just(""), st.integers(1, 99).map(lambda number: f"R({number:02})"))
+legislation = st.tuples(st.just("3"), years, st.sampled_from("ABCDEFGHJKLMOQRSXY"), digits(4), repeats, corrigenda)
+
+
+@given(legislation)
+def test_parse_and_format_are_inverse(parts: tuple[str, str, str, str, str, str]) -> None:
+    celex = parse_celex("".join(parts))
+    repeated = "" if celex.repeated is None else f"({celex.repeated:02})"
+    corrigendum = "" if celex.corrigendum is None else f"R({celex.corrigendum:02})"
+    assert "".join(parts) == f"3{celex.year}{celex.descriptor}{celex.number:04}{repeated}{corrigendum}"
+
+
+@given(st.one_of(st.text(), st.from_regex(re.compile(r"[0-9CE][0-9]{4}[A-Z/]{1,6}[0-9]{1,6}.*"), fullmatch=True)))
+def test_any_text_gets_a_verdict_and_an_error_says_what_was_found(text: str) -> None:
+    if is_celex(text):
+        assert text == str(parse_celex(text))
+        assert text.isascii()
+    else:
+        with pytest.raises(IdentifierError, match=r"^found "):
+            parse_celex(text)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        lambda size: "3" * size,
+        lambda size: "1" + "2012E" + "/AB" * size,
+        lambda size: "32016L1148" + "(01)" * size,
+        lambda size: "12003TN02" + "/18/A" * size,
+        lambda size: "72016L0680ITA_" + "1" * size,
+    ],
+)
+def test_hostile_texts_take_no_time(hostile: Callable[[int], str]) -> None:
+    text = hostile(1_000_000)
+    begin = process_time()
+    for length in [*range(30, 60), len(text)]:
+        assert not is_celex(text[:length])
+    assert process_time() - begin < 1
+
+
+def test_only_text_is_parsed() -> None:
+    for value in (None, 32016, b"32016L1148", ["32016L1148"]):
+        with pytest.raises(TypeError, match="expected a CELEX number as text"):
+            parse_celex(value)  # type: ignore[arg-type]
+    assert parse_celex("32016L1148") == CelexParts("32016L1148")

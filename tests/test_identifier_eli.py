@@ -1,0 +1,154 @@
+"""European Legislation Identifiers: the strict form, its parts, and the way to CELEX numbers and back."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import securityunion as su
+from securityunion.identifier import IdentifierError, celex_for, eli_for, is_eli, parse_eli
+
+BASE = "http://data.europa.eu/eli/"
+KINDS = {
+    su.ActKind.DIRECTIVE: ("dir", "L"),
+    su.ActKind.IMPLEMENTING_DIRECTIVE: ("dir_impl", "L"),
+    su.ActKind.DELEGATED_DIRECTIVE: ("dir_del", "L"),
+    su.ActKind.REGULATION: ("reg", "R"),
+    su.ActKind.IMPLEMENTING_REGULATION: ("reg_impl", "R"),
+    su.ActKind.DELEGATED_REGULATION: ("reg_del", "R"),
+    su.ActKind.DECISION: ("dec", "D"),
+    su.ActKind.IMPLEMENTING_DECISION: ("dec_impl", "D"),
+    su.ActKind.DELEGATED_DECISION: ("dec_del", "D"),
+}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "dir/2016/1148/oj",
+        "dir/2014/42/2014-05-19",
+        "dir_impl/2019/68/oj",
+        "reg/2021/887/oj/eng",
+        "dec_framw/2002/584/oj",
+        "reco/2021/2279/oj",
+        "reg/1962/31(1)/oj",
+        "C/2024/1645/oj",
+        "dir/2022/2555/corrigendum/2023-12-22/oj",
+        "dir/2011/92/art_5/par_1/oj",
+        "treaty/tfeu_2012/art_114/oj",
+        "treaty/char_2012/oj",
+    ],
+)
+def test_well_formed(path: str) -> None:
+    assert is_eli(BASE + path)
+    assert BASE + path == str(parse_eli(BASE + path)) == parse_eli(BASE + path).canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "eli/dir/2016/1148/oj",
+        "https://data.europa.eu/eli/dir/2016/1148/oj",
+        "http://eur-lex.europa.eu/eli/dir/2016/1148/oj",
+        BASE + "dir/2016/1148",
+        BASE + "dir/2016/oj",
+        BASE + "dir/2016/01148/oj",
+        BASE + "dir/2014/0042/oj",
+        BASE + "DIR/2014/42/oj",
+        BASE + "dir/2014/42/2014-02-30",
+        BASE + "dir/2022/2555/corrigendum/2023-13-22/oj",
+        BASE + "dir/2014/42/oj\n",
+        BASE + "dir/\u0662\u0660\u0661\u0664/42/oj",
+        BASE + "dir/2014/42/oj/english",
+        BASE + "dir/2014/42" + "/art_1" * 1000 + "/oj",
+    ],
+)
+def test_malformed(text: str) -> None:
+    assert not is_eli(text)
+    with pytest.raises(IdentifierError, match="expected a European Legislation Identifier"):
+        parse_eli(text)
+
+
+def test_parts() -> None:
+    eli = parse_eli(BASE + "dir/2022/2555/corrigendum/2023-12-22/oj")
+    assert (eli.type, eli.year, eli.number, eli.corrigendum_of) == ("dir", 2022, 2555, date(2023, 12, 22))
+    eli = parse_eli(BASE + "reg/1962/31(1)/art_5/par_1/2024-01-01/eng")
+    assert (eli.repeated, eli.place, eli.consolidated_on, eli.language) == (1, "art_5/par_1", date(2024, 1, 1), "eng")
+    eli = parse_eli(BASE + "treaty/tfeu_2012/oj")
+    assert (eli.type, eli.treaty, eli.year, eli.number, eli.place) == ("treaty", "tfeu_2012", None, None, None)
+    assert (eli.repeated, eli.consolidated_on, eli.language) == (None, None, None)
+
+
+@given(
+    st.sampled_from(list(KINDS)),
+    st.integers(1958, 2022),
+    st.integers(1, 9999),
+    st.one_of(st.none(), st.dates(date(1958, 1, 1))),
+)
+def test_there_and_back(kind: su.ActKind, year: int, number: int, day: date | None) -> None:
+    eli_type, letter = KINDS[kind]
+    act = f"{year}{letter}{number:04}"
+    celex = f"3{act}" if day is None else f"0{act}-{day:%Y%m%d}"
+    if day is not None and day.year > 2099:
+        return
+    eli = eli_for(celex, kind)
+    assert eli == f"{BASE}{eli_type}/{year}/{number}/{'oj' if day is None else day}"
+    assert eli_for(celex, kind.value) == eli
+    assert celex_for(eli) == celex
+
+
+def test_numbers_in_brackets() -> None:
+    assert eli_for("31962R0031(01)", "regulation") == BASE + "reg/1962/31(1)/oj"
+    assert celex_for(BASE + "reg/1962/31(1)/oj") == "31962R0031(01)"
+    assert celex_for(BASE + "dec_framw/2002/584/oj") == "32002F0584"
+    assert celex_for(BASE + "reco/2021/2279/oj/eng") == "32021H2279"
+
+
+@pytest.mark.parametrize(
+    ("celex", "kind", "message"),
+    [
+        ("2016/1148", "directive", "expected a CELEX number"),
+        ("32016L1148", "regulation", "expected the CELEX number of a regulation such as '32016R0001'"),
+        ("52018PC0225", "regulation", "expected the CELEX number of a regulation"),
+        ("72016L0680ITA_259163", "directive", "expected the CELEX number of a directive"),
+        ("32016L0680R(01)", "directive", "expected the CELEX number of a directive"),
+        ("02014R0833", "regulation", "expected the CELEX number of a regulation"),
+        ("32002F0584", "framework-decision", "an ELI follows from the number for: directive"),
+        ("32016L1148", "law", "found the kind 'law'"),
+        ("32014D1118(01)", "decision", "need not be the number of the act"),
+        ("32024D01234", "decision", "need not be the number of the act"),
+        ("32016L0000", "directive", "need not be the number of the act"),
+    ],
+)
+def test_no_eli_is_guessed(celex: str, kind: str, message: str) -> None:
+    with pytest.raises(IdentifierError, match=message):
+        eli_for(celex, kind)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "treaty/tfeu_2012/oj",
+        "C/2024/1645/oj",
+        "budget/2024/207/oj",
+        "dir/2022/2555/corrigendum/2023-12-22/oj",
+        "dir/2011/92/art_5/oj",
+        "dir/2011/12345/oj",
+    ],
+)
+def test_no_celex_number_is_guessed(path: str) -> None:
+    with pytest.raises(IdentifierError, match="does not tell a CELEX number"):
+        celex_for(BASE + path)
+
+
+@given(st.text())
+def test_any_text_gets_a_verdict(text: str) -> None:
+    assert is_eli(text) in (True, False)
+    assert is_eli(BASE + text) in (True, False)
+
+
+def test_sorted_by_type_year_and_number() -> None:
+    paths = ["C/2024/1645/oj", "dec/2002/1/oj", "dir/2014/42/oj", "dir/2014/107/oj", "treaty/tfeu_2012/oj"]
+    assert paths == [str(eli).removeprefix(BASE) for eli in sorted(parse_eli(BASE + path) for path in reversed(paths))]

@@ -1,0 +1,145 @@
+"""Identifiers as the web writes them: brought into the published form, or refused."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import securityunion as su
+from securityunion.identifier import (
+    IdentifierError,
+    is_celex,
+    is_document_reference,
+    is_eli,
+    is_official_journal_reference,
+    is_procedure_reference,
+)
+
+CHECKS: dict[Callable[[str], str], Callable[[str], bool]] = {
+    su.normalise_celex: is_celex,
+    su.normalise_eli: is_eli,
+    su.normalise_procedure_reference: is_procedure_reference,
+    su.normalise_document_reference: is_document_reference,
+    su.normalise_official_journal_reference: is_official_journal_reference,
+}
+SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
+    su.normalise_celex: {
+        "32016L1148": "32016L1148",
+        " 32016l1148\n": "32016L1148",
+        "CELEX:32016L1148": "32016L1148",
+        "celex: 32016L1148": "32016L1148",
+        "CELEX%3A52024DC0198%2801%29": "52024DC0198(01)",
+        "CELEX%3A12012E%2FTXT": "12012E/TXT",
+        "CELEX%3AC%2F2026%2F04613": "C/2026/04613",
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A52020DC0797": "52020DC0797",
+        "https://eur-lex.europa.eu/legal-content/EN/AUTO/?uri=CELEX:02014L0042-20140519": "02014L0042-20140519",
+        "https://eur-lex.europa.eu/legal-content/PL/TXT/?uri=celex:52021PC0206&from=EN#d1e1": "52021PC0206",
+        "https://eur-lex.europa.eu/LexUriServ/LexUriServ.do?uri=CELEX:21954A1221(01):EN:NOT": "21954A1221(01)",
+        "http://publications.europa.eu/resource/celex/32016R0679": "32016R0679",
+        "http://publications.europa.eu/resource/celex/C2017%2F168%2F02": "C2017/168/02",
+        "52021XG0610 (02)": "52021XG0610(02)",
+    },
+    su.normalise_eli: {
+        "http://data.europa.eu/eli/dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
+        "https://data.europa.eu/eli/dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
+        "https://eur-lex.europa.eu/eli/dir/2017/1371": "http://data.europa.eu/eli/dir/2017/1371/oj",
+        "https://eur-lex.europa.eu/eli/reg/2016/679/oj/eng?x=1#art_1": "http://data.europa.eu/eli/reg/2016/679/oj/eng",
+        "eli:dir_impl/2019/68/oj": "http://data.europa.eu/eli/dir_impl/2019/68/oj",
+        "dir:2019:904:oj": "http://data.europa.eu/eli/dir/2019/904/oj",
+        "/eli/dir/2014/0042/": "http://data.europa.eu/eli/dir/2014/42/oj",
+        "DIR/2014/42/2014-05-19": "http://data.europa.eu/eli/dir/2014/42/2014-05-19",
+        "https://eur-lex.europa.eu/eli/C/2024/1645/oj": "http://data.europa.eu/eli/C/2024/1645/oj",
+    },
+    su.normalise_procedure_reference: {
+        "2018/0331(COD)": "2018/0331(COD)",
+        "2018/0108 (COD)": "2018/0108(COD)",
+        "COD 2011/0129": "2011/0129(COD)",
+        "COD(2011)0129": "",
+        "2020/321(COD)": "2020/0321(COD)",
+        "2018/0172/COD": "2018/0172(COD)",
+        "2018/0108(COD)i": "2018/0108(COD)",
+        "2019/0001b(cod)": "2019/0001B(COD)",
+        "2021-0106 (COD)": "2021/0106(COD)",
+        "2021_106_COD": "2021/0106(COD)",
+        "2023%2F0209%28COD%29": "2023/0209(COD)",
+        "https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference=2018/0331(COD)": "2018/0331(COD)",
+        "https://oeil.secure.europarl.europa.eu/oeil/popups/ficheprocedure.do?reference=2018/0331(COD)&l=en": (
+            "2018/0331(COD)"
+        ),
+        "2018_172": "",
+        "COD 2018/0108 (NLE)": "",
+        "2018/01080(COD)": "",
+    },
+    su.normalise_document_reference: {
+        "COM(2020) 797 final": "COM(2020) 797 final",
+        "COM(2018)0640": "COM(2018) 640",
+        "COM/2020/797 final": "COM(2020) 797 final",
+        "COM(2011)275": "COM(2011) 275",
+        "COM:2011:275:FIN": "COM(2011) 275 final",
+        "COM_2018_0340_FIN": "COM(2018) 340 final",
+        "com (2020) 605 FINAL/2": "COM(2020) 605 final/2",
+        "COM(2020) 605 final/1": "COM(2020) 605 final",
+        "SWD(2020) 153 final (joint)": "SWD(2020) 153 final",
+        "SWD(2018) 403 final, PART 02/04": "SWD(2018) 403 final PART 2/4",
+        "JOIN/2014/037 final": "JOIN(2014) 37 final",
+        "COM%282020%29%20797%20final": "COM(2020) 797 final",
+        "SWD(2018) 403 final PART 5/4": "",
+        "COM(2018)": "",
+    },
+    su.normalise_official_journal_reference: {
+        "OJ L 194, 19.7.2016, p. 1": "OJ L 194, 19.7.2016, p. 1",
+        "OJ L 127, 29.4.2014, p. 39-50": "OJ L 127, 29.4.2014, p. 39\u201350",
+        "OJ No L 194, 19-07-2016, p.1": "OJ L 194, 19.7.2016, p. 1",
+        "Official Journal L 281 , 23/11/1995 P. 0031 - 0050": "OJ L 281, 23.11.1995, p. 31\u201350",
+        "OJ L 335, 17/12/2011, pp. 1\u201314 (special edition in Croatian)": "OJ L 335, 17.12.2011, p. 1\u201314",
+        "OJ C202I, 16.06.2020, page 1": "OJ C 202 I, 16.6.2020, p. 1",
+        "OJ 017, 6.10.1958, p. 385": "OJ 17, 6.10.1958, p. 385",
+        "OJ L, 2023/2135, 11/10/2023, ELI: http://data.europa.eu/eli/dec/2023/2135/oj": "OJ L, 2023/2135, 11.10.2023",
+        "OJ C, C/2024/1645, 22.02.2024": "OJ C, C/2024/1645, 22.2.2024",
+        "OJ L 194, 31.6.2016, p. 1": "",
+        "L 194/1": "",
+    },
+}
+ROWS = [(mend, text, wanted) for mend, samples in SAMPLES.items() for text, wanted in samples.items()]
+
+
+@pytest.mark.parametrize(("mend", "text", "wanted"), ROWS)
+def test_samples(mend: Callable[[str], str], text: str, wanted: str) -> None:
+    if wanted:
+        assert wanted == mend(text)
+        assert CHECKS[mend](wanted)
+    else:
+        with pytest.raises(IdentifierError, match=r"^found "):
+            mend(text)
+
+
+@pytest.mark.parametrize("mend", list(CHECKS))
+def test_what_is_nothing_is_refused(mend: Callable[[str], str]) -> None:
+    for text in ("", " ", "nothing", "2020", "x" * 1_000_000, "%", "%ff%fe"):
+        with pytest.raises(IdentifierError, match="expected something like"):
+            mend(text)
+    for value in (None, 2020, b"COM(2020) 797 final"):
+        with pytest.raises(TypeError, match="as text"):
+            mend(value)  # type: ignore[arg-type]
+
+
+def test_a_type_of_procedure_may_be_given() -> None:
+    assert su.normalise_procedure_reference("2018_172", type="COD") == "2018/0172(COD)"
+    assert su.normalise_procedure_reference("2018/0172(COD)", type="COD") == "2018/0172(COD)"
+    with pytest.raises(IdentifierError, match="with none for its type"):
+        su.normalise_procedure_reference("2018_172")
+    with pytest.raises(IdentifierError, match="with COD and NLE for its type"):
+        su.normalise_procedure_reference("2018/0172(COD)", type="NLE")
+    with pytest.raises(IdentifierError, match="expected something like a procedure reference"):
+        su.normalise_procedure_reference("2018_172", type="cod")
+
+
+@given(st.sampled_from(list(CHECKS)), st.text())
+def test_what_comes_out_is_strict_and_stays_as_it_is(mend: Callable[[str], str], text: str) -> None:
+    try:
+        mended = mend(text)
+    except IdentifierError:
+        return
+    assert CHECKS[mend](mended)
+    assert mend(mended) == mended

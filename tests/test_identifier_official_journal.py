@@ -1,0 +1,103 @@
+"""References to the Official Journal: the strict form and its parts."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from securityunion.identifier import (
+    IdentifierError,
+    is_official_journal_reference,
+    parse_official_journal_reference,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OJ L 194, 19.7.2016, p. 1",
+        "OJ L 127, 29.4.2014, p. 39\u201350",
+        "OJ L 127, 29.4.2014, p. 39-50",
+        "OJ C 202 I, 16.6.2020, p. 1",
+        "OJ 17, 6.10.1958, p. 385",
+        "OJ P 17, 6.10.1958, p. 385",
+        "OJ L, 2023/2131, 11.10.2023",
+        "OJ L, 2023/2135, 11.10.2023, ELI: http://data.europa.eu/eli/dec/2023/2135/oj",
+        "OJ C, C/2024/1645, 22.2.2024",
+    ],
+)
+def test_well_formed(text: str) -> None:
+    assert is_official_journal_reference(text)
+    assert text == str(parse_official_journal_reference(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "L 194/1",
+        "OJ L 194",
+        "OJ L 194, 19-07-2016, p. 1",
+        "OJ L 194, 19.07.2016, p. 1",
+        "OJ L 194, 31.6.2016, p. 1",
+        "OJ L 194, 19.7.2016, p. 1\n",
+        "OJ L 194, 19.7.2016, p. 50-39",
+        "OJ L 194, 19.7.2016",
+        "OJ X 1, 1.1.2020, p. 1",
+        "OJ L 0194, 19.7.2016, p. 1",
+        "OJ L, 2023/2131, 31.2.2024",
+        "OJ L, 2023/02131, 11.10.2023",
+        "OJ L 194, 19.7.2016, p. \u0661",
+        "OJ L 194, 19.7.2016, p. 1" + " " * 200,
+    ],
+)
+def test_malformed(text: str) -> None:
+    assert not is_official_journal_reference(text)
+    with pytest.raises(IdentifierError, match="expected an Official Journal reference"):
+        parse_official_journal_reference(text)
+
+
+def test_parts() -> None:
+    paged = parse_official_journal_reference("OJ C 202 I, 16.6.2020, p. 1")
+    assert (paged.series, paged.issue, paged.letter, paged.published) == ("C", 202, "I", date(2020, 6, 16))
+    assert (paged.first_page, paged.last_page, paged.act, paged.eli) == (1, None, None, None)
+    assert paged.canonical == paged.text
+    numbered = parse_official_journal_reference("OJ C, C/2024/1645, 22.2.2024")
+    assert (numbered.series, numbered.issue, numbered.act) == ("C", None, "C/2024/1645")
+    assert numbered.published == date(2024, 2, 22)
+    assert parse_official_journal_reference("OJ 17, 6.10.1958, p. 385").series is None
+    eli = "http://data.europa.eu/eli/dec/2023/2135/oj"
+    assert eli == parse_official_journal_reference(f"OJ L, 2023/2135, 11.10.2023, ELI: {eli}").eli
+
+
+days = st.dates(date(1952, 1, 1), date(2023, 9, 30))
+
+
+@given(st.sampled_from("LCP"), st.integers(1, 9999), days, st.integers(1, 50000), st.integers(0, 49999))
+def test_parse_and_format_are_inverse(series: str, issue: int, day: date, first: int, more: int) -> None:
+    pages = f"{first}" if more == 0 else f"{first}\u2013{first + more}"
+    text = f"OJ {series} {issue}, {day.day}.{day.month}.{day.year}, p. {pages}"
+    parts = parse_official_journal_reference(text)
+    assert (series, issue, day, first) == (parts.series, parts.issue, parts.published, parts.first_page)
+    assert parts.last_page == (first + more if more else None)
+    assert parts.canonical == text
+    assert parse_official_journal_reference(text.replace("\u2013", "-")).canonical == text
+
+
+@given(st.text())
+def test_any_text_gets_a_verdict(text: str) -> None:
+    assert is_official_journal_reference(text) in (True, False)
+    assert is_official_journal_reference("OJ " + text) in (True, False)
+
+
+def test_sorted_by_day_series_and_number() -> None:
+    texts = [
+        "OJ 17, 6.10.1958, p. 385",
+        "OJ C 202 I, 16.6.2020, p. 1",
+        "OJ L 172, 17.5.2021, p. 1",
+        "OJ L 172, 17.5.2021, p. 79",
+        "OJ L, 2023/231, 11.10.2023",
+        "OJ L, 2023/2131, 11.10.2023",
+    ]
+    assert texts == [str(parts) for parts in sorted(map(parse_official_journal_reference, reversed(texts)))]

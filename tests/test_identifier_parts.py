@@ -1,0 +1,120 @@
+"""What all parsed identifiers share: immutable values, equal and in order with their like."""
+
+import copy
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+import securityunion as su
+from securityunion.identifier import (
+    CelexParts,
+    DocumentParts,
+    EliParts,
+    Identifier,
+    IdentifierError,
+    OfficialJournalParts,
+    ProcedureParts,
+)
+
+EXAMPLES: list[tuple[type[Identifier], str, str]] = [
+    (CelexParts, "32016L1148", "32019L0069"),
+    (EliParts, "http://data.europa.eu/eli/dir/2016/1148/oj", "http://data.europa.eu/eli/dir/2019/69/oj"),
+    (ProcedureParts, "2018/0331(COD)", "2020/0260(NLE)"),
+    (DocumentParts, "COM(2020) 605 final", "COM(2020) 797 final"),
+    (OfficialJournalParts, "OJ L 194, 19.7.2016, p. 1", "OJ L, 2023/2131, 11.10.2023"),
+]
+
+
+@pytest.mark.parametrize(("kind", "lower", "higher"), EXAMPLES)
+def test_values(kind: type[Identifier], lower: str, higher: str) -> None:
+    one, other = kind(lower), kind(higher)
+    assert one == kind(lower)
+    assert one != other
+    assert one != lower
+    assert hash(one) == hash(kind(lower))
+    assert lower == str(one) == one.text
+    assert repr(one) == f"{kind.__name__}({lower!r})"
+    assert one < other
+    assert one <= other
+    assert other > one
+    assert other >= one
+    assert one <= kind(lower)
+    assert not one < kind(lower)
+    for again in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):  # noqa: S301 - our own
+        assert one == again
+
+
+@pytest.mark.parametrize(("kind", "lower", "_"), EXAMPLES)
+def test_frozen(kind: type[Identifier], lower: str, _: str) -> None:
+    one = kind(lower)
+    with pytest.raises(AttributeError, match="frozen"):
+        one.text = "else"
+    with pytest.raises(AttributeError, match="frozen"):
+        one.other = "else"
+    with pytest.raises(AttributeError, match="frozen"):
+        del one.text
+    assert not hasattr(one, "__dict__")
+
+
+@pytest.mark.parametrize(("kind", "lower", "_"), EXAMPLES)
+def test_the_constructor_checks(kind: type[Identifier], lower: str, _: str) -> None:
+    assert kind.matches(kind.example)
+    with pytest.raises(IdentifierError, match="expected "):
+        kind(lower + "\n")
+    with pytest.raises(TypeError, match="as text"):
+        kind(None)  # type: ignore[arg-type]
+
+
+def test_kinds_are_not_compared() -> None:
+    celex, procedure = CelexParts("32016L1148"), ProcedureParts("2018/0331(COD)")
+    assert celex != procedure
+    for compare in ("__lt__", "__le__", "__gt__", "__ge__"):
+        assert getattr(celex, compare)(procedure) is NotImplemented
+    with pytest.raises(TypeError):
+        sorted([celex, procedure])
+
+
+class Word(Identifier):
+    __slots__ = ()
+
+    form = "a word"
+    example = "word"
+
+    @staticmethod
+    def matches(text: str) -> bool:
+        return text.isalpha()
+
+
+def test_the_base_is_of_no_kind_and_sorts_by_text() -> None:
+    with pytest.raises(NotImplementedError):
+        Identifier("32016L1148")
+    assert Word("a") < Word("b")
+    assert Word("a").canonical == "a"
+
+
+def test_the_package_has_the_names_that_it_lists() -> None:
+    from securityunion import identifier
+
+    for name in identifier.__all__:
+        assert getattr(identifier, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'parse_isbn'"):
+        getattr(identifier, "parse_isbn")  # noqa: B009 - a type checker knows that it is missing
+
+
+def test_an_identifier_error_is_a_value_error() -> None:
+    with pytest.raises(ValueError, match="expected a CELEX number"):
+        su.parse_celex("2016/1148")
+
+
+def test_records_load_no_pattern_and_nothing_for_mending() -> None:
+    code = (
+        "import sys, re; compiled = []; real = re._compiler.compile\n"
+        "import securityunion.record, securityunion.form\n"
+        "re._compiler.compile = lambda pattern, flags: compiled.append(pattern) or real(pattern, flags)\n"
+        "import securityunion.identifier\n"
+        "assert not compiled, compiled\n"
+        "assert 'securityunion.identifier.normalise' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
