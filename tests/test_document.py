@@ -1,5 +1,6 @@
 """Documents in and out: nothing lost, nothing let pass, every problem at once with its place."""
 
+import copy
 import difflib
 import hashlib
 import io
@@ -150,6 +151,12 @@ def test_only_reports_are_written(wrong: Any) -> None:
 
 
 # What is read.
+
+
+@pytest.mark.parametrize("wrong", [5, None, b"report.json", []])
+def test_a_report_is_loaded_from_a_path_or_an_open_file(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=f"found {type(wrong).__name__}; expected a path or an open file"):
+        su.load(wrong)
 
 
 @pytest.mark.parametrize("wrong", [None, 5, BUNDLED, [WRITTEN], Path("report.json")])
@@ -658,7 +665,7 @@ def _mutate(document: Any, steps: tuple[str | int, ...], way: int, dice: random.
     elif way == 3 and isinstance(document, list):
         document.insert(dice.randrange(len(document) + 1), value)
     else:
-        document[last] = dice.choice(LEAVES)
+        document[last] = copy.deepcopy(dice.choice(LEAVES))  # changed again, it must not change the next example
 
 
 BASES = [(BUNDLED, _nodes(BUNDLED)), (TEMPLATE, _nodes(TEMPLATE))]
