@@ -50,7 +50,7 @@ def test_an_act_that_nobody_repeals_ends() -> None:
         ("entry_into_force", date(2016, 7, 19), None),
         ("applies_from", date(2016, 8, 8), ActStatus.IN_FORCE),
         ("applies_from", date(2016, 8, 7), ActStatus.PUBLISHED),
-        ("ends", date(2024, 12, 31), ActStatus.APPLICABLE),
+        ("ends", date(2024, 12, 31), None),
         ("known_until", date(2018, 5, 10), None),
     ],
 )
@@ -86,3 +86,13 @@ def test_an_act_of_which_a_part_is_replaced_stays_in_force_for_the_rest() -> Non
     assert act.status(on=date(2024, 10, 18)) is ActStatus.REPEALED
     assert LegalAct(**{**replaced, "partly_replaced_from": None}).status(on=date(2020, 1, 1)) is None
     assert LegalAct(**{**replaced, "partly_replaced_by": None}).status(on=date(2020, 6, 1)) is ActStatus.PARTLY_REPLACED
+
+
+def test_what_applies_from_before_it_was_there_applies_once_it_is() -> None:
+    retroactive = LegalAct(**{**NIS, "applies_from": date(2016, 1, 1)})
+    found = [retroactive.status(on=day) for day in (date(2016, 2, 1), date(2016, 7, 19), date(2016, 8, 8))]
+    assert [ActStatus.NOT_YET_SIGNED, ActStatus.PUBLISHED, ActStatus.APPLICABLE] == found
+
+
+def test_a_repeal_without_its_day_leaves_the_status_unknown() -> None:
+    assert LegalAct(**{**NIS, "ends": None}).status(on=date(2020, 1, 1)) is None

@@ -213,7 +213,7 @@ def test_several_documents_are_all_validated(tmp_path: Path) -> None:
         (("validate", "missing.json"), 1, "missing.json: No such file or directory"),
         (("new", "missing/next.json"), 1, "missing/next.json: No such file or directory"),
         (("show", "--stage", "in-froce"), 2, "no stage 'in-froce'; did you mean 'in-force'?"),
-        (("show", "--stage", "x"), 2, "no stage 'x'; none of the 11 known is like it"),
+        (("show", "--stage", "x"), 2, "no stage 'x'; expected one of planned, adopted-by-commission, "),
         (("show", "--priority", "evolving-threat"), 2, "did you mean 'evolving-threats'?"),
         (("show", "--state", "pt"), 2, "did you mean 'PT'?"),
         (("show", "--state", "XX"), 2, "found 'XX', the code of no Member State"),

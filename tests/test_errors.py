@@ -22,7 +22,7 @@ def test_a_document_error_carries_fifty_and_counts_the_rest() -> None:
     [
         DocumentError([PROBLEM], 3),
         RecordError("Period", [PROBLEM]),
-        NotFoundError("stage", "x", ("y",), 3),
+        NotFoundError("stage", "x", ("y",), ("y", "z")),
         AmbiguousError("32016L1148", ("a", "b")),
     ],
 )
@@ -39,7 +39,7 @@ def test_errors_are_what_callers_expect() -> None:
 
 
 def test_nothing_near_is_said_so() -> None:
-    with pytest.raises(NotFoundError, match=r"^no stage 'zzz'; none of the 2 known is like it$") as caught:
+    with pytest.raises(NotFoundError, match=r"^no stage 'zzz'; expected one of in-force, lapsed$") as caught:
         raise_not_found("stage", "zzz", ["in-force", "lapsed"])
     assert caught.value.near == ()
 

@@ -58,9 +58,15 @@ def test_an_event_of_unknown_day_leaves_the_stage_unknown() -> None:
     assert procedure(*STEPS, undated).stage(on=date(2019, 1, 1)) is None
 
 
-def test_without_a_proposal_nothing_is_known_before_the_first_event() -> None:
-    assert procedure(STEPS[1]).stage(on=date(2018, 1, 1)) is None
-    assert procedure().stage(on=date(2018, 1, 1)) is None
+def test_before_the_first_event_of_a_full_record_nothing_had_begun() -> None:
+    assert procedure(STEPS[1]).stage(on=date(2018, 1, 1)) is ProcedureStage.NOT_BEGUN
+    assert procedure().stage(on=date(2018, 1, 1)) is ProcedureStage.NOT_BEGUN
+
+
+def test_steps_of_one_day_are_taken_in_their_usual_order() -> None:
+    same_day = [Event(kind=kind, on=date(2021, 4, 29)) for kind in (EventKind.SIGNATURE, EventKind.ADOPTION)]
+    for events in permutations(same_day):
+        assert procedure(*events).stage(on=UNTIL) is ProcedureStage.SIGNED
 
 
 @pytest.mark.parametrize("kind", EventKind)
@@ -79,8 +85,7 @@ dated_events = st.lists(
 def test_a_stage_never_depends_on_later_events(earlier: list[Event], later: list[Event], day: date) -> None:
     past = [event for event in earlier if event.on is not None and event.on <= day]
     future = [event for event in later if event.on is not None and event.on > day]
-    proposed = Event(kind=EventKind.PROPOSAL, on=date(2018, 1, 1))
-    assert procedure(proposed, *past).stage(on=day) is procedure(proposed, *past, *future).stage(on=day)
+    assert procedure(*past).stage(on=day) is procedure(*past, *future).stage(on=day)
 
 
 def test_a_procedure_carries_the_reference_of_one() -> None:

@@ -52,12 +52,12 @@ def test_text_is_looked_for_in_documents_and_acts() -> None:
         (lambda: su.obligations(REPORT, duty="transposes"), "no duty 'transposes'; did you mean 'transpose'?"),
         (lambda: su.awaiting(REPORT, None), "no institution 'None'"),  # type: ignore[arg-type]
         (lambda: su.awaiting(REPORT, "councils"), "no institution 'councils'; did you mean 'council'"),
-        (lambda: su.findings(REPORT, priority="x"), "no priority 'x'; none of the 4 known is like it"),
+        (lambda: su.findings(REPORT, priority="x"), "no priority 'x'; expected one of future-proof-environment, "),
         (lambda: su.findings(REPORT, kind="progress"), "no finding kind 'progress'; did you mean 'progress-made'?"),
         (lambda: su.findings(REPORT, addressee="industries"), "no addressee 'industries'; did you mean 'industry'?"),
         (lambda: su.find(REPORT, "niss"), "no initiative 'niss'; did you mean 'nis'"),
         (lambda: su.find(REPORT, "32016L1149"), "no initiative '32016L1149'; did you mean '32016L1148'"),
-        (lambda: su.open_report("first"), "no bundled report 'first'; none of the 1 known is like it"),
+        (lambda: su.open_report("first"), "no bundled report 'first'; expected one of first-progress-report"),
     ],
 )
 def test_unknown_names_are_errors_with_near_ones(call: object, message: str) -> None:

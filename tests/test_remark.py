@@ -140,6 +140,10 @@ def test_what_is_odd_is_remarked_upon_once(changes: dict[str, Any], path: str, c
     assert found(**changes) == [(path, code)]
 
 
+def test_a_fact_without_a_source_is_remarked_upon() -> None:
+    assert found(sources=()) == [("sources", RemarkCode.NO_SOURCE)]
+
+
 def test_a_file_still_open_may_be_filed_as_under_negotiation() -> None:
     assert found(stage=Stage.UNDER_NEGOTIATION, procedures=(OPEN,), obligations=()) == []
     assert found(stage=Stage.UNDER_NEGOTIATION, procedures=(OPEN, DONE), obligations=()) == []
@@ -152,7 +156,7 @@ def test_an_initiative_is_against_the_law_only_with_all_its_acts() -> None:
 
 def test_every_code_has_its_case() -> None:
     marks = test_what_is_odd_is_remarked_upon_once.pytestmark
-    assert set(RemarkCode) == {case[2] for case in marks[0].args[1]}
+    assert set(RemarkCode) == {case[2] for case in marks[0].args[1]} | {RemarkCode.NO_SOURCE}
 
 
 def test_the_bundled_report_is_odd_where_a_proposal_is_filed_as_adopted() -> None:

@@ -75,7 +75,7 @@ class PolicyDocument:
     """A document that sets out or proposes policy: a communication, a proposal, a staff working document.
 
     Args:
-        title: its title, as published.
+        title: its title, as published; where no source gives it, that of the initiative it belongs to.
         kind: what it is; None where not known.
         reference: its reference, such as `COM(2020) 605 final`; None where not known.
         celex: its CELEX number; None where not known.
@@ -164,16 +164,18 @@ class LegalAct:
         """Return what the act is on a day; None where the dates recorded do not tell.
 
         They do not tell after `known_until`, nor where the day of the next step is missing: it may have come. An
-        act in force whose first day of application is not known is `IN_FORCE`: that much is certain. An act of which
-        a part is replaced stays in force for the rest.
+        act in force whose first day of application is not known is `IN_FORCE`: that much is certain. An act that is
+        repealed on a day not known has no status. Of what applies from a day before it was in force, the later day
+        counts. An act of which a part is replaced stays in force for the rest.
         """
         if self.known_until is None or on > self.known_until:
             return None
         if self.ends is not None and on > self.ends:
             return ActStatus.ENDED if self.repealed_by is None else ActStatus.REPEALED
+        if self.repealed_by is not None and self.ends is None:
+            return None
         replaced, replacing = self.partly_replaced_from, self.partly_replaced_by
         after_applicable = date.max if replaced is None and replacing is None else replaced
-        status, next_step = ActStatus.NOT_YET_SIGNED, self.signed
         steps = (
             (ActStatus.SIGNED, self.signed, self.published),
             (ActStatus.PUBLISHED, self.published, self.entry_into_force),
@@ -181,9 +183,12 @@ class LegalAct:
             (ActStatus.APPLICABLE, self.applies_from, after_applicable),
             (ActStatus.PARTLY_REPLACED, replaced, date.max),
         )
+        status, next_step, not_before = ActStatus.NOT_YET_SIGNED, self.signed, date.min
         for reached, day, following in steps:
-            if day is not None and day <= on:
-                status, next_step = reached, following
+            if day is not None:
+                not_before = max(not_before, day)  # an act may apply from a day before it was there
+                if not_before <= on:
+                    status, next_step = reached, following
         return status if next_step is not None or status is ActStatus.IN_FORCE else None
 
     def _contradictions(self) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ examples:
   securityunion show --stage under-negotiation        a list of initiatives
   securityunion show --state PT                       what is known of Portugal
   securityunion show --overdue --on 2020-12-09        what was past its deadline
-  securityunion show report.json --priority borders   another report
+  securityunion show report.json --state EL           another report
   securityunion new report.json                       start the next report
   securityunion validate report.json                  what is wrong with it, if anything
 """

@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from securityunion.errors import counted, shown
 from securityunion.initiative import Initiative
 from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import Obligation
@@ -39,6 +40,10 @@ class Overdue:
     days: int | None
     late: Answer[MemberState]
     count: Bounds
+
+    def __repr__(self) -> str:
+        days = "no deadline known" if self.days is None else counted(self.days, "day")
+        return f"<Overdue {self.obligation.id} on {self.on}, {days}: {self.count}>"
 
     @property
     def anywhere(self) -> Truth:
@@ -75,12 +80,17 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
         report: the report to ask.
         on: the day.
 
+    Raises:
+        TypeError: where *on* is no plain date.
+
     >>> import securityunion as su
     >>> from datetime import date
     >>> answer = overdue(su.first_progress_report(), on=date(2000, 1, 1))
     >>> answer.yes
     ()
     """
+    if type(on) is not date:
+        raise TypeError(f"found {shown(on)} ({type(on).__name__}); expected a date without time")
     found = [
         _on_a_day(report, initiative, obligation, on)
         for initiative in report.initiatives

@@ -26,6 +26,7 @@ MOST_PROBLEMS = 50
 """As many problems as one `DocumentError` carries; `DocumentError.omitted` counts the rest."""
 
 _LONGEST_SHOWN = 60
+_FEW = 12
 
 
 class ProblemCode(StrEnum):
@@ -154,7 +155,7 @@ class NotFoundError(LookupError):
     securityunion.errors.NotFoundError: no priority 'evolving-threat'; did you mean 'evolving-threats'?
     """
 
-    def __init__(self, kind: str, name: str, near: tuple[str, ...], known: int) -> None:
+    def __init__(self, kind: str, name: str, near: tuple[str, ...], known: tuple[str, ...]) -> None:
         super().__init__(kind, name, near, known)
 
     @property
@@ -165,7 +166,8 @@ class NotFoundError(LookupError):
 
     def __str__(self) -> str:
         kind, name, near, known = self.args
-        remedy = f"did you mean {_either(near)}?" if near else f"none of the {known} known is like it"
+        few = f"expected one of {', '.join(known)}" if len(known) <= _FEW else f"none of the {len(known)} is like it"
+        remedy = f"did you mean {_either(near)}?" if near else few
         return f"no {kind} {shown(name)}; {remedy}"
 
 
@@ -201,7 +203,7 @@ def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     securityunion.errors.NotFoundError: no stage 'in-froce'; did you mean 'in-force'?
     """
     names = tuple(known)
-    raise NotFoundError(kind, name, near(name, names), len(names))
+    raise NotFoundError(kind, name, near(name, names) or near(name.lower(), names), names)
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ _LEADS_TO = {
     EventKind.LAPSE: ProcedureStage.LAPSED,
 }
 
+_ORDER = {kind: place for place, kind in enumerate(EventKind)}
 _LEAVE_AN_AGREEMENT = frozenset(
     {
         EventKind.FIRST_READING_POSITION,
@@ -184,7 +185,8 @@ class Procedure:
         """Return the stage reached on a day, from the events up to that day; None where it is not known.
 
         It is not known after `known_until`, nor where an event whose day is missing would lead elsewhere: it may
-        have come before or after. Without `known_until` only publication is known to last: nothing undoes it.
+        have come before or after. Publication lasts: nothing undoes it, and without `known_until` no other stage is
+        known. Steps of one day are taken in the order of `EventKind`.
 
         The last event counts, so that a file can return to an earlier step; but a position at a reading, the
         Council's political agreement on its position and a further trilogue do not undo an agreement. A procedure
@@ -199,16 +201,16 @@ class Procedure:
         >>> split.stage(on=date(2020, 12, 9)) is None
         True
         """
-        dated = [(event.on, event.kind) for event in self.events if event.on is not None]
-        if self.known_until is None:
-            published = any(kind is EventKind.PUBLICATION and day <= on for day, kind in dated)
-            return ProcedureStage.PUBLISHED if published else None
-        if on > self.known_until:
+        if self.known_until is not None and on > self.known_until:
             return None
-        stage = ProcedureStage.NOT_BEGUN if EventKind.PROPOSAL in (kind for _, kind in dated) else None
-        for day, kind in sorted(dated, key=lambda item: item[0]):
-            agreed_text = stage is ProcedureStage.AGREED and kind in _LEAVE_AN_AGREEMENT
-            if day <= on and not agreed_text:
+        past = [(event.on, event.kind) for event in self.events if event.on is not None and event.on <= on]
+        if any(kind is EventKind.PUBLICATION for _, kind in past):
+            return ProcedureStage.PUBLISHED
+        if self.known_until is None:
+            return None
+        stage = ProcedureStage.NOT_BEGUN
+        for _, kind in sorted(past, key=lambda item: (item[0], _ORDER[item[1]])):
+            if stage is not ProcedureStage.AGREED or kind not in _LEAVE_AN_AGREEMENT:
                 stage = _LEADS_TO[kind]
         possible = {stage, *(_LEADS_TO[kind] for kind in self._undated())}
         return stage if len(possible) == 1 else None

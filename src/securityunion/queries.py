@@ -46,6 +46,9 @@ class Gap:
     obligation: Obligation
     outstanding: Bounds
 
+    def __repr__(self) -> str:
+        return f"<Gap {self.obligation.id}: {self.outstanding}>"
+
 
 def initiatives(
     report: ProgressReport,

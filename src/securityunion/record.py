@@ -20,6 +20,7 @@ from securityunion.form import Form, Name, Refers
 
 __all__ = [
     "Shape",
+    "brief",
     "check_record",
     "exact_types",
     "form_problem",
@@ -180,7 +181,7 @@ def record_repr(self: AttrsInstance) -> str:
     """
     record = type(self)
     parts = (
-        f"{field.name}={_brief(getattr(self, field.name))}"
+        f"{field.name}={brief(getattr(self, field.name))}"
         for field in fields(record)
         if field.name != "sources" and getattr(self, field.name) != _default(field)
     )
@@ -280,12 +281,17 @@ def _default(field: "Attribute[Any]") -> object:
     return cast("object", field.default)
 
 
-def _brief(value: object) -> str:
+def brief(value: object) -> str:
+    """Return *value* as a repr of one line shows it: at most three items, and records only counted.
+
+    >>> brief((1, 2, 3, 4))
+    '(1, 2, 3, ...)'
+    """
     if isinstance(value, tuple):
         items = cast("tuple[object, ...]", value)
         if items and hasattr(items[0], "__attrs_attrs__"):
             return f"<{len(items)} x {type(items[0]).__name__}>"
-        inner = [_brief(item) for item in items[:_MOST_ITEMS]] + ["..."] * (len(items) > _MOST_ITEMS)
+        inner = [brief(item) for item in items[:_MOST_ITEMS]] + ["..."] * (len(items) > _MOST_ITEMS)
         return f"({', '.join(inner)}{',' * (len(items) == 1)})"
     if isinstance(value, StrEnum):
         return f"{type(value).__name__}.{value.name}"

@@ -34,6 +34,7 @@ class RemarkCode(StrEnum):
     ACT_NOT_LISTED = "act-not-listed"
     STATUS_AFTER_REPORT = "status-after-report"
     NOT_A_MEMBER = "not-a-member"
+    NO_SOURCE = "no-source"
 
 
 @frozen(weakref_slot=False)
@@ -63,11 +64,26 @@ def check(report: ProgressReport) -> tuple[Remark, ...]:
     >>> [remark.path for remark in remarks if remark.code is RemarkCode.PROPOSAL_FILED_AS_ADOPTED]
     ['$.initiatives[23].stage']
     """
-    return tuple(
-        remark
-        for index, initiative in enumerate(report.initiatives)
-        for remark in _on_initiative(report, initiative, f"$.initiatives[{index}]")
+    return (
+        *(
+            remark
+            for index, initiative in enumerate(report.initiatives)
+            for remark in _on_initiative(report, initiative, f"$.initiatives[{index}]")
+        ),
+        *_without_source(report),
     )
+
+
+def _without_source(report: ProgressReport) -> Iterator[Remark]:
+    facts = {
+        "initiatives": [initiative.sources for initiative in report.initiatives],
+        "findings": [finding.sources for finding in report.findings],
+        "statements": [statement.sources for statement in report.statements],
+    }
+    for name, every in facts.items():
+        for index, sources in enumerate(every):
+            if not sources:
+                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, "a fact that names no source")
 
 
 _FINISHED = {

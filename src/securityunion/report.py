@@ -60,7 +60,7 @@ class Source:
 
     Args:
         id: unique among the sources of a report; records name it in `sources`.
-        title: its title, as published.
+        title: its title, as published, or words that tell what it is: where it lies, and which document it shows.
         publisher: who published it; None where not known.
         published: the day, month or year of publication; None where not known.
         url: where it can be found; None where not known.

@@ -104,11 +104,12 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
         ("Not known", kept.unknown),
         ("Certainly not outstanding", kept.no),
     )
+    yield from _no_member(state, report.published)
     for label, found in parts:
         yield f"{label}: {len(found) or 'none'}"
         for obligation in found:
             yield from _fold(titles[obligation.initiative], indent=2)
-            yield from _fold(_obligation(obligation), indent=4)
+            yield from _fold(f"{_obligation(obligation)}{_not_bound(obligation, state)}", indent=4)
 
 
 def overdue_lines(
@@ -128,12 +129,25 @@ def overdue_lines(
     verdicts = Answer.sort((one, one.anywhere if state is None else one.late_in(state)) for one in found)
     who = "" if state is None else f" in {state.short_name} ({state.eu_code})"
     yield from _fold(f"Overdue on {day}{who}: {verdicts.size} of {counted(len(found), 'obligation')}")
+    if state is not None:
+        yield from _no_member(state, day)
     for label, part in (("Certainly", verdicts.yes), ("Not known", verdicts.unknown), ("Certainly not", verdicts.no)):
         yield ""
         yield f"{label}: {len(part) or 'none'}"
         for one in part:
             yield from _fold(one.initiative.title, indent=2)
-            yield from _fold(_past(one), indent=4)
+            why = "" if state is None else _not_bound(one.obligation, state)
+            yield from _fold(f"{_past(one)}{why}", indent=4)
+
+
+def _no_member(state: MemberState, day: date) -> Iterator[str]:
+    if not state.is_member(on=day):
+        yield f"It was no Member State that day: {state.first_day} to {state.last_day or 'now'}."
+
+
+def _not_bound(obligation: Obligation, state: MemberState) -> str:
+    bound = obligation.bound.includes(state)
+    return f"; it does not bind {state.short_name}" if bound is Truth.NO else ""
 
 
 def _past(one: Overdue) -> str:

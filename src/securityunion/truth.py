@@ -7,7 +7,7 @@ from typing import Generic, NoReturn, TypeVar
 from attrs import frozen
 
 from securityunion.errors import Problem, ProblemCode
-from securityunion.record import check_record, exact_types
+from securityunion.record import brief, check_record, exact_types
 
 __all__ = ["Answer", "Bounds", "Truth"]
 
@@ -151,6 +151,9 @@ class Answer(Generic[T]):
     yes: tuple[T, ...] = ()
     unknown: tuple[T, ...] = ()
     no: tuple[T, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Answer(yes={brief(self.yes)}, unknown={brief(self.unknown)}, no={brief(self.no)})"
 
     @staticmethod
     def sort(verdicts: "Iterable[tuple[A, Truth]]") -> "Answer[A]":

@@ -1,7 +1,7 @@
 """From the text of a JSON document to plain data, strictly."""
 
 import json
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.wire.structure import JsonObject
@@ -21,6 +21,8 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
     >>> utf_8("[1, 2]")
     b'[1, 2]'
     """
+    if not isinstance(cast("object", document), (bytes, bytearray, memoryview, str)):
+        raise TypeError(f"found {type(document).__name__}; expected a document as bytes or text")
     try:
         return document.encode() if isinstance(document, str) else bytes(memoryview(document))
     except UnicodeEncodeError as error:

@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
+import attrs
+
 from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, near, shown
+from securityunion.member_state import MemberState
 from securityunion.record import Shape, form_problem, is_unicode, per_class, shapes
 from securityunion.references import reference_problems
 from securityunion.report import SCHEMA, ProgressReport
@@ -88,7 +91,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
             message = f"found no such key; expected {_noun(shape)}"
             problems.append(Problem(_below("$", shape.name), ProblemCode.MISSING_KEY, message))
     if problems:
-        raise DocumentError(problems, omitted)
+        raise DocumentError([*problems, *_still_contradictory(record, document, fields)], omitted)
     try:
         return record(**fields)
     except RecordError as error:
@@ -137,6 +140,25 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     if problems:
         raise DocumentError(problems)
     return report
+
+
+def _still_contradictory(
+    record: type[Any], document: Mapping[str, Any], fields: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Yield what the sound fields of a record contradict among themselves, though others are broken."""
+    together: Callable[[Any], Iterator[Problem]] | None = getattr(record, "_contradictions", None)
+    if together is None:
+        return
+    part = object.__new__(record)
+    for field in attrs.fields(record):
+        if field.name in fields or (field.name not in document and field.default is not attrs.NOTHING):
+            object.__setattr__(part, field.name, fields.get(field.name, field.default))
+    try:
+        for problem in together(part):
+            if problem.code not in _OF_REFERENCES:  # the whole document is asked for those
+                yield problem
+    except AttributeError:
+        return  # the next rule needs a field that is broken
 
 
 def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
@@ -201,10 +223,17 @@ def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
     try:
         return item(raw)
     except ValueError:
-        guesses = near(raw.lower(), values) or near(raw.upper(), values)
+        guesses = _by_other_code(item, raw) or near(raw.lower(), values) or near(raw.upper(), values)
         remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(values)}"
         message = f"found {shown(raw)}, no {item.__name__}; {remedy}"
         raise _Unsound(Problem(path, ProblemCode.UNKNOWN_VALUE, message)) from None
+
+
+def _by_other_code(item: type[StrEnum], raw: str) -> tuple[str, ...]:
+    """Return the value meant where a Member State is named by another of its codes, such as EL or GRC."""
+    if item is not MemberState:
+        return ()
+    return tuple(state.value for state in MemberState if raw in (state.eu_code, state.alpha_3))
 
 
 def _date(raw: Any, path: str) -> date:
