@@ -101,6 +101,7 @@ _GRAMMARS = {
 
 # What most numbers of the large sectors look like: tried first, because it is quick.
 _PLAIN = {
+    "1": r"1(?:19|20)[0-9][0-9][A-Z][0-9][0-9][0-9]|",
     "3": r"3(?:19|20)[0-9][0-9][A-HJ-MOQ-SXY][0-9][0-9][0-9][0-9]|",
     "5": r"5(?:19|20)[0-9][0-9][A-LN-Z][BCEGKPRX][0-9][0-9][0-9][0-9]|",
     "6": r"6(?:19|20)[0-9][0-9][CTF][A-Z][0-9][0-9][0-9][0-9]|",
