@@ -111,7 +111,7 @@ def celex_numbers() -> st.SearchStrategy[str]:
 
     kinds = (
         ("0", "L"),
-        ("2", "A"),
+        ("2", "D"),
         ("3", "L"),
         ("3", "R"),
         ("3", "D"),

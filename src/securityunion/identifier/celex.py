@@ -34,15 +34,19 @@ _DAY = r"(?P<day>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
 _GRAMMARS = {
     # Consolidated texts: the act, a hyphen, and the day of the version; without a day the latest version is meant.
     "0": rf"0{_YEAR}(?:(?P<descriptor>[A-Z]){_ACT}|(?P<treaty>ME|[A-Z])/TXT)(?:-{_DAY})?",
-    # Treaties: an article of three digits, an annex N01, or steps such as /TXT and /PRO/01.
+    # Treaties: an article of three digits, an annex N01, or steps such as /TXT and /PRO/01. Only the acts of accession
+    # have more than nine annexes, that of 1985 has 36.
     "1": (
         rf"1{_YEAR}(?P<descriptor>[A-Z]{{1,2}})"
-        rf"(?P<place>[0-9]{{3}}[A-Z]?|N[0-2][0-9][A-Z]?(?:{_STEP}){{0,4}}|(?:{_STEP}){{1,4}})?{_SUFFIXES}"
+        rf"(?P<place>[0-9]{{3}}[A-Z]?|N(?:0|(?:(?<=[BHIJNST]N)|(?<=S[AP]N))[1-3])[0-9][A-Z]?(?:{_STEP}){{0,4}}"
+        rf"|(?:{_STEP}){{1,4}})?{_SUFFIXES}"
     ),
-    # International agreements: month and day of publication, or the number of an act.
+    # International agreements: month and day of publication, or the number of an act. Since October 2023 agreements
+    # and information have five digits, decisions of joint committees keep four.
     "2": (
-        rf"2{_YEAR}(?P<descriptor>[A-Z])(?P<number>[0-9]{{4}}|(?<={_SINCE_2023}[A-Z])0[0-9]{{4}})"
-        rf"{_SUFFIXES}"
+        rf"2{_YEAR}(?P<descriptor>[A-Z])"
+        rf"(?P<number>[0-9]{{4}}(?:(?<!20(?:2[4-9]|[3-9][0-9])[AX][0-9]{{4}})|(?=\())"
+        rf"|(?<={_SINCE_2023}[A-CE-Z])0[0-9]{{4}}){_SUFFIXES}"
     ),
     # Legislation; merger cases (M) passed 9999 in 2020.
     "3": (
@@ -65,13 +69,15 @@ _GRAMMARS = {
     ),
     # Case-law: the court (C, T, F) and the kind of document; one letter in the numbers of before 2010.
     "6": (
-        rf"6{_YEAR}(?P<descriptor>[CTF][A-Z]|(?<=6(?:19[0-9]{{2}}|200[0-9]))[A-DFJN-PS-X])"
+        rf"6{_YEAR}(?P<descriptor>[CTF][A-Z]|(?<=6(?:19[0-9]{{2}}|200[0-9]))[A-DFJKN-PS-X])"
         rf"(?P<number>[0-9]{{4}}){_SUFFIXES}(?:_(?P<extract>[A-Z]{{3}}|[1-9]))?"
     ),
     # National measures: the act, the country, and mostly a serial number, which since 2019 starts with the year.
+    # A measure for several acts has an asterisk instead of the act.
     "7": (
-        rf"7{_YEAR}(?P<descriptor>[A-Z])(?P<number>[0-9]{{4}}){_REPEATED}"
+        rf"7(?:{_YEAR}(?P<descriptor>[A-Z])(?P<number>[0-9]{{4}}){_REPEATED}"
         r"(?P<country>[A-Z]{3})(?:_(?P<serial>[1-9][0-9]{0,5}|20[0-9]{7}))?"
+        r"|\*(?P<nation>[A-Z]{3})_(?P<shared>20[0-9]{7}))"
     ),
     # References to national case-law: the country, month and day of the decision.
     "8": rf"8{_YEAR}(?P<country>[A-Z]{{2}})(?P<number>[0-9]{{4}}){_SUFFIXES}",
@@ -95,6 +101,7 @@ _GRAMMARS = {
 
 # What most numbers of the large sectors look like: tried first, because it is quick.
 _PLAIN = {
+    "1": r"1(?:19|20)[0-9][0-9][A-Z][0-9][0-9][0-9]|",
     "3": r"3(?:19|20)[0-9][0-9][A-HJ-MOQ-SXY][0-9][0-9][0-9][0-9]|",
     "5": r"5(?:19|20)[0-9][0-9][A-LN-Z][BCEGKPRX][0-9][0-9][0-9][0-9]|",
     "6": r"6(?:19|20)[0-9][0-9][CTF][A-Z][0-9][0-9][0-9][0-9]|",
@@ -143,8 +150,11 @@ class CelexParts(Identifier):
 
     @property
     def year(self) -> int:
-        """The year in the number: of adoption, publication, or the case; in sectors 0 and 7, of the act."""
-        start = 2 if self.text[1] == "/" else 1
+        """The year in the number: of adoption, publication, or the case; in sectors 0 and 7, of the act.
+
+        A national measure for several acts has the year of its serial number.
+        """
+        start = {"/": 2, "*": len("7*") + _COUNTRY + 1}.get(self.text[1], 1)
         return int(self.text[start : start + 4])
 
     @property
@@ -189,12 +199,17 @@ class CelexParts(Identifier):
     @property
     def country(self) -> str | None:
         """The country of a national measure (three letters) or a national decision (two letters)."""
-        return self._part("country")
+        return self._part("country") or self._part("nation")
 
     @property
     def serial(self) -> int | None:
-        """The serial number of a national measure."""
-        return self._number("serial")
+        """The serial number of a national measure.
+
+        >>> measure = parse_celex("7*FRA_202607159")
+        >>> measure.country, measure.serial, measure.year, measure.act
+        ('FRA', 202607159, 2026, None)
+        """
+        return self._number("serial") or self._number("shared")
 
     @property
     def place(self) -> str | None:
@@ -205,8 +220,8 @@ class CelexParts(Identifier):
     def act(self) -> str | None:
         """The CELEX number of the act behind a corrigendum, a national measure or a consolidated text.
 
-        None for consolidated texts of types that several sectors have, such as decisions: the number alone does
-        not tell the sector.
+        None for a national measure for several acts, and for consolidated texts of types that several sectors have,
+        such as decisions: the number alone does not tell the sector.
 
         >>> parse_celex("32016L0680R(01)").act, parse_celex("72016L0680ITA_259163").act
         ('32016L0680', '32016L0680')
@@ -215,7 +230,7 @@ class CelexParts(Identifier):
         """
         if self.corrigendum is not None:
             return self.text.partition("R(")[0]
-        if self.sector == "7":
+        if self.sector == "7" and self.text[1] != "*":
             return f"3{self.text.partition('_')[0][1:-_COUNTRY]}"
         if self.sector == "0" and self.descriptor in _LEGISLATION_ONLY:
             return f"3{self.text.partition('-')[0][1:]}"
@@ -265,7 +280,7 @@ def eur_lex_url(celex: str, *, language: str = "EN") -> str:
     text = parse_celex(celex).text
     if language not in _LANGUAGES.split():
         raise IdentifierError(f"found {shown(language)}; expected the code of an official language such as 'EN'")
-    address = text.replace("(", "%28").replace(")", "%29")
+    address = text.replace("(", "%28").replace(")", "%29").replace("*", "%2A")
     return f"https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=CELEX:{address}"
 
 
