@@ -1,6 +1,6 @@
 """What was overdue on a day, for whom, and what of that is not known."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
@@ -151,3 +151,18 @@ def test_a_state_that_is_named_but_no_member_that_day_is_not_counted() -> None:
     assert (Bounds(2, 2), Truth.YES) == (one.count, one.anywhere)
     only_gb = only(report_with(duty(outstanding=StateGroup(named=(GB,), count=1))), DAY)
     assert (Bounds(0, 0), Truth.NO) == (only_gb.count, only_gb.anywhere)
+
+
+@pytest.mark.parametrize("wrong", ["2020-12-09", None, datetime(2020, 12, 9)])  # noqa: DTZ001
+def test_a_day_is_a_plain_date(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^found .*; expected a date without time$"):
+        su.overdue(REPORT, on=wrong)
+
+
+def test_answers_about_records_are_shown_in_a_line() -> None:
+    report = report_with(duty(outstanding=StateGroup(count=12)), duty(id="open", deadline=None))
+    answer = su.overdue(report, on=DAY)
+    assert repr(answer) == "Answer(yes=<1 x Overdue>, unknown=<1 x Overdue>, no=())"
+    assert repr(answer.yes[0]) == "<Overdue o on 2020-12-09, 1850 days: 12>"
+    assert repr(answer.unknown[0]) == "<Overdue open on 2020-12-09, no deadline known: at least 0, at most 27>"
+    assert repr(su.largest_gaps(report)[0]) == "<Gap o: 12>"

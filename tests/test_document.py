@@ -791,3 +791,19 @@ def test_a_file_that_is_wrong_is_left_as_it_was(tmp_path: Path) -> None:
     file.write_bytes(b"\xff")
     with pytest.raises(su.DocumentError, match="not UTF-8"):
         su.load(file)
+
+
+def test_what_sound_fields_contradict_is_told_beside_what_is_broken() -> None:
+    document = broken(TEMPLATE, number=0)
+    proposal, directive = document["initiatives"]
+    proposal["stage"] = "negotiation"
+    proposal["positions"][1]["institution"] = "council"
+    directive["obligations"][0]["initiative"] = "example-proposal"
+    directive["acts"][0]["celex"] = "2018/1"
+    assert problems(json.dumps(document)) == [
+        ("$.initiatives[0].positions[1].institution", "contradiction"),
+        ("$.initiatives[0].stage", "unknown-value"),
+        ("$.initiatives[1].acts[0].celex", "wrong-form"),
+        ("$.initiatives[1].obligations[0].initiative", "contradiction"),
+        ("$.number", "contradiction"),
+    ]

@@ -143,3 +143,11 @@ def test_what_comes_out_is_strict_and_stays_as_it_is(mend: Callable[[str], str],
         return
     assert CHECKS[mend](mended)
     assert mend(mended) == mended
+
+
+@pytest.mark.parametrize("text", ["52018\u017fC0403", "CELEX:52018\u017fC0403", "3201\u0666L1148"])
+def test_foreign_letters_are_refused_not_made_ours(text: str) -> None:
+    with pytest.raises(su.IdentifierError, match="found"):
+        su.normalise_celex(text)
+    with pytest.raises(su.IdentifierError, match="found"):
+        su.normalise_document_reference("JO\u0131N(2020) 18")

@@ -103,7 +103,11 @@ class Words(str):
         ),
         (su.Period, {"start": Words("2020")}, [("$.start", "wrong-type")]),
         (su.Period, {"start": "2021", "end": "2020"}, [("$.end", "contradiction")]),
-        (su.Period, {"start": "2021", "end": "2020", "until": 1}, [("$.until", "unknown-key"), ("$.end", "contradiction")]),
+        (
+            su.Period,
+            {"start": "2021", "end": "2020", "until": 1},
+            [("$.until", "unknown-key"), ("$.end", "contradiction")],
+        ),
         (
             su.Strategy,
             {"id": "s", "title": "T", "period": {"begin": "2020"}, "document": {}},

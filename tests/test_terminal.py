@@ -235,3 +235,13 @@ def test_what_was_overdue() -> None:
     assert "1 day past 2020-12-08; 3 Member States, none named" in lines
     assert "deadline 2020-12-09, not past" in lines
     assert "deadline not known" in lines
+
+
+def test_it_is_said_who_was_no_member_and_whom_an_act_does_not_bind() -> None:
+    report = su.first_progress_report()
+    britain = list(overdue_lines(report, report.published, su.MemberState.GB, lambda _: True))
+    assert "It was no Member State that day: 1973-01-01 to 2020-01-31." in britain
+    denmark = " ".join(line.strip() for line in state_lines(report, su.MemberState.DK, lambda _: True))
+    assert denmark.count("it does not bind Denmark") == 8
+    later = list(state_lines(attrs.evolve(report, published=date(2012, 1, 1)), su.MemberState.HR, lambda _: True))
+    assert "It was no Member State that day: 2013-07-01 to now." in later

@@ -7,7 +7,7 @@ where practice is wider. They count digits: a digit too few or too many is refus
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import ClassVar
 
 from securityunion.errors import shown
@@ -188,13 +188,9 @@ class CelexParts(Identifier):
 
     @property
     def consolidated_on(self) -> date | None:
-        """The day of a consolidated text; None for others, and where the latest version is meant.
-
-        Raises:
-            ValueError: where the calendar has no such day.
-        """
+        """The day of a consolidated text; None for others, and where the latest version is meant."""
         day = self._part("day")
-        return None if day is None else date(int(day[:4]), int(day[4:6]), int(day[6:]))
+        return None if day is None else _day(day)
 
     @property
     def country(self) -> str | None:
@@ -290,8 +286,24 @@ def _is_first_of_sector(text: str) -> bool:
         return False
     # To check, no part need be captured.
     pattern = _PLAIN.get(sector, "") + re.sub(r"\?P<[a-z]+>", "?:", _GRAMMARS[sector])
-    _CHECKS[sector] = re.compile(pattern).fullmatch
+    matches = re.compile(pattern).fullmatch
+    _CHECKS[sector] = partial(_on_a_real_day, matches) if sector == "0" else matches
     return is_celex(text)
+
+
+def _on_a_real_day(matches: Callable[[str], re.Match[str] | None], text: str) -> re.Match[str] | None:
+    """Return the match of a consolidated text, unless the calendar does not have its day."""
+    match, day = matches(text), text.partition("-")[2]
+    if match is not None and day:
+        try:
+            _day(day)
+        except ValueError:
+            return None
+    return match
+
+
+def _day(digits: str) -> date:
+    return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
 
 
 @cache

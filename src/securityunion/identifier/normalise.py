@@ -191,7 +191,10 @@ def _plain(text: str, kind: type[Identifier]) -> str:
         _refuse(text, kind)
     from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time, and records never come here
 
-    return _compiled(r"[ \t\u00a0\u202f]+").sub(" ", unquote(text)).strip()
+    plain = _compiled(r"[ \t\u00a0\u202f]+").sub(" ", unquote(text)).strip()
+    if not plain.replace("\u2013", "-").isascii():  # made capital, some foreign letters turn into ours
+        _refuse(text, kind)
+    return plain
 
 
 def _capital(text: str) -> str:
