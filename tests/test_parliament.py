@@ -324,6 +324,15 @@ def test_a_decision_that_was_not_passed_is_no_event(key: str) -> None:
     assert unread.known
 
 
+def test_no_stage_is_known_after_a_decision_that_was_not_passed() -> None:
+    first = activity("PLENARY_ADOPT_POSITION", "2050-01-10")
+    second = activity("PLENARY_ADOPT_POSITION", "2050-03-11", had_decision_outcome="def/ep-statuses/REJECTED")
+    read = su.read_procedure(published(first, second), known_until=date(2050, 12, 31)).procedure
+    assert read.known_until == date(2050, 3, 10)
+    assert read.stage(on=date(2050, 3, 10)) is su.ProcedureStage.UNDER_NEGOTIATION
+    assert read.stage(on=date(2050, 3, 11)) is None
+
+
 # What is not known
 
 

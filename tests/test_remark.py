@@ -68,6 +68,15 @@ def test_unknown_days_are_not_remarked_upon() -> None:
             RemarkCode.PROPOSAL_FILED_AS_ADOPTED,
         ),
         ({"stage": Stage.UNDER_NEGOTIATION}, "stage", RemarkCode.FILED_AGAINST_PROCEDURE),
+        ({"stage": Stage.WITHDRAWN}, "stage", RemarkCode.FILED_AGAINST_PROCEDURE),
+        ({"stage": Stage.REJECTED}, "stage", RemarkCode.FILED_AGAINST_PROCEDURE),
+        ({"stage": Stage.LAPSED}, "stage", RemarkCode.FILED_AGAINST_PROCEDURE),
+        ({"stage": Stage.ADOPTED, "procedures": (OPEN,)}, "stage", RemarkCode.FILED_AGAINST_PROCEDURE),
+        (
+            {"stage": Stage.TRANSPOSED, "obligations": (attrs.evolve(DUTY, outstanding=su.StateGroup(count=3)),)},
+            "stage",
+            RemarkCode.FILED_AGAINST_OBLIGATION,
+        ),
         (
             {"acts": (attrs.evolve(ACT, ends=date(2019, 1, 1)),), "obligations": ()},
             "stage",
@@ -138,6 +147,11 @@ def test_unknown_days_are_not_remarked_upon() -> None:
 )
 def test_what_is_odd_is_remarked_upon_once(changes: dict[str, Any], path: str, code: RemarkCode) -> None:
     assert found(**changes) == [(path, code)]
+
+
+def test_what_is_filed_as_it_stands_is_not_odd() -> None:
+    assert found(stage=Stage.ADOPTED) == []
+    assert found(stage=Stage.TRANSPOSED) == []
 
 
 def test_a_fact_without_a_source_is_remarked_upon() -> None:

@@ -21,6 +21,7 @@ _PROCESS_TYPES = frozenset({"Process", "LegislativeProcess"})
 _PASSED = frozenset({"ADOPTED", "ADOPTED_PARTLY", "ACCEPTED", "ACCEPTED_PARTLY"})
 _ORDER = {kind: index for index, kind in enumerate(EventKind)}
 
+_FORESEEN = "foreseen, not yet taken"
 _LONGEST = 100
 
 Object: TypeAlias = dict[str, Any]
@@ -253,7 +254,9 @@ class _Reading:
                 continue
             both = translation.known and known
             self.unread.append(UnreadTerm(path=place, term=term, on=on, known=both, note=doubt or translation.note))
-            if not both:
+            # A step that was voted down took the file elsewhere, and no code says where.
+            turned_down = translation.meaning is not None and doubt not in (None, _FORESEEN)
+            if not both or turned_down:
                 self.gaps.append(on)
 
     def reach(self, known_until: date | None) -> date | None:
@@ -283,7 +286,7 @@ class _Reading:
     def _doubt(self, path: str, published: Object) -> tuple[str | None, bool]:
         """Say why an activity has not taken place as its code says, or None, and whether that is known."""
         if "ForeseenActivity" in self._types(path, published):
-            return "foreseen, not yet taken", True
+            return _FORESEEN, True
         for place, term in self._texts(path, published, "had_decision_outcome", "decision_outcome"):
             try:
                 outcome = parliament_status(term, unknown=self.unknown)

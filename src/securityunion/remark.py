@@ -26,6 +26,7 @@ class RemarkCode(StrEnum):
     PROPOSAL_FILED_AS_ADOPTED = "proposal-filed-as-adopted"
     FILED_AGAINST_PROCEDURE = "filed-against-procedure"
     FILED_AGAINST_ACT = "filed-against-act"
+    FILED_AGAINST_OBLIGATION = "filed-against-obligation"
     DEADLINE_NOT_PASSED = "deadline-not-passed"
     DATES_OUT_OF_ORDER = "dates-out-of-order"
     EVENTS_OUT_OF_ORDER = "events-out-of-order"
@@ -86,15 +87,17 @@ def _without_source(report: ProgressReport) -> Iterator[Remark]:
                 yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, "a fact that names no source")
 
 
-_FINISHED = {
-    ProcedureStage.ADOPTED,
-    ProcedureStage.SIGNED,
-    ProcedureStage.PUBLISHED,
-    ProcedureStage.REPLACED,
-    ProcedureStage.WITHDRAWN,
-    ProcedureStage.REJECTED,
-    ProcedureStage.LAPSED,
+_LAW_MADE = {ProcedureStage.ADOPTED, ProcedureStage.SIGNED, ProcedureStage.PUBLISHED}
+_DEAD = {ProcedureStage.WITHDRAWN, ProcedureStage.REJECTED, ProcedureStage.LAPSED}
+_FITS = {
+    Stage.UNDER_NEGOTIATION: set(ProcedureStage) - _LAW_MADE - _DEAD - {ProcedureStage.REPLACED},
+    Stage.ADOPTED: _LAW_MADE,
+    Stage.WITHDRAWN: {ProcedureStage.WITHDRAWN},
+    Stage.REJECTED: {ProcedureStage.REJECTED},
+    Stage.LAPSED: {ProcedureStage.LAPSED},
 }
+"""Where a procedure of an initiative may stand that a report files so."""
+
 _NOT_YET_IN_FORCE = {ActStatus.NOT_YET_SIGNED, ActStatus.SIGNED, ActStatus.PUBLISHED}
 _OVER = {ActStatus.ENDED, ActStatus.REPEALED}
 _LAW = {Stage.IN_FORCE, Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED}
@@ -107,9 +110,16 @@ def _on_initiative(report: ProgressReport, initiative: Initiative, path: str) ->
         text = "a proposal filed as adopted by the Commission: adopted as a proposal, not as law"
         yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_FILED_AS_ADOPTED, text)
     reached = {procedure.stage(on=day) for procedure in initiative.procedures}
-    if initiative.stage is Stage.UNDER_NEGOTIATION and reached and reached <= _FINISHED:
-        text = f"filed as under negotiation, but by {day} no procedure of it was open any more"
+    fitting = _FITS.get(initiative.stage)
+    if fitting is not None and reached and None not in reached and reached.isdisjoint(fitting):
+        stages = ", ".join(sorted(stage for stage in reached if stage is not None))
+        text = f"filed as {initiative.stage}, but on {day} its procedures stood at: {stages}"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_PROCEDURE, text)
+    if initiative.stage is Stage.TRANSPOSED and any(
+        one.outstanding_size.at_least > 0 for one in initiative.obligations
+    ):
+        text = "filed as transposed, but the report counts Member States in which it is outstanding"
+        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_OBLIGATION, text)
     statuses = {act.status(on=day) for act in initiative.acts}
     if initiative.stage in _LAW and statuses and statuses <= _NOT_YET_IN_FORCE | _OVER:
         text = f"filed as {initiative.stage}, but on {day} no act of it was in force"
