@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from securityunion.errors import Problem, ProblemCode
+from securityunion.errors import Problem, contradiction
 from securityunion.form import SourceId, Text
 from securityunion.identifier import Celex, DocumentReference, Eli, OfficialJournalReference
 from securityunion.partial_date import PartialDate
@@ -193,5 +193,5 @@ class LegalAct:
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.ends is not None and self.entry_into_force is not None and self.ends < self.entry_into_force:
-            message = f"found {self.ends}, before the entry into force; expected {self.entry_into_force} or later"
-            yield Problem("$.ends", ProblemCode.CONTRADICTION, message)
+            found = f"{self.ends}, before the entry into force"
+            yield contradiction("$.ends", found, f"{self.entry_into_force} or later")

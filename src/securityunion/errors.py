@@ -16,6 +16,7 @@ __all__ = [
     "Problem",
     "ProblemCode",
     "RecordError",
+    "contradiction",
     "counted",
     "near",
     "raise_not_found",
@@ -233,6 +234,15 @@ def shown(value: object) -> str:
         return "a very large number"
     text = repr(value)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+
+
+def contradiction(path: str, found: object, expected: str) -> Problem:
+    """Return the problem that what was *found* at *path* goes against the rest of its record.
+
+    >>> print(contradiction("$.count", 29, "28 or less"))
+    $.count: found 29; expected 28 or less
+    """
+    return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")
 
 
 def counted(number: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import frozen
 
 from securityunion.act import LegalAct, PolicyDocument
-from securityunion.errors import Problem, ProblemCode, shown
+from securityunion.errors import Problem, contradiction, shown
 from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
 from securityunion.obligation import Obligation
 from securityunion.procedure import Institution, Procedure
@@ -146,9 +146,9 @@ class Initiative:
 
     def _contradictions(self) -> Iterator[Problem]:
         for index, institution in repeated(position.institution for position in self.positions):
-            message = f"found a second position of {institution}; expected one of each institution"
-            yield Problem(f"$.positions[{index}].institution", ProblemCode.CONTRADICTION, message)
+            place = f"$.positions[{index}].institution"
+            yield contradiction(place, f"a second position of {institution}", "one of each institution")
         for index, obligation in enumerate(self.obligations):
             if obligation.initiative != self.id:
-                message = f"found {shown(obligation.initiative)}; expected {self.id!r}, the initiative it stands in"
-                yield Problem(f"$.obligations[{index}].initiative", ProblemCode.CONTRADICTION, message)
+                place = f"$.obligations[{index}].initiative"
+                yield contradiction(place, shown(obligation.initiative), f"{self.id!r}, the initiative it stands in")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.errors import Problem, ProblemCode
+from securityunion.errors import Problem, contradiction
 from securityunion.form import ID_FORM, Name, Refers, SourceId
 from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
 from securityunion.member_state import MemberState
@@ -229,21 +229,21 @@ class Obligation:
         standing = self._standing()
         for state in sorted(standing.named):
             if state in standing.done:
-                yield _contradiction("outstanding", f"{state} both outstanding and complete", "one of the two")
+                yield contradiction("$.outstanding", f"{state} both outstanding and complete", "one of the two")
             if state in self.bound.excluded or _outside(self.bound.scope, state):
-                yield _contradiction("outstanding", f"{state} outstanding though not bound", "only those bound")
+                yield contradiction("$.outstanding", f"{state} outstanding though not bound", "only those bound")
             if _outside(self.outstanding.scope, state):
-                yield _contradiction("outstanding", f"{state} outstanding, outside the scope", "only those in scope")
+                yield contradiction("$.outstanding", f"{state} outstanding, outside the scope", "only those in scope")
         if standing.places is not None and standing.places < 0:
             found, least = self.bound.count, (self.bound.count or 0) - standing.places
-            yield _contradiction("bound.count", f"{found}", f"{least} or more: so many are bound or outstanding")
+            yield contradiction("$.bound.count", f"{found}", f"{least} or more: so many are bound or outstanding")
         elif standing.count is not None and not len(standing.named) <= standing.count <= standing.ceiling:
             between = f"{len(standing.named)} to {standing.ceiling}, going by who is recorded, done and bound"
-            yield _contradiction("outstanding.count", f"{standing.count}", between)
+            yield contradiction("$.outstanding.count", f"{standing.count}", between)
 
     def _faulty_records(self) -> Iterator[Problem]:
         for index, state in repeated(record.state for record in self.records):
-            yield _contradiction(f"records[{index}].state", f"{state} a second time", "one record each")
+            yield contradiction(f"$.records[{index}].state", f"{state} a second time", "one record each")
         for index, record in enumerate(self.records):
             if record.case is not None and not CASE_NUMBER.matches(record.case):
                 yield form_problem(f"$.records[{index}].case", CASE_NUMBER, record.case)
@@ -293,7 +293,3 @@ class _Standing:
 
 def _outside(scope: tuple[MemberState, ...] | None, state: MemberState) -> bool:
     return scope is not None and state not in scope
-
-
-def _contradiction(path: str, found: str, expected: str) -> Problem:
-    return Problem(f"$.{path}", ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.errors import Problem, ProblemCode
+from securityunion.errors import Problem, contradiction
 from securityunion.form import Form
 from securityunion.record import check_record, exact_types, record_repr
 from securityunion.truth import Truth
@@ -100,8 +100,7 @@ class Period:
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.start is not None and self.end is not None and last_day(self.end) < first_day(self.start):
-            message = f"found {self.end!r}, before the start {self.start!r}; expected {self.start} or later"
-            yield Problem("$.end", ProblemCode.CONTRADICTION, message)
+            yield contradiction("$.end", f"{self.end!r}, before the start {self.start!r}", f"{self.start} or later")
 
 
 UNKNOWN_PERIOD = Period()

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from attrs import frozen
 
-from securityunion.errors import Problem, ProblemCode
+from securityunion.errors import Problem, contradiction
 from securityunion.record import check_record, exact_types
 from securityunion.truth import Bounds
 
@@ -70,11 +70,11 @@ class Share:
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.denominator.at_least == 0:
-            yield _impossible("$.denominator", self.denominator, "1 or more")
+            yield contradiction("$.denominator", self.denominator, "1 or more")
         if self.low < 0:
-            yield _impossible("$.low", self.low, "0 or more")
+            yield contradiction("$.low", self.low, "0 or more")
         if not self.low <= self.high <= 1:
-            yield _impossible("$.high", self.high, f"{self.low} (low) to 1")
+            yield contradiction("$.high", self.high, f"{self.low} (low) to 1")
 
 
 @frozen(weakref_slot=False, field_transformer=exact_types)
@@ -121,11 +121,11 @@ class AverageDelay:
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.overdue.at_least == 0:
-            yield _impossible("$.overdue", self.overdue, "1 or more")
+            yield contradiction("$.overdue", self.overdue, "1 or more")
         if self.low < 0:
-            yield _impossible("$.low", self.low, "0 or more")
+            yield contradiction("$.low", self.low, "0 or more")
         if self.high < self.low:
-            yield _impossible("$.high", self.high, f"{self.low} (low) or more")
+            yield contradiction("$.high", self.high, f"{self.low} (low) or more")
 
 
 class UndefinedRateError(ValueError):
@@ -168,7 +168,3 @@ def _between(low: Fraction, high: Fraction, unit: str) -> str:
 
 def _tenths(number: int) -> str:
     return f"{number // 10}.{number % 10}"
-
-
-def _impossible(path: str, found: object, expected: str) -> Problem:
-    return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")

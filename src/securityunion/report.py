@@ -7,7 +7,7 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.errors import Problem, ProblemCode, counted, shown
+from securityunion.errors import Problem, contradiction, counted, shown
 from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion.initiative import Initiative
 from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
@@ -200,6 +200,5 @@ class ProgressReport:
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.number is not None and not 1 <= self.number <= _LARGEST_NUMBER:
-            message = f"found {shown(self.number)}; expected 1 to {_LARGEST_NUMBER}"
-            yield Problem("$.number", ProblemCode.CONTRADICTION, message)
+            yield contradiction("$.number", shown(self.number), f"1 to {_LARGEST_NUMBER}")
         yield from reference_problems(ProgressReport, self, getattr)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from securityunion.errors import Problem, ProblemCode
+from securityunion.errors import Problem, contradiction
 from securityunion.member_state import MemberState
 from securityunion.record import check_record, exact_types, record_repr, repeated
 from securityunion.truth import Bounds, Truth
@@ -118,20 +118,16 @@ class StateGroup:
         for name in ("named", "excluded", "scope"):
             states: tuple[MemberState, ...] = getattr(self, name) or ()
             for index, state in repeated(states):
-                yield _contradiction(f"$.{name}[{index}]", f"{state} a second time", "each Member State once")
+                yield contradiction(f"$.{name}[{index}]", f"{state} a second time", "each Member State once")
         for index, state in enumerate(self.named):
             if state in self.excluded:
-                yield _contradiction(f"$.named[{index}]", f"{state}, which is excluded too", "one of the two")
+                yield contradiction(f"$.named[{index}]", f"{state}, which is excluded too", "one of the two")
             if self.scope is not None and state not in self.scope:
-                yield _contradiction(f"$.named[{index}]", f"{state}, outside the scope", "a Member State in scope")
+                yield contradiction(f"$.named[{index}]", f"{state}, outside the scope", "a Member State in scope")
         if self.count is not None and self.count < len(self.named):
             expected = f"{len(self.named)} or more, as many as are named"
-            yield _contradiction("$.count", f"{self.count}", expected)
+            yield contradiction("$.count", f"{self.count}", expected)
         elif self.count is not None and self.count > self._room:
             source = "there have been 28 Member States" if self.scope is None else f"{len(self.scope)} are in scope"
             less = f", {len(self.excluded)} are excluded" if self.excluded else ""
-            yield _contradiction("$.count", f"{self.count}", f"{self._room} or less: {source}{less}")
-
-
-def _contradiction(path: str, found: str, expected: str) -> Problem:
-    return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")
+            yield contradiction("$.count", f"{self.count}", f"{self._room} or less: {source}{less}")

@@ -6,7 +6,7 @@ from typing import Generic, NoReturn, TypeVar
 
 from attrs import frozen
 
-from securityunion.errors import Problem, ProblemCode
+from securityunion.errors import Problem, contradiction
 from securityunion.record import brief, check_record, exact_types
 
 __all__ = ["Answer", "Bounds", "Truth"]
@@ -130,9 +130,9 @@ class Bounds:
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.at_least < 0:
-            yield _impossible("$.at_least", self.at_least, "0 or more")
+            yield contradiction("$.at_least", self.at_least, "0 or more")
         elif self.at_most is not None and self.at_most < self.at_least:
-            yield _impossible("$.at_most", self.at_most, f"{self.at_least} (at_least) or more")
+            yield contradiction("$.at_most", self.at_most, f"{self.at_least} (at_least) or more")
 
 
 @frozen(weakref_slot=False)
@@ -188,7 +188,3 @@ class Answer(Generic[T]):
 
 def _no_bool(why: str, instead: str) -> TypeError:
     return TypeError(f"{why} and is no bool; write {instead}")
-
-
-def _impossible(path: str, found: int, expected: str) -> Problem:
-    return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")

@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import ClassVar
 
 from securityunion.errors import shown
-from securityunion.identifier.parts import Identifier, IdentifierError
+from securityunion.identifier.parts import Identifier, IdentifierError, is_day
 
 __all__ = ["CelexParts", "eur_lex_url", "is_celex", "parse_celex"]
 
@@ -293,13 +293,8 @@ def _is_first_of_sector(text: str) -> bool:
 
 def _on_a_real_day(matches: Callable[[str], re.Match[str] | None], text: str) -> re.Match[str] | None:
     """Return the match of a consolidated text, unless the calendar does not have its day."""
-    match, day = matches(text), text.partition("-")[2]
-    if match is not None and day:
-        try:
-            _day(day)
-        except ValueError:
-            return None
-    return match
+    day = text.partition("-")[2]
+    return matches(text) if not day or is_day(day[:4], day[4:6], day[6:]) else None
 
 
 def _day(digits: str) -> date:
