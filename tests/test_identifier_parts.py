@@ -118,3 +118,7 @@ def test_records_load_no_pattern_and_nothing_for_mending() -> None:
         "assert 'securityunion.identifier.normalise' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_parts_that_no_pattern_names_are_none() -> None:
+    assert su.parse_procedure_reference("2018/0331(COD)")._part("number") is None

@@ -237,13 +237,8 @@ class CelexParts(Identifier):
         """Sector, year, type, number, and what stands behind it."""
         return (self.sector, self.year, self.descriptor or "", self.number or 0, self.repeated or 0, self.text)
 
-    def _part(self, name: str) -> str | None:
-        match = _pattern(self.text[0]).fullmatch(self.text)
-        return None if match is None else match.groupdict().get(name)
-
-    def _number(self, name: str) -> int | None:
-        digits = self._part(name)
-        return None if digits is None else int(digits)
+    def _match(self) -> re.Match[str] | None:
+        return _pattern(self.text[0]).fullmatch(self.text)
 
 
 def parse_celex(text: str) -> CelexParts:

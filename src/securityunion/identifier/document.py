@@ -58,17 +58,17 @@ class DocumentParts(Identifier):
     @property
     def year(self) -> int:
         """The year."""
-        return int(self._match["year"])
+        return int(self.text.partition("(")[2][:4])
 
     @property
     def number(self) -> int:
         """The number within the series and the year."""
-        return int(self._match["number"])
+        return self._number("number") or 0
 
     @property
     def is_final(self) -> bool:
         """Whether the reference says `final`."""
-        return self._match["final"] is not None
+        return self._part("final") is not None
 
     @property
     def version(self) -> int:
@@ -77,28 +77,25 @@ class DocumentParts(Identifier):
         >>> parse_document_reference("COM(2020) 605 final/2").version
         2
         """
-        return int(self._match["version"] or 1)
+        return self._number("version") or 1
 
     @property
     def part(self) -> int | None:
         """Which part of a document in several parts it is."""
-        return _int(self._match["part"])
+        return self._number("part")
 
     @property
     def parts(self) -> int | None:
         """How many parts the document has."""
-        return _int(self._match["parts"])
+        return self._number("parts")
 
     @property
     def order(self) -> tuple[object, ...]:
         """Series, year, number, version and part."""
         return (self.series, self.year, self.number, self.version, self.part or 0, self.text)
 
-    @property
-    def _match(self) -> re.Match[str]:
-        match = _pattern().fullmatch(self.text)
-        assert match is not None  # noqa: S101 - the constructor has asked
-        return match
+    def _match(self) -> re.Match[str] | None:
+        return _pattern().fullmatch(self.text)
 
 
 def parse_document_reference(text: str) -> DocumentParts:
@@ -113,7 +110,3 @@ def parse_document_reference(text: str) -> DocumentParts:
     'JOIN'
     """
     return DocumentParts(text)
-
-
-def _int(digits: str | None) -> int | None:
-    return None if digits is None else int(digits)

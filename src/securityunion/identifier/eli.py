@@ -122,13 +122,8 @@ class EliParts(Identifier):
         """Type, year and number."""
         return (self.type, self.year or 0, self.number or 0, self.text)
 
-    def _part(self, name: str) -> str | None:
-        match = _match(self.text)
-        return None if match is None else match[name]
-
-    def _number(self, name: str) -> int | None:
-        digits = self._part(name)
-        return None if digits is None else int(digits)
+    def _match(self) -> re.Match[str] | None:
+        return _match(self.text)
 
     def _date(self, name: str) -> date | None:
         day = self._part(name)

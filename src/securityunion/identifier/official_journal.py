@@ -114,13 +114,8 @@ class OfficialJournalParts(Identifier):
         number = self.issue or int((self.act or "/0").rpartition("/")[2])
         return (self.published, self.series or "", number, self.first_page or 0, self.text)
 
-    def _part(self, name: str) -> str | None:
-        match = _match(self.text)
-        return None if match is None else match[name]
-
-    def _number(self, name: str) -> int | None:
-        digits = self._part(name)
-        return None if digits is None else int(digits)
+    def _match(self) -> re.Match[str] | None:
+        return _match(self.text)
 
 
 def parse_official_journal_reference(text: str) -> OfficialJournalParts:

@@ -1,5 +1,6 @@
 """What all parsed identifiers have in common: one string, checked once, from which the parts are read on demand."""
 
+import re
 from datetime import date
 from typing import ClassVar, NoReturn, Self
 
@@ -60,6 +61,18 @@ class Identifier:
     def order(self) -> tuple[object, ...]:
         """What identifiers of this kind are sorted by; the text comes last, so that only equals are equal."""
         return (self.text,)
+
+    def _match(self) -> re.Match[str] | None:
+        """Return the match of the text with the pattern that names its parts; None where no pattern does."""
+        return None
+
+    def _part(self, name: str) -> str | None:
+        match = self._match()
+        return None if match is None else match.groupdict().get(name)
+
+    def _number(self, name: str) -> int | None:
+        digits = self._part(name)
+        return None if digits is None else int(digits)
 
     def __str__(self) -> str:
         return self.text
