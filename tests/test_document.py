@@ -18,7 +18,7 @@ from typing import IO, Any
 
 import pytest
 from documents import BUNDLED, REMOVED, TEMPLATE, broken, fast, problems, put, strictly, written
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import QUICK, reports
 
@@ -121,6 +121,26 @@ except su.DocumentError as error:
 for text in (su.dumps(su.first_progress_report()), su.dumps(template(), indent=2), complaint.encode()):
     print(hashlib.sha256(text).hexdigest())
 """
+
+
+AGAIN = """
+import sys
+import securityunion as su
+for line in sys.stdin.buffer.read().splitlines():
+    sys.stdout.buffer.write(su.dumps(su.loads(line)) + bytes([10]))
+"""
+
+
+@settings(QUICK, max_examples=2)
+@given(st.lists(reports(), min_size=8, max_size=12))
+def test_generated_reports_have_the_same_bytes_under_ten_hash_seeds(some: list[su.ProgressReport]) -> None:
+    expected = b"".join(su.dumps(report) + b"\n" for report in some)
+    for seed in range(10):
+        environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
+        again = subprocess.run(
+            [sys.executable, "-c", AGAIN], input=expected, env=environment, capture_output=True, check=True
+        )
+        assert expected == again.stdout
 
 
 def test_same_report_same_bytes_whatever_the_hash_seed() -> None:
