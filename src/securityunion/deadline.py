@@ -1,6 +1,6 @@
 """Deadlines: what was overdue on a day, by how much, and for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -103,22 +103,24 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
 def _on_a_day(report: ProgressReport, initiative: Initiative, obligation: Obligation, on: date) -> Overdue:
     deadline = obligation.deadline
     past = Truth.UNKNOWN if deadline is None else Truth.YES if on > deadline else Truth.NO
-    outstanding = dict(_outstanding(report, obligation, on))
-    late = Answer.sort((state, past & truth) for state, truth in outstanding.items())
+    reported = obligation.outstanding_among(MemberState)
+    late = Answer.sort((state, past & truth) for state, truth in _outstanding(report, obligation, reported, on))
     return Overdue(
         initiative=initiative,
         obligation=obligation,
         on=on,
         days=None if deadline is None else (on - deadline).days,
         late=late,
-        count=_count(report, obligation, late, past, on),
+        count=_count(report, obligation, reported, late, past=past, on=on),
     )
 
 
-def _outstanding(report: ProgressReport, obligation: Obligation, on: date) -> Iterator[tuple[MemberState, Truth]]:
+def _outstanding(
+    report: ProgressReport, obligation: Obligation, reported: Mapping[MemberState, Truth], on: date
+) -> Iterator[tuple[MemberState, Truth]]:
     """Yield the Member States of a day with whether they had not fully met the obligation then."""
-    reported = obligation.outstanding_among(member_states(on=on))
-    for state, truth in reported.items():
+    for state in member_states(on=on):
+        truth = reported[state]
         if on == report.published or (on < report.published and truth is Truth.YES):
             yield state, truth
         elif on > report.published and obligation.bound.includes(state) is Truth.NO:
@@ -127,17 +129,25 @@ def _outstanding(report: ProgressReport, obligation: Obligation, on: date) -> It
             yield state, Truth.UNKNOWN
 
 
-def _count(report: ProgressReport, obligation: Obligation, late: Answer[MemberState], past: Truth, on: date) -> Bounds:
+def _count(  # noqa: PLR0913 - what is reported is brought together once, and handed on
+    report: ProgressReport,
+    obligation: Obligation,
+    reported: Mapping[MemberState, Truth],
+    late: Answer[MemberState],
+    *,
+    past: Truth,
+    on: date,
+) -> Bounds:
     """Return how many were late: who is named tells a part, the count on the report's day perhaps more.
 
     A report counts the Member States of its own day. Others can be among those counted only where they are named.
     """
-    named, size = late.size, obligation.outstanding_size
+    named = late.size
     if past is Truth.NO or on > report.published:
         return named
+    size = obligation.outstanding_size
     members, then = set(member_states(on=on)), set(member_states(on=report.published))
-    verdicts = obligation.outstanding_among(MemberState)
-    not_members = {state for state, truth in verdicts.items() if truth is Truth.YES} - members
+    not_members = {state for state, truth in reported.items() if truth is Truth.YES} - members
     least = size.at_least - len(not_members | (then - members)) if past is Truth.YES else 0
     most = len(late.possible)
     if on == report.published and size.at_most is not None:

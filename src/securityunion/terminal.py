@@ -19,11 +19,7 @@ _WIDTH = 80
 _LABEL = 28
 _NARROWEST_CELL = 6
 _REPLACEMENT = "\ufffd"
-_OUTSTANDING = {
-    Duty.TRANSPOSE: "Outstanding transpositions",
-    Duty.NOTIFY: "Outstanding notifications",
-    Duty.APPLY: "Outstanding applications",
-}
+_OWED = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
 
 
 def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
@@ -173,7 +169,7 @@ def _rows(report: ProgressReport) -> list[tuple[str, list[str]]]:
         demanded = obligations(report, duty=duty)
         if demanded:
             parts = [_total(each for each in demanded if within[each.initiative] == one) for one in counts]
-            rows.append((_OUTSTANDING[duty], [*map(_cell, parts), _cell(_total(demanded))]))
+            rows.append((f"Outstanding {_OWED[duty]}s", [*map(_cell, parts), _cell(_total(demanded))]))
     return rows
 
 
@@ -212,7 +208,7 @@ def _cell(bounds: Bounds) -> str:
 
 def _entry(label: str, value: str) -> Iterator[str]:
     """Yield *label* and *value* on one line where they fit, on several where they do not."""
-    lines = list(_fold(label, hanging=5))
+    lines = _fold(label, hanging=5)
     if len(lines) == 1 and len(label) + 2 + len(value) <= _WIDTH:
         yield f"{lines[0]}{value.rjust(_WIDTH - len(lines[0]))}"
     else:
@@ -221,9 +217,8 @@ def _entry(label: str, value: str) -> Iterator[str]:
 
 
 def _obligation(obligation: Obligation) -> str:
-    noun = _OUTSTANDING[obligation.duty].split()[1].removesuffix("s")
     who = _who(obligation.outstanding_size, _certain(obligation))
-    return f"{obligation.id}: {noun} outstanding in {who}"
+    return f"{obligation.id}: {_OWED[obligation.duty]} outstanding in {who}"
 
 
 def _certain(obligation: Obligation) -> tuple[MemberState, ...]:

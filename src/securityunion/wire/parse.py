@@ -24,7 +24,7 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
     if not isinstance(cast("object", document), (bytes, bytearray, memoryview, str)):
         raise TypeError(f"found {type(document).__name__}; expected a document as bytes or text")
     try:
-        return document.encode() if isinstance(document, str) else bytes(memoryview(document))
+        return document.encode() if isinstance(document, str) else bytes(document)
     except UnicodeEncodeError as error:
         message = f"found half of a surrogate pair at character {error.start}; expected Unicode text"
         raise DocumentError([Problem("$", ProblemCode.NOT_UTF_8, message)]) from None
