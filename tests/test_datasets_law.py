@@ -595,9 +595,21 @@ def test_what_is_added_from_elsewhere_names_its_source() -> None:
     for initiative in report.initiatives:
         records: list[Any] = [*initiative.documents, *initiative.acts, *initiative.procedures]
         records += [event for procedure in initiative.procedures for event in procedure.events]
-        records += initiative.obligations
         for record in records:
             assert set(record.sources) - ours
+
+
+def test_an_obligation_tells_what_the_report_says_from_what_the_law_says() -> None:
+    ours = {"infographic", "press-release"}
+    for one in (obligation for initiative in report.initiatives for obligation in initiative.obligations):
+        assert ours >= set(one.sources) != set()
+        assert set(one.law_sources) - ours == set(one.law_sources) != set()
+
+
+def test_a_document_does_not_go_by_the_name_that_the_report_gives_its_initiative() -> None:
+    for initiative in report.initiatives:
+        proposals = [one for one in initiative.documents if one.kind is su.DocumentKind.PROPOSAL]
+        assert initiative.title not in {one.title for one in proposals}
 
 
 def test_a_procedure_names_the_sources_of_its_events() -> None:

@@ -75,7 +75,7 @@ class PolicyDocument:
     """A document that sets out or proposes policy: a communication, a proposal, a staff working document.
 
     Args:
-        title: its title, as published; where no source gives it, that of the initiative it belongs to.
+        title: its title, as published; None where not known.
         kind: what it is; None where not known.
         reference: its reference, such as `COM(2020) 605 final`; None where not known.
         celex: its CELEX number; None where not known.
@@ -89,7 +89,7 @@ class PolicyDocument:
     'COM(2020) 605 final'
     """
 
-    title: Text
+    title: Text | None = None
     kind: DocumentKind | None = None
     reference: DocumentReference | None = None
     celex: Celex | None = None

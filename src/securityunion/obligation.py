@@ -127,7 +127,8 @@ class Obligation:
         bound: the Member States that the act addresses.
         outstanding: the Member States that have not fully met it.
         records: what is known of single Member States; at most one record each.
-        sources: ids of the report's sources that state it.
+        law_sources: ids of the sources that state what the law says: the act, the deadline, who is bound.
+        sources: ids of the report's sources that state that it is outstanding, and in how many Member States or which.
 
     Raises:
         RecordError: where no two sets of Member States can be all that `bound`, `outstanding` and `records` say.
@@ -147,6 +148,7 @@ class Obligation:
     bound: StateGroup = _NOT_KNOWN
     outstanding: StateGroup = _NOT_KNOWN
     records: tuple[ComplianceRecord, ...] = ()
+    law_sources: tuple[SourceId, ...] = ()
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record

@@ -295,9 +295,8 @@ def _awaits(initiative: Initiative, institution: Institution) -> Truth:
 
 
 def _speaks_of(initiative: Initiative, text: str) -> bool:
-    titles = [initiative.title, *(document.title for document in initiative.documents)]
-    titles += [act.title for act in initiative.acts if act.title is not None]
-    return any(text in title.casefold() for title in titles)
+    titles = [initiative.title, *(one.title for one in initiative.documents), *(act.title for act in initiative.acts)]
+    return any(title is not None and text in title.casefold() for title in titles)
 
 
 def _identifiers(initiative: Initiative) -> Iterator[str]:

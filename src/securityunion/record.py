@@ -183,7 +183,7 @@ def record_repr(self: AttrsInstance) -> str:
     parts = (
         f"{field.name}={brief(getattr(self, field.name))}"
         for field in fields(record)
-        if field.name != "sources" and getattr(self, field.name) != _default(field)
+        if not field.name.endswith("sources") and getattr(self, field.name) != _default(field)
     )
     return f"{record.__name__}({', '.join(parts)})"
 

@@ -168,6 +168,7 @@ def _directive() -> Initiative:
                         sources=_SOURCE,
                     ),
                 ),
+                law_sources=_SOURCE,
                 sources=_SOURCE,
             ),
         ),
