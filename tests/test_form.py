@@ -2,7 +2,8 @@
 
 import pytest
 
-from securityunion.form import is_slug, is_web_address
+import securityunion as su
+from securityunion.form import _MOST_REMEMBERED, _Remembered, is_plain_text, is_slug, is_web_address, steering_character
 
 
 @pytest.mark.parametrize("text", ["a", "5g-toolbox", "first-progress-report-2020", "x" * 100])
@@ -47,3 +48,52 @@ def test_web_addresses(text: str) -> None:
 )
 def test_no_web_addresses(text: str) -> None:
     assert not is_web_address(text)
+
+
+STEERING = [
+    *range(9),
+    *range(11, 32),
+    *range(127, 160),
+    0x61C,
+    0x200E,
+    0x200F,
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+]
+
+
+@pytest.mark.parametrize("code", STEERING)
+def test_text_with_a_character_that_steers(code: int) -> None:
+    text = f"a title {chr(code)} of something"
+    assert not is_plain_text(text)
+    assert 8 == steering_character(text)
+    with pytest.raises(su.RecordError, match=rf"bidirectional character U\+{code:04X} at 8; expected text"):
+        su.Priority(id="x", title=text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\tb", "two\nlines", "Ελλάδα", "a\u00a0b", "co\u00adop", "\u2028.", "\U0001f1ea\U0001f1fa", "\u200d."]
+)
+def test_plain_text(text: str) -> None:
+    assert is_plain_text(text)
+    assert steering_character(text) is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\u2003\t"])
+def test_blank_text(text: str) -> None:
+    assert not is_plain_text(text)
+
+
+def test_what_is_remembered_is_sound_and_not_too_much() -> None:
+    asked: list[str] = []
+
+    def matches(text: str) -> bool:
+        asked.append(text)
+        return is_slug(text)
+
+    remembered = _Remembered(matches)
+    assert [True, True, False, False] == [bool(remembered[text]) for text in ("a", "a", "A", "A")]
+    assert ["a", "A", "A"] == asked
+    for number in range(3 * _MOST_REMEMBERED):
+        assert remembered[f"id-{number}"]
+        assert len(remembered) <= _MOST_REMEMBERED

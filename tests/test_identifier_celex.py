@@ -60,13 +60,14 @@ def test_disfigured_numbers_are_refused(number: str) -> None:
 
 
 # A spoilt number may be another well-formed one: most are of another sector with the same letters and days.
-MOST_OTHERS = {"2": 0.003, "4": 0.002, "6": 0.0015, "7": 0.01}
+MOST_OTHERS = {"2": 0.003, "4": 0.002, "6": 0.0015, "7": 0.015, "C": 0.003}
 
 
 def is_another(number: str, text: str) -> bool:
-    """Say whether *text* is of another sector, or the same measure's with another serial number."""
+    """Say whether *text* is of another sector, or the same act's or issue's with another serial number or item."""
     serial = number[0] == "7" and text.startswith(number.partition("_")[0] + "_")
-    return text[0] != number[0] or serial
+    item = number[0] == "C" and text.startswith(number.rpartition("/")[0] + "/")
+    return text[0] != number[0] or serial or item
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -126,7 +127,7 @@ def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
         "8201AT0705(02)",
         "92004E01190",
         "92010E1190",
-        "C2017/168/2",
+        "C2007/102/2",
         "C2017/68/02",
         "C/2022/00830",
         "C/2026/830",

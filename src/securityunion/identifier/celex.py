@@ -22,7 +22,7 @@ _LANGUAGES = "BG CS DA DE EL EN ES ET FI FR GA HR HU IT LT LV MT NL PL PT RO SK 
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 # Documents of the same day or number are told apart by a number in brackets; beyond 99 it has three digits.
 # The numbers of five digits that the Official Journal gives since October 2023 are never shared.
-_REPEATED = r"(?:\((?<!0[0-9]{4}\()(?P<repeated>[0-9]{2}|[12][0-9]{2})\))?"
+_REPEATED = r"(?:\((?<![A-Z/]0[0-9]{4}\()(?P<repeated>[0-9]{2}|[12][0-9]{2})\))?"
 _CORRIGENDUM = r"(?:R\((?P<corrigendum>[0-9]{2})\))?"
 _SUFFIXES = _REPEATED + _CORRIGENDUM
 # Since October 2023 each document of the Official Journal has a number of its own, in some series with five digits.

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, near, shown
+from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, key_path, near, shown
 from securityunion.member_state import MemberState
 from securityunion.record import Shape, form_problem, is_unicode, per_class, shapes
 from securityunion.references import reference_problems
@@ -20,7 +20,6 @@ __all__ = ["JsonObject", "structure", "structure_report"]
 R = TypeVar("R")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
-_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
 _STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
 _OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
 _JSON_WORDS = {None: "null", True: "true", False: "false"}
@@ -74,7 +73,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     omitted = 0
     repeated = frozenset(document.repeated if isinstance(document, JsonObject) else ())
     for key, raw in document.items():
-        path = _below("$", key)
+        path = key_path("$", key)
         if key in repeated:
             problems.append(_repeated(path))
         shape = by_name.get(key)
@@ -89,7 +88,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     for shape in by_name.values():
         if shape.required and shape.name not in document:
             message = f"found no such key; expected {_noun(shape)}"
-            problems.append(Problem(_below("$", shape.name), ProblemCode.MISSING_KEY, message))
+            problems.append(Problem(key_path("$", shape.name), ProblemCode.MISSING_KEY, message))
     if problems:
         raise DocumentError([*problems, *_still_contradictory(record, document, fields)], omitted)
     try:
@@ -276,11 +275,6 @@ def _by_name(record: type[Any]) -> Mapping[str, Shape]:
 
 def _get(part: Any, name: str) -> Any:
     return cast("dict[str, Any]", part).get(name) if isinstance(part, dict) else getattr(part, name)
-
-
-def _below(path: str, key: object) -> str:
-    """Return the path of *key*, which in plain data that no JSON parser made may be anything."""
-    return f"{path}.{key}" if type(key) is str and _PLAIN_KEY(key) else f"{path}[{shown(key)}]"
 
 
 def _repeated(path: str) -> Problem:
