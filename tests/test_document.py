@@ -605,7 +605,11 @@ def test_more_than_fifty_problems_are_counted() -> None:
     with pytest.raises(su.DocumentError) as caught:
         su.loads(json.dumps(document))
     assert (50, 81) == (len(caught.value.problems), caught.value.omitted)
-    assert "and 81 more" == str(caught.value).splitlines()[-1]
+    lines = str(caught.value).splitlines()
+    assert f"and {131 - len(lines[:-1])} more" == lines[-1]
+    assert len(str(caught.value)) <= 2_020
+    assert [str(problem) for problem in caught.value.problems] == caught.value.text().splitlines()[:-1]
+    assert "and 81 more" == caught.value.text().splitlines()[-1]
     document["strategy"] = TEMPLATE["strategy"]
     with pytest.raises(su.DocumentError) as caught:
         su.loads(json.dumps(document))

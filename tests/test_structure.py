@@ -14,7 +14,8 @@ from strategies import QUICK, reports
 
 import securityunion as su
 from securityunion.template import template
-from securityunion.wire.structure import JsonObject, structure, structure_report
+from securityunion.wire.plain import JsonObject
+from securityunion.wire.structure import structure, structure_report
 
 R = TypeVar("R")
 

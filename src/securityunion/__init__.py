@@ -109,10 +109,13 @@ if TYPE_CHECKING:
     from securityunion.vocabulary import parliament_phase as parliament_phase
     from securityunion.vocabulary import parliament_status as parliament_status
     from securityunion.vocabulary import translations as translations
+    from securityunion.wire import Limits as Limits
     from securityunion.wire import configure_converter as configure_converter
     from securityunion.wire import dump as dump
+    from securityunion.wire import dump_lines as dump_lines
     from securityunion.wire import dumps as dumps
     from securityunion.wire import load as load
+    from securityunion.wire import load_lines as load_lines
     from securityunion.wire import loads as loads
     from securityunion.wire import make_converter as make_converter
 else:
@@ -147,7 +150,7 @@ else:
             "Translation cellar_event infringement_step oeil_event oeil_stage parliament_activity parliament_phase"
             " parliament_status translations"
         ),
-        "wire": "configure_converter dump dumps load loads make_converter",
+        "wire": "Limits configure_converter dump dump_lines dumps load load_lines loads make_converter",
     }
     _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 

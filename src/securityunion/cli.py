@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
     except DocumentError as error:
         _complain(f"{options.file}: not a report that can be read")
-        _complain(str(error))
+        _complain(error.in_file(None).text())
         return _PROBLEMS
     except BrokenPipeError:
         # The reader of a pipe has seen enough; what is left must go nowhere when the interpreter ends.
@@ -125,7 +125,7 @@ def _validate(options: Namespace) -> int:
             report = load(file)
         except DocumentError as error:
             count = counted(len(error.problems) + error.omitted, "problem")
-            _print([f"{file}: {count}", *str(error).splitlines()])
+            _print([f"{file}: {count}", *error.in_file(None).text().splitlines()])
             status = _PROBLEMS
         except OSError as error:
             _complain(f"{file}: {error.strerror or error}")

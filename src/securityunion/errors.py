@@ -48,6 +48,7 @@ class ProblemCode(StrEnum):
     TOO_DEEP = "too-deep"
     TOO_MANY_NODES = "too-many-nodes"
     TOO_LONG = "too-long"
+    NOT_GZIP = "not-gzip"
     UNSUPPORTED_SCHEMA = "unsupported-schema"
     WRONG_TYPE = "wrong-type"
     WRONG_FORM = "wrong-form"
@@ -65,7 +66,8 @@ class ProblemCode(StrEnum):
 class Problem:
     """One thing that is wrong: where it stands, a stable code, and what was found and would be right.
 
-    `path` starts with `$`, the document or record that was read, and goes down by key and index.
+    `path` starts with `$`, the document or record that was read, and goes down by key and index. `line` is the line of
+    the file, counted from 1, where that is known: in YAML and in JSON Lines.
 
     >>> print(Problem("$.initiatives[3].title", ProblemCode.MISSING_KEY, "found nothing; expected text"))
     $.initiatives[3].title: found nothing; expected text
@@ -74,6 +76,7 @@ class Problem:
     path: str
     code: ProblemCode
     message: str
+    line: int | None = None
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}"
@@ -84,7 +87,7 @@ class Problem:
         >>> Problem("$.end", ProblemCode.CONTRADICTION, "too early").below("$.covers").path
         '$.covers.end'
         """
-        return Problem(path + self.path[1:], self.code, self.message)
+        return Problem(path + self.path[1:], self.code, self.message, self.line)
 
 
 class RecordError(ValueError):
@@ -132,9 +135,9 @@ class DocumentError(ValueError):
     unsupported-schema $.schema
     """
 
-    def __init__(self, problems: Iterable[Problem], omitted: int = 0) -> None:
+    def __init__(self, problems: Iterable[Problem], omitted: int = 0, file: str | None = None) -> None:
         every = tuple(problems)
-        super().__init__(every[:MOST_PROBLEMS], omitted + len(every[MOST_PROBLEMS:]))
+        super().__init__(every[:MOST_PROBLEMS], omitted + len(every[MOST_PROBLEMS:]), file)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -147,6 +150,20 @@ class DocumentError(ValueError):
         """How many further problems were found and are not listed."""
         count: int = self.args[1]
         return count
+
+    @property
+    def file(self) -> str | None:
+        """The path of the file that was read; None where the document did not come from a path."""
+        path: str | None = self.args[2]
+        return path
+
+    def in_file(self, file: str | None) -> DocumentError:
+        """Return the same error, of a document in the file at the path *file*; None leaves the file unsaid.
+
+        >>> print(DocumentError([Problem("$", ProblemCode.NOT_JSON, "found no JSON", line=7)]).in_file("report.jsonl"))
+        report.jsonl:7: $: found no JSON
+        """
+        return DocumentError(self.problems, self.omitted, file)
 
     def __str__(self) -> str:
         return self.text(_LONGEST_TEXT)
@@ -162,20 +179,26 @@ class DocumentError(ValueError):
         $: found 65 levels
         and 3 more
         """
-        lines = [str(problem) for problem in self.problems]
+        lines = [f"{self._place(problem)}{problem}" for problem in self.problems]
         ends = accumulate(len(line) + 1 for line in lines)
         fitting = len(lines) if longest is None else max(1, sum(end <= longest for end in ends))
         hidden = self.omitted + len(lines[fitting:])
         return "\n".join([*lines[:fitting], *([f"and {hidden} more"] if hidden else [])])
 
+    def _place(self, problem: Problem) -> str:
+        if self.file is None:
+            return "" if problem.line is None else f"line {problem.line}: "
+        return f"{self.file}: " if problem.line is None else f"{self.file}:{problem.line}: "
+
     def as_dict(self) -> dict[str, Any]:
         """Return the problems as plain data, such as the body of an HTTP answer 422 (unprocessable content).
 
-        >>> DocumentError([Problem("$.id", ProblemCode.MISSING_KEY, "found no such key")]).as_dict()
-        {'problems': [{'path': '$.id', 'code': 'missing-key', 'message': 'found no such key'}], 'omitted': 0}
+        >>> DocumentError([Problem("$.id", ProblemCode.MISSING_KEY, "found no key")]).as_dict()
+        {'problems': [{'path': '$.id', 'code': 'missing-key', 'message': 'found no key', 'line': None}], 'omitted': 0}
         """
         problems = [
-            {"path": problem.path, "code": problem.code.value, "message": problem.message} for problem in self.problems
+            {"path": problem.path, "code": problem.code.value, "message": problem.message, "line": problem.line}
+            for problem in self.problems
         ]
         return {"problems": problems, "omitted": self.omitted}
 

@@ -11,7 +11,12 @@ from typing import IO, Any
 
 import msgspec
 
+from securityunion.errors import DocumentError
+from securityunion.record import per_class, shapes
 from securityunion.report import ProgressReport
+from securityunion.wire.collector import collector_paused
+from securityunion.wire.files import Path, opened, read_bounded, replacing
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size, may_hold_long_text
 from securityunion.wire.parse import utf_8
 
 __all__ = ["dump", "dumps", "load", "loads"]
@@ -38,14 +43,14 @@ def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
     return document if indent is None else msgspec.json.format(document, indent=indent)
 
 
-def dump(
-    report: ProgressReport, target: str | os.PathLike[str] | IO[bytes] | IO[str], *, indent: int | None = None
-) -> None:
+def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: int | None = None) -> None:
     """Write *report* as a JSON document, with a newline at the end, to a path or an open file.
+
+    At a path the file appears when all is written: a crash or a full disk leaves what was there.
 
     Args:
         report: the report to write.
-        target: a path, or a file opened for bytes or for text.
+        target: a path, packed where it ends in `.gz`, or a file opened for bytes or for text.
         indent: how many blanks to indent each level by; None for one line without blanks.
 
     Raises:
@@ -61,18 +66,21 @@ def dump(
     """
     document = dumps(report, indent=indent) + b"\n"
     if isinstance(target, (str, os.PathLike)):
-        with open(target, "wb") as opened:  # noqa: PTH123 - pathlib costs start-up time
-            opened.write(document)
+        with replacing(target) as file:
+            file.write(document)
         return
-    file: IO[Any] = target
-    file.write(document.decode() if hasattr(file, "encoding") else document)  # which files for text have
+    given: IO[Any] = target
+    given.write(document.decode() if hasattr(given, "encoding") else document)  # which files for text have
 
 
-def loads(document: bytes | bytearray | memoryview | str) -> ProgressReport:
+def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
     """Return the report that a JSON document holds.
+
+    The garbage collector of the process is paused meanwhile.
 
     Args:
         document: the document, as UTF-8 bytes or as text.
+        limits: how large it may be.
 
     Raises:
         DocumentError: where it is not a document of ours, with every problem found.
@@ -84,15 +92,20 @@ def loads(document: bytes | bytearray | memoryview | str) -> ProgressReport:
     securityunion.errors.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
     """
     written = utf_8(document)
-    report = _read_as_written(written)
-    return _read_strictly(written) if report is None else report
+    check_size(len(written), limits)
+    check_nodes(written, limits)
+    with collector_paused:
+        plain = limits.depth >= _levels(ProgressReport) and not may_hold_long_text(written, limits)
+        report = _read_as_written(written) if plain else None
+        return _read_strictly(written, limits) if report is None else report
 
 
-def load(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> ProgressReport:
+def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
     """Return the report that a file holds.
 
     Args:
-        source: a path, or a file opened for bytes or for text.
+        source: a path, or a file opened for bytes or for text. A path that ends in `.gz` is unpacked.
+        limits: how large the document may be, unpacked.
 
     Raises:
         DocumentError: where it is not a document of ours, with every problem found.
@@ -105,27 +118,40 @@ def load(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> ProgressReport
     <ProgressReport 1, 2020-12-09: 4 priorities, 41 initiatives, 15 obligations>
     """
     if isinstance(source, (str, os.PathLike)):
-        with open(source, "rb") as opened:  # noqa: PTH123 - pathlib costs start-up time
-            return loads(opened.read())
+        try:
+            with opened(source) as file:
+                document = read_bounded(file, limits.size)
+            return loads(document, limits=limits)
+        except DocumentError as error:
+            raise error.in_file(os.fspath(source)) from error.__cause__
     if not hasattr(source, "read"):
         raise TypeError(f"found {type(source).__name__}; expected a path or an open file")
-    return loads(source.read())
+    return loads(read_bounded(source, limits.size), limits=limits)
 
 
 def _read_as_written(document: bytes) -> ProgressReport | None:
     """Return the report of a document that is written as `dumps` writes it, but for white space; else None."""
     try:
         report = _decoder().decode(document)
-        proved = msgspec.json.format(document, indent=-1) == msgspec.json.encode(report)
+        written = msgspec.json.encode(report)
+        proved = written == document.strip() or written == msgspec.json.format(document, indent=-1)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     return report if proved else None
 
 
-def _read_strictly(document: bytes) -> ProgressReport:
+def _read_strictly(document: bytes, limits: Limits) -> ProgressReport:
     from securityunion.wire.strict import read  # noqa: PLC0415 - with cattrs, for a document in need of it alone
 
-    return read(document)
+    return read(document, limits)
+
+
+@per_class
+def _levels(record: type[Any]) -> int:
+    """Return how deep a document of *record* is nested at the most: what the fast way lets pass is no deeper."""
+    return 1 + max(
+        (shape.many + (_levels(shape.item) if shape.is_record else 0) for shape in shapes(record)), default=0
+    )
 
 
 @cache

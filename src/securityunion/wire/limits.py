@@ -170,7 +170,7 @@ def refuse_long_text(value: Any, limits: Limits) -> None:
                 _refuse_long(key_path(path, key), key, limits)
             ahead.extend((key_path(path, key), one) for key, one in reversed(inside.items()))
         elif isinstance(part, list):
-            items = list(enumerate(cast("list[Any]", part)))
+            items = list(enumerate(cast("list[object]", part)))
             ahead.extend((f"{path}[{index}]", one) for index, one in reversed(items))
         elif isinstance(part, str):
             _refuse_long(path, part, limits)

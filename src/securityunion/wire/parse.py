@@ -4,7 +4,8 @@ import json
 from typing import Any, NoReturn, cast
 
 from securityunion.errors import DocumentError, Problem, ProblemCode
-from securityunion.wire.structure import JsonObject
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_depth, may_hold_long_text, refuse_long_text
+from securityunion.wire.plain import JsonObject
 
 __all__ = ["parse_json", "utf_8"]
 
@@ -30,11 +31,11 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
         raise DocumentError([Problem("$", ProblemCode.NOT_UTF_8, message)]) from None
 
 
-def parse_json(document: bytes) -> Any:
+def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     """Return the plain data that a JSON document holds; objects remember which of their keys came twice.
 
     Raises:
-        DocumentError: where it is not JSON in UTF-8.
+        DocumentError: where it is not JSON in UTF-8, or is nested too deep, or holds too long a text.
 
     >>> parse_json(b"[1, 2")
     Traceback (most recent call last):
@@ -48,16 +49,20 @@ def parse_json(document: bytes) -> Any:
         _refuse(ProblemCode.NOT_UTF_8, f"{found}; expected a document in UTF-8")
     if text.startswith(_BYTE_ORDER_MARK):
         _refuse(ProblemCode.NOT_UTF_8, "found a byte order mark; expected a document in UTF-8 without one")
+    check_depth(document, limits)
     try:
-        return json.loads(text, object_pairs_hook=JsonObject, parse_constant=_refuse_constant)
+        value = json.loads(text, object_pairs_hook=JsonObject, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         _refuse(ProblemCode.NOT_JSON, f"found no JSON at line {error.lineno}, column {error.colno}: {error.msg}")
-    except RecursionError:
-        _refuse(ProblemCode.TOO_DEEP, "found brackets nested too deep; expected a document of about ten levels")
+    except RecursionError:  # a limit raised above what Python itself can read
+        _refuse(ProblemCode.TOO_DEEP, "found brackets nested too deep to be read; expected about ten levels")
     except DocumentError:
         raise
     except ValueError:  # Python reads no whole number of more than some thousand digits
         _refuse(ProblemCode.NOT_JSON, "found a number too long to read; expected one of a few digits")
+    if may_hold_long_text(document, limits):
+        refuse_long_text(value, limits)
+    return value
 
 
 def _refuse_constant(name: str) -> NoReturn:

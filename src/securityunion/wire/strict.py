@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from securityunion.report import ProgressReport
 from securityunion.wire.converter import make_converter
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits
 from securityunion.wire.parse import parse_json
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 
-def read(document: bytes) -> ProgressReport:
+def read(document: bytes, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
     """Return the report that a JSON document holds.
 
     Raises:
@@ -24,7 +25,7 @@ def read(document: bytes) -> ProgressReport:
     ...
     securityunion.errors.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
     """
-    return _converter().structure(parse_json(document), ProgressReport)
+    return _converter().structure(parse_json(document, limits), ProgressReport)
 
 
 @cache

@@ -1,7 +1,6 @@
 """From plain data to records, exactly, with every problem found and its path."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -14,8 +13,10 @@ from securityunion.member_state import MemberState
 from securityunion.record import Shape, form_problem, is_unicode, per_class, shapes
 from securityunion.references import reference_problems
 from securityunion.report import SCHEMA, ProgressReport
+from securityunion.wire.plain import JsonObject, repeated_key
+from securityunion.wire.version import upgraded
 
-__all__ = ["JsonObject", "structure", "structure_report"]
+__all__ = ["structure", "structure_report"]
 
 R = TypeVar("R")
 
@@ -23,20 +24,6 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
 _OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
 _JSON_WORDS = {None: "null", True: "true", False: "false"}
-
-
-class JsonObject(dict[str, Any]):
-    """A JSON object that remembers which of its keys came more than once.
-
-    >>> JsonObject([("id", "a"), ("id", "b")]).repeated
-    ['id']
-    """
-
-    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        self.repeated: list[str] = []
-        if len(self) < len(pairs):
-            self.repeated += [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
 
 
 class _Unsound(Exception):  # noqa: N818 - not an error that anybody sees: a value that could not be read
@@ -75,7 +62,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     for key, raw in document.items():
         path = key_path("$", key)
         if key in repeated:
-            problems.append(_repeated(path))
+            problems.append(repeated_key(path))
         shape = by_name.get(key)
         if shape is None:
             problems.append(_unknown_key(path, key, record))
@@ -113,16 +100,12 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     """
     if not isinstance(value, dict):
         return structure(ProgressReport, value, inner)
-    document = cast("dict[str, Any]", value)
-    version = document.get("schema")
-    if type(version) is str and version != SCHEMA:
-        message = f"found {shown(version)}; expected {SCHEMA!r}, the version that this library reads"
-        raise DocumentError([Problem("$.schema", ProblemCode.UNSUPPORTED_SCHEMA, message)])
+    document = upgraded(cast("dict[str, Any]", value))
     known = JsonObject([(key, raw) for key, raw in document.items() if key != "$schema"])
     known.repeated = document.repeated if isinstance(document, JsonObject) else []
     problems: list[Problem] = []
     if "$schema" in known.repeated:
-        problems.append(_repeated("$.$schema"))
+        problems.append(repeated_key("$.$schema"))
     if "schema" not in document:
         message = f"found no such key; expected {SCHEMA!r}"
         problems.append(Problem("$.schema", ProblemCode.MISSING_KEY, message))
@@ -275,10 +258,6 @@ def _by_name(record: type[Any]) -> Mapping[str, Shape]:
 
 def _get(part: Any, name: str) -> Any:
     return cast("dict[str, Any]", part).get(name) if isinstance(part, dict) else getattr(part, name)
-
-
-def _repeated(path: str) -> Problem:
-    return Problem(path, ProblemCode.DUPLICATE_KEY, "found the key more than once; expected it once")
 
 
 def _unknown_key(path: str, key: object, record: type[Any]) -> Problem:

@@ -1,0 +1,143 @@
+"""Files in and out: packed where the name says so, bounded when read, whole when written."""
+
+import os
+import stat
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from typing import IO, Any, cast
+
+from securityunion.errors import DocumentError, Problem, ProblemCode
+
+__all__ = ["Path", "is_packed", "opened", "read_bounded", "replacing", "unpacking"]
+
+Path = str | os.PathLike[str]
+"""Where a file lies."""
+
+
+def is_packed(path: Path) -> bool:
+    """Say whether the file at *path* is packed with gzip, by its suffix.
+
+    >>> is_packed("report.json.gz"), is_packed("report.json")
+    (True, False)
+    """
+    return os.fspath(path).lower().endswith(".gz")
+
+
+@contextmanager
+def opened(path: Path) -> Generator[IO[bytes], None, None]:
+    """Open the file at *path* to read its bytes, unpacked where it is packed.
+
+    Raises:
+        DocumentError: where a file named `.gz` turns out not to be packed, or to be damaged.
+        OSError: where it cannot be read.
+
+    >>> with opened(os.devnull) as file:
+    ...     file.read()
+    b''
+    """
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs start-up time
+        if not is_packed(path):
+            yield file
+            return
+        from gzip import GzipFile  # noqa: PLC0415 - only for what is packed
+
+        with unpacking(), GzipFile(fileobj=file) as unpacked:
+            yield cast("IO[bytes]", unpacked)
+
+
+@contextmanager
+def unpacking() -> Generator[None, None, None]:
+    """Turn what gzip raises on damaged data into a `DocumentError`.
+
+    >>> with unpacking():
+    ...     raise EOFError("ended early")
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.DocumentError: $: found no sound gzip (ended early); expected a packed file
+    """
+    import zlib  # noqa: PLC0415 - only for what is packed
+    from gzip import BadGzipFile  # noqa: PLC0415 - the same
+
+    try:
+        yield
+    except (BadGzipFile, EOFError, zlib.error) as error:
+        message = f"found no sound gzip ({error}); expected a packed file"
+        raise DocumentError([Problem("$", ProblemCode.NOT_GZIP, message)]) from error
+
+
+def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
+    """Return what *file* holds, or as much as shows that it holds more than *most* bytes or characters.
+
+    >>> import io
+    >>> read_bounded(io.BytesIO(b"0123456789"), 4)
+    b'01234'
+    """
+    parts: list[bytes | str] = []
+    missing = most + 1
+    # A pipe, and what a service passes on, may give less at a time than is asked for.
+    while missing > 0 and (part := file.read(missing)):
+        parts.append(part)
+        missing -= len(part)
+    nothing = type(parts[0])() if parts else b""
+    return nothing.join(cast("list[Any]", parts))
+
+
+@contextmanager
+def replacing(path: Path) -> Generator[IO[bytes], None, None]:
+    """Open a new file that takes the place of the one at *path* when all is written, and not before.
+
+    Until then it lies beside it, under a name of its own; where writing fails it is removed and the old one stays. A
+    name ending in `.gz` packs it, the same bytes always to the same bytes. What is no regular file, such as a pipe, is
+    written directly.
+
+    Raises:
+        OSError: where it cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with replacing(folder + "/report.json") as file:
+    ...         _ = file.write(b"{}")
+    ...     os.listdir(folder)
+    ['report.json']
+    """
+    from secrets import token_hex  # noqa: PLC0415 - reading needs none of it
+
+    target = os.path.realpath(path)  # the file that a link leads to is replaced, not the link
+    mode = _mode(target)
+    if mode is not None and not stat.S_ISREG(mode):
+        with open(target, "wb") as file, _packing(file, target) as packed:  # noqa: PTH123 - pathlib costs start-up time
+            yield packed
+        return
+    beside = f"{target}.{token_hex(4)}.part"
+    try:
+        with open(beside, "xb") as file:  # noqa: PTH123 - pathlib costs start-up time
+            with _packing(file, target) as packed:
+                yield packed
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            os.chmod(beside, stat.S_IMODE(mode))  # noqa: PTH101 - pathlib costs start-up time
+        os.replace(beside, target)  # noqa: PTH105 - the same
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)  # noqa: PTH108 - the same
+        raise
+
+
+@contextmanager
+def _packing(file: IO[bytes], path: Path) -> Generator[IO[bytes], None, None]:
+    if not is_packed(path):
+        yield file
+        return
+    from gzip import GzipFile  # noqa: PLC0415 - only for what is packed
+
+    # Without name and time, the same content is the same file.
+    with GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
+        yield cast("IO[bytes]", packed)
+
+
+def _mode(path: str) -> int | None:
+    try:
+        return os.stat(path).st_mode  # noqa: PTH116 - pathlib costs start-up time
+    except FileNotFoundError:
+        return None
