@@ -10,6 +10,7 @@ import json
 import warnings
 from collections.abc import Callable
 from functools import cache
+from types import GenericAlias
 from typing import Any, NamedTuple
 
 import attrs
@@ -93,12 +94,12 @@ def _classes(make: Make) -> Any:
 
     def peer(record: type[Any]) -> type[Any]:
         if record not in made:
-            made[record] = make(record, [_field(shape, record) for shape in shapes(record)], methods(record))
+            made[record] = make(record, [field(shape, record) for shape in shapes(record)], methods(record))
         return made[record]
 
-    def _field(shape: Any, record: type[Any]) -> _Field:
+    def field(shape: Any, record: type[Any]) -> _Field:
         item = peer(shape.item) if shape.is_record else shape.item
-        kind: Any = tuple[item, ...] if shape.many else item
+        kind: Any = GenericAlias(tuple, (item, ...)) if shape.many else item
         default = getattr(attrs.fields(record), shape.name).default
         if shape.is_record and isinstance(default, shape.item):  # a record of which nothing is known
             default = item()
@@ -156,6 +157,4 @@ def _attrs(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -
     check = rule(record)
     namespace = namespace if check is None else {**namespace, "__attrs_post_init__": check}
     given = {field.name: attrs.field(type=field.type, default=field.default) for field in fields}
-    return attrs.make_class(
-        record.__name__, given, class_body=namespace, frozen=True, kw_only=True, slots=True
-    )
+    return attrs.make_class(record.__name__, given, class_body=namespace, frozen=True, kw_only=True, slots=True)

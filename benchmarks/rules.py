@@ -88,7 +88,5 @@ def _gather(
 
 def _concerned(record: type[Any]) -> list[Shape]:
     return [
-        shape
-        for shape in shapes(record)
-        if shape.names or shape.refers or (shape.is_record and _concerned(shape.item))
+        shape for shape in shapes(record) if shape.names or shape.refers or (shape.is_record and _concerned(shape.item))
     ]
