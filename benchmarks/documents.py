@@ -122,12 +122,12 @@ def _blank_text(size: int) -> bytes:
 
 HOSTILE = {
     "brackets in brackets": (_nested, 100_000),
-    "unknown keys": (_unknown_keys, 1_000),
+    "unknown keys": (_unknown_keys, 2_000),
     "one key many times": (_equal_keys, 10_000),
-    "broken findings": (_broken_findings, 1_000),
-    "references that lead nowhere": (_dangling, 1_000),
-    "one id many times": (_equal_ids, 1_000),
-    "one giant blank text": (_blank_text, 1_000_000),
+    "broken findings": (_broken_findings, 5_000),
+    "references that lead nowhere": (_dangling, 10_000),
+    "one id many times": (_equal_ids, 5_000),
+    "one giant blank text": (_blank_text, 3_000_000),
 }
 """Documents that take as long to refuse as their author can manage: how to make one, and of which size."""
 

@@ -52,7 +52,7 @@ def load_goals(seconds: dict[str, list[float]], what: str) -> list[Goal]:
     """Return the goals of reading a sound document."""
     return [
         Goal(f"Reading {what}, to `Struct` with equal checks", 2.0, ratio(seconds[OURS], seconds[STRUCT])),
-        Goal("The same, stretched", 1.6, ratio(seconds[OURS], seconds[STRUCT])),
+        Goal(f"Reading {what}, to `Struct`, the further goal", 1.6, ratio(seconds[OURS], seconds[STRUCT])),
         Goal(f"Reading {what}, to pydantic", 0.5, ratio(seconds[OURS], seconds[PYDANTIC])),
         Goal(f"Reading {what}, to `json.loads`", 1.0, ratio(seconds[OURS], seconds[JSON])),
     ]
@@ -70,7 +70,7 @@ def _by_hand(what: str, document: bytes, rounds: int) -> Result:
     seconds = _reading(_some(OURS, STRUCT, PYDANTIC, JSON), other, rounds)
     heading = _heading(f"Reading {what}, keys in another order and defaults left out", other, rounds)
     lines = [*heading, *_table(seconds, OURS, "`loads`"), ""]
-    return Result(lines, [Goal(f"The same of {what} in other order, to pydantic", 1.0, _ours(seconds, PYDANTIC))])
+    return Result(lines, [Goal(f"Reading {what} in another form, to pydantic", 1.0, _ours(seconds, PYDANTIC))])
 
 
 def _faulty(what: str, document: bytes, rounds: int) -> Result:
