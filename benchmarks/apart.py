@@ -42,7 +42,7 @@ def measure(rounds: int) -> Result:
         "",
         f"{size / 1e6:,.0f} MB, {rounds} rounds, each contestant in an interpreter of its own.",
         "",
-        "| | s | `loads` takes times as long | peak memory, GB | does not see |",
+        "| | s | `loads` to this | peak memory, GB | does not see |",
         "|---|---:|---:|---:|---|",
     ]
     for name, taken in seconds.items():

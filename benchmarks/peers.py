@@ -30,8 +30,8 @@ __all__ = ["CATTRS", "JSON", "MASHUMARO", "OURS", "PLAIN", "PYDANTIC", "STRUCT",
 OURS = "`securityunion.loads`"
 STRUCT = "msgspec `Struct`, equal checks"
 PYDANTIC = "pydantic v2, equal checks"
-MASHUMARO = "mashumaro, equal checks"
-CATTRS = "cattrs, stock converter, equal checks"
+MASHUMARO = "mashumaro, equal rules"
+CATTRS = "cattrs, stock converter, equal rules"
 PLAIN = "msgspec `Struct`, types only"
 JSON = "`json.loads`, plain data"
 

@@ -40,7 +40,7 @@ def measure(rounds: int) -> Result:
 
 def load_table(seconds: dict[str, list[float]], unseen: dict[str, tuple[str, ...]]) -> list[str]:
     """Return the lines of a table of contestants, with how many times their time the library takes."""
-    lines = ["| | ms | `loads` takes times as long | does not see |", "|---|---:|---:|---|"]
+    lines = ["| | ms | `loads` to this | does not see |", "|---|---:|---:|---|"]
     for name, found in seconds.items():
         lines.append(
             f"| {name} | {median(found)} | {ratio(seconds[OURS], found):.2f} | {', '.join(unseen[name]) or '-'} |"
@@ -142,7 +142,7 @@ def _heading(title: str, document: bytes, rounds: int) -> list[str]:
 
 
 def _table(seconds: dict[str, list[float]], unit: str, named: str) -> list[str]:
-    lines = [f"| | ms | {named} takes times as long |", "|---|---:|---:|"]
+    lines = [f"| | ms | {named} to this |", "|---|---:|---:|"]
     return lines + [
         f"| {name} | {median(found)} | {ratio(seconds[unit], found):.2f} |" for name, found in seconds.items()
     ]
