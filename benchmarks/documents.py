@@ -1,0 +1,207 @@
+"""The documents that the benchmarks read: the bundled report, and synthetic ones made from it.
+
+A synthetic report repeats the bundled initiatives under ids of their own. Each has one obligation with a record of
+each of the 27 Member States, whose status, day and infringement procedure vary with a fixed pattern, and as many
+outstanding as the records say. All documents are written as `dumps` writes them, unless said.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+import securityunion as su
+from securityunion.record import Shape, shapes
+
+__all__ = ["HOSTILE", "PROBLEMS", "bundled", "by_hand", "encoded", "faulty", "load", "one_fault", "synthetic"]
+
+PROBLEMS = 40
+"""How many problems `faulty` spreads over a document."""
+
+_STATES = [state for state in su.MemberState if state is not su.MemberState.GB]
+_STATUSES = [None, *su.ComplianceStatus]
+_OUTSTANDING = ("not-", "partly-")
+_STEPS = [None, *su.InfringementStep]
+_ABOVE_ALL = 2**40
+
+# The default limits of the reader, where it has any, keep documents as large as these out.
+_LIMITS: Any = getattr(su, "Limits", None)
+_RAISED: dict[str, Any] = (
+    {} if _LIMITS is None else {"limits": _LIMITS(size=_ABOVE_ALL, nodes=_ABOVE_ALL, text=_ABOVE_ALL)}
+)
+
+
+def load(document: bytes) -> su.ProgressReport:
+    """Read *document* with the library, whatever its size."""
+    return su.loads(document, **_RAISED)
+
+
+def bundled() -> bytes:
+    """Return the bundled report."""
+    return su.dumps(su.first_progress_report())
+
+
+def synthetic(initiatives: int) -> bytes:
+    """Return a synthetic report of so many *initiatives*, 41 or more, with 27 records each."""
+    report: dict[str, Any] = json.loads(bundled())
+    originals = report["initiatives"]
+    template = next(initiative["obligations"][0] for initiative in originals if initiative["obligations"])
+    # Encoded one by one, the largest documents need no more memory than their bytes.
+    report["initiatives"] = [
+        msgspec.Raw(encoded(_repeated(originals[number % len(originals)], number // len(originals), number, template)))
+        for number in range(initiatives)
+    ]
+    return encoded(report)
+
+
+def encoded(plain: object) -> bytes:
+    """Return plain data as JSON in the form in which the library writes it."""
+    return msgspec.json.encode(plain, order="sorted")
+
+
+def by_hand(document: bytes) -> bytes:
+    """Return the same report as others may write it: keys in another order, and those left out that say nothing."""
+    return msgspec.json.encode(_brief(su.ProgressReport, json.loads(document)))
+
+
+def one_fault(document: bytes) -> dict[str, bytes]:
+    """Return *document* with one fault each, by the name of the fault."""
+    return {
+        "unknown key": _changed(document, lambda act, _: act.update(colour="blue")),
+        "wrong type": _changed(document, lambda act, _: act.update(title=7)),
+        "malformed CELEX": _changed(document, lambda act, _: act.update(celex="2011/93/EU")),
+        "contradiction": _changed(document, lambda act, _: act.update(ends="1900-01-01")),
+        "dangling reference": _changed(document, lambda act, _: act["sources"].append("nowhere")),
+        "id twice": _changed(document, lambda _, report: report["sources"].append(report["sources"][0])),
+        "key twice": document.replace(b'{"applies_from":', b'{"applies_from":null,"applies_from":', 1),
+    }
+
+
+def faulty(document: bytes) -> bytes:
+    """Return *document* with 40 problems of eight kinds spread over its initiatives."""
+    report: dict[str, Any] = json.loads(document)
+    initiatives = [initiative for initiative in report["initiatives"] if initiative["acts"]]
+    for number in range(PROBLEMS):
+        # An initiative may come up twice in a small report, but never with a problem of the same kind.
+        _spoil(initiatives[number * len(initiatives) // PROBLEMS], number % 8)
+    return encoded(report)
+
+
+def _nested(size: int) -> bytes:
+    return b"[" * size + b"]" * size
+
+
+def _unknown_keys(size: int) -> bytes:
+    return encoded({"schema": su.SCHEMA, **{f"key{number}": None for number in range(size)}})
+
+
+def _equal_keys(size: int) -> bytes:
+    return b"{" + b",".join([b'"id":"a"'] * size) + b"}"
+
+
+def _broken_findings(size: int) -> bytes:
+    return encoded({**json.loads(bundled()), "findings": [{"id": f"f{number}"} for number in range(size)]})
+
+
+def _dangling(size: int) -> bytes:
+    report = json.loads(bundled())
+    report["initiatives"][0]["sources"] = [f"nowhere-{number}" for number in range(size)]
+    return encoded(report)
+
+
+def _equal_ids(size: int) -> bytes:
+    report = json.loads(bundled())
+    report["sources"] += [report["sources"][0]] * size
+    return encoded(report)
+
+
+def _blank_text(size: int) -> bytes:
+    return encoded({**json.loads(bundled()), "title": " " * size})
+
+
+HOSTILE = {
+    "brackets in brackets": (_nested, 100_000),
+    "unknown keys": (_unknown_keys, 2_000),
+    "one key many times": (_equal_keys, 10_000),
+    "broken findings": (_broken_findings, 5_000),
+    "references that lead nowhere": (_dangling, 10_000),
+    "one id many times": (_equal_ids, 5_000),
+    "one giant blank text": (_blank_text, 3_000_000),
+}
+"""Documents that take as long to refuse as their author can manage: how to make one, and of which size."""
+
+
+def _repeated(original: dict[str, Any], turn: int, number: int, template: dict[str, Any]) -> dict[str, Any]:
+    """Return the initiative *original* with ids of its own and one obligation with all records."""
+    name = f"{original['id']}-{turn}" if turn else original["id"]
+    obligation = {**(original["obligations"] or [template])[0], "id": f"{name}-duty", "initiative": name}
+    free = set(obligation["bound"]["excluded"])
+    records = [_record(number, place, state, bound=state not in free) for place, state in enumerate(_STATES)]
+    outstanding = sum(record["status"] is not None and record["status"].startswith(_OUTSTANDING) for record in records)
+    obligation["outstanding"] = {"count": outstanding, "excluded": [], "named": [], "scope": None}
+    return {**original, "id": name, "obligations": [{**obligation, "records": records}]}
+
+
+def _record(number: int, place: int, state: su.MemberState, *, bound: bool) -> dict[str, Any]:
+    pattern = number * 31 + place * 17
+    step = _STEPS[pattern % len(_STEPS)] if bound else None
+    return {
+        "state": state,
+        "status": _STATUSES[pattern % len(_STATUSES)] if bound else None,
+        "on": f"2020-{pattern % 12 + 1:02}-{pattern % 28 + 1:02}",
+        "infringement": step,
+        "case": None if step is None else f"INFR(2020){pattern % 9000 + 1000}",
+        "sources": ["infographic"],
+    }
+
+
+def _brief(record: type[Any], plain: dict[str, Any]) -> dict[str, Any]:
+    return {
+        shape.name: value
+        for shape in reversed(shapes(record))
+        if shape.required or shape.name == "schema" or plain[shape.name] != _default(record, shape)
+        for value in [_brief_value(shape, plain[shape.name])]
+    }
+
+
+def _brief_value(shape: Shape, plain: Any) -> Any:
+    if not shape.is_record or plain is None:
+        return plain
+    return [_brief(shape.item, one) for one in plain] if shape.many else _brief(shape.item, plain)
+
+
+def _default(record: type[Any], shape: Shape) -> Any:
+    return msgspec.to_builtins(getattr(record.__attrs_attrs__, shape.name).default)
+
+
+def _acts(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (act for initiative in report["initiatives"] for act in initiative["acts"])
+
+
+def _changed(document: bytes, change: Any) -> bytes:
+    report: dict[str, Any] = json.loads(document)
+    act = next(act for act in _acts(report) if act["entry_into_force"] is not None)
+    change(act, report)
+    return encoded(report)
+
+
+def _spoil(initiative: dict[str, Any], kind: int) -> None:
+    act = initiative["acts"][0]
+    match kind:
+        case 0:
+            initiative["stage"] = "under-negotiations"
+        case 1:
+            initiative["title"] = 7
+        case 2:
+            initiative["colour"] = "blue"
+        case 3:
+            initiative["kind"] = None
+        case 4:
+            act["celex"] = "2011/93/EU"
+        case 5:
+            act["signed"] = "13 December 2011"
+        case 6:
+            act["sources"] = [*act["sources"], "nowhere"]
+        case _:
+            del act["kind"]

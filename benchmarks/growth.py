@@ -1,0 +1,52 @@
+"""Whether ten times the input takes about ten times the time, for sound documents and for hostile ones."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+import securityunion as su
+from benchmarks import documents
+from benchmarks.timing import Goal, Result, few, interleaved, median, ratio
+
+__all__ = ["measure"]
+
+_LIMIT = 12
+_MOST_ROUNDS = 9
+_SIZE = 1_000
+
+
+def measure(rounds: int) -> Result:
+    """Measure each kind of document at one size and at ten times that."""
+    long, short = few(rounds), min(rounds, _MOST_ROUNDS)
+    lines = [
+        "| | size | ms | ms for ten times the size | ratio |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    goals: list[Goal] = []
+    kinds: dict[str, tuple[Callable[[int], bytes], int]] = {
+        "a sound synthetic report": (documents.synthetic, _SIZE),
+        **documents.HOSTILE,
+    }
+    for name, (make, size) in kinds.items():
+        pair, turns = [make(size), make(size * 10)], short if name in documents.HOSTILE else long
+        line, grown = _grown(name, pair, size, _read, turns)
+        lines.append(line)
+        goals.append(Goal(f"Ten times the input: {name}", _LIMIT, grown))
+    # What the machine itself makes of ten times the objects.
+    sound = [documents.synthetic(_SIZE), documents.synthetic(_SIZE * 10)]
+    lines.append(_grown("for comparison: `json.loads` of the sound report", sound, _SIZE, json.loads, long)[0])
+    return Result([f"{long} rounds of the sound report, {short} of the others.", "", *lines, ""], goals)
+
+
+def _grown(name: str, pair: list[bytes], size: int, read: Callable[[bytes], object], rounds: int) -> tuple[str, float]:
+    small, large = interleaved(
+        {str(place): partial(read, document) for place, document in enumerate(pair)}, rounds
+    ).values()
+    grown = ratio(large, small)
+    return f"| {name} | {size:,} | {median(small)} | {median(large)} | {grown:.1f} |", grown
+
+
+def _read(document: bytes) -> None:
+    with suppress(su.DocumentError):
+        documents.load(document)

@@ -1,0 +1,160 @@
+"""The contestants: other libraries, each with classes of its own in the shape of our records.
+
+The classes are made from the shapes of ours: the same fields, types and defaults, frozen, unknown keys refused, and the
+same rules (see `rules`) run on each instance once its fields are there. Nobody but the library refuses a key that
+comes twice, and nobody else tells every problem at once.
+"""
+
+import dataclasses
+import json
+import warnings
+from collections.abc import Callable
+from functools import cache
+from types import GenericAlias
+from typing import Any, NamedTuple
+
+import attrs
+import cattrs.preconf.json
+import mashumaro.codecs.json
+import mashumaro.config
+import msgspec
+import pydantic
+
+import securityunion as su
+from benchmarks import documents
+from benchmarks.rules import methods, rule
+from securityunion.record import shapes
+
+__all__ = ["CATTRS", "JSON", "MASHUMARO", "OURS", "PLAIN", "PYDANTIC", "STRUCT", "contestants", "faults_let_pass"]
+
+OURS = "`securityunion.loads`"
+STRUCT = "msgspec `Struct`, equal checks"
+PYDANTIC = "pydantic v2, equal checks"
+MASHUMARO = "mashumaro, equal rules"
+CATTRS = "cattrs, stock converter, equal rules"
+PLAIN = "msgspec `Struct`, types only"
+JSON = "`json.loads`, plain data"
+
+Load = Callable[[bytes], Any]
+
+
+class _Field(NamedTuple):
+    name: str
+    type: Any
+    default: Any
+    required: bool
+
+
+Make = Callable[[type[Any], list[_Field], dict[str, Any]], type[Any]]
+
+
+@cache
+def contestants() -> dict[str, Load]:
+    """Return each contestant's way to read a document, by name."""
+    struct = msgspec.json.Decoder(_classes(_struct))
+    plain = msgspec.json.Decoder(_classes(_plain_struct))
+    model = _classes(_model)
+    # The fastest parser at hand, for mashumaro takes any; cattrs is taken as it comes.
+    by_mashumaro: Any = mashumaro.codecs.json.JSONDecoder(_classes(_dataclass), pre_decoder_func=msgspec.json.decode)
+    converter, attrs_class = cattrs.preconf.json.make_converter(forbid_extra_keys=True), _classes(_attrs)
+    return {
+        OURS: documents.load,
+        STRUCT: struct.decode,
+        PYDANTIC: model.model_validate_json,
+        MASHUMARO: by_mashumaro.decode,
+        CATTRS: lambda document: converter.loads(document, attrs_class),
+        PLAIN: plain.decode,
+        JSON: json.loads,
+    }
+
+
+def faults_let_pass(load: Load) -> tuple[str, ...]:
+    """Return the names of the faults that a contestant does not see, for which a sound document must pass.
+
+    Raises:
+        ValueError: where a sound document is refused.
+    """
+    document = documents.bundled()
+    if not _accepts(load, document):
+        raise ValueError("a contestant refuses a sound document")
+    return tuple(fault for fault, broken in documents.one_fault(document).items() if _accepts(load, broken))
+
+
+def _accepts(load: Load, document: bytes) -> bool:
+    try:
+        load(document)
+    except Exception:  # noqa: BLE001 - each library has errors of its own
+        return False
+    return True
+
+
+def _classes(make: Make) -> Any:
+    """Return the class for whole reports that *make* builds, with those for all the records in it."""
+    made: dict[type[Any], type[Any]] = {}
+
+    def peer(record: type[Any]) -> type[Any]:
+        if record not in made:
+            made[record] = make(record, [field(shape, record) for shape in shapes(record)], methods(record))
+        return made[record]
+
+    def field(shape: Any, record: type[Any]) -> _Field:
+        item = peer(shape.item) if shape.is_record else shape.item
+        kind: Any = GenericAlias(tuple, (item, ...)) if shape.many else item
+        default = getattr(attrs.fields(record), shape.name).default
+        if shape.is_record and isinstance(default, shape.item):  # a record of which nothing is known
+            default = item()
+        return _Field(shape.name, kind | None if shape.optional else kind, default, shape.required)
+
+    return peer(su.ProgressReport)
+
+
+def _struct(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -> type[Any]:
+    check = rule(record)
+    namespace = namespace if check is None else {**namespace, "__post_init__": check}
+    given = [(field.name, field.type) if field.required else field[:3] for field in fields]
+    return msgspec.defstruct(
+        record.__name__, given, namespace=namespace, frozen=True, kw_only=True, forbid_unknown_fields=True
+    )
+
+
+def _plain_struct(record: type[Any], fields: list[_Field], _: dict[str, Any]) -> type[Any]:
+    given = [(field.name, field.type) if field.required else field[:3] for field in fields]
+    return msgspec.defstruct(record.__name__, given, frozen=True, kw_only=True)
+
+
+def _model(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -> Any:
+    check = rule(record)
+    config = pydantic.ConfigDict(extra="forbid", frozen=True, strict=True)
+    base = type("Base", (pydantic.BaseModel,), {**namespace, "model_config": config, "__module__": __name__})
+
+    def checked(self: Any) -> Any:
+        if check is not None:
+            check(self)
+        return self
+
+    validators: dict[str, Any] = {} if check is None else {"checked": pydantic.model_validator(mode="after")(checked)}
+    given: dict[str, Any] = {field.name: (field.type, ... if field.required else field.default) for field in fields}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the field `schema` takes the place of a method long out of use
+        return pydantic.create_model(record.__name__, __base__=base, __validators__=validators, **given)
+
+
+def _dataclass(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -> type[Any]:
+    check = rule(record)
+    if check is not None:
+        namespace = {**namespace, "__post_init__": check}
+    namespace = {**namespace, "Config": type("Config", (mashumaro.config.BaseConfig,), {"forbid_extra_keys": True})}
+    given: list[Any] = [
+        (field.name, field.type) if field.required else (field.name, field.type, dataclasses.field(default=field[2]))
+        for field in fields
+    ]
+    return dataclasses.make_dataclass(
+        record.__name__, given, namespace=namespace, frozen=True, kw_only=True, slots=True
+    )
+
+
+def _attrs(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -> type[Any]:
+    check = rule(record)
+    namespace = namespace if check is None else {**namespace, "__attrs_post_init__": check}
+    given = {field.name: attrs.field(type=field.type, default=field.default) for field in fields}
+    return attrs.make_class(record.__name__, given, class_body=namespace, frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,148 @@
+"""What it costs to read and to write documents, next to other libraries with equal checks."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import msgspec
+
+import securityunion as su
+from benchmarks import documents
+from benchmarks.peers import JSON, OURS, PYDANTIC, STRUCT, contestants, faults_let_pass
+from benchmarks.timing import Goal, Result, few, interleaved, median, ratio
+
+__all__ = ["SYNTHETIC", "load_goals", "load_table", "measure"]
+
+SYNTHETIC = 10_000
+"""How many initiatives the synthetic report has."""
+
+_MEDIUM = 1_000
+
+
+def measure(rounds: int) -> Result:
+    """Measure reading, reading by the slow way, refusing and writing."""
+    bundled = documents.bundled()
+    small = ("the bundled report", bundled)
+    medium = (f"a synthetic report of {_MEDIUM:,} initiatives", documents.synthetic(_MEDIUM))
+    large = (f"a synthetic report of {SYNTHETIC:,} initiatives", documents.synthetic(SYNTHETIC))
+    parts = [
+        _load(*small, rounds),
+        _load(*large, few(rounds), long=True),
+        _by_hand(*small, rounds),
+        _by_hand(*medium, few(rounds)),
+        _faulty(*small, rounds),
+        _faulty(*medium, few(rounds)),
+        _dumps(*small, rounds),
+        _dumps(*medium, rounds),
+    ]
+    return Result([line for part in parts for line in part.lines], [goal for part in parts for goal in part.goals])
+
+
+def load_table(seconds: dict[str, list[float]], unseen: dict[str, tuple[str, ...]]) -> list[str]:
+    """Return the lines of a table of contestants, with how many times their time the library takes."""
+    lines = ["| | ms | `loads` to this | does not see |", "|---|---:|---:|---|"]
+    for name, found in seconds.items():
+        lines.append(
+            f"| {name} | {median(found)} | {ratio(seconds[OURS], found):.2f} | {', '.join(unseen[name]) or '-'} |"
+        )
+    return lines
+
+
+def load_goals(seconds: dict[str, list[float]], what: str) -> list[Goal]:
+    """Return the goals of reading a sound document."""
+    return [
+        Goal(f"Reading {what}, to `Struct` with equal checks", 2.0, ratio(seconds[OURS], seconds[STRUCT])),
+        Goal(f"Reading {what}, to `Struct`, the further goal", 1.6, ratio(seconds[OURS], seconds[STRUCT])),
+        Goal(f"Reading {what}, to pydantic", 0.5, ratio(seconds[OURS], seconds[PYDANTIC])),
+        Goal(f"Reading {what}, to `json.loads`", 1.0, ratio(seconds[OURS], seconds[JSON])),
+    ]
+
+
+def _load(what: str, document: bytes, rounds: int, *, long: bool = False) -> Result:
+    unseen = {name: faults_let_pass(read) for name, read in contestants().items()}
+    seconds = _reading(contestants(), document, rounds, long=long)
+    lines = [*_heading(f"Reading {what}", document, rounds), *load_table(seconds, unseen), ""]
+    return Result(lines, load_goals(seconds, what))
+
+
+def _by_hand(what: str, document: bytes, rounds: int) -> Result:
+    other = documents.by_hand(document)
+    seconds = _reading(_some(OURS, STRUCT, PYDANTIC, JSON), other, rounds)
+    heading = _heading(f"Reading {what}, keys in another order and defaults left out", other, rounds)
+    lines = [*heading, *_table(seconds, OURS, "`loads`"), ""]
+    return Result(lines, [Goal(f"Reading {what} in another form, to pydantic", 1.0, _ours(seconds, PYDANTIC))])
+
+
+def _faulty(what: str, document: bytes, rounds: int) -> Result:
+    broken = documents.faulty(document)
+    ours, models = contestants()[OURS], contestants()[PYDANTIC]
+    calls: dict[str, Callable[[], object]] = {
+        "`loads`, 40 problems": lambda: _refused(ours, broken),
+        "`loads`, sound": lambda: ours(document),
+        "pydantic, 40 problems": lambda: _refused(models, broken),
+        "pydantic, sound": lambda: models(document),
+    }
+    seconds = interleaved(calls, rounds)
+    told = len(_refused(ours, broken).problems)
+    lines = [
+        *_heading(f"Refusing {what} with {documents.PROBLEMS} problems", broken, rounds),
+        f"`loads` tells {told} problems, pydantic {_refused(models, broken).error_count()}.",
+        "",
+        *_table(seconds, "`loads`, 40 problems", "refusing"),
+        "",
+    ]
+    goal = ratio(seconds["`loads`, 40 problems"], seconds["`loads`, sound"])
+    return Result(lines, [Goal(f"Refusing {what} with 40 problems, to reading it sound", 2.5, goal)])
+
+
+def _dumps(what: str, document: bytes, rounds: int) -> Result:
+    report, instance = documents.load(document), contestants()[PYDANTIC](document)
+    calls: dict[str, Callable[[], object]] = {
+        "`securityunion.dumps`": lambda: su.dumps(report),
+        "`msgspec.json.encode` of the same objects": lambda: msgspec.json.encode(report),
+        "pydantic, `model_dump_json`": instance.model_dump_json,
+    }
+    seconds = interleaved(calls, rounds)
+    ours, encode, dump_json = seconds.values()
+    lines = [*_heading(f"Writing {what}", document, rounds), *_table(seconds, "`securityunion.dumps`", "`dumps`"), ""]
+    return Result(
+        lines,
+        [
+            Goal(f"Writing {what}, to `msgspec.json.encode`", 1.1, ratio(ours, encode)),
+            Goal(f"Writing {what}, to pydantic", 0.35, ratio(ours, dump_json)),
+        ],
+    )
+
+
+def _some(*names: str) -> dict[str, Callable[[bytes], Any]]:
+    return {name: contestants()[name] for name in names}
+
+
+def _reading(
+    readers: Mapping[str, Callable[[bytes], Any]], document: bytes, rounds: int, *, long: bool = False
+) -> dict[str, list[float]]:
+    return interleaved({name: partial(read, document) for name, read in readers.items()}, rounds, long=long)
+
+
+def _refused(read: Callable[[bytes], Any], document: bytes) -> Any:
+    """Return the error that *read* raises."""
+    try:
+        read(document)
+    except ValueError as error:
+        return error
+    raise ValueError("a document with faults was accepted")
+
+
+def _ours(seconds: dict[str, list[float]], name: str) -> float:
+    return ratio(seconds[OURS], seconds[name])
+
+
+def _heading(title: str, document: bytes, rounds: int) -> list[str]:
+    return [f"### {title}", "", f"{len(document) / 1e6:.2f} MB, {rounds} rounds.", ""]
+
+
+def _table(seconds: dict[str, list[float]], unit: str, named: str) -> list[str]:
+    lines = [f"| | ms | {named} to this |", "|---|---:|---:|"]
+    return lines + [
+        f"| {name} | {median(found)} | {ratio(seconds[unit], found):.2f} |" for name, found in seconds.items()
+    ]
