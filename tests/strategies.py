@@ -47,7 +47,10 @@ _STATES = tuple(su.MemberState)
 _ALL = (1 << len(_STATES)) - 1
 _STEERING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _CHARACTERS = st.characters(
-    codec="utf-8", categories=("L", "M", "N", "P", "S", "Z", "Cf", "Co", "Cn"), exclude_characters=_STEERING, include_characters="\n\t"
+    codec="utf-8",
+    categories=("L", "M", "N", "P", "S", "Z", "Cf", "Co", "Cn"),
+    exclude_characters=_STEERING,
+    include_characters="\n\t",
 )
 _AWKWARD = (
     "Secure 5G – the “toolbox”",

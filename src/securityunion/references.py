@@ -137,7 +137,11 @@ def _unreadable(shape: Shape, path: str) -> Iterator[_Mention]:
 @per_class
 def _mentioning(record: type[Any]) -> tuple[Shape, ...]:
     """Return the fields of *record* that hold an id or a reference, or records that may."""
-    return tuple(shape for shape in shapes(record) if shape.names or shape.refers or shape.is_record)
+    return tuple(
+        shape
+        for shape in shapes(record)
+        if shape.names or shape.refers or (shape.is_record and _mentioning(shape.item))
+    )
 
 
 @per_class

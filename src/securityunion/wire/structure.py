@@ -199,16 +199,19 @@ def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any
 
 
 def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
-    values = [member.value for member in item]
+    members = _members(item)
     if type(raw) not in (str, item):
-        raise _Unsound(_wrong_type(path, raw, f"{item.__name__}, one of {', '.join(values)}"))
-    try:
-        return item(raw)
-    except ValueError:
-        guesses = _by_other_code(item, raw) or near(raw.lower(), values) or near(raw.upper(), values)
-        remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(values)}"
-        message = f"found {shown(raw)}, no {item.__name__}; {remedy}"
-        raise _Unsound(Problem(path, ProblemCode.UNKNOWN_VALUE, message)) from None
+        raise _Unsound(_wrong_type(path, raw, f"{item.__name__}, one of {', '.join(members)}"))
+    if raw in members:
+        return members[raw]
+    guesses = _by_other_code(item, raw) or near(raw.lower(), members) or near(raw.upper(), members)
+    remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(members)}"
+    raise _Unsound(Problem(path, ProblemCode.UNKNOWN_VALUE, f"found {shown(raw)}, no {item.__name__}; {remedy}"))
+
+
+@per_class
+def _members(item: type[StrEnum]) -> Mapping[str, StrEnum]:
+    return {member.value: member for member in item}
 
 
 def _by_other_code(item: type[StrEnum], raw: str) -> tuple[str, ...]:
