@@ -207,11 +207,8 @@ class Obligation:
     def _standing(self) -> "_Standing":
         outstanding, bound = self.outstanding, self.bound
         named, done = set(outstanding.named), set(outstanding.excluded)
-        for record in self.records:
-            if record.status in _OUTSTANDING:
-                named.add(record.state)
-            elif record.status is ComplianceStatus.COMPLETE:
-                done.add(record.state)
+        named.update([record.state for record in self.records if record.status in _OUTSTANDING])
+        done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
         surely_bound = named.union(bound.named)
         places = None if bound.count is None else bound.count - len(surely_bound)
         candidates = _EVERY_STATE.difference(bound.excluded, done)
@@ -256,9 +253,10 @@ class Obligation:
         if len(set(states)) < len(states):
             for index, state in repeated(states):
                 yield contradiction(f"$.records[{index}].state", f"{state} a second time", "one record each")
-        for index, case in enumerate([record.case for record in self.records]):
-            if case is not None and not CASE_NUMBER.matches(case):
-                yield form_problem(f"$.records[{index}].case", CASE_NUMBER, case)
+        if not all(map(CASE_NUMBER.matches, [record.case for record in self.records if record.case is not None])):
+            for index, record in enumerate(self.records):
+                if record.case is not None and not CASE_NUMBER.matches(record.case):
+                    yield form_problem(f"$.records[{index}].case", CASE_NUMBER, record.case)
 
 
 @frozen(kw_only=True, weakref_slot=False, eq=False)

@@ -1,16 +1,10 @@
 """Numbers of the Commission's infringement cases, such as `INFR(2019)2123`."""
 
 import re
-from functools import cache
 
 __all__ = ["is_case_number"]
 
-_LENGTH = len("INFR(2019)2123")
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(r"INFR\((?:19|20)[0-9]{2}\)[0-9]{4}")
+_CASE_NUMBER = re.compile(r"INFR\((?:19|20)[0-9]{2}\)[0-9]{4}").fullmatch
 
 
 def is_case_number(text: str) -> bool:
@@ -19,4 +13,4 @@ def is_case_number(text: str) -> bool:
     >>> is_case_number("INFR(2019)2123"), is_case_number("2019/2123")
     (True, False)
     """
-    return len(text) == _LENGTH and _pattern().fullmatch(text) is not None
+    return _CASE_NUMBER(text) is not None
