@@ -109,15 +109,17 @@ if TYPE_CHECKING:
     from securityunion.vocabulary import parliament_phase as parliament_phase
     from securityunion.vocabulary import parliament_status as parliament_status
     from securityunion.vocabulary import translations as translations
-    from securityunion.wire import Limits as Limits
-    from securityunion.wire import configure_converter as configure_converter
-    from securityunion.wire import dump as dump
-    from securityunion.wire import dump_lines as dump_lines
-    from securityunion.wire import dumps as dumps
-    from securityunion.wire import load as load
-    from securityunion.wire import load_lines as load_lines
-    from securityunion.wire import loads as loads
-    from securityunion.wire import make_converter as make_converter
+    from securityunion.wire.converter import configure_converter as configure_converter
+    from securityunion.wire.converter import make_converter as make_converter
+    from securityunion.wire.document import dump as dump
+    from securityunion.wire.document import dumps as dumps
+    from securityunion.wire.document import load as load
+    from securityunion.wire.document import loads as loads
+    from securityunion.wire.limits import Limits as Limits
+    from securityunion.wire.lines import dump_lines as dump_lines
+    from securityunion.wire.lines import load_lines as load_lines
+    from securityunion.wire.yaml_in import loads_yaml as loads_yaml
+    from securityunion.wire.yaml_out import dumps_yaml as dumps_yaml
 else:
     # The same names again, by the module that defines them; a test holds the two lists together.
     _NAMES = {
@@ -150,7 +152,12 @@ else:
             "Translation cellar_event infringement_step oeil_event oeil_stage parliament_activity parliament_phase"
             " parliament_status translations"
         ),
-        "wire": "Limits configure_converter dump dump_lines dumps load load_lines loads make_converter",
+        "wire.converter": "configure_converter make_converter",
+        "wire.document": "dump dumps load loads",
+        "wire.limits": "Limits",
+        "wire.lines": "dump_lines load_lines",
+        "wire.yaml_in": "loads_yaml",
+        "wire.yaml_out": "dumps_yaml",
     }
     _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 

@@ -18,7 +18,7 @@ from securityunion.remark import check
 from securityunion.report import ProgressReport
 from securityunion.template import template
 from securityunion.terminal import initiative_lines, overdue_lines, scoreboard_lines, state_lines
-from securityunion.wire import dumps, load
+from securityunion.wire.document import dumps, load
 
 __all__ = ["main"]
 

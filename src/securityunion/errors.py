@@ -44,6 +44,7 @@ class ProblemCode(StrEnum):
 
     NOT_UTF_8 = "not-utf-8"
     NOT_JSON = "not-json"
+    NOT_YAML = "not-yaml"
     TOO_LARGE = "too-large"
     TOO_DEEP = "too-deep"
     TOO_MANY_NODES = "too-many-nodes"

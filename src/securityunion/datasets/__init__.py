@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from securityunion.errors import raise_not_found
 from securityunion.report import ProgressReport
-from securityunion.wire import loads
+from securityunion.wire.document import loads
 
 if TYPE_CHECKING:
     from importlib.machinery import SourceFileLoader

@@ -1,10 +1,14 @@
 """Numbers of the Commission's infringement cases, such as `INFR(2019)2123`."""
 
 import re
+from functools import cache
 
 __all__ = ["is_case_number"]
 
-_CASE_NUMBER = re.compile(r"INFR\((?:19|20)[0-9]{2}\)[0-9]{4}").fullmatch
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(r"INFR\((?:19|20)[0-9]{2}\)[0-9]{4}")
 
 
 def is_case_number(text: str) -> bool:
@@ -13,4 +17,4 @@ def is_case_number(text: str) -> bool:
     >>> is_case_number("INFR(2019)2123"), is_case_number("2019/2123")
     (True, False)
     """
-    return _CASE_NUMBER(text) is not None
+    return _pattern().fullmatch(text) is not None

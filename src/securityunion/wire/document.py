@@ -16,7 +16,7 @@ from securityunion.errors import DocumentError
 from securityunion.record import per_class, shapes
 from securityunion.report import ProgressReport
 from securityunion.wire.collector import collector_paused
-from securityunion.wire.files import Path, opened, read_bounded, replacing
+from securityunion.wire.files import Path, is_yaml, opened, read_bounded, replacing
 from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size, may_hold_long_text
 from securityunion.wire.parse import utf_8
 from securityunion.wire.twin import says_nothing_else
@@ -52,8 +52,9 @@ def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: 
 
     Args:
         report: the report to write.
-        target: a path, packed where it ends in `.gz`, or a file opened for bytes or for text.
-        indent: how many blanks to indent each level by; None for one line without blanks.
+        target: a path, or a file opened for bytes or for text. What goes to a path that ends in `.gz` is packed; with
+            `.yaml` or `.yml` it is written as YAML, with the extra `yaml`.
+        indent: how many blanks to indent each level of JSON by; None for one line without blanks.
 
     Raises:
         TypeError: where *report* is not a `ProgressReport`.
@@ -66,11 +67,12 @@ def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: 
     >>> file.getvalue() == dumps(su.first_progress_report()) + bytes([10])
     True
     """
-    document = dumps(report, indent=indent) + b"\n"
     if isinstance(target, (str, os.PathLike)):
+        written = _in_yaml(report) if is_yaml(target) else dumps(report, indent=indent) + b"\n"
         with replacing(target) as file:
-            file.write(document)
+            file.write(written)
         return
+    document = dumps(report, indent=indent) + b"\n"
     given: IO[Any] = target
     given.write(document.decode() if hasattr(given, "encoding") else document)  # which files for text have
 
@@ -106,7 +108,8 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
     """Return the report that a file holds.
 
     Args:
-        source: a path, or a file opened for bytes or for text. A path that ends in `.gz` is unpacked.
+        source: a path, or a file opened for bytes or for text. A path that ends in `.gz` is unpacked, one that ends in
+            `.yaml` or `.yml` read as YAML, with the extra `yaml`.
         limits: how large the document may be, unpacked.
 
     Raises:
@@ -123,7 +126,7 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
         try:
             with opened(source) as file:
                 document = read_bounded(file, limits.size)
-            return loads(document, limits=limits)
+            return _of_yaml(document, limits) if is_yaml(source) else loads(document, limits=limits)
         except DocumentError as error:
             raise error.in_file(os.fspath(source)) from error.__cause__
     if not hasattr(source, "read"):
@@ -151,6 +154,18 @@ def _read_strictly(document: bytes, limits: Limits) -> ProgressReport:
     from securityunion.wire.strict import read  # noqa: PLC0415 - with cattrs, for a document in need of it alone
 
     return read(document, limits)
+
+
+def _of_yaml(document: bytes | str, limits: Limits) -> ProgressReport:
+    from securityunion.wire.yaml_in import loads_yaml  # noqa: PLC0415 - an extra
+
+    return loads_yaml(document, limits=limits)
+
+
+def _in_yaml(report: ProgressReport) -> bytes:
+    from securityunion.wire.yaml_out import dumps_yaml  # noqa: PLC0415 - an extra
+
+    return dumps_yaml(report)
 
 
 @per_class

@@ -8,7 +8,7 @@ from typing import IO, Any, cast
 
 from securityunion.errors import DocumentError, Problem, ProblemCode
 
-__all__ = ["Path", "is_packed", "opened", "read_bounded", "replacing", "unpacking"]
+__all__ = ["Path", "is_packed", "is_yaml", "opened", "read_bounded", "replacing", "unpacking"]
 
 Path = str | os.PathLike[str]
 """Where a file lies."""
@@ -21,6 +21,15 @@ def is_packed(path: Path) -> bool:
     (True, False)
     """
     return os.fspath(path).lower().endswith(".gz")
+
+
+def is_yaml(path: Path) -> bool:
+    """Say whether the file at *path* is YAML, by its suffix, packed or not.
+
+    >>> is_yaml("report.yaml"), is_yaml("report.yml.gz"), is_yaml("report.json")
+    (True, True, False)
+    """
+    return os.fspath(path).lower().removesuffix(".gz").endswith((".yaml", ".yml"))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_depth, may_hold_long_text, refuse_long_text
 from securityunion.wire.plain import JsonObject
 
-__all__ = ["parse_json", "utf_8"]
+__all__ = ["parse_json", "text_of", "utf_8"]
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -31,6 +31,25 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
         raise DocumentError([Problem("$", ProblemCode.NOT_UTF_8, message)]) from None
 
 
+def text_of(document: bytes) -> str:
+    """Return the text of a document in UTF-8.
+
+    Raises:
+        DocumentError: where it is none, or begins with a byte order mark.
+
+    >>> text_of(b"[1, 2]")
+    '[1, 2]'
+    """
+    try:
+        text = document.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"found byte 0x{document[error.start]:02x} at offset {error.start}, which is not UTF-8"
+        _refuse(ProblemCode.NOT_UTF_8, f"{found}; expected a document in UTF-8")
+    if text.startswith(_BYTE_ORDER_MARK):
+        _refuse(ProblemCode.NOT_UTF_8, "found a byte order mark; expected a document in UTF-8 without one")
+    return text
+
+
 def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     """Return the plain data that a JSON document holds; objects remember which of their keys came twice.
 
@@ -42,13 +61,7 @@ def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     ...
     securityunion.errors.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
     """
-    try:
-        text = document.decode("utf-8")
-    except UnicodeDecodeError as error:
-        found = f"found byte 0x{document[error.start]:02x} at offset {error.start}, which is not UTF-8"
-        _refuse(ProblemCode.NOT_UTF_8, f"{found}; expected a document in UTF-8")
-    if text.startswith(_BYTE_ORDER_MARK):
-        _refuse(ProblemCode.NOT_UTF_8, "found a byte order mark; expected a document in UTF-8 without one")
+    text = text_of(document)
     check_depth(document, limits)
     try:
         value = json.loads(text, object_pairs_hook=JsonObject, parse_constant=_refuse_constant)

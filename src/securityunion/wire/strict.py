@@ -1,7 +1,7 @@
 """The slow way to read a document, which decides: every problem is found, and nothing is let pass."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from securityunion.report import ProgressReport
 from securityunion.wire.converter import make_converter
@@ -11,7 +11,7 @@ from securityunion.wire.parse import parse_json
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["read"]
+__all__ = ["read", "structured"]
 
 
 def read(document: bytes, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
@@ -25,7 +25,21 @@ def read(document: bytes, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
     ...
     securityunion.errors.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
     """
-    return _converter().structure(parse_json(document, limits), ProgressReport)
+    return structured(parse_json(document, limits))
+
+
+def structured(value: Any) -> ProgressReport:
+    """Return the report that the plain data *value* describes.
+
+    Raises:
+        DocumentError: with every problem found.
+
+    >>> structured([])
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
+    """
+    return _converter().structure(value, ProgressReport)
 
 
 @cache

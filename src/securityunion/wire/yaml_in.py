@@ -1,0 +1,220 @@
+"""Reading reports that people wrote by hand in YAML: the same documents, the same problems, and the line of each.
+
+YAML has much that a report does not need and that can do harm: one word that stands for another, anchors that expand
+without end, tags that make objects, several documents. So only its syntax is taken from a parser, event by event; what
+the events mean is decided here. A text without quotes is what the field that it stands in holds.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn, cast
+
+import attrs
+
+from securityunion.errors import DocumentError, Problem, ProblemCode, key_path, shown
+from securityunion.record import Shape, per_class, shapes
+from securityunion.report import ProgressReport
+from securityunion.wire.collector import collector_paused
+from securityunion.wire.extra import ruamel
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_size
+from securityunion.wire.parse import text_of, utf_8
+from securityunion.wire.plain import JsonObject
+from securityunion.wire.strict import structured
+
+__all__ = ["loads_yaml"]
+
+_NULL = {"", "~", "null", "Null", "NULL"}
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}").fullmatch
+
+
+def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
+    """Return the report that a YAML document holds. It needs the extra `yaml`.
+
+    A value without quotes is what its field holds: `NO`, `on`, `0812`, `1:20` and `2020-12-09` are text in a field for
+    text, `3` is a number in a field for numbers. Only `null`, `~` and nothing at all mean that it is not known.
+    Anchors, aliases, tags, merge keys, directives and several documents are refused.
+
+    Args:
+        document: the document, as UTF-8 bytes or as text.
+        limits: how large it may be.
+
+    Raises:
+        DocumentError: where it is not a document of ours, with every problem found and its line.
+        ModuleNotFoundError: where the extra is not installed.
+        TypeError: where *document* is neither bytes nor text.
+
+    >>> import securityunion as su
+    >>> su.loads_yaml(b"title: Progress", limits=su.Limits(size=9))
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.DocumentError: $: found more than 9 bytes; expected a document of at most 9, or a higher limit
+    """
+    written = utf_8(document)
+    check_size(len(written), limits)
+    with collector_paused:
+        composer = _Composer(limits)
+        try:
+            value = composer.compose(text_of(written))
+            return structured(_typed(value, _by_name(ProgressReport)))
+        except DocumentError as error:
+            raise DocumentError([composer.with_line(one) for one in error.problems], error.omitted) from None
+        except RecursionError:  # a limit raised above what Python itself can follow
+            message = "found levels nested too deep to be read; expected about ten"
+            raise DocumentError([Problem("$", ProblemCode.TOO_DEEP, message)]) from None
+
+
+class _Bare(str):
+    """A scalar without quotes, which may stand for something else than its text."""
+
+    __slots__ = ()
+
+
+@attrs.define
+class _Open:
+    """A list or object of which more may come."""
+
+    path: str
+    items: list[Any] | None
+    pairs: list[tuple[str, Any]]
+    key: str | None = None
+
+
+class _Composer:
+    """Makes plain data of the events of a YAML parser, without recursion, and remembers where each value stood."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._lines: dict[str, int] = {}
+        self._open: list[_Open] = []
+        self._nodes = 0
+
+    def compose(self, text: str) -> Any:
+        """Return the plain data of the one document in *text*.
+
+        Raises:
+            DocumentError: where it is no YAML, or makes use of what reports do without.
+        """
+        root: list[Any] = []
+        for event in self._events(text):
+            kind, line = type(event).__name__, event.start_mark.line + 1
+            if kind == "DocumentStartEvent":
+                if root:
+                    self._refuse("found a second document; expected one report in a file", line)
+                if event.version is not None or event.tags:
+                    self._refuse("found a directive; expected a document without", line)
+            elif kind == "AliasEvent":
+                self._refuse("found an alias; expected each value written out where it stands", line)
+            elif kind in {"ScalarEvent", "SequenceStartEvent", "MappingStartEvent"}:
+                self._begin(event, kind, line, root)
+            elif kind in {"SequenceEndEvent", "MappingEndEvent"}:
+                done = self._open.pop()
+                self._place(JsonObject(done.pairs) if done.items is None else done.items, root)
+        return root[0] if root else None
+
+    def with_line(self, problem: Problem) -> Problem:
+        """Return *problem* with the line of what it speaks of: of the value, or of the object that lacks it."""
+        path = problem.path
+        while path not in self._lines and len(path) > 1:
+            path = path[: max(path.rfind("."), path.rfind("["), 1)]
+        return problem if problem.line is not None else attrs.evolve(problem, line=self._lines.get(path))
+
+    def _events(self, text: str) -> Iterator[Any]:
+        yaml = ruamel()
+        try:
+            yield from yaml.YAML(typ="safe", pure=True).parse(text)
+        except yaml.error.YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            told = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
+            where = None if mark is None else mark.line + 1
+            at = "" if mark is None else f" at column {mark.column + 1}"
+            self._refuse(f"found no YAML{at}: {str(told)[:200]}", where)
+        except (ValueError, RecursionError, IndexError, AssertionError) as error:  # which its scanner can raise too
+            self._refuse(f"found no YAML: {type(error).__name__}", None)
+
+    def _begin(self, event: Any, kind: str, line: int, root: list[Any]) -> None:
+        if event.anchor is not None:
+            self._refuse(f"found an anchor {shown(event.anchor)}; expected values without", line)
+        if event.tag is not None:
+            self._refuse(f"found a tag {shown(str(event.tag))}; expected values without", line)
+        parent = self._open[-1] if self._open else None
+        if parent is not None and parent.items is None and parent.key is None:
+            self._key(event, kind, line, parent)
+            return
+        self._count(line)
+        path = _path_of_next(parent)
+        self._lines[path] = line
+        if kind == "ScalarEvent":
+            self._bound(event.value, line, path)
+            self._place(_Bare(event.value) if event.style is None else str(event.value), root)
+            return
+        if len(self._open) >= self._limits.depth:
+            found = f"found more than {self._limits.depth:,} levels"
+            self._refuse(f"{found}; expected at most so many, or a higher limit", line, ProblemCode.TOO_DEEP)
+        self._open.append(_Open(path, [] if kind == "SequenceStartEvent" else None, []))
+
+    def _key(self, event: Any, kind: str, line: int, parent: _Open) -> None:
+        if kind != "ScalarEvent":
+            self._refuse("found a list or object as a key; expected text", line)
+        if event.value == "<<" and event.style is None:
+            self._refuse("found a merge key; expected each value written out where it stands", line)
+        self._bound(event.value, line, key_path(parent.path, event.value))
+        parent.key = event.value
+
+    def _place(self, value: Any, root: list[Any]) -> None:
+        parent = self._open[-1] if self._open else None
+        if parent is None:
+            root.append(value)
+        elif parent.items is not None:
+            parent.items.append(value)
+        else:
+            parent.pairs.append((cast("str", parent.key), value))
+            parent.key = None
+
+    def _count(self, line: int) -> None:
+        self._nodes += 1
+        if self._nodes > self._limits.nodes:
+            found = f"found more than {self._limits.nodes:,} values"
+            self._refuse(f"{found}; expected at most so many, or a higher limit", line, ProblemCode.TOO_MANY_NODES)
+
+    def _bound(self, text: str, line: int, path: str) -> None:
+        if len(text) > self._limits.text:
+            expected = f"expected a text of at most {self._limits.text:,}, or a higher limit"
+            problem = Problem(path, ProblemCode.TOO_LONG, f"found {len(text):,} characters; {expected}", line)
+            raise DocumentError([problem])
+
+    def _refuse(self, message: str, line: int | None, code: ProblemCode = ProblemCode.NOT_YAML) -> NoReturn:
+        raise DocumentError([Problem("$", code, message, line)])
+
+
+def _path_of_next(parent: _Open | None) -> str:
+    if parent is None:
+        return "$"
+    if parent.items is not None:
+        return f"{parent.path}[{len(parent.items)}]"
+    return key_path(parent.path, parent.key)
+
+
+def _typed(value: Any, fields: dict[str, Shape]) -> Any:
+    """Return plain data in which scalars without quotes have become what their fields hold."""
+    if isinstance(value, JsonObject):
+        typed = JsonObject([(key, _of_field(one, fields.get(key))) for key, one in value.items()])
+        typed.repeated = value.repeated
+        return typed
+    return _of_field(value, None)
+
+
+def _of_field(value: Any, shape: Shape | None) -> Any:
+    if isinstance(value, _Bare):
+        if value in _NULL:
+            return None
+        return int(value) if shape is not None and shape.item is int and _WHOLE_NUMBER(value) else str(value)
+    if isinstance(value, list):
+        return [_of_field(one, shape) for one in cast("list[object]", value)]
+    if isinstance(value, JsonObject):
+        return _typed(value, _by_name(shape.item) if shape is not None and shape.is_record else {})
+    return value
+
+
+@per_class
+def _by_name(record: type[Any]) -> dict[str, Shape]:
+    return {shape.name: shape for shape in shapes(record)}
