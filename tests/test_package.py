@@ -27,7 +27,7 @@ RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiat
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
-VIEWS = {"template", "terminal"}
+VIEWS = {"progress", "template", "terminal"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(RECORDS, GROUND | RECORDS),

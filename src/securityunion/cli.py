@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from errno import EEXIST
 from io import TextIOWrapper
 
 from securityunion import __version__
@@ -13,12 +14,16 @@ from securityunion.errors import DocumentError, NotFoundError, counted
 from securityunion.initiative import Stage
 from securityunion.member_state import MemberState
 from securityunion.partial_date import is_partial_date
+from securityunion.progress import watched
 from securityunion.queries import initiatives
 from securityunion.remark import check
 from securityunion.report import ProgressReport
 from securityunion.template import template
 from securityunion.terminal import initiative_lines, overdue_lines, scoreboard_lines, state_lines
-from securityunion.wire.document import dumps, load
+from securityunion.wire.document import dump, dumps, load
+from securityunion.wire.files import is_lines
+from securityunion.wire.layout import lay_out
+from securityunion.wire.lines import load_lines
 
 __all__ = ["main"]
 
@@ -31,6 +36,8 @@ examples:
   securityunion show report.json --state EL           another report
   securityunion new report.json                       start the next report
   securityunion validate report.json                  what is wrong with it, if anything
+  securityunion convert report.yaml report.json       the same report in another form
+  securityunion fmt report.yaml                       put its layout right, keep its comments
 """
 _OK, _PROBLEMS, _USAGE, _INTERRUPTED = 0, 1, 2, 130
 
@@ -63,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _complain(f"{error.filename or 'output'}: {error.strerror or error}")
         return _PROBLEMS
-    except (NotFoundError, ValueError) as error:
+    except (NotFoundError, ModuleNotFoundError, ValueError) as error:
         _complain(str(error))
         return _USAGE
     return status
@@ -81,7 +88,7 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     show = commands.add_parser("show", help="show a report, or a part of it")
-    show.add_argument("file", nargs="?", metavar="FILE", help="a JSON document; without it, the bundled report")
+    show.add_argument("file", nargs="?", metavar="FILE", help="a document; without it, the bundled report")
     show.add_argument("--priority", metavar="ID", help="only the initiatives under this priority")
     show.add_argument("--stage", help=f"only the initiatives at this stage: {', '.join(Stage)}")
     show.add_argument("--state", metavar="CODE", help="what is known of this Member State: PT, PRT, EL, ...")
@@ -90,8 +97,19 @@ def _parser() -> ArgumentParser:
     show.set_defaults(run=_show)
 
     validate = commands.add_parser("validate", help="say what is wrong with documents, if anything")
-    validate.add_argument("files", nargs="+", metavar="FILE", help="a JSON document")
+    validate.add_argument("files", nargs="+", metavar="FILE", help="a document in JSON or YAML, or many in JSON Lines")
     validate.set_defaults(run=_validate)
+
+    convert = commands.add_parser("convert", help="write a report in another form, by the suffix of the file")
+    convert.add_argument("file", metavar="FILE", help="a document: .json, .yaml or .yml, packed with .gz behind it")
+    convert.add_argument("target", metavar="TARGET", help="the file to write, with such a suffix")
+    convert.add_argument("--force", action="store_true", help="write over TARGET where it exists")
+    convert.set_defaults(run=_convert)
+
+    fmt = commands.add_parser("fmt", help="put the layout of documents right; in YAML, comments stay")
+    fmt.add_argument("files", nargs="+", metavar="FILE", help="a document in JSON or YAML")
+    fmt.add_argument("--check", action="store_true", help="change nothing; exit status 1 where a file would change")
+    fmt.set_defaults(run=_fmt)
 
     new = commands.add_parser("new", help="write a template of the next report")
     new.add_argument("file", nargs="?", metavar="FILE", help="a new file; without it, the template is printed")
@@ -122,6 +140,9 @@ def _validate(options: Namespace) -> int:
     status = _OK
     for file in options.files:
         try:
+            if is_lines(file):
+                status = max(status, _validate_lines(file))
+                continue
             report = load(file)
         except DocumentError as error:
             count = counted(len(error.problems) + error.omitted, "problem")
@@ -133,6 +154,42 @@ def _validate(options: Namespace) -> int:
         else:
             remarks = check(report)
             _print([f"{file}: valid, {report!r}", *(f"remark: {remark}" for remark in remarks)])
+    return status
+
+
+def _validate_lines(file: str) -> int:
+    bad: list[DocumentError] = []
+
+    def tell(error: DocumentError) -> None:
+        bad.append(error)
+        _print(f"{file}: {line}" for line in error.text().splitlines())
+
+    with watched(file) as lines:
+        sound = sum(1 for _ in load_lines(lines, on_error=tell))
+    _print([f"{file}: {counted(sound, 'valid report')}, {counted(len(bad), 'line')} with problems"])
+    return _PROBLEMS if bad else _OK
+
+
+def _convert(options: Namespace) -> int:
+    if not options.force and os.path.lexists(options.target):
+        raise FileExistsError(EEXIST, "exists already; --force writes over it", options.target)
+    dump(load(options.file), options.target, indent=2)
+    return _OK
+
+
+def _fmt(options: Namespace) -> int:
+    status = _OK
+    for file in options.files:
+        try:
+            changes = lay_out(file, only_ask=options.check)
+        except DocumentError as error:
+            _complain(f"{file}: not a report that can be read, and left as it is")
+            _complain(error.in_file(None).text())
+            status = _PROBLEMS
+            continue
+        if changes:
+            _print([f"{file}: {'would change' if options.check else 'laid out'}"])
+            status = _PROBLEMS if options.check else status
     return status
 
 

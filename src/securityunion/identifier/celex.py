@@ -288,8 +288,9 @@ def _is_first_of_sector(text: str) -> bool:
 
 def _on_a_real_day(matches: Callable[[str], re.Match[str] | None], text: str) -> re.Match[str] | None:
     """Return the match of a consolidated text, unless the calendar does not have its day."""
+    found = matches(text)
     day = text.partition("-")[2]
-    return matches(text) if not day or is_day(day[:4], day[4:6], day[6:]) else None
+    return None if found is None or (day and not is_day(day[:4], day[4:6], day[6:])) else found
 
 
 def _day(digits: str) -> date:

@@ -8,7 +8,7 @@ from typing import IO, Any, cast
 
 from securityunion.errors import DocumentError, Problem, ProblemCode
 
-__all__ = ["Path", "is_packed", "is_yaml", "opened", "read_bounded", "replacing", "unpacking"]
+__all__ = ["Path", "is_lines", "is_packed", "is_yaml", "opened", "read_bounded", "replacing", "unpacking"]
 
 Path = str | os.PathLike[str]
 """Where a file lies."""
@@ -30,6 +30,15 @@ def is_yaml(path: Path) -> bool:
     (True, True, False)
     """
     return os.fspath(path).lower().removesuffix(".gz").endswith((".yaml", ".yml"))
+
+
+def is_lines(path: Path) -> bool:
+    """Say whether the file at *path* is JSON Lines, by its suffix, packed or not.
+
+    >>> is_lines("reports.jsonl"), is_lines("reports.ndjson.gz"), is_lines("report.json")
+    (True, True, False)
+    """
+    return os.fspath(path).lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def reformatted(document: str) -> bytes:
     ...     written = reformatted("title:    A report # by hand")
     ... except ModuleNotFoundError as error:
     ...     written = str(error).encode()
-    >>> b"A report # by hand" in written or b"securityunion[yaml]" in written
+    >>> b"# by hand" in written or b"securityunion[yaml]" in written
     True
     """
     return _written(_emitter().load(document))

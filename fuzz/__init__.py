@@ -1,0 +1,1 @@
+"""What finds inputs that nobody thought of: `python -m fuzz`."""

@@ -1,0 +1,100 @@
+"""What must hold for every input: either a value that can be relied on, or the one error that is documented."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import securityunion as su
+from securityunion.identifier import Identifier
+from securityunion.wire.strict import read
+from securityunion.wire.yaml_in import loads_yaml
+
+__all__ = ["TARGETS", "seeds"]
+
+_LONGEST_TEXT = 2_100
+_MOST_PROBLEMS = 50
+
+
+def _loads(data: bytes) -> None:
+    report = _read(su.loads, data)
+    strictly = _read(read, data)
+    assert report == strictly, "the fast and the strict way differ"
+    if report is not None:
+        assert su.loads(su.dumps(report)) == report
+
+
+def _loads_yaml(data: bytes) -> None:
+    report = _read(loads_yaml, data)
+    if report is not None:
+        assert loads_yaml(su.dumps_yaml(report)) == report
+
+
+def _read(reader: Callable[[bytes], su.ProgressReport], data: bytes) -> su.ProgressReport | None:
+    try:
+        return reader(data)
+    except su.DocumentError as error:
+        assert 1 <= len(error.problems) <= _MOST_PROBLEMS
+        assert all(problem.path.startswith("$") and problem.message for problem in error.problems)
+        assert len(error.problems) == 1 or len(str(error)) <= _LONGEST_TEXT
+        return None
+
+
+def _parsed(parse: Callable[[str], Identifier], data: bytes) -> None:
+    text = data.decode(errors="replace")
+    try:
+        parts = parse(text)
+    except su.IdentifierError:
+        return
+    assert str(parts) == text
+    assert parse(parts.canonical).canonical == parts.canonical
+    for name in dir(type(parts)):
+        if isinstance(getattr(type(parts), name), property):
+            getattr(parts, name)
+
+
+def _normalised(normalise: Callable[[str], str], parse: Callable[[str], Identifier], data: bytes) -> None:
+    text = data.decode(errors="replace")
+    try:
+        found = normalise(text)
+    except su.IdentifierError:
+        return
+    assert str(parse(found)) == found
+    assert normalise(found) == found
+
+
+_KINDS: dict[str, tuple[Callable[[str], Any], Callable[[str], str], str]] = {
+    "celex": (su.parse_celex, su.normalise_celex, "32016L0680R(01)"),
+    "eli": (su.parse_eli, su.normalise_eli, "http://data.europa.eu/eli/dir/2016/1148/oj"),
+    "procedure_reference": (su.parse_procedure_reference, su.normalise_procedure_reference, "2018/0331(COD)"),
+    "document_reference": (su.parse_document_reference, su.normalise_document_reference, "COM(2020) 797 final"),
+    "official_journal_reference": (
+        su.parse_official_journal_reference,
+        su.normalise_official_journal_reference,
+        "OJ L 194, 19.7.2016, p. 1",
+    ),
+}
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "loads": _loads,
+    "loads_yaml": _loads_yaml,
+    **{f"parse_{kind}": partial(_parsed, parse) for kind, (parse, _, _) in _KINDS.items()},
+    **{f"normalise_{kind}": partial(_normalised, mend, parse) for kind, (parse, mend, _) in _KINDS.items()},
+}
+
+
+def seeds(name: str) -> Iterator[bytes]:
+    """Yield sound inputs for the target *name* to begin with."""
+    if name == "loads":
+        yield su.dumps(su.first_progress_report())
+        yield su.dumps(_small())
+        yield su.dumps(_small(), indent=2)
+    elif name == "loads_yaml":
+        yield su.dumps_yaml(_small())
+    else:
+        yield _KINDS[name.partition("_")[2]][2].encode()
+
+
+def _small() -> su.ProgressReport:
+    from securityunion.template import template  # noqa: PLC0415 - only here
+
+    return template()

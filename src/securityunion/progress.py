@@ -1,0 +1,52 @@
+"""A bar that shows how far long work has come, where there is somebody to see it and tqdm to draw it."""
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import IO, Any
+
+from securityunion.wire.files import Path, is_packed, opened
+
+__all__ = ["watched"]
+
+_LONG_WORK = 0.5
+"""Seconds after which work is long enough for a bar."""
+
+
+@contextmanager
+def watched(path: Path) -> Generator[Any, None, None]:
+    """Open the file at *path* to read its lines as bytes, and show on a terminal how much of it has been read.
+
+    The bar needs the extra `progress`; without it, or where standard error is no terminal, there is none.
+
+    Raises:
+        DocumentError: where a file named `.gz` turns out not to be packed, or to be damaged.
+        OSError: where it cannot be read.
+
+    >>> with watched(os.devnull) as file:
+    ...     file.readline(10)
+    b''
+    """
+    with opened(path) as file:
+        try:
+            from tqdm import tqdm  # noqa: PLC0415 - an extra
+        except ModuleNotFoundError:
+            yield file
+            return
+        size = None if is_packed(path) else os.stat(path).st_size  # noqa: PTH116 - pathlib costs start-up time
+        name: str = os.fspath(path)
+        with tqdm(desc=name, total=size, unit="B", unit_scale=True, delay=_LONG_WORK, disable=None, leave=False) as bar:
+            yield _Watched(file, bar)
+
+
+class _Watched:
+    """A file whose lines are counted as they are read."""
+
+    def __init__(self, file: IO[bytes], bar: Any) -> None:
+        self._file = file
+        self._bar = bar
+
+    def readline(self, most: int) -> bytes:
+        line = self._file.readline(most)
+        self._bar.update(len(line))
+        return line
