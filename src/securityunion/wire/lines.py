@@ -115,17 +115,14 @@ def _reports(file: IO[bytes] | IO[str], limits: Limits, on_error: OnError | None
             yield report
 
 
-def _lines(file: IO[bytes] | IO[str], most: int) -> Iterator[tuple[int, bytes | str]]:
+def _lines(file: IO[Any], most: int) -> Iterator[tuple[int, bytes | str]]:
     """Yield the lines that are not blank with their numbers; of one that is too long only what shows that it is."""
-    number = 0
-    while line := file.readline(most + 1):
+    number, longest = 0, most + len("\r\n")
+    while line := file.readline(longest):
         number += 1
-        if len(line) > most and not _ends(line):
-            while (rest := file.readline(_AT_ONCE)) and not _ends(rest):
+        end = "\n" if isinstance(line, str) else b"\n"
+        if len(line) == longest and not line.endswith(end):
+            while (rest := file.readline(_AT_ONCE)) and not rest.endswith(end):
                 pass
-        if line.strip():
-            yield number, line
-
-
-def _ends(line: bytes | str) -> bool:
-    return line.endswith("\n") if isinstance(line, str) else line.endswith(b"\n")
+        if document := line.strip():
+            yield number, document

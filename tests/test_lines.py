@@ -1,0 +1,109 @@
+"""JSON Lines: one report at a time, bad lines named by their number and, on request, passed over."""
+
+import gzip
+import io
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import securityunion as su
+from securityunion.template import template
+
+SMALL, FIRST = template(), su.first_progress_report()
+LINE = su.dumps(SMALL) + b"\n"
+
+
+@pytest.mark.parametrize("name", ["reports.jsonl", "reports.jsonl.gz"])
+def test_many_reports_go_and_come_back(tmp_path: Path, name: str) -> None:
+    reports = [SMALL, FIRST, SMALL]
+    assert 3 == su.dump_lines(iter(reports), tmp_path / name)
+    assert reports == list(su.load_lines(tmp_path / name))
+    assert reports == list(su.load_lines(str(tmp_path / name)))
+
+
+def test_open_files_of_bytes_and_of_text() -> None:
+    for file in (io.BytesIO(), io.StringIO()):
+        assert 2 == su.dump_lines([SMALL, FIRST], file)
+        file.seek(0)
+        assert [SMALL, FIRST] == list(su.load_lines(file))
+
+
+def test_blank_lines_and_other_ends_of_lines() -> None:
+    text = b"\n" + LINE.replace(b"\n", b"\r\n") + b"  \t\r\n" + LINE.strip()
+    assert [SMALL, SMALL] == list(su.load_lines(io.BytesIO(text)))
+    assert [] == list(su.load_lines(io.BytesIO(b"")))
+
+
+def test_a_bad_line_ends_it_and_is_named() -> None:
+    found = su.load_lines(io.BytesIO(LINE + b"\n[]\n" + LINE))
+    assert SMALL == next(found)
+    with pytest.raises(su.DocumentError) as caught:
+        next(found)
+    assert [3] == [problem.line for problem in caught.value.problems]
+    assert str(caught.value).startswith("line 3: $: found a list of 0; ")
+
+
+def test_a_bad_line_is_passed_over_on_request(tmp_path: Path) -> None:
+    file, told = tmp_path / "reports.jsonl.gz", list[su.DocumentError]()
+    file.write_bytes(gzip.compress(LINE + b'{"id": 1}\n' + LINE + b"\xff\n" + LINE + b"{"))
+    assert [SMALL] * 3 == list(su.load_lines(file, on_error=told.append))
+    assert [{2}, {4}, {6}] == [{problem.line for problem in error.problems} for error in told]
+    assert [str(file)] * 3 == [error.file for error in told]
+    assert str(told[1]).startswith(f"{file}:4: $: found byte 0xff")
+    with pytest.raises(su.DocumentError, match=r"reports\.jsonl\.gz:2: \$\.id: found 1"):
+        list(su.load_lines(file))
+
+
+def test_a_line_that_is_too_long_is_not_kept() -> None:
+    told: list[su.DocumentError] = []
+    limits = su.Limits(size=len(LINE) - 1)
+    for text in (LINE + b"x" * 300_000 + b"\n" + LINE, LINE + b"x" * len(LINE) + b"\n" + LINE):
+        told.clear()
+        assert [SMALL] * 2 == list(su.load_lines(io.BytesIO(text), limits=limits, on_error=told.append))
+        assert [("$", "too-large", 2)] == [(one.path, one.code, one.line) for error in told for one in error.problems]
+    told.clear()
+    assert [] == list(su.load_lines(io.BytesIO(b"x" * 300_000), limits=limits, on_error=told.append))
+    assert 1 == len(told)
+
+
+def test_a_file_that_turns_out_damaged_is_told_as_such(tmp_path: Path) -> None:
+    file = tmp_path / "reports.jsonl.gz"
+    file.write_bytes(gzip.compress(LINE * 3)[:-4])
+    with pytest.raises(su.DocumentError, match="found no sound gzip"):
+        list(su.load_lines(file, on_error=print))
+
+
+def test_reports_are_written_when_all_are_there(tmp_path: Path) -> None:
+    file = tmp_path / "reports.jsonl"
+    su.dump_lines([SMALL], file)
+
+    def broken() -> Iterator[su.ProgressReport]:
+        yield FIRST
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        su.dump_lines(broken(), file)
+    with pytest.raises(TypeError, match="found str; expected a ProgressReport"):
+        su.dump_lines(["report"], file)  # type: ignore[list-item]
+    assert [SMALL] == list(su.load_lines(file))
+
+
+def test_what_is_neither_path_nor_file() -> None:
+    with pytest.raises(TypeError, match="found int; expected a path or an open file"):
+        su.load_lines(5)  # type: ignore[arg-type]
+
+
+def test_one_report_at_a_time_lies_in_memory(tmp_path: Path) -> None:
+    file, line = tmp_path / "archive.jsonl", su.dumps(FIRST) + b"\n"
+    with file.open("wb") as opened:
+        for _ in range(100):
+            opened.write(line)
+    assert 12_000_000 < file.stat().st_size
+    tracemalloc.start()
+    try:
+        assert 100 == sum(1 for _ in su.load_lines(file))
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()

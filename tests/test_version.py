@@ -1,0 +1,108 @@
+"""Versions of documents: older ones brought up step by step, newer and unknown ones refused, golden files kept."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from documents import TEMPLATE, written
+
+import securityunion as su
+from securityunion.template import template
+from securityunion.wire import structure, version
+from securityunion.wire.version import STEPS, upgraded
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def rename_title(document: dict[str, Any]) -> dict[str, Any]:
+    rest = {key: value for key, value in document.items() if key != "name"}
+    return {**rest, "title": document["name"], "schema": "securityunion/0.5"}
+
+
+def add_sources(document: dict[str, Any]) -> dict[str, Any]:
+    return {**document, "sources": document["publications"]} | {"schema": su.SCHEMA}
+
+
+MADE_UP = {"securityunion/0": rename_title, "securityunion/0.5": add_sources}
+
+
+def test_old_documents_go_step_by_step_and_are_left_as_they_were() -> None:
+    old = {"schema": "securityunion/0", "name": "A report", "publications": []}
+    before = copy.deepcopy(old)
+    expected = {"schema": su.SCHEMA, "title": "A report", "publications": [], "sources": []}
+    assert expected == upgraded(old, MADE_UP)
+    assert before == old
+    assert {"schema": su.SCHEMA} == upgraded({"schema": su.SCHEMA}, MADE_UP)
+
+
+def test_an_old_document_is_read_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def from_zero(document: dict[str, Any]) -> dict[str, Any]:
+        rest = {key: value for key, value in document.items() if key != "name"}
+        return {**rest, "title": document["name"], "schema": su.SCHEMA}
+
+    monkeypatch.setattr(structure, "upgraded", lambda document: upgraded(document, {"securityunion/0": from_zero}))
+    old = {**TEMPLATE, "schema": "securityunion/0", "name": TEMPLATE["title"]}
+    del old["title"]
+    assert template() == su.loads(written(old))
+    with pytest.raises(su.DocumentError, match=r"^\$\.number: found 'one'"):
+        su.loads(written({**old, "number": "one"}))
+    with pytest.raises(su.DocumentError, match=r"^\$\.strategy\.id: found the key more than once"):
+        su.loads(written(old).replace(b'"strategy":{', b'"strategy":{"id":"x",'))
+
+
+@pytest.mark.parametrize("broken", [{}, {"name": 1, "publications": 2, "extra": []}])
+def test_a_step_that_fails_is_told_as_a_problem(broken: dict[str, Any]) -> None:
+    def step(document: dict[str, Any]) -> dict[str, Any]:
+        return {**document, "title": document["name"].strip()}
+
+    with pytest.raises(su.DocumentError) as caught:
+        upgraded({"schema": "securityunion/0", **broken}, {"securityunion/0": step})
+    (problem,) = caught.value.problems
+    assert ("$", "unsupported-schema") == (problem.path, problem.code)
+    assert "found no document of version 'securityunion/0' (" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("found", "remedy"),
+    [
+        ("securityunion/2", "expected 'securityunion/1': what is newer needs a newer release of the library"),
+        ("securityunion/10", "expected 'securityunion/1': what is newer needs a newer release of the library"),
+        ("security-union/1", "no version of these documents; did you mean 'securityunion/1'?"),
+        ("securityunion/0", "no version of these documents; did you mean 'securityunion/1'?"),
+        ("7", "no version of these documents; expected 'securityunion/1'"),
+    ],
+)
+def test_other_versions_are_refused_before_all_else(found: str, remedy: str) -> None:
+    with pytest.raises(su.DocumentError) as caught:
+        su.loads(json.dumps({"schema": found, "nonsense": 1}))
+    (problem,) = caught.value.problems
+    assert ("$.schema", "unsupported-schema") == (problem.path, problem.code)
+    assert problem.message.endswith(remedy)
+
+
+@pytest.mark.parametrize("found", [None, 1, ["securityunion/0"], {}, True])
+def test_a_version_that_is_no_text_is_of_the_wrong_type(found: Any) -> None:
+    with pytest.raises(su.DocumentError) as caught:
+        su.loads(written({**TEMPLATE, "schema": found}))
+    assert [("$.schema", "wrong-type")] == [(one.path, one.code.value) for one in caught.value.problems]
+
+
+def test_there_is_a_golden_file_of_each_version_and_each_is_read() -> None:
+    assert {f"securityunion-{number}.json" for number in range(1, 1 + len(STEPS) + 1)} == {
+        file.name for file in GOLDEN.iterdir()
+    }
+    assert version.SCHEMA == f"securityunion/{1 + len(STEPS)}"
+
+
+def test_the_golden_file_of_version_1() -> None:
+    document = (GOLDEN / "securityunion-1.json").read_bytes()
+    report = su.loads(document)
+    assert ("first-progress-report", 41, 15) == (
+        report.id,
+        len(report.initiatives),
+        sum(len(one.obligations) for one in report.initiatives),
+    )
+    assert "2018-05-09" == str(su.find(report, "32016L1148").obligations[0].deadline)
+    assert document == su.dumps(report, indent=2) + b"\n"
