@@ -10,7 +10,7 @@ from documents import TEMPLATE, written
 
 import securityunion as su
 from securityunion.template import template
-from securityunion.wire import structure, version
+from securityunion.wire import structure
 from securityunion.wire.version import STEPS, upgraded
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -93,7 +93,7 @@ def test_there_is_a_golden_file_of_each_version_and_each_is_read() -> None:
     assert {f"securityunion-{number}.json" for number in range(1, 1 + len(STEPS) + 1)} == {
         file.name for file in GOLDEN.iterdir()
     }
-    assert version.SCHEMA == f"securityunion/{1 + len(STEPS)}"
+    assert su.SCHEMA == f"securityunion/{1 + len(STEPS)}"
 
 
 def test_the_golden_file_of_version_1() -> None:

@@ -120,7 +120,7 @@ def _lines(file: IO[Any], most: int) -> Iterator[tuple[int, bytes | str]]:
     number, longest = 0, most + len("\r\n")
     while line := file.readline(longest):
         number += 1
-        end = "\n" if isinstance(line, str) else b"\n"
+        end: Any = "\n" if isinstance(line, str) else b"\n"
         if len(line) == longest and not line.endswith(end):
             while (rest := file.readline(_AT_ONCE)) and not rest.endswith(end):
                 pass
