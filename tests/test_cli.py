@@ -1,5 +1,6 @@
 """The command line: what it prints, what it answers, and that it never ends in a traceback."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ class Outcome:
     def __init__(self, status: int, out: str, err: str) -> None:
         self.status, self.out, self.err = status, out, err
         self.lines = out.splitlines()
+        self.all = (status, out, err)
 
 
 def run(*arguments: str) -> Outcome:
@@ -427,3 +430,72 @@ def test_a_full_disk_is_said_in_a_line() -> None:
         outcome = process("show", stdout=full)
     assert (1, 1) == (outcome.returncode, len(outcome.stderr.splitlines()))
     assert outcome.stderr.startswith(b"securityunion: ")
+
+
+# Many reports, other forms, layout.
+
+
+def test_lines_are_validated_one_by_one(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl.gz"
+    su.dump_lines([FIRST, FIRST], good)
+    su.dump_lines([FIRST], bad)
+    bad.write_bytes(bad.read_bytes() + gzip.compress(b'{"id": 1}\n\n[]\n'))
+    assert (0, [f"{good}: 2 valid reports, 0 lines with problems"]) == (
+        run("validate", str(good)).status,
+        run("validate", str(good)).lines,
+    )
+    outcome = run("validate", str(bad), str(good))
+    assert 1 == outcome.status
+    assert f"{bad}: line 2: $.id: found 1; expected an id of lower-case letters, digits and hyphens" in outcome.lines
+    assert f"{bad}: line 4: $: found a list of 0; expected an object with the keys of ProgressReport" in outcome.lines
+    assert [
+        f"{bad}: 1 valid report, 2 lines with problems",
+        f"{good}: 2 valid reports, 0 lines with problems",
+    ] == outcome.lines[-2:]
+
+
+def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "bad.jsonl.gz"
+    file.write_bytes(b"no gzip")
+    outcome = run("validate", str(file))
+    assert 1 == outcome.status
+    assert f"{file}: 1 problem" == outcome.lines[0]
+
+
+def test_reports_are_converted_by_suffix(tmp_path: Path) -> None:
+    names = ["a.json", "b.yaml", "c.yml.gz", "d.json.gz", "e.json"]
+    files = [str(tmp_path / name) for name in names]
+    su.dump(FIRST, files[0], indent=2)
+    for source, target in pairwise(files):
+        assert (0, "", "") == run("convert", source, target).all
+        assert su.load(target) == FIRST
+    assert Path(files[0]).read_bytes() == Path(files[-1]).read_bytes()
+    refused = run("convert", files[0], files[1])
+    assert 1 == refused.status
+    assert f"securityunion: {files[1]}: exists already; --force writes over it\n" == refused.err
+    assert 0 == run("convert", "--force", files[0], files[1]).status
+    assert 1 == run("convert", str(tmp_path / "no.json"), str(tmp_path / "x.json")).status
+
+
+def test_the_layout_is_put_right_or_asked_for(tmp_path: Path) -> None:
+    file, broken_file = tmp_path / "report.json", tmp_path / "broken.yaml"
+    su.dump(FIRST, file)
+    broken_file.write_text("id: *x")
+    assert (1, f"{file}: would change\n", "") == run("fmt", "--check", str(file)).all
+    assert su.dumps(FIRST) + b"\n" == file.read_bytes()
+    assert (0, f"{file}: laid out\n", "") == run("fmt", str(file)).all
+    assert (0, "", "") == run("fmt", str(file)).all
+    assert (0, "", "") == run("fmt", "--check", str(file)).all
+    outcome = run("fmt", str(broken_file), str(file))
+    assert 1 == outcome.status
+    assert f"securityunion: {broken_file}: not a report that can be read, and left as it is\n" in outcome.err
+    assert "line 1: $: found an alias" in outcome.err
+    assert "id: *x" == broken_file.read_text()
+
+
+def test_nested_brackets_in_yaml_are_a_problem_and_no_crash(tmp_path: Path) -> None:
+    file = tmp_path / "nested.yaml"
+    file.write_text("[" * 25_000)
+    outcome = process("validate", str(file))
+    assert 1 == outcome.returncode
+    assert b"line 1: $: found more than 64 levels" in outcome.stdout

@@ -76,7 +76,7 @@ def _as_null(representer: Any, _: None) -> Any:
 
 def _ordered(record: type[Any], plain: Any) -> Any:
     fields = sorted(shapes(record), key=lambda shape: shape.name != "schema")  # what it is comes first
-    return ruamel().comments.CommentedMap((shape.name, _value(shape, plain[shape.name])) for shape in fields)
+    return ruamel().comments.CommentedMap((_text(shape.name), _value(shape, plain[shape.name])) for shape in fields)
 
 
 def _value(shape: Shape, plain: Any) -> Any:
@@ -91,6 +91,12 @@ def _value(shape: Shape, plain: Any) -> Any:
 def _item(shape: Shape, plain: Any) -> Any:
     if plain is not None and shape.is_record:
         return _ordered(shape.item, plain)
-    if isinstance(plain, str) and (_BARE(plain) is None or plain.lower() in _WORDS):
-        return ruamel().scalarstring.DoubleQuotedScalarString(plain)
-    return plain
+    return _text(plain) if isinstance(plain, str) else plain
+
+
+def _text(text: str) -> str:
+    """Return *text* marked to be quoted unless nobody can misread it; even a key, `on`, is true in YAML 1.1."""
+    if _BARE(text) is not None and text.lower() not in _WORDS:
+        return text
+    quoted: str = ruamel().scalarstring.DoubleQuotedScalarString(text)
+    return quoted

@@ -1,0 +1,244 @@
+"""YAML: the same reports and problems as in JSON, with lines; nothing that stands for something else."""
+
+import builtins
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml as pyyaml
+from documents import TEMPLATE
+from hypothesis import given, settings
+from ruamel.yaml import YAML
+from strategies import QUICK, reports
+
+import securityunion as su
+from securityunion.template import template
+
+SMALL = template()
+WRITTEN = su.dumps_yaml(SMALL).decode()
+
+
+def refused(document: bytes | str, **bounds: int) -> list[tuple[str, str, int | None]]:
+    with pytest.raises(su.DocumentError) as caught:
+        su.loads_yaml(document, limits=su.Limits(**bounds))
+    return [(one.path, one.code.value, one.line) for one in caught.value.problems]
+
+
+def old_and_new(document: str) -> list[Any]:
+    newer, older = YAML(typ="safe", pure=True), YAML(typ="safe", pure=True)
+    older.version = (1, 1)
+    return [newer.load(document), older.load(document), pyyaml.safe_load(document)]
+
+
+@settings(QUICK, max_examples=25)
+@given(reports())
+def test_every_reader_takes_what_is_written_for_the_same(report: su.ProgressReport) -> None:
+    document = su.dumps_yaml(report)
+    assert report == su.loads_yaml(document)
+    plain = json.loads(su.dumps(report))
+    assert [plain] * 3 == old_and_new(document.decode())
+
+
+def test_the_bundled_report_goes_and_comes_back() -> None:
+    report = su.first_progress_report()
+    document = su.dumps_yaml(report)
+    assert report == su.loads_yaml(document)
+    assert document == su.dumps_yaml(su.loads_yaml(document.decode()))
+    assert document.startswith(b"schema: securityunion/1\nid: first-progress-report\n")
+
+
+@pytest.mark.parametrize("name", ["report.yaml", "report.yml", "REPORT.YAML", "report.yaml.gz"])
+def test_files_are_yaml_by_their_suffix(tmp_path: Path, name: str) -> None:
+    su.dump(SMALL, tmp_path / name)
+    assert SMALL == su.load(tmp_path / name)
+    if not name.endswith(".gz"):
+        assert SMALL == su.loads_yaml((tmp_path / name).read_bytes())
+
+
+TEXTS = [
+    "NO",
+    "no",
+    "on",
+    "yes",
+    "12016E016",
+    "0812",
+    "1:20",
+    "2020-12-09",
+    "1.0",
+    "1_000",
+    "0x1F",
+    ".inf",
+    "=",
+    "Null?",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_without_quotes_is_the_text_it_is(text: str) -> None:
+    document = WRITTEN.replace('title: "EXAMPLE: the title of the report, as published"', f"title: {text}")
+    assert document != WRITTEN
+    assert text == su.loads_yaml(document).title
+
+
+SIGNS = [
+    ": ",
+    "- a",
+    "# a",
+    "a #b",
+    " a",
+    "a ",
+    "'",
+    '"',
+    "a\nb\t",
+    "&a",
+    "*a",
+    "!a",
+    "|",
+    "%",
+    "@",
+    "`",
+    "[a",
+    "{a",
+    "a: b",
+]
+WORDS = ["null", "~", "true", "y", "N", "12e5", "\u0662", "\u2028\u00a0\ufeff", "\U0001f1ea"]
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *SIGNS, *WORDS])
+def test_every_text_is_written_so_that_it_stays_text(text: str) -> None:
+    document = su.dumps_yaml(su.loads(json.dumps({**TEMPLATE, "title": text}))).decode()
+    assert [text] * 3 == [plain["title"] for plain in old_and_new(document)]
+    assert text == su.loads_yaml(document).title
+
+
+@pytest.mark.parametrize("word", ["null", "Null", "NULL", "~", ""])
+def test_what_is_not_known(word: str) -> None:
+    assert su.loads_yaml(WRITTEN.replace("number: 2", f"number: {word}")).number is None
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"), [("2", 2), ("0o2", "0o2"), ("2.0", "2.0"), ("'2'", "2"), ("two", "two"), ("true", "true")]
+)
+def test_only_digits_are_numbers(found: str, expected: object) -> None:
+    document = WRITTEN.replace("number: 2", f"number: {found}")
+    if expected == 2:
+        assert expected == su.loads_yaml(document).number
+    else:
+        line = 1 + document.splitlines().index(f"number: {found}")
+        assert [("$.number", "wrong-type", line)] == refused(document)
+
+
+def test_problems_are_those_of_json_with_their_lines() -> None:
+    document = WRITTEN.replace("kind: proposal\n    stage", "knd: proposal\n    stage").replace(
+        '"2021-01-31"', '"soon"'
+    )
+    lines = document.splitlines()
+    found = refused(document)
+    assert {"$.initiatives[0].knd", "$.initiatives[0].kind", "$.published"} <= {path for path, _, _ in found}
+    for path, code, line in found:
+        assert line is not None
+        if code == "missing-key":
+            assert "id: example-proposal" in lines[line - 1]
+        else:
+            assert path.rpartition(".")[2].partition("[")[0] in lines[line - 1]
+
+
+def test_the_file_and_the_line_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "report.yaml"
+    line = 2 + WRITTEN.splitlines().index("number: 2")
+    file.write_text(WRITTEN.replace("number: 2", "number: two\nnumber: 3"))
+    with pytest.raises(su.DocumentError) as caught:
+        su.load(file)
+    assert str(caught.value).startswith(f"{file}:{line}: $.number: found the key more than once")
+
+
+HOSTILE: list[tuple[str | bytes, str, int | None]] = [
+    ("a: &x 1\nb: 2", "not-yaml", 1),
+    ("a: *x", "not-yaml", 1),
+    ("a: &a [x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]", "not-yaml", 1),
+    ("id: !!python/object/apply:os.system [x]", "not-yaml", 1),
+    ("id: !!binary aGk=", "not-yaml", 1),
+    ("id: !!str x", "not-yaml", 1),
+    ("!custom\nid: x", "not-yaml", 1),
+    ("id: x\n<<: {title: y}", "not-yaml", 2),
+    ("id: x\n---\nid: y", "not-yaml", 2),
+    ("id: x\n...\nid: y", "not-yaml", 3),
+    ("%YAML 1.1\n---\nid: x", "not-yaml", 2),
+    ("%TAG ! tag:x,2020:\n---\nid: x", "not-yaml", 2),
+    ("? [a]\n: x", "not-yaml", 1),
+    ("? {a: b}\n: x", "not-yaml", 1),
+    ("id: 'x", "not-yaml", 1),
+    ('id: "\\q"', "not-yaml", 1),
+    ("id: [x", "not-yaml", 1),
+    ("id: x\n y: z", "not-yaml", 2),
+    ("\tid: x", "not-yaml", 1),
+    ("id: x\x07", "not-yaml", None),
+    ("id: \x00", "not-yaml", None),
+    ("id: \ufffe", "not-yaml", None),
+    ("@id: x", "not-yaml", 1),
+    ("[" * 25_000, "too-deep", 1),
+    ("- " * 25_000, "too-deep", 1),
+    ("\n".join(" " * level + "a:" for level in range(2_000)), "too-deep", 65),
+    ("\ufeffid: x", "not-utf-8", None),
+    ("id: x".encode("utf-16"), "not-utf-8", None),
+    (b"id: \xff", "not-utf-8", None),
+    ("id: \ud800", "not-utf-8", None),
+]
+
+
+@pytest.mark.parametrize(("document", "code", "line"), HOSTILE)
+def test_what_reports_do_without_is_refused(document: str | bytes, code: str, line: int | None) -> None:
+    assert [("$", code, line)] == refused(document)
+
+
+@pytest.mark.parametrize("document", ["", "# only a comment", "---", "~", "[]", "- a", "just text", "'text'", "5"])
+def test_what_is_no_object_is_refused_as_in_json(document: str) -> None:
+    assert [("$", "wrong-type")] == [(path, code) for path, code, _ in refused(document)]
+
+
+def test_bounds_hold_while_the_events_come() -> None:
+    assert [("$", "too-large", None)] == refused(WRITTEN, size=99)
+    assert [("$", "too-many-nodes")] == [one[:2] for one in refused(WRITTEN, nodes=20)]
+    assert [("$.title", "too-long", 1)] == refused("title: " + "x" * 500, text=499)
+    assert [("$['" + "x" * 55 + "...']", "too-long", 1)] == refused("x" * 500 + ": 1", text=499)
+    assert [("$", "too-deep", 1)] == refused("[" * 40 + "]" * 40, depth=39)
+    assert [("$", "wrong-type", 1)] == refused("[" * 40 + "]" * 40, depth=40)
+    assert [("$", "too-deep")] == [one[:2] for one in refused("a: " + "[" * 3_000 + "]" * 3_000, depth=10**6)]
+
+
+def test_unknown_keys_and_wrong_types_stay_readable_problems() -> None:
+    found = refused("schema: securityunion/1\nid: a\ncolour: [a, {b: ~}]\nsources: x\nfindings: [1]\nstrategy: {id: 5}")
+    assert ("$.colour", "unknown-key", 3) in found
+    assert ("$.sources", "wrong-type", 4) in found
+    assert ("$.findings[0]", "wrong-type", 5) in found
+    assert ("$.strategy.title", "missing-key", 6) in found
+
+
+@pytest.mark.parametrize(
+    "act", [lambda: su.loads_yaml("id: x"), lambda: su.dumps_yaml(SMALL), lambda: su.load("report.yaml")]
+)
+def test_without_the_extra_the_error_names_it(
+    act: Callable[[], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any, **options: Any) -> Any:
+        if name.split(".", maxsplit=1)[0] == "ruamel":
+            raise ModuleNotFoundError(f"No module named {name!r}", name="ruamel")
+        return real(name, *rest, **options)
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.yaml").write_text("id: x")
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'securityunion\[yaml\]'"):
+        act()
+
+
+def test_what_is_no_report_or_no_text() -> None:
+    with pytest.raises(TypeError, match="found int; expected a document as bytes or text"):
+        su.loads_yaml(5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="found StringIO; expected a ProgressReport"):
+        su.dumps_yaml(StringIO())  # type: ignore[arg-type]
