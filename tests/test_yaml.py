@@ -209,6 +209,14 @@ def test_bounds_hold_while_the_events_come() -> None:
     assert [("$", "too-deep")] == [one[:2] for one in refused("a: " + "[" * 3_000 + "]" * 3_000, depth=10**6)]
 
 
+def test_what_the_parser_should_not_raise_is_no_yaml_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> Any:
+        raise ValueError("year 0 is out of range")
+
+    monkeypatch.setattr(YAML, "parse", failing)
+    assert [("$", "not-yaml", None)] == refused("id: x")
+
+
 def test_unknown_keys_and_wrong_types_stay_readable_problems() -> None:
     found = refused("schema: securityunion/1\nid: a\ncolour: [a, {b: ~}]\nsources: x\nfindings: [1]\nstrategy: {id: 5}")
     assert ("$.colour", "unknown-key", 3) in found
