@@ -155,7 +155,7 @@ def test_a_state_that_is_named_but_no_member_that_day_is_not_counted() -> None:
 
 @pytest.mark.parametrize("wrong", ["2020-12-09", None, datetime(2020, 12, 9)])  # noqa: DTZ001
 def test_a_day_is_a_plain_date(wrong: Any) -> None:
-    with pytest.raises(TypeError, match=r"^found .*; expected a date without time$"):
+    with pytest.raises(TypeError, match=r"^on: found .*; expected a date without time, such as date"):
         su.overdue(REPORT, on=wrong)
 
 

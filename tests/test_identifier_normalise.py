@@ -26,6 +26,13 @@ CHECKS: dict[Callable[[str], str], Callable[[str], bool]] = {
 SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
     su.normalise_celex: {
         "32016L1148": "32016L1148",
+        "CELEX 32016L1148": "32016L1148",
+        "CELEX number: 32016L1148": "32016L1148",
+        "Celex No. 32016L1148": "32016L1148",
+        "\ufeff32016L1148\u200b": "32016L1148",
+        "32016L1148\u00ad\u00a0": "32016L1148",
+        "http://publications.europa.eu/resource/celex/32016L1148.ENG": "32016L1148",
+        "http://publications.europa.eu/resource/celex/32016L0680R(01).FRA.pdfa1a": "32016L0680R(01)",
         " 32016l1148\n": "32016L1148",
         "CELEX:32016L1148": "32016L1148",
         "celex: 32016L1148": "32016L1148",
@@ -41,6 +48,9 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "52021XG0610 (02)": "52021XG0610(02)",
     },
     su.normalise_eli: {
+        "HTTP://data.europa.eu/eli/dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
+        "http://data.europa.eu/eli/dir/2016/1148/oj/eng/pdf": "http://data.europa.eu/eli/dir/2016/1148/oj/eng",
+        "https://Eur-Lex.europa.eu/eli/dir/2016/1148/oj/eng/xhtml": "http://data.europa.eu/eli/dir/2016/1148/oj/eng",
         "http://data.europa.eu/eli/dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
         "https://data.europa.eu/eli/dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
         "https://eur-lex.europa.eu/eli/dir/2017/1371": "http://data.europa.eu/eli/dir/2017/1371/oj",
@@ -52,6 +62,8 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "https://eur-lex.europa.eu/eli/C/2024/1645/oj": "http://data.europa.eu/eli/C/2024/1645/oj",
     },
     su.normalise_procedure_reference: {
+        "https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference=2018/0331(COD)#tab-0": "2018/0331(COD)",
+        "https://eur-lex.europa.eu/procedure/EN/2018_331_COD": "2018/0331(COD)",
         "2018/0331(COD)": "2018/0331(COD)",
         "2018/0108 (COD)": "2018/0108(COD)",
         "COD 2011/0129": "2011/0129(COD)",
@@ -72,6 +84,7 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "2018/01080(COD)": "",
     },
     su.normalise_document_reference: {
+        "\u200bCOM(2018) 640\u2060": "COM(2018) 640",
         "COM(2020) 797 final": "COM(2020) 797 final",
         "COM(2018)0640": "COM(2018) 640",
         "COM/2020/797 final": "COM(2020) 797 final",
@@ -88,6 +101,8 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "COM(2018)": "",
     },
     su.normalise_official_journal_reference: {
+        "OJ L 194 of 19.07.2016, pp. 1-30": "OJ L 194, 19.7.2016, p. 1\u201330",
+        "OJ L 194, 19.7.2016, p. 1\u201330": "OJ L 194, 19.7.2016, p. 1\u201330",
         "OJ L 194, 19.7.2016, p. 1": "OJ L 194, 19.7.2016, p. 1",
         "OJ L 127, 29.4.2014, p. 39-50": "OJ L 127, 29.4.2014, p. 39\u201350",
         "OJ No L 194, 19-07-2016, p.1": "OJ L 194, 19.7.2016, p. 1",
@@ -125,6 +140,9 @@ def test_what_is_nothing_is_refused(mend: Callable[[str], str]) -> None:
 
 
 def test_a_type_of_procedure_may_be_given() -> None:
+    assert "2018/0331(COD)" == su.normalise_procedure_reference(
+        "https://eur-lex.europa.eu/procedure/EN/2018_331", type="COD"
+    )
     assert su.normalise_procedure_reference("2018_172", type="COD") == "2018/0172(COD)"
     assert su.normalise_procedure_reference("2018/0172(COD)", type="COD") == "2018/0172(COD)"
     with pytest.raises(IdentifierError, match="with none for its type"):

@@ -1,11 +1,13 @@
 """The table of Member States against pycountry and against a table typed from elsewhere."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pycountry
 import pytest
 from as_published import MEMBER_STATES
 
+import securityunion as su
 from securityunion import MemberState, member_states
 
 
@@ -72,6 +74,47 @@ def test_membership_begins_and_ends_with_its_days(state: MemberState) -> None:
     if state.last_day is not None:
         assert state.is_member(on=state.last_day)
         assert not state.is_member(on=state.last_day + timedelta(days=1))
+
+
+LANGUAGES = ("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl")
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "pl", "pt", "ro", "sk", "sl", "sv"])
+def test_every_official_language_has_a_name_for_every_state_that_its_catalogue_has(language: str) -> None:
+    # Latvian, Maltese and Slovene catalogues lack the name that the country chose in 2016.
+    lacking = {MemberState.CZ} if language in {"lv", "mt", "sl"} else set[MemberState]()
+    names = {state.name_in(language) for state in MemberState if state not in lacking}
+    assert len(MemberState) - len(lacking) == len(names)
+    for state in lacking:
+        with pytest.raises(LookupError, match=f"no name of Czechia in language '{language}'"):
+            state.name_in(language)
+
+
+def test_a_name_that_a_catalogue_lacks_is_not_given_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    import gettext
+
+    monkeypatch.setattr(gettext, "translation", lambda *_, **__: gettext.NullTranslations())
+    with pytest.raises(LookupError, match="no name of Austria in language 'de'"):
+        MemberState.AT.name_in("de")
+
+
+@pytest.mark.parametrize("wrong", [5, None, b"de"])
+def test_a_language_is_text(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^language: found .*; expected text$"):
+        MemberState.AT.name_in(wrong)
+
+
+@pytest.mark.parametrize("wrong", ["2020-12-09", None, datetime(2020, 12, 9)])  # noqa: DTZ001
+def test_a_day_is_a_day(wrong: Any) -> None:
+    expected = r"^on: found .*; expected a date without time, such as date"
+    with pytest.raises(TypeError, match=expected):
+        MemberState.AT.is_member(on=wrong)
+    with pytest.raises(TypeError, match=expected):
+        member_states(on=wrong)
+    with pytest.raises(TypeError, match=expected):
+        su.LegalAct(kind=su.ActKind.DIRECTIVE).status(on=wrong)
+    with pytest.raises(TypeError, match=expected):
+        su.Procedure(reference="2018/0331(COD)").stage(on=wrong)
 
 
 def test_names_in_other_languages() -> None:

@@ -183,8 +183,14 @@ def test_nobody_else_is_bound_once_the_outstanding_fill_the_places() -> None:
             "found 0; expected 1 to 28, going by who is recorded, done and bound",
         ),
         (
-            {"records": (ComplianceRecord(state=AT, case="2019/2123"),)},
-            "$.records[0].case",
+            {
+                "records": (
+                    ComplianceRecord(state=BE, case="INFR(2019)2123"),
+                    ComplianceRecord(state=BG),
+                    ComplianceRecord(state=AT, case="2019/2123"),
+                )
+            },
+            "$.records[2].case",
             "found '2019/2123'; expected the number of an infringement case such as 'INFR(2019)2123'",
         ),
         (

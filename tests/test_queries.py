@@ -1,5 +1,7 @@
 """Queries over the First Progress Report and over reports made for the purpose."""
 
+from typing import Any
+
 import attrs
 import pytest
 from as_published import INITIATIVES, NOTED_POSITIONS
@@ -205,3 +207,12 @@ def test_findings_by_kind_addressee_and_priority() -> None:
     assert [finding.id for finding in industry] == ["eu-internet-forum"]
     needed = su.findings(REPORT, kind="action-needed", addressee="member-states", priority="evolving-threats")
     assert [finding.id for finding in needed] == ["implement-attacks-directive", "implement-child-abuse-directive"]
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"nis"])
+def test_what_is_looked_for_is_text(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^id_or_identifier: found .*; expected text$"):
+        su.find(su.first_progress_report(), wrong)
+    if wrong is not None:
+        with pytest.raises(TypeError, match=r"^text: found .*; expected text$"):
+            su.initiatives(su.first_progress_report(), text=wrong)

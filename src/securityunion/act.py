@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from securityunion.errors import Problem, contradiction
+from securityunion.errors import Problem, check_day, contradiction
 from securityunion.form import SourceId, Text
 from securityunion.identifier import Celex, DocumentReference, Eli, OfficialJournalReference
 from securityunion.partial_date import PartialDate
@@ -167,7 +167,11 @@ class LegalAct:
         act in force whose first day of application is not known is `IN_FORCE`: that much is certain. An act that is
         repealed on a day not known has no status. Of what applies from a day before it was in force, the later day
         counts. An act of which a part is replaced stays in force for the rest.
+
+        Raises:
+            TypeError: where `on` is no plain date.
         """
+        check_day("on", on)
         if self.known_until is None or on > self.known_until:
             return None
         if self.ends is not None and on > self.ends:

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from securityunion.errors import counted, shown
+from securityunion.errors import check_day, counted
 from securityunion.initiative import Initiative
 from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import Obligation
@@ -89,8 +89,7 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
     >>> answer.yes
     ()
     """
-    if type(on) is not date:
-        raise TypeError(f"found {shown(on)} ({type(on).__name__}); expected a date without time")
+    check_day("on", on)
     found = [
         _on_a_day(report, initiative, obligation, on)
         for initiative in report.initiatives

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import StrEnum
 from itertools import accumulate
 from typing import Any, NoReturn, cast
@@ -18,6 +19,8 @@ __all__ = [
     "Problem",
     "ProblemCode",
     "RecordError",
+    "check_day",
+    "check_text",
     "contradiction",
     "counted",
     "key_path",
@@ -311,6 +314,36 @@ def key_path(path: str, key: object) -> str:
     """
     # In plain data that no JSON parser made, a key may be anything.
     return f"{path}.{key}" if type(key) is str and _PLAIN_KEY(key) else f"{path}[{shown(key)}]"
+
+
+def check_day(name: str, day: object) -> None:
+    """Refuse a *day* that is no plain date; a time of day has no meaning here.
+
+    Raises:
+        TypeError: where it is none.
+
+    >>> check_day("on", "2020-12-09")
+    Traceback (most recent call last):
+    ...
+    TypeError: on: found '2020-12-09'; expected a date without time, such as date(2020, 12, 9)
+    """
+    if type(day) is not date:
+        raise TypeError(f"{name}: found {shown(day)}; expected a date without time, such as date(2020, 12, 9)")
+
+
+def check_text(name: str, text: object) -> None:
+    """Refuse a *text* to look for that is no text.
+
+    Raises:
+        TypeError: where it is none.
+
+    >>> check_text("text", 5)
+    Traceback (most recent call last):
+    ...
+    TypeError: text: found 5; expected text
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"{name}: found {shown(text)}; expected text")
 
 
 def counted(number: int, noun: str) -> str:

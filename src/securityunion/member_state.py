@@ -109,7 +109,11 @@ class MemberState(StrEnum):
 
         >>> MemberState.GB.is_member(on=date(2020, 1, 31)), MemberState.GB.is_member(on=date(2020, 2, 1))
         (True, False)
+
+        Raises:
+            TypeError: where `on` is no plain date.
         """
+        _check_day(on)
         return self.first_day <= on and (self.last_day is None or on <= self.last_day)
 
     def name_in(self, language: str) -> str:
@@ -118,22 +122,33 @@ class MemberState(StrEnum):
         The catalogue is a translation by volunteers of Debian's iso-codes, not the official usage of the Union.
 
         Raises:
-            LookupError: where the catalogue has no such language.
+            LookupError: where there is no catalogue in that language, or it lacks this name.
+            TypeError: where *language* is no text.
 
-        >>> MemberState.GR.name_in("de")
-        'Griechenland'
+        >>> MemberState.GR.name_in("de"), MemberState.GR.name_in("en")
+        ('Griechenland', 'Greece')
         """
         import gettext  # noqa: PLC0415 - only a localised name needs the catalogues
 
         import pycountry  # noqa: PLC0415
 
+        from securityunion.errors import check_text  # noqa: PLC0415
+
+        check_text("language", language)
+        name: str = pycountry.countries.lookup(self.value).name
+        if language == "en":  # the catalogues translate from it
+            return name
         try:
             catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
         except OSError as error:
             raise LookupError(
                 f"no country names in language {language!r}; expected a code such as 'de' or 'pt'"
             ) from error
-        return catalogue.gettext(pycountry.countries.lookup(self.value).name)
+        found = catalogue.gettext(name)
+        # Where a catalogue lacks a name, it gives the English one; that can be the name in its own language too.
+        if found == name and name not in _entries(catalogue):
+            raise LookupError(f"no name of {name} in language {language!r}; expected a language such as 'de' or 'pt'")
+        return found
 
     @classmethod
     def from_code(cls, code: str) -> "MemberState":
@@ -157,6 +172,19 @@ class MemberState(StrEnum):
             guesses = near(str(code).upper(), _BY_CODE)
             remedy = f"did you mean {guesses[0]!r}?" if guesses else "expected one such as 'PT', 'PRT' or 'EL'"
             raise ValueError(f"found {shown(code)}, the code of no Member State; {remedy}") from None
+
+
+def _check_day(on: object) -> None:
+    if type(on) is not date:
+        from securityunion.errors import check_day  # noqa: PLC0415 - errors are rare
+
+        check_day("on", on)
+
+
+def _entries(catalogue: object) -> dict[str, str]:
+    """Return what a catalogue of gettext translates, which it gives itself only under a private name."""
+    entries: dict[str, str] = vars(catalogue).get("_catalog", {})
+    return entries
 
 
 def member_states(*, on: date) -> tuple[MemberState, ...]:

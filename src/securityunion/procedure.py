@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from securityunion.errors import check_day
 from securityunion.form import SourceId
 from securityunion.identifier import ProcedureReference
 from securityunion.record import check_record, exact_types, record_repr
@@ -192,6 +193,9 @@ class Procedure:
         Council's political agreement on its position and a further trilogue do not undo an agreement. A procedure
         with `split_into` or `replaced_by` was split or replaced, on a day not known where no event says when.
 
+        Raises:
+            TypeError: where `on` is no plain date.
+
         >>> split = Procedure(
         ...     reference="2019/0001(COD)",
         ...     events=(Event(kind=EventKind.PROPOSAL, on=date(2019, 1, 7)),),
@@ -201,6 +205,7 @@ class Procedure:
         >>> split.stage(on=date(2020, 12, 9)) is None
         True
         """
+        check_day("on", on)
         if self.known_until is not None and on > self.known_until:
             return None
         past = [(event.on, event.kind) for event in self.events if event.on is not None and event.on <= on]

@@ -9,7 +9,7 @@ from typing import TypeVar, overload
 
 from attrs import frozen
 
-from securityunion.errors import AmbiguousError, raise_not_found
+from securityunion.errors import AmbiguousError, check_text, raise_not_found
 from securityunion.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import Duty, Obligation
@@ -69,6 +69,7 @@ def initiatives(
 
     Raises:
         NotFoundError: where the report has no such priority, or there is no such stage or kind.
+        TypeError: where `text` is no text.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -77,6 +78,8 @@ def initiatives(
     >>> [i.id for i in initiatives(report, text="money laundering")]
     ['amld4', 'amld5']
     """
+    if text is not None:
+        check_text("text", text)
     _known_priority(report, priority)
     stage, kind = _member_or_none(Stage, stage), _member_or_none(InitiativeKind, kind)
     return tuple(
@@ -98,11 +101,13 @@ def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
     Raises:
         NotFoundError: where no initiative has it; the near ones are listed.
         AmbiguousError: where an identifier stands on several initiatives.
+        TypeError: where it is no text.
 
     >>> import securityunion as su
     >>> find(su.first_progress_report(), "32016L1148").title
     'The Directive on security of network and information systems'
     """
+    check_text("id_or_identifier", id_or_identifier)
     for initiative in report.initiatives:
         if initiative.id == id_or_identifier:
             return initiative

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from securityunion.errors import counted, shown
+from securityunion.errors import check_day, counted, shown
 from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import ComplianceStatus, Duty, Obligation
 from securityunion.rate import AverageDelay, Share, UndefinedRateError
@@ -249,8 +249,7 @@ def _share(cases: list[_Case], undefined: str) -> Share:
 
 def _given(directives: Iterable[Obligation], notified_by: date, due_by: date) -> list[Obligation]:
     for name, day in (("notified_by", notified_by), ("due_by", due_by)):
-        if type(day) is not date:
-            raise TypeError(f"{name}: found {shown(day)}; expected a date without time, such as date(2020, 12, 9)")
+        check_day(name, day)
     if due_by > notified_by:
         raise ValueError(f"found due_by {due_by}, after notified_by {notified_by}; expected that day or an earlier one")
     given = list(directives)

@@ -25,6 +25,9 @@ __all__ = [
 ]
 
 _LONGEST = 500
+_FORMATS = {"html", "pdf", "pdfa1a", "pdfa2a", "xhtml", "xml", "fmx4", "doc", "docx", "txt"}
+# What nobody sees and a copied text often ends in.
+_UNSEEN = " \t\r\n\u00a0\u202f\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 @cache
@@ -35,7 +38,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def normalise_celex(text: str) -> str:
     """Return the CELEX number in *text*: an address of EUR-Lex or of a resource, `CELEX:...`, or the number alone.
 
-    Percent signs are decoded, blanks left out, letters made capital.
+    Percent signs are decoded, blanks left out, letters made capital; a language behind it (`.ENG`) is left out.
 
     Raises:
         IdentifierError: where there is none.
@@ -46,8 +49,9 @@ def normalise_celex(text: str) -> str:
     '32016L0680R(01)'
     """
     plain = _plain(text, CelexParts)
-    match = _compiled(r"(?i:celex)[:/](?P<number>[^&?#:]{1,60})").search(plain)
+    match = _compiled(r"(?i:celex(?: (?:number|no|nr)\.?)?)[:/ ](?P<number>[^&?#:]{1,60})").search(plain)
     number = (plain if match is None else match["number"]).replace(" ", "").upper()
+    number = _compiled(r"\.[A-Z]{3}(?:\.[A-Z0-9_]{1,20}){0,3}$").sub("", number)  # a language behind it, and a format
     if not is_celex(number):
         _refuse(text, CelexParts)
     return number
@@ -57,7 +61,7 @@ def normalise_eli(text: str) -> str:
     """Return the European Legislation Identifier in *text*, as published: http, data.europa.eu, no leading zeros.
 
     An address of EUR-Lex and the short forms `eli:dir/2019/904/oj` and `dir:2019:904:oj` are understood; without
-    a version the text of the Official Journal is meant.
+    a version the text of the Official Journal is meant. A format behind it, such as `pdf`, is left out.
 
     Raises:
         IdentifierError: where there is none.
@@ -68,10 +72,12 @@ def normalise_eli(text: str) -> str:
     'http://data.europa.eu/eli/dir/2019/904/oj'
     """
     plain = _plain(text, EliParts).replace(" ", "").partition("?")[0].partition("#")[0]
-    path = _compiled(r"(?:https?://(?:data|eur-lex)\.europa\.eu)?/?(?:eli[:/])?(?P<path>.{1,120})").fullmatch(plain)
+    path = _compiled(r"(?i:https?://(?:data|eur-lex)\.europa\.eu)?/?(?:eli[:/])?(?P<path>.{1,120})").fullmatch(plain)
     steps = [] if path is None else path["path"].replace(":", "/").strip("/").split("/")
     steps = [step.lower() if step not in {"C", "c"} else "C" for step in steps]
     steps = [step.lstrip("0") if step.isdecimal() else step for step in steps]
+    if steps and steps[-1] in _FORMATS:
+        del steps[-1]
     eli = "http://data.europa.eu/eli/" + "/".join(steps)
     if not is_eli(eli):
         eli = f"{eli}/oj"
@@ -95,8 +101,8 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
     '2018/0172(COD)'
     """
     plain = _plain(text, ProcedureParts)
-    for introduction in ("reference=", "procedure:", "procedure/"):
-        plain = plain.rpartition(introduction)[2]
+    # Behind what introduces it, and before the part of the page that an address leads to.
+    plain = _compiled(r"(?:reference=|procedure[:/])(?:[A-Za-z]{2}/)?").split(plain)[-1].partition("#")[0]
     match = _compiled(
         r"(?:\(?(?P<before>[A-Z]{3})\)?[ /:_-]?)?(?P<year>(?:19|20)[0-9]{2}) ?[/_-] ?(?P<number>[0-9]{1,4})"
         r"(?P<letter>[A-Z])?(?: ?[/_-] ?(?P<behind>[A-Z]{3})| ?\( ?(?P<inside>[A-Z]{3}) ?\)i?)?(?:&.{0,200})?"
@@ -159,9 +165,9 @@ def normalise_official_journal_reference(text: str) -> str:
     """
     plain = _plain(text, OfficialJournalParts).upper().replace("\u2013", "-")
     start = r"(?:OJ|OFFICIAL JOURNAL)(?: NO)? ?"
-    day = r" ?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"
+    day = r" ?(?:,|OF )? ?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"
     paged = _compiled(
-        rf"{start}(?P<series>[LCP]?) ?0{{0,3}}(?P<issue>[1-9][0-9]{{0,3}}) ?(?P<letter>[IAE]?) ?,?{day}"
+        rf"{start}(?P<series>[LCP]?) ?0{{0,3}}(?P<issue>[1-9][0-9]{{0,3}}) ?(?P<letter>[IAE]?){day}"
         r" ?,? ?(?:PAGES?|PP?)[. ] ?0{0,4}(?P<first>[0-9]{1,5})(?: ?- ?0{0,4}(?P<last>[0-9]{1,5}))?.{0,200}"
     ).fullmatch(plain)
     numbered = _compiled(
@@ -191,7 +197,7 @@ def _plain(text: str, kind: type[Identifier]) -> str:
         _refuse(text, kind)
     from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time, and records never come here
 
-    plain = _compiled(r"[ \t\u00a0\u202f]+").sub(" ", unquote(text)).strip()
+    plain = _compiled(r"[ \t\u00a0\u202f]+").sub(" ", unquote(text).strip(_UNSEEN)).strip()
     if not plain.replace("\u2013", "-").isascii():  # made capital, some foreign letters turn into ours
         _refuse(text, kind)
     return plain
