@@ -17,6 +17,7 @@ from securityunion.wire.files import opened, read_bounded, replacing
 
 REPORT = template()
 WRITTEN = su.dumps(REPORT)
+PACKED = gzip.compress(WRITTEN, mtime=0)
 
 
 @pytest.mark.parametrize("name", ["report.json", "report.json.gz", "REPORT.JSON.GZ"])
@@ -41,11 +42,11 @@ def test_the_same_report_is_the_same_packed_file(tmp_path: Path) -> None:
         b"not packed",
         WRITTEN,
         b"",
-        gzip.compress(WRITTEN)[:-9],
-        gzip.compress(WRITTEN)[:40],
-        gzip.compress(WRITTEN)[:-5] + b"\0\0\0\0\0",
-        gzip.compress(WRITTEN) + b"garbage",
-        gzip.compress(WRITTEN)[:60] + b"\xff" * 60 + gzip.compress(WRITTEN)[120:],
+        PACKED[:-9],
+        PACKED[:40],
+        PACKED[:-5] + b"\0\0\0\0\0",
+        PACKED + b"garbage",
+        PACKED[:60] + b"\xff" * 60 + PACKED[120:],
     ],
 )
 def test_damaged_files_are_refused(tmp_path: Path, damaged: bytes) -> None:

@@ -7,6 +7,7 @@ from securityunion.report import ProgressReport
 from securityunion.wire.converter import make_converter
 from securityunion.wire.limits import DEFAULT_LIMITS, Limits
 from securityunion.wire.parse import parse_json
+from securityunion.wire.parts import with_sound_parts
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -25,7 +26,8 @@ def read(document: bytes, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
     ...
     securityunion.errors.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
     """
-    return structured(parse_json(document, limits))
+    plain = with_sound_parts(document, limits)
+    return structured(parse_json(document, limits) if plain is None else plain)
 
 
 def structured(value: Any) -> ProgressReport:
