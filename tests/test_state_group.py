@@ -139,3 +139,8 @@ def test_a_code_is_taken_for_its_state_and_nonsense_refused() -> None:
     assert group.includes("EL") is Truth.YES
     with pytest.raises(ValueError, match="found 'XX', the code of no Member State"):
         group.includes("XX")
+
+
+def test_members_are_given_by_name() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        StateGroup((MemberState.AT,))  # type: ignore[call-arg]

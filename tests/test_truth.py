@@ -103,6 +103,7 @@ def test_a_sum_of_bounds_holds_every_sum_within(a: Bounds, b: Bounds, data: st.D
     ("value", "exact", "text"),
     [
         (Bounds(3, 3), 3, "3"),
+        (Bounds(int("1000"), int("1000")), 1000, "1000"),
         (Bounds(0, 15), None, "at least 0, at most 15"),
         (Bounds(4), None, "at least 4"),
         (Bounds(), None, "at least 0"),
@@ -142,3 +143,20 @@ def test_an_answer_keeps_all_in_order(verdicts: list[tuple[int, Truth]]) -> None
 def test_an_answer_has_no_truth_length_or_items() -> None:
     assert not hasattr(Answer(), "__len__")
     assert not hasattr(Answer(), "__iter__")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (Bounds(1, 1), Bounds(1, 1), Bounds(2, 2)),
+        (Bounds(3, 7), Bounds(1, 5), Bounds(4, 12)),
+        (Bounds(3), Bounds(3, 3), Bounds(6)),
+        (Bounds(0, 0), Bounds(0, 0), Bounds(0, 0)),
+    ],
+)
+def test_bounds_add_up(one: Bounds, other: Bounds, expected: Bounds) -> None:
+    assert expected == one + other == other + one
+
+
+def test_an_answer_in_hand_can_sort_others() -> None:
+    assert Answer(yes=("a",)) == Answer().sort([("a", Truth.YES)])
