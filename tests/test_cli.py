@@ -477,6 +477,14 @@ def test_reports_are_converted_by_suffix(tmp_path: Path) -> None:
     assert 1 == run("convert", str(tmp_path / "no.json"), str(tmp_path / "x.json")).status
 
 
+@pytest.mark.parametrize("name", ["next.json", "next.yaml", "next.json.gz"])
+def test_a_template_in_the_form_of_its_suffix(tmp_path: Path, name: str) -> None:
+    file = str(tmp_path / name)
+    assert 0 == run("new", file).status
+    assert template() == su.load(file)
+    assert (1, "", f"securityunion: {file}: File exists\n") == run("new", file).all
+
+
 def test_the_layout_is_put_right_or_asked_for(tmp_path: Path) -> None:
     file, broken_file = tmp_path / "report.json", tmp_path / "broken.yaml"
     su.dump(FIRST, file)

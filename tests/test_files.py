@@ -114,8 +114,9 @@ def test_what_is_no_regular_file_is_written_directly() -> None:
 
 
 def test_missing_folders_and_files_say_so(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError) as caught:
         su.dump(REPORT, tmp_path / "no" / "report.json")
+    assert str(tmp_path / "no" / "report.json") == caught.value.filename
     with pytest.raises(FileNotFoundError):
         su.load(tmp_path / "report.json")
     with pytest.raises(IsADirectoryError):

@@ -112,7 +112,12 @@ def _parser() -> ArgumentParser:
     fmt.set_defaults(run=_fmt)
 
     new = commands.add_parser("new", help="write a template of the next report")
-    new.add_argument("file", nargs="?", metavar="FILE", help="a new file; without it, the template is printed")
+    new.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a new file, by its suffix JSON or YAML; without it, the template is printed",
+    )
     new.set_defaults(run=_new)
     return parser
 
@@ -200,12 +205,12 @@ def _day(text: str) -> date:
 
 
 def _new(options: Namespace) -> int:
-    document = dumps(template(), indent=2).decode()
     if options.file is None:
-        _print([document])
+        _print([dumps(template(), indent=2).decode()])
         return _OK
-    with open(options.file, "x", encoding="utf-8") as file:  # noqa: PTH123 - "x": nothing is overwritten
-        file.write(f"{document}\n")
+    if os.path.lexists(options.file):
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), options.file)
+    dump(template(), options.file, indent=2)
     _print([f"{options.file}: written; replace what says EXAMPLE, then run: securityunion validate {options.file}"])
     return _OK
 

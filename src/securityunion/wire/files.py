@@ -136,7 +136,9 @@ def replacing(path: Path) -> Generator[IO[bytes], None, None]:
         if mode is not None:
             os.chmod(beside, stat.S_IMODE(mode))  # noqa: PTH101 - pathlib costs start-up time
         os.replace(beside, target)  # noqa: PTH105 - the same
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename == beside:
+            error.filename = os.fspath(path)  # the other name means nothing to anybody
         with suppress(FileNotFoundError):
             os.unlink(beside)  # noqa: PTH108 - the same
         raise
