@@ -72,7 +72,9 @@ def normalise_eli(text: str) -> str:
     'http://data.europa.eu/eli/dir/2019/904/oj'
     """
     plain = _plain(text, EliParts).replace(" ", "").partition("?")[0].partition("#")[0]
-    path = _compiled(r"(?i:https?://(?:data|eur-lex)\.europa\.eu)?/?(?:eli[:/])?(?P<path>.{1,120})").fullmatch(plain)
+    path = _compiled(r"(?i:(?:https?://(?:data|eur-lex)\.europa\.eu)?/?(?:eli[:/])?)(?P<path>.{1,120})").fullmatch(
+        plain
+    )
     steps = [] if path is None else path["path"].replace(":", "/").strip("/").split("/")
     steps = [step.lower() if step not in {"C", "c"} else "C" for step in steps]
     steps = [step.lstrip("0") if step.isdecimal() else step for step in steps]
@@ -89,23 +91,23 @@ def normalise_eli(text: str) -> str:
 def normalise_procedure_reference(text: str, type: str | None = None) -> str:  # noqa: A002 - what the field calls it
     """Return the procedure reference in *text*, in any of the ways in which the institutions and the web write it.
 
-    Blanks, other separators, missing zeros, the type in front or behind a slash and an address of the Legislative
-    Observatory are understood. Where *text* names no type, *type* must.
+    Blanks, other separators, missing zeros, the type in front or behind a slash and addresses of the Legislative
+    Observatory and of EUR-Lex are understood. Where *text* names no type, *type* must.
 
     Raises:
         IdentifierError: where there is none, or no type is named, or two different ones are.
 
     >>> normalise_procedure_reference("2018/0108 (COD)"), normalise_procedure_reference("COD 2011/0129")
     ('2018/0108(COD)', '2011/0129(COD)')
-    >>> normalise_procedure_reference("procedure:2018_172", type="COD")
-    '2018/0172(COD)'
+    >>> normalise_procedure_reference("https://eur-lex.europa.eu/procedure/EN/2018_331", type="COD")
+    '2018/0331(COD)'
     """
     plain = _plain(text, ProcedureParts)
     # Behind what introduces it, and before the part of the page that an address leads to.
-    plain = _compiled(r"(?:reference=|procedure[:/])(?:[A-Za-z]{2}/)?").split(plain)[-1].partition("#")[0]
+    plain = _compiled(r"(?i:reference=|procedure[:/] ?)(?:[A-Za-z]{2}/)?").split(plain)[-1].partition("#")[0]
     match = _compiled(
         r"(?:\(?(?P<before>[A-Z]{3})\)?[ /:_-]?)?(?P<year>(?:19|20)[0-9]{2}) ?[/_-] ?(?P<number>[0-9]{1,4})"
-        r"(?P<letter>[A-Z])?(?: ?[/_-] ?(?P<behind>[A-Z]{3})| ?\( ?(?P<inside>[A-Z]{3}) ?\)i?)?(?:&.{0,200})?"
+        r"(?P<letter>[A-Z])?(?: ?[/_-] ?(?P<behind>[A-Z]{3})| ?\( ?(?P<inside>[A-Z]{3}) ?\)i?)?/?(?:[&?].{0,200})?"
     ).fullmatch(_capital(plain))
     if match is None:
         _refuse(text, ProcedureParts)
@@ -152,26 +154,28 @@ def normalise_document_reference(text: str) -> str:
 def normalise_official_journal_reference(text: str) -> str:
     """Return the reference to the Official Journal in *text* as it is published.
 
-    `OJ No`, `Official Journal`, padded numbers, other separators in the day and other words for the page are
-    understood; what stands behind the pages is left out.
+    `OJ No`, `Official Journal`, padded numbers, `of` before the day, other separators in it and other words for the
+    page are understood; what stands behind the pages is left out.
 
     Raises:
         IdentifierError: where there is none.
 
     >>> normalise_official_journal_reference("Official Journal L 281 , 23/11/1995 P. 0031 - 0031")
     'OJ L 281, 23.11.1995, p. 31'
-    >>> normalise_official_journal_reference("OJ No L 194, 19-07-2016, p.1")
+    >>> normalise_official_journal_reference("OJ No L 194 of 19-07-2016, p.1")
     'OJ L 194, 19.7.2016, p. 1'
     """
     plain = _plain(text, OfficialJournalParts).upper().replace("\u2013", "-")
     start = r"(?:OJ|OFFICIAL JOURNAL)(?: NO)? ?"
-    day = r" ?(?:,|OF )? ?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"
+    # Something parts the issue from the day, and no digit follows a page: else digits would be shared out by guessing.
+    day = r"(?: ?, ?| )(?:OF )?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"
     paged = _compiled(
         rf"{start}(?P<series>[LCP]?) ?0{{0,3}}(?P<issue>[1-9][0-9]{{0,3}}) ?(?P<letter>[IAE]?){day}"
-        r" ?,? ?(?:PAGES?|PP?)[. ] ?0{0,4}(?P<first>[0-9]{1,5})(?: ?- ?0{0,4}(?P<last>[0-9]{1,5}))?.{0,200}"
+        r" ?,? ?(?:PAGES?|PP?)[. ] ?0{0,4}(?P<first>[0-9]{1,5})(?: ?- ?0{0,4}(?P<last>[0-9]{1,5}))?"
+        r"(?![0-9]| ?- ?[0-9]).{0,200}"
     ).fullmatch(plain)
     numbered = _compiled(
-        rf"{start}(?P<series>[LC]) ?, ?(?P<act>(?:C/)?20[0-9]{{2}}/[0-9]{{1,5}}) ?,{day}(?:[, ].{{0,200}})?"
+        rf"{start}(?P<series>[LC]) ?, ?(?P<act>(?:C/)?20[0-9]{{2}}/[0-9]{{1,5}}){day}(?:[, ].{{0,200}})?"
     ).fullmatch(plain)
     match = paged or numbered
     if match is None:
