@@ -19,6 +19,12 @@ def test_every_bundled_report_opens_under_its_id() -> None:
     assert su.first_progress_report() is su.open_report("first-progress-report")
 
 
+@pytest.mark.parametrize("wrong", [None, 5, b"first-progress-report"])
+def test_the_id_of_a_report_is_text(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^report: found .*; expected text$"):
+        su.open_report(wrong)
+
+
 def test_initiatives_titles_groups_and_counts() -> None:
     def count(initiative: su.Initiative) -> int | None:
         sizes = [obligation.outstanding.count for obligation in initiative.obligations]

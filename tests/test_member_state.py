@@ -121,6 +121,8 @@ def test_names_in_other_languages() -> None:
     assert MemberState.DE.name_in("pt") == "Alemanha"
     with pytest.raises(LookupError, match="no country names in language 'xx'"):
         MemberState.AT.name_in("xx")
+    with pytest.raises(LookupError, match=r"^no country names in language 'x{55}\.\.\.'; expected a code"):
+        MemberState.AT.name_in("x" * 1000)
 
 
 def test_the_protocol_order_has_every_state_once() -> None:

@@ -1,6 +1,7 @@
 """Dates that are only partly known, and periods."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,13 @@ def test_no_partial_dates(text: str) -> None:
 )
 def test_a_period_includes_what_is_certain(period: Period, day: date, expected: Truth) -> None:
     assert expected is period.includes(day)
+
+
+@pytest.mark.parametrize("wrong", ["2020-12-09", None, datetime(2020, 12, 9)])  # noqa: DTZ001
+@pytest.mark.parametrize("period", [Period(), Period(start="2020")])
+def test_a_day_is_a_day(period: Period, wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^day: found .*; expected a date without time, such as date"):
+        period.includes(wrong)
 
 
 @pytest.mark.parametrize(

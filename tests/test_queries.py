@@ -216,3 +216,12 @@ def test_what_is_looked_for_is_text(wrong: Any) -> None:
     if wrong is not None:
         with pytest.raises(TypeError, match=r"^text: found .*; expected text$"):
             su.initiatives(su.first_progress_report(), text=wrong)
+        for query in (su.initiatives, su.findings):
+            with pytest.raises(TypeError, match=r"^priority: found .*; expected text$"):
+                query(REPORT, priority=wrong)
+
+
+@pytest.mark.parametrize("wrong", ["3", 1.5, True])
+def test_a_limit_is_a_whole_number(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^limit: found .*; expected a whole number, 0 or more, or None$"):
+        su.largest_gaps(REPORT, limit=wrong)

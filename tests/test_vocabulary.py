@@ -97,6 +97,17 @@ def test_a_choice_that_is_none_is_refused(function: Callable[..., su.Translation
             function(translation.term, unknown="keeep")
 
 
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("wrong", [None, 5, b"PUB_OJ", []])
+def test_a_term_and_a_choice_are_text(function: Callable[..., su.Translation[Any]], wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r": found .*; expected text$"):
+        function(wrong)
+    with pytest.raises(TypeError, match=r": found .*; expected text$"):
+        function(wrong, unknown="keep")
+    with pytest.raises(TypeError, match=r"^unknown: found .*; expected text$"):
+        function("PUB_OJ", unknown=wrong)
+
+
 def test_the_choices_are_two() -> None:
     assert get_args(Unknown) == ("error", "keep")
 

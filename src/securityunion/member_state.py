@@ -132,7 +132,7 @@ class MemberState(StrEnum):
 
         import pycountry  # noqa: PLC0415
 
-        from securityunion.errors import check_text  # noqa: PLC0415
+        from securityunion.errors import check_text, shown  # noqa: PLC0415
 
         check_text("language", language)
         name: str = pycountry.countries.lookup(self.value).name
@@ -142,12 +142,14 @@ class MemberState(StrEnum):
             catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
         except OSError as error:
             raise LookupError(
-                f"no country names in language {language!r}; expected a code such as 'de' or 'pt'"
+                f"no country names in language {shown(language)}; expected a code such as 'de' or 'pt'"
             ) from error
         found = catalogue.gettext(name)
         # Where a catalogue lacks a name, it gives the English one; that can be the name in its own language too.
         if found == name and name not in _entries(catalogue):
-            raise LookupError(f"no name of {name} in language {language!r}; expected a language such as 'de' or 'pt'")
+            raise LookupError(
+                f"no name of {name} in language {shown(language)}; expected a language such as 'de' or 'pt'"
+            )
         return found
 
     @classmethod
@@ -189,6 +191,9 @@ def _entries(catalogue: object) -> dict[str, str]:
 
 def member_states(*, on: date) -> tuple[MemberState, ...]:
     """Return the Member States of a day, in the order of their ISO codes.
+
+    Raises:
+        TypeError: where `on` is no plain date.
 
     >>> len(member_states(on=date(2020, 1, 31))), len(member_states(on=date(2020, 2, 1)))
     (28, 27)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.errors import Problem, contradiction
+from securityunion.errors import Problem, check_day, contradiction
 from securityunion.form import Form
 from securityunion.record import check_record, exact_types, record_repr
 from securityunion.truth import Truth
@@ -94,7 +94,12 @@ class Period:
     __repr__ = record_repr
 
     def includes(self, day: date) -> Truth:
-        """Say whether *day* lies in the period; UNKNOWN where it hangs on an end that is not known."""
+        """Say whether *day* lies in the period; UNKNOWN where it hangs on an end that is not known.
+
+        Raises:
+            TypeError: where *day* is no plain date.
+        """
+        check_day("day", day)
         begun = Truth.UNKNOWN if self.start is None else _truth(first_day(self.start) <= day)
         going_on = Truth.UNKNOWN if self.end is None else _truth(day <= last_day(self.end))
         return begun & going_on

@@ -9,7 +9,7 @@ from typing import TypeVar, overload
 
 from attrs import frozen
 
-from securityunion.errors import AmbiguousError, check_text, raise_not_found
+from securityunion.errors import AmbiguousError, check_text, raise_not_found, shown
 from securityunion.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import Duty, Obligation
@@ -69,7 +69,7 @@ def initiatives(
 
     Raises:
         NotFoundError: where the report has no such priority, or there is no such stage or kind.
-        TypeError: where `text` is no text.
+        TypeError: where `priority` or `text` is no text.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -191,11 +191,14 @@ def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> tuple[G
 
     Raises:
         ValueError: where `limit` is below 0.
+        TypeError: where `limit` is no whole number.
 
     >>> import securityunion as su
     >>> [gap.outstanding.exact for gap in largest_gaps(su.first_progress_report(), limit=4)]
     [25, 25, 18, 16]
     """
+    if limit is not None and type(limit) is not int:  # True is no number of gaps
+        raise TypeError(f"limit: found {shown(limit)}; expected a whole number, 0 or more, or None")
     if limit is not None and limit < 0:
         raise ValueError(f"found limit {limit}; expected 0 or more, or None")
     gaps = [
@@ -263,6 +266,7 @@ def findings(
 
     Raises:
         NotFoundError: where the report has no such priority, or there is no such kind or addressee.
+        TypeError: where `priority` is no text.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -318,8 +322,11 @@ def _identifiers(initiative: Initiative) -> Iterator[str]:
 
 
 def _known_priority(report: ProgressReport, priority: str | None) -> None:
+    if priority is None:
+        return
+    check_text("priority", priority)
     ids = [one.id for one in report.strategy.priorities]
-    if priority is not None and priority not in ids:
+    if priority not in ids:
         raise_not_found("priority", priority, ids)
 
 

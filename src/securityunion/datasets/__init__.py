@@ -4,7 +4,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from securityunion.errors import raise_not_found
+from securityunion.errors import check_text, raise_not_found
 from securityunion.report import ProgressReport
 from securityunion.wire.document import loads
 
@@ -44,10 +44,12 @@ def open_report(report: str) -> ProgressReport:
 
     Raises:
         NotFoundError: where no bundled report has it.
+        TypeError: where *report* is no text.
 
     >>> open_report("first-progress-report").number
     1
     """
+    check_text("report", report)
     if report not in _REPORTS:
         raise_not_found("bundled report", report, _REPORTS)
     # The package's own loader reads from a zip archive too, and costs no import.

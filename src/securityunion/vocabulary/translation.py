@@ -5,7 +5,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
-from securityunion.errors import raise_not_found
+from securityunion.errors import check_text, raise_not_found
 
 __all__ = ["Groups", "Translation", "Unknown", "by_term", "code_in", "translated"]
 
@@ -67,10 +67,13 @@ def translated(
 
     Raises:
         NotFoundError: where the table does not have it and *unknown* is not "keep", or is neither choice.
+        TypeError: where *term* or *unknown* is no text.
 
     >>> translated("step", by_term(((("withdrawal",), None, ("W",)),)), "V", "keep")
     Translation(term='V', meanings=(), note=None, known=False)
     """
+    check_text(kind, term)
+    check_text("unknown", unknown)
     if unknown not in ("error", "keep"):
         raise_not_found("choice for unknown terms", unknown, ("error", "keep"))
     found = table.get(term if code is None else code)
@@ -84,10 +87,14 @@ def translated(
 def code_in(scheme: str, term: str) -> str:
     """Return the code that *term* ends with, where it is an address in *scheme*; else *term* itself.
 
+    Raises:
+        TypeError: where *term* is no text.
+
     >>> code_in("event", "http://publications.europa.eu/resource/authority/event/PUB_OJ")
     'PUB_OJ'
     >>> code_in("event", "def/ep-activities/SIGNATURE")
     'def/ep-activities/SIGNATURE'
     """
+    check_text(scheme, term)
     address, _, code = term.rpartition("/")
     return code if address.rpartition("/")[2] == scheme else term
