@@ -101,11 +101,12 @@ def test_unknown_days_are_not_remarked_upon() -> None:
             RemarkCode.EVENT_AGAINST_ACT,
         ),
         (
-            {
-                "procedures": (
-                    procedure(event(EventKind.PUBLICATION, 2016, 7, 5), event(EventKind.SIGNATURE, 2016, 7, 6)),
-                )
-            },
+            {"procedures": (procedure(event(EventKind.PUBLICATION, 2016, 7, 20)),)},
+            "procedures[0].events[0].on",
+            RemarkCode.EVENT_AGAINST_ACT,
+        ),
+        (
+            {"procedures": (procedure(event(EventKind.ADOPTION, 2016, 7, 7), event(EventKind.SIGNATURE, 2016, 7, 6)),)},
             "procedures[0].events",
             RemarkCode.EVENTS_OUT_OF_ORDER,
         ),
@@ -147,6 +148,58 @@ def test_unknown_days_are_not_remarked_upon() -> None:
 )
 def test_what_is_odd_is_remarked_upon_once(changes: dict[str, Any], path: str, code: RemarkCode) -> None:
     assert found(**changes) == [(path, code)]
+
+
+SIGNED_LATE = procedure(event(EventKind.SIGNATURE, 2016, 7, 7))
+PUBLISHED_LATE = procedure(event(EventKind.PUBLICATION, 2016, 7, 20))
+OTHER = attrs.evolve(ACT, celex="32016L1149", signed=date(2016, 7, 8), published=date(2016, 7, 21))
+
+
+def test_an_event_against_the_acts_says_when_they_were_signed_or_published() -> None:
+    nis = attrs.evolve(su.find(REPORT, "nis"), acts=(ACT, OTHER), obligations=(), documents=())
+    for changed, expected in (
+        (SIGNED_LATE, "signature on 2016-07-07, but what the initiative lists was signed on 2016-07-06 and 2016-07-08"),
+        (
+            PUBLISHED_LATE,
+            "publication on 2016-07-20, but what the initiative lists was published on 2016-07-19 and 2016-07-21",
+        ),
+    ):
+        initiative = attrs.evolve(nis, procedures=(changed,))
+        remarks = su.check(attrs.evolve(REPORT, initiatives=(initiative,), findings=()))
+        assert [remark.explanation for remark in remarks] == [expected]
+
+
+@pytest.mark.parametrize("late", [SIGNED_LATE, PUBLISHED_LATE])
+def test_an_event_is_not_remarked_upon_where_its_act_may_be_another(late: su.Procedure) -> None:
+    same_day = attrs.evolve(OTHER, signed=date(2016, 7, 7), published=date(2016, 7, 20))
+    undated = attrs.evolve(OTHER, signed=None, published=None)
+    assert found(procedures=(late, DONE)) == []  # the act of one of them is not listed
+    assert found(procedures=(late,), acts=(), obligations=()) == []
+    assert found(procedures=(late,), acts=(ACT, undated)) == []
+    assert found(procedures=(late,), acts=(ACT, same_day)) == []
+    assert found(procedures=(late, DONE), acts=(ACT, OTHER)) == [
+        ("procedures[0].events[0].on", RemarkCode.EVENT_AGAINST_ACT)
+    ]
+
+
+def test_of_several_signatures_and_publications_one_has_to_fit() -> None:
+    for kind, day in ((EventKind.SIGNATURE, ACT.signed), (EventKind.PUBLICATION, ACT.published)):
+        assert day is not None
+        fitting, off, undated = su.Event(kind=kind, on=day), event(kind, 2016, 8, 1), event(kind)
+        assert found(procedures=(procedure(fitting, off),)) == []
+        assert found(procedures=(procedure(off, undated),)) == []
+        assert found(procedures=(procedure(off, off),)) == [
+            (f"procedures[0].events[{index}].on", RemarkCode.EVENT_AGAINST_ACT) for index in (0, 1)
+        ]
+
+
+def test_no_event_of_the_bundled_report_goes_against_its_acts() -> None:
+    assert RemarkCode.EVENT_AGAINST_ACT not in {remark.code for remark in su.check(REPORT)}
+    nis = su.find(REPORT, "nis")
+    shifted = tuple(attrs.evolve(one, on=date(2016, 8, 1)) for one in nis.procedures[0].events)
+    changed = attrs.evolve(nis, procedures=(attrs.evolve(nis.procedures[0], events=shifted),))
+    report = attrs.evolve(REPORT, initiatives=tuple(changed if one is nis else one for one in REPORT.initiatives))
+    assert RemarkCode.EVENT_AGAINST_ACT in {remark.code for remark in su.check(report)}
 
 
 def test_what_is_filed_as_it_stands_is_not_odd() -> None:

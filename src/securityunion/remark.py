@@ -127,7 +127,8 @@ def _on_initiative(report: ProgressReport, initiative: Initiative, path: str) ->
     for index, act in enumerate(initiative.acts):
         yield from _on_act(act, f"{path}.acts[{index}]")
     for index, procedure in enumerate(initiative.procedures):
-        yield from _on_procedure(procedure, initiative.acts, f"{path}.procedures[{index}]")
+        yield from _on_procedure(procedure, f"{path}.procedures[{index}]")
+        yield from _against_acts(initiative, procedure, f"{path}.procedures[{index}]")
     for index, obligation in enumerate(initiative.obligations):
         yield from _on_obligation(report, initiative, obligation, f"{path}.obligations[{index}]")
 
@@ -144,13 +145,29 @@ def _on_act(act: LegalAct, path: str) -> Iterator[Remark]:
     yield from _in_order(steps, path, RemarkCode.DATES_OUT_OF_ORDER)
 
 
-def _on_procedure(procedure: Procedure, acts: tuple[LegalAct, ...], path: str) -> Iterator[Remark]:
-    for index, event in enumerate(procedure.events):
-        if event.kind is EventKind.SIGNATURE and event.on is not None:
-            signed = {act.signed for act in acts} - {None}
-            if signed and event.on not in signed:
-                text = f"signature on {event.on}, but no act of the initiative is of that day"
-                yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENT_AGAINST_ACT, text)
+def _against_acts(initiative: Initiative, procedure: Procedure, path: str) -> Iterator[Remark]:
+    """Yield remarks where a procedure was signed or published on a day on which no act of the initiative was.
+
+    No record says which act a procedure made. So it is remarked upon only where the initiative has as many acts as
+    procedures or more: with fewer, the act may be one that is not listed. And only where all days are known.
+    """
+    if len(initiative.acts) < len(initiative.procedures):
+        return
+    signed, published = zip(*((act.signed, act.published) for act in initiative.acts), strict=True)
+    for kind, word, days in (
+        (EventKind.SIGNATURE, "signed", set(signed)),
+        (EventKind.PUBLICATION, "published", set(published)),
+    ):
+        events = {index: event.on for index, event in enumerate(procedure.events) if event.kind is kind}
+        if None in {*days, *events.values()} or not days.isdisjoint(events.values()):
+            continue
+        known = " and ".join(str(day) for day in sorted(day for day in days if day is not None))
+        for index, day in events.items():
+            text = f"{kind} on {day}, but what the initiative lists was {word} on {known}"
+            yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENT_AGAINST_ACT, text)
+
+
+def _on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
     first = {event.kind: event.on for event in reversed(procedure.events)}
     steps = tuple((kind.value, first.get(kind)) for kind in _USUAL_ORDER)
     yield from _in_order(steps, f"{path}.events", RemarkCode.EVENTS_OUT_OF_ORDER)
