@@ -1,18 +1,22 @@
 """Ids and references: every id of a report is used once, and every reference leads to one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
 from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode, near, shown
-from securityunion.record import Shape, per_class, shapes
+from securityunion.record import Shape, per_class, repeated, shapes
 
 __all__ = ["reference_problems", "references_hold"]
 
 
 _MOST_GUESSED_FROM = 500
+
+
+_Asks = Callable[[type[Any], Sequence[object]], bool]
+"""Says of some records of one class whether they need a closer look, one by one."""
 
 
 class _Mention(NamedTuple):
@@ -78,50 +82,92 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
     >>> [problem.path for problem in reference_problems(Strategy, document, lambda part, name: part.get(name))]
     ['$.priorities[1].id']
     """
-    mentions = list(_mentions(record, value, get, "$"))
-    unreadable = {mention.kind for mention in mentions if mention.id is None}
+    names: dict[str, list[str]] = defaultdict(list)
+    references: dict[str, set[str]] = defaultdict(set)
+    unreadable: set[str] = set()
+
+    def survey(inner: type[Any], instances: Sequence[object]) -> bool:
+        _gather(inner, instances, names, references)
+        return False
+
+    for mention in _mentions(record, value, get, "$", survey):
+        if mention.id is None:
+            unreadable.add(mention.kind)
+        elif mention.is_name:
+            names[mention.kind].append(mention.id)
+        else:
+            references[mention.kind].add(mention.id)
+    twice = {kind: {id_ for _, id_ in repeated(found)} for kind, found in names.items()}
+    nowhere = {kind: ids.difference(names[kind]) for kind, ids in references.items() if kind not in unreadable}
+
+    def holds_wrong_ones(inner: type[Any], instances: Sequence[object]) -> bool:
+        named: dict[str, list[str]] = defaultdict(list)
+        referred: dict[str, set[str]] = defaultdict(set)
+        _gather(inner, instances, named, referred)
+        return not all(
+            ids.isdisjoint(here[kind])
+            for wrong, here in ((twice, named), (nowhere, referred))
+            for kind, ids in wrong.items()
+        )
+
+    if any(twice.values()) or any(nowhere.values()):
+        found = (
+            mention
+            for mention in _mentions(record, value, get, "$", holds_wrong_ones)
+            if mention.id in (twice if mention.is_name else nowhere).get(mention.kind, ())
+        )
+        yield from _problems(found, {kind: list(dict.fromkeys(ids)) for kind, ids in names.items()})
+
+
+def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
-    names: dict[str, list[str]] = {}
     dangling = 0
     for mention in mentions:
-        if not mention.is_name or mention.id is None:
+        id_ = cast("str", mention.id)
+        if mention.is_name:
+            at = first.setdefault((mention.kind, id_), mention.path)
+            if at != mention.path:
+                message = f"found {shown(id_)}, the id of the {mention.kind} at {at} too; expected an id of its own"
+                yield Problem(mention.path, ProblemCode.DUPLICATE_ID, message)
             continue
-        at = first.setdefault((mention.kind, mention.id), mention.path)
-        if at == mention.path:
-            names.setdefault(mention.kind, []).append(mention.id)
-        else:
-            message = f"found {shown(mention.id)}, the id of the {mention.kind} at {at} too; expected an id of its own"
-            yield Problem(mention.path, ProblemCode.DUPLICATE_ID, message)
-    for mention in mentions:
-        if mention.is_name or mention.id is None or mention.kind in unreadable:
-            continue
-        if (mention.kind, mention.id) not in first:
-            dangling += 1
-            known = names.get(mention.kind, [])
-            # To guess takes time, the more the more there are; nobody reads more problems than are listed.
-            guesses = near(mention.id, known[:_MOST_GUESSED_FROM]) if dangling <= MOST_PROBLEMS else ()
-            others = f"expected one of the {len(known)} that there are" if known else "there is none"
-            remedy = f"did you mean {guesses[0]!r}?" if guesses else others
-            message = f"found {shown(mention.id)}, the id of no {mention.kind}; {remedy}"
-            yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
+        known = names.get(mention.kind, [])
+        dangling += 1
+        # To guess takes time, the more the more there are; nobody reads more problems than are listed.
+        guesses = near(id_, known[:_MOST_GUESSED_FROM]) if dangling <= MOST_PROBLEMS else ()
+        others = f"expected one of the {len(known)} that there are" if known else "there is none"
+        remedy = f"did you mean {guesses[0]!r}?" if guesses else others
+        message = f"found {shown(id_)}, the id of no {mention.kind}; {remedy}"
+        yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
 
 
-def _mentions(record: type[Any], value: Any, get: Callable[[Any, str], Any], path: str) -> Iterator[_Mention]:
+def _mentions(
+    record: type[Any], value: Any, get: Callable[[Any, str], Any], path: str, asks: _Asks
+) -> Iterator[_Mention]:
     for shape in _mentioning(record):
         place, held = f"{path}.{shape.name}", get(value, shape.name)
-        if not shape.many:
-            if held is not None or not shape.optional:
-                yield from _mentions_of(shape, held, get, place)
-        elif isinstance(held, (tuple, list)):
-            for index, item in enumerate(cast("list[object]", held)):
-                yield from _mentions_of(shape, item, get, f"{place}[{index}]")
-        else:
+        if shape.many and not isinstance(held, (tuple, list)):
             yield from _unreadable(shape, place)
+        elif shape.many:
+            items = cast("Sequence[object]", held)
+            passed = _passed_over(shape, items, asks)
+            for index, item in enumerate(items):
+                if id(item) not in passed:
+                    yield from _mentions_of(shape, item, get, f"{place}[{index}]", asks)
+        elif (held is not None or not shape.optional) and not _passed_over(shape, (held,), asks):
+            yield from _mentions_of(shape, held, get, place, asks)
 
 
-def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: str) -> Iterator[_Mention]:
+def _passed_over(shape: Shape, items: Sequence[object], asks: _Asks) -> set[int]:
+    """Return the identities of those of *items* that need no walk: records in which nobody is interested."""
+    records = [item for item in items if type(item) is shape.item] if shape.is_record else []
+    if not records or not asks(shape.item, records):
+        return set(map(id, records))
+    return {id(one) for one in records if not asks(shape.item, (one,))}
+
+
+def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: str, asks: _Asks) -> Iterator[_Mention]:
     if shape.is_record and isinstance(item, (dict, shape.item)):
-        yield from _mentions(shape.item, item, get, path)
+        yield from _mentions(shape.item, item, get, path, asks)
     elif not shape.is_record and type(item) is str and (shape.form is None or shape.form.matches(item)):
         yield _Mention(path, shape.names or cast("str", shape.refers), item, shape.names is not None)
     else:
