@@ -121,7 +121,7 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
 
 def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
-    dangling = 0
+    remedies: dict[tuple[str, str], str] = {}  # an id that was renamed is wrong in many places
     for mention in mentions:
         id_ = cast("str", mention.id)
         if mention.is_name:
@@ -130,14 +130,19 @@ def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> I
                 message = f"found {shown(id_)}, the id of the {mention.kind} at {at} too; expected an id of its own"
                 yield Problem(mention.path, ProblemCode.DUPLICATE_ID, message)
             continue
-        known = names.get(mention.kind, [])
-        dangling += 1
-        # To guess takes time, the more the more there are; nobody reads more problems than are listed.
-        guesses = near(id_, known[:_MOST_GUESSED_FROM]) if dangling <= MOST_PROBLEMS else ()
-        others = f"expected one of the {len(known)} that there are" if known else "there is none"
-        remedy = f"did you mean {guesses[0]!r}?" if guesses else others
+        remedy = remedies.get((mention.kind, id_))
+        if remedy is None:
+            # To guess takes time, the more the more there are; nobody reads more problems than are listed.
+            remedy = _remedy(id_, names.get(mention.kind, []), guess=len(remedies) < MOST_PROBLEMS)
+            remedies[mention.kind, id_] = remedy
         message = f"found {shown(id_)}, the id of no {mention.kind}; {remedy}"
         yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
+
+
+def _remedy(id_: str, known: list[str], *, guess: bool) -> str:
+    guesses = near(id_, known[:_MOST_GUESSED_FROM]) if guess else ()
+    others = f"expected one of the {len(known)} that there are" if known else "there is none"
+    return f"did you mean {guesses[0]!r}?" if guesses else others
 
 
 def _mentions(

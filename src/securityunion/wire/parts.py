@@ -15,7 +15,6 @@ from securityunion.report import SCHEMA, ProgressReport
 from securityunion.wire.limits import Limits, may_hold_long_text
 from securityunion.wire.parse import parse_json
 from securityunion.wire.plain import JsonObject
-from securityunion.wire.twin import says_nothing_else
 
 __all__ = ["with_sound_parts"]
 
@@ -24,13 +23,14 @@ _DEEPEST = 10
 
 
 def with_sound_parts(document: bytes, limits: Limits) -> JsonObject | None:
-    """Return the plain data of a JSON document, in which all records that are sound are records already.
+    """Return the plain data of a JSON document in which sound records, written as we write them, are records already.
 
     None where it cannot be cut into parts with certainty: then all of it is for `parse_json`, which also says what is
     wrong with the text of a document.
 
-    >>> with_sound_parts(b'{"schema":"securityunion/1","covers":{"start":"2020"},"initiatives":[{"id":1}]}', Limits())
-    {'schema': 'securityunion/1', 'covers': Period(start='2020'), 'initiatives': [{'id': 1}]}
+    >>> document = b'{"schema":"securityunion/1","covers":{"end":null,"start":"2020"},"sources":[{"id":1}]}'
+    >>> with_sound_parts(document, Limits())
+    {'schema': 'securityunion/1', 'covers': Period(start='2020'), 'sources': [{'id': 1}]}
     >>> with_sound_parts(b'{"schema":"securityunion/1","initiatives":[],"initiatives":[]}', Limits()) is None
     True
     """
@@ -83,10 +83,13 @@ def _one(record: type[Any], raw: bytes, limits: Limits) -> Any:
 
 
 def _sound(record: type[Any], raw: bytes) -> Any:
-    """Return the record that *raw* is, without white space; None where it is not surely one and nothing else."""
+    """Return the record that *raw* is, without white space; None where it is not written as we write it.
+
+    Only then is it known in which order its fields stand, and problems come in the order of the document.
+    """
     try:
         instance = _decoder(record).decode(raw)
-        return instance if msgspec.json.encode(instance) == raw or says_nothing_else(record, raw) else None
+        return instance if msgspec.json.encode(instance) == raw else None
     except msgspec.MsgspecError:
         return None
 

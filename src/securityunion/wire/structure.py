@@ -241,17 +241,24 @@ def _place(document: Any, path: str) -> tuple[int, ...]:
     place: list[int] = []
     part: Any = document
     for key, index in _STEP(path.partition("['")[0].partition('["')[0]):
-        if isinstance(part, dict) and key:
-            keys = list(cast("dict[object, Any]", part))
+        keys = _keys(part)
+        if key and keys is not None:
             place.append(keys.index(key) if key in keys else len(keys))
-            part = cast("dict[object, Any]", part).get(key)
+            part = _get(part, key) if key in keys else None
         elif isinstance(part, (list, tuple)) and index:
             items = cast("list[Any]", part)
             place.append(int(index))
             part = items[int(index)] if int(index) < len(items) else None
         else:
-            break  # a path of a service's own hook, or into what is a record already
+            break  # a path of a service's own hook
     return tuple(place)
+
+
+def _keys(part: Any) -> list[str] | None:
+    """Return the keys of an object in its order; what is a record already was written as we write it."""
+    if isinstance(part, dict):
+        return list(cast("dict[str, Any]", part))
+    return sorted(_by_name(cast("Any", type(part)))) if attrs.has(cast("type[Any]", type(part))) else None
 
 
 @per_class

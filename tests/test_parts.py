@@ -1,0 +1,103 @@
+"""`securityunion.wire.parts`: what is sound is read at once, what is not is cut."""
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+
+import securityunion as su
+from securityunion.wire.limits import Limits
+from securityunion.wire.parse import parse_json
+from securityunion.wire.parts import with_sound_parts
+from securityunion.wire.strict import structured
+
+
+def plain() -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(su.dumps(su.first_progress_report()))
+    return document
+
+
+def cut(document: object) -> Any:
+    return with_sound_parts(msgspec.json.encode(document), Limits())
+
+
+def test_only_what_is_not_sound_stays_plain() -> None:
+    document = plain()
+    act = next(one for one in document["initiatives"] if one["acts"])
+    at = document["initiatives"].index(act)
+    act["acts"][0]["colour"] = "blue"
+    parts = cut(document)
+    report = su.first_progress_report()
+    assert report.strategy == parts["strategy"]
+    assert list(report.sources) == parts["sources"]
+    assert list(report.initiatives[:at]) == parts["initiatives"][:at]
+    assert act["acts"][0] == parts["initiatives"][at]["acts"][0]
+    assert list(report.initiatives[at].procedures) == parts["initiatives"][at]["procedures"]
+    assert list(document) == list(parts)
+    assert list(act) == list(parts["initiatives"][at])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"covers": None},
+        {"covers": []},
+        {"initiatives": None},
+        {"initiatives": {"acts": []}},
+        {"initiatives": [None, 5, "x", [], {"acts": "none"}, {"acts": [{"celex": 5}]}]},
+        {"sources": [{"id": "a", "title": "A"}, {"id": "a", "title": "A"}]},
+        {"strategy": {"period": {"start": 2020}, "priorities": [{"id": "x"}]}},
+        {"published": "2020"},
+    ],
+)
+def test_the_problems_are_those_of_the_document_taken_apart_as_a_whole(broken: dict[str, Any]) -> None:
+    document = plain() | broken
+    with pytest.raises(su.DocumentError) as of_all:
+        structured(parse_json(msgspec.json.encode(document)))
+    with pytest.raises(su.DocumentError) as of_parts:
+        structured(cut(document))
+    assert of_all.value.problems == of_parts.value.problems
+
+
+def test_records_in_another_order_of_keys_stay_plain_so_that_the_order_of_problems_is_known() -> None:
+    document = plain()
+    source: dict[str, str] = document["sources"][0]
+    document["sources"][0] = dict(reversed(source.items()))
+    parts = cut(document)
+    assert source == parts["sources"][0]
+    assert su.first_progress_report().sources[1] == parts["sources"][1]
+
+
+@pytest.mark.parametrize("doubled", ['"id":"a"', '"acts":[]', '"acts":[{"kind":"directive","kind":"directive"}]'])
+def test_a_key_that_comes_twice_is_remembered(doubled: str) -> None:
+    document = f'{{"schema":"{su.SCHEMA}","initiatives":[{{{doubled},{doubled}}}]}}'.encode()
+    parts: Any = with_sound_parts(document, Limits())
+    assert parts["initiatives"][0].repeated == [doubled.split('"')[1]]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b'{"initiatives":[]}',
+        b'{"schema":"securityunion/0"}',
+        b'{"schema":"securityunion/1","id":1,"id":2}',
+        b'{"schema":"securityunion/1","\\u0069d":1}',
+        b'{"schema":"securityunion/1","id":NaN}',
+        b'{"schema":"securityunion/1"',
+        b'{"schema":"securityunion/1","id":"\xff"}',
+        b"[]",
+        b'{"schema":"securityunion/1","id":' + b"9" * 5000 + b"}",
+    ],
+)
+def test_what_cannot_be_cut_with_certainty_is_left_whole(document: bytes) -> None:
+    assert with_sound_parts(document, Limits()) is None
+
+
+def test_limits_hold_in_what_is_cut() -> None:
+    deep: Any = {"schema": su.SCHEMA, "initiatives": [{"acts": [[[[[[[[[["deep"]]]]]]]]]]}]}
+    assert cut(deep) is not None
+    assert with_sound_parts(msgspec.json.encode(deep), Limits(depth=12)) is None
+    assert with_sound_parts(msgspec.json.encode(deep), Limits(depth=13)) is not None
+    assert with_sound_parts(msgspec.json.encode(plain()), Limits(depth=9)) is None
+    assert with_sound_parts(msgspec.json.encode(plain()), Limits(text=50)) is None
