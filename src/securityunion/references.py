@@ -149,7 +149,8 @@ def _mentions(
     record: type[Any], value: Any, get: Callable[[Any, str], Any], path: str, asks: _Asks
 ) -> Iterator[_Mention]:
     for shape in _mentioning(record):
-        place, held = f"{path}.{shape.name}", get(value, shape.name)
+        place = f"{path}.{shape.name}"
+        held: object = get(value, shape.name)
         if shape.many and not isinstance(held, (tuple, list)):
             yield from _unreadable(shape, place)
         elif shape.many:
@@ -158,7 +159,7 @@ def _mentions(
             for index, item in enumerate(items):
                 if id(item) not in passed:
                     yield from _mentions_of(shape, item, get, f"{place}[{index}]", asks)
-        elif (held is not None or not shape.optional) and not _passed_over(shape, (held,), asks):
+        elif (held is not None or not shape.optional) and not _passed_over(shape, [cast("object", held)], asks):
             yield from _mentions_of(shape, held, get, place, asks)
 
 

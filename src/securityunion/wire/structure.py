@@ -254,11 +254,11 @@ def _place(document: Any, path: str) -> tuple[int, ...]:
     return tuple(place)
 
 
-def _keys(part: Any) -> list[str] | None:
+def _keys(part: object) -> list[str] | None:
     """Return the keys of an object in its order; what is a record already was written as we write it."""
     if isinstance(part, dict):
         return list(cast("dict[str, Any]", part))
-    return sorted(_by_name(cast("Any", type(part)))) if attrs.has(cast("type[Any]", type(part))) else None
+    return sorted(_by_name(type(part))) if attrs.has(type(part)) else None
 
 
 @per_class
