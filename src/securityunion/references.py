@@ -151,16 +151,17 @@ def _mentions(
     for shape in _mentioning(record):
         place = f"{path}.{shape.name}"
         held: object = get(value, shape.name)
-        if shape.many and not isinstance(held, (tuple, list)):
-            yield from _unreadable(shape, place)
-        elif shape.many:
+        if not shape.many:
+            if (held is not None or not shape.optional) and not _passed_over(shape, (held,), asks):
+                yield from _mentions_of(shape, held, get, place, asks)
+        elif isinstance(held, (tuple, list)):
             items = cast("Sequence[object]", held)
             passed = _passed_over(shape, items, asks)
             for index, item in enumerate(items):
                 if id(item) not in passed:
                     yield from _mentions_of(shape, item, get, f"{place}[{index}]", asks)
-        elif (held is not None or not shape.optional) and not _passed_over(shape, [cast("object", held)], asks):
-            yield from _mentions_of(shape, held, get, place, asks)
+        else:
+            yield from _unreadable(shape, place)
 
 
 def _passed_over(shape: Shape, items: Sequence[object], asks: _Asks) -> set[int]:
