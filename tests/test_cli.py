@@ -507,3 +507,8 @@ def test_nested_brackets_in_yaml_are_a_problem_and_no_crash(tmp_path: Path) -> N
     outcome = process("validate", str(file))
     assert 1 == outcome.returncode
     assert b"line 1: $: found more than 64 levels" in outcome.stdout
+
+
+def test_schema_prints_the_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == su.json_schema()

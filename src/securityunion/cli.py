@@ -24,6 +24,7 @@ from securityunion.wire.document import dump, dumps, load
 from securityunion.wire.files import is_lines
 from securityunion.wire.layout import lay_out
 from securityunion.wire.lines import load_lines
+from securityunion.wire.schema import schema_bytes
 
 __all__ = ["main"]
 
@@ -38,6 +39,7 @@ examples:
   securityunion validate report.json                  what is wrong with it, if anything
   securityunion convert report.yaml report.json       the same report in another form
   securityunion fmt report.yaml                       put its layout right, keep its comments
+  securityunion schema                                the JSON Schema of documents
 """
 _OK, _PROBLEMS, _USAGE, _INTERRUPTED = 0, 1, 2, 130
 
@@ -119,6 +121,9 @@ def _parser() -> ArgumentParser:
         help="a new file, by its suffix JSON or YAML; without it, the template is printed",
     )
     new.set_defaults(run=_new)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of documents, for editors and other languages")
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -212,6 +217,11 @@ def _new(options: Namespace) -> int:
         raise FileExistsError(EEXIST, os.strerror(EEXIST), options.file)
     dump(template(), options.file, indent=2)
     _print([f"{options.file}: written; replace what says EXAMPLE, then run: securityunion validate {options.file}"])
+    return _OK
+
+
+def _schema(_options: Namespace) -> int:
+    _print(schema_bytes().decode().splitlines())
     return _OK
 
 

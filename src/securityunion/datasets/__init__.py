@@ -1,15 +1,11 @@
 """The reports that come with the library."""
 
-import os
 from functools import cache
-from typing import TYPE_CHECKING, cast
 
 from securityunion.errors import check_text, raise_not_found
 from securityunion.report import ProgressReport
 from securityunion.wire.document import loads
-
-if TYPE_CHECKING:
-    from importlib.machinery import SourceFileLoader
+from securityunion.wire.files import bundled_file
 
 __all__ = ["first_progress_report", "open_report", "reports"]
 
@@ -52,6 +48,4 @@ def open_report(report: str) -> ProgressReport:
     check_text("report", report)
     if report not in _REPORTS:
         raise_not_found("bundled report", report, _REPORTS)
-    # The package's own loader reads from a zip archive too, and costs no import.
-    loader = cast("SourceFileLoader", __spec__.loader)
-    return loads(loader.get_data(os.path.join(os.path.dirname(__file__), f"{report}.json")))  # noqa: PTH118, PTH120
+    return loads(bundled_file(__spec__, f"{report}.json"))

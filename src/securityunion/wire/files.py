@@ -4,14 +4,43 @@ import os
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from securityunion.errors import DocumentError, Problem, ProblemCode
 
-__all__ = ["Path", "is_lines", "is_packed", "is_yaml", "opened", "read_bounded", "replacing", "unpacking"]
+if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec, SourceFileLoader
+
+__all__ = [
+    "Path",
+    "bundled_file",
+    "is_lines",
+    "is_packed",
+    "is_yaml",
+    "opened",
+    "read_bounded",
+    "replacing",
+    "unpacking",
+]
 
 Path = str | os.PathLike[str]
 """Where a file lies."""
+
+
+def bundled_file(beside: "ModuleSpec", name: str) -> bytes:
+    """Return the content of a file of this package.
+
+    Args:
+        beside: the `__spec__` of the module beside which it lies.
+        name: its name.
+
+    >>> import securityunion
+    >>> bundled_file(securityunion.__spec__, "py.typed")
+    b''
+    """
+    # The package's own loader reads from a zip archive too, and costs no import.
+    loader = cast("SourceFileLoader", beside.loader)
+    return loader.get_data(os.path.join(os.path.dirname(cast("str", beside.origin)), name))  # noqa: PTH118, PTH120
 
 
 def is_packed(path: Path) -> bool:

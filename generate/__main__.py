@@ -1,0 +1,24 @@
+"""Write the files that follow from the classes: `python -m generate`; `--check` only says which are out of date."""
+
+import argparse
+import sys
+
+from generate.json_schema import SCHEMA_FILE, schema_document
+
+
+def main() -> int:
+    """Write what is out of date, and return 1 where it is only asked for and something is."""
+    parser = argparse.ArgumentParser(prog="python -m generate", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 where a file is out of date")
+    options = parser.parse_args()
+    files = {SCHEMA_FILE: schema_document()}
+    stale = [file for file, content in files.items() if not file.exists() or file.read_bytes() != content]
+    for file in stale:
+        if not options.check:
+            file.write_bytes(files[file])
+        print(f"{file.name}: {'out of date' if options.check else 'written'}")
+    return 1 if options.check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

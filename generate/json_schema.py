@@ -1,0 +1,125 @@
+"""The JSON Schema of documents, made from the classes.
+
+msgspec reads the classes; what they know beyond types is added here: forms of texts, bounds, descriptions, and that no
+other keys are allowed. What a schema cannot say, such as that a reference leads somewhere, only the library checks.
+"""
+
+import json
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import securityunion as su
+from generate.forms import DAY, FORMS
+from securityunion.described import field_descriptions, record_description
+from securityunion.form import Form
+from securityunion.record import Shape, shapes
+from securityunion.wire.converter import records
+
+__all__ = ["BOUNDS", "SCHEMA_FILE", "schema_document"]
+
+SCHEMA_FILE = Path(__file__).parents[1] / "src" / "securityunion" / "wire" / "securityunion-1.schema.json"
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ID = f"urn:{su.SCHEMA.replace('/', ':')}"
+_REFERENCE = "#/$defs/{name}"
+
+Schema = dict[str, Any]
+
+BOUNDS: dict[tuple[str, str], Schema] = {
+    ("ProgressReport", "number"): {"minimum": 1, "maximum": 9999},
+    ("StateGroup", "count"): {"minimum": 0, "maximum": len(su.MemberState)},
+    ("StateGroup", "named"): {"uniqueItems": True},
+    ("StateGroup", "excluded"): {"uniqueItems": True},
+    ("StateGroup", "scope"): {"uniqueItems": True},
+}
+"""What the rules of a record say of one field, by the names of both."""
+
+
+def schema_document() -> bytes:
+    """Return the JSON Schema (2020-12) of documents, as the file that is bundled."""
+    _, components = msgspec.json.schema_components([su.ProgressReport], ref_template=_REFERENCE)
+    used = {"Day": DAY}
+    definitions = {
+        record.__name__: _record(record, components[record.__name__], used) for record in records(su.ProgressReport)
+    }
+    for record in records(su.ProgressReport):
+        for shape in shapes(record):
+            if issubclass(shape.item, StrEnum):
+                definitions[shape.item.__name__] = _enumeration(shape.item, components[shape.item.__name__])
+    root = definitions.pop("ProgressReport")
+    root["properties"]["$schema"] = {
+        "type": "string",
+        "description": "Where an editor finds this schema; not part of the report.",
+    }
+    document = {
+        "$schema": _DIALECT,
+        "$id": _ID,
+        **root,
+        "$defs": dict(sorted({**definitions, **used}.items())),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def _record(record: type[Any], generated: Schema, used: dict[str, Schema]) -> Schema:
+    words = field_descriptions(record)
+    properties = {
+        shape.name: {
+            **({"description": words[shape.name]} if shape.name in words else {}),
+            **_field(record, shape, generated["properties"][shape.name], used),
+        }
+        for shape in shapes(record)
+    }
+    # A document says which version it is of, although the constructor knows.
+    required = [name for name in properties if name in generated["required"] or name == "schema"]
+    return {
+        "title": record.__name__,
+        "description": record_description(record),
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _field(record: type[Any], shape: Shape, generated: Schema, used: dict[str, Schema]) -> Schema:
+    kept = {key: value for key, value in generated.items() if key == "default" and shape.name != "schema"}
+    field = dict(_item(shape, generated, used))
+    if shape.many:
+        field = {"type": "array", "items": field}
+    # Two records that are equal would have one id.
+    if shape.is_record and any(inner.names for inner in shapes(shape.item)) and shape.many:
+        field["uniqueItems"] = True
+    field.update(BOUNDS.get((record.__name__, shape.name), {}))
+    return {**({"anyOf": [field, {"type": "null"}]} if shape.optional else field), **kept}
+
+
+def _item(shape: Shape, generated: Schema, used: dict[str, Schema]) -> Schema:
+    if shape.form is not None:
+        return _form(shape.form, used)
+    if shape.item is date:
+        return {"$ref": _REFERENCE.format(name="Day")}
+    if shape.is_record or issubclass(shape.item, StrEnum):
+        return {"$ref": _REFERENCE.format(name=shape.item.__name__)}
+    alternatives: list[Schema] = generated.get("anyOf", [generated])
+    return {"type": alternatives[0]["type"]}
+
+
+def _form(form: Form, used: dict[str, Schema]) -> Schema:
+    if form.example == su.SCHEMA:
+        return {"const": su.SCHEMA}
+    name, says = FORMS[form.name]
+    used[name] = {"type": "string", **says, "description": form.name, "examples": [form.example]}
+    return {"$ref": _REFERENCE.format(name=name)}
+
+
+def _enumeration(kind: type[StrEnum], generated: Schema) -> Schema:
+    return {
+        "title": kind.__name__,
+        "description": record_description(kind),
+        "type": "string",
+        "enum": [member.value for member in kind if member.value in generated["enum"]],
+    }
