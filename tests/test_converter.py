@@ -14,6 +14,8 @@ import pytest
 from cattrs.gen import make_dict_structure_fn
 from cattrs.preconf import json as preconf_json
 from cattrs.preconf import msgspec as preconf_msgspec
+from cattrs.preconf import orjson as preconf_orjson
+from cattrs.preconf import pyyaml as preconf_pyyaml
 from documents import TEMPLATE, broken, put
 from hypothesis import given
 from strategies import QUICK, reports
@@ -29,6 +31,14 @@ MAKERS: list[Callable[[], cattrs.Converter]] = [
     lambda: cattrs.Converter(detailed_validation=False, forbid_extra_keys=True, prefer_attrib_converters=True),
     preconf_json.make_converter,
     preconf_msgspec.make_converter,
+    preconf_orjson.make_converter,
+    preconf_pyyaml.make_converter,
+]
+TEXT_MAKERS: list[Callable[[], Any]] = [
+    preconf_json.make_converter,
+    preconf_msgspec.make_converter,
+    preconf_orjson.make_converter,
+    preconf_pyyaml.make_converter,
 ]
 
 
@@ -97,6 +107,29 @@ def test_reports_pass_straight_through_to_msgspec() -> None:
     ours = su.make_converter()
     assert isinstance(ours, preconf_msgspec.MsgspecJsonConverter)
     assert su.dumps(first) == ours.dumps(first) == ours.get_dumps_hook(su.ProgressReport)(first)
+
+
+@pytest.mark.parametrize("make", TEXT_MAKERS)
+def test_the_text_of_each_kind_of_converter_comes_back(make: Callable[[], Any]) -> None:
+    converter: Any = configured(make)
+    one = su.first_progress_report()
+    assert one == converter.loads(converter.dumps(one), su.ProgressReport)
+    if make is not preconf_pyyaml.make_converter:
+        assert one == su.loads(converter.dumps(one))
+
+
+def test_a_day_that_yaml_has_read_already_is_one() -> None:
+    converter = configured(preconf_pyyaml.make_converter)
+    statement = converter.loads("{speaker: A, summary: B, on: 2020-12-09}".replace("on:", '"on":'), su.Statement)  # type: ignore[attr-defined]
+    assert date(2020, 12, 9) == statement.on
+
+
+def test_a_hook_registered_later_writes_its_class_but_not_inside_ours() -> None:
+    converter = configured()
+    period = su.Period(start="2020")
+    converter.register_unstructure_hook(su.Period, lambda one: f"{one.start}/")
+    assert converter.unstructure(period) == "2020/"
+    assert converter.unstructure(template())["covers"] == as_json(msgspec.to_builtins(template().covers))
 
 
 def test_each_converter_is_a_new_one() -> None:

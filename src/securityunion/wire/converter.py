@@ -23,7 +23,9 @@ def configure_converter(converter: "Converter") -> None:
     It then structures them from plain data as strictly as `loads` does, apart from what plain data no longer
     shows, such as duplicate keys; every failure is a `DocumentError`, also inside classes of your own, where
     cattrs wraps it. It unstructures them to plain data in the form of our documents. A structure hook
-    that you register later for one of the records takes the place of ours, inside reports too.
+    that you register later for one of the records takes the place of ours, inside reports too; an unstructure hook
+    does so for the record itself and inside your own classes, not inside records of ours. To call this again changes
+    nothing.
 
     >>> import cattrs
     >>> import securityunion as su
