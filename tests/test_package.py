@@ -27,7 +27,7 @@ RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiat
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
-VIEWS = {"progress", "template", "terminal"}
+VIEWS = {"html", "progress", "template", "terminal", "wording"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(RECORDS, GROUND | RECORDS),

@@ -12,6 +12,7 @@ from securityunion.obligation import Duty, Obligation
 from securityunion.queries import obligations, stage_counts
 from securityunion.report import ProgressReport
 from securityunion.truth import Answer, Bounds, Truth
+from securityunion.wording import certainly, explanation, owed, total, who, words
 
 __all__ = ["initiative_lines", "overdue_lines", "scoreboard_lines", "state_lines"]
 
@@ -19,7 +20,6 @@ _WIDTH = 80
 _LABEL = 28
 _NARROWEST_CELL = 6
 _REPLACEMENT = "\ufffd"
-_OWED = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
 
 
 def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
@@ -45,7 +45,7 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
         yield from _entry(f"{number:>3}  {priority.title}", priority.id)
     yield from _table(_rows(report))
     yield ""
-    yield from _fold(_explanation(report))
+    yield from _fold(explanation(report))
 
 
 def initiative_lines(initiatives: Iterable[Initiative]) -> Iterator[str]:
@@ -61,9 +61,9 @@ def initiative_lines(initiatives: Iterable[Initiative]) -> Iterator[str]:
     """
     for initiative in initiatives:
         yield from _fold(initiative.title)
-        yield from _fold(f"{initiative.id}: {_words(initiative.kind)}, {_words(initiative.stage)}", indent=2)
+        yield from _fold(f"{initiative.id}: {words(initiative.kind)}, {words(initiative.stage)}", indent=2)
         if initiative.positions:
-            noted = (f"{_words(position.institution)}: {position.status}" for position in initiative.positions)
+            noted = (f"{words(position.institution)}: {position.status}" for position in initiative.positions)
             yield from _fold(", ".join(noted), indent=2)
         numbers = [act.celex for act in initiative.acts if act.celex is not None]
         if numbers:
@@ -92,8 +92,8 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     kept = Answer(*(tuple(filter(among, part)) for part in (answer.yes, answer.unknown, answer.no)))
     every = len(kept.possible) + len(kept.no)
     titles = {initiative.id: initiative.title for initiative in report.initiatives}
-    who = f"{state.short_name} ({state.eu_code}) on {report.published}"
-    yield from _fold(f"{who}: {kept.size} of {counted(every, 'obligation')} outstanding")
+    where = f"{state.short_name} ({state.eu_code}) on {report.published}"
+    yield from _fold(f"{where}: {kept.size} of {counted(every, 'obligation')} outstanding")
     yield ""
     parts = (
         ("Certainly outstanding", kept.yes),
@@ -123,8 +123,8 @@ def overdue_lines(
     answer = overdue(report, on=day)
     found = [one for one in (*answer.yes, *answer.unknown, *answer.no) if among(one.obligation)]
     verdicts = Answer.sort((one, one.anywhere if state is None else one.late_in(state)) for one in found)
-    who = "" if state is None else f" in {state.short_name} ({state.eu_code})"
-    yield from _fold(f"Overdue on {day}{who}: {verdicts.size} of {counted(len(found), 'obligation')}")
+    where = "" if state is None else f" in {state.short_name} ({state.eu_code})"
+    yield from _fold(f"Overdue on {day}{where}: {verdicts.size} of {counted(len(found), 'obligation')}")
     if state is not None:
         yield from _no_member(state, day)
     for label, part in (("Certainly", verdicts.yes), ("Not known", verdicts.unknown), ("Certainly not", verdicts.no)):
@@ -153,7 +153,7 @@ def _past(one: Overdue) -> str:
         when = f"{counted(one.days, 'day')} past {one.obligation.deadline}"
     else:
         when = f"deadline {one.obligation.deadline}, not past"
-    return f"{one.obligation.id}: {when}; {_who(one.count, one.late.yes)}"
+    return f"{one.obligation.id}: {when}; {who(one.count, one.late.yes)}"
 
 
 def _rows(report: ProgressReport) -> list[tuple[str, list[str]]]:
@@ -163,13 +163,13 @@ def _rows(report: ProgressReport) -> list[tuple[str, list[str]]]:
     rows = [(counted(len(report.initiatives), "initiative"), [*numbers, "all"])]
     for stage in [stage for stage in Stage if any(stage in row for row in counts.values())]:
         filed = [row[stage] for row in counts.values()]
-        rows.append((f"  {_words(stage)}", [*map(str, filed), str(sum(filed))]))
+        rows.append((f"  {words(stage)}", [*map(str, filed), str(sum(filed))]))
     within = {initiative.id: initiative.priority for initiative in report.initiatives}
     for duty in Duty:
         demanded = obligations(report, duty=duty)
         if demanded:
-            parts = [_total(each for each in demanded if within[each.initiative] == one) for one in counts]
-            rows.append((f"Outstanding {_OWED[duty]}s", [*map(_cell, parts), _cell(_total(demanded))]))
+            parts = [total(each for each in demanded if within[each.initiative] == one) for one in counts]
+            rows.append((f"Outstanding {owed(duty)}s", [*map(_cell, parts), _cell(total(demanded))]))
     return rows
 
 
@@ -182,22 +182,6 @@ def _table(rows: list[tuple[str, list[str]]]) -> Iterator[str]:
         for label, (*parts, every) in rows:
             chosen = (*parts[start : start + abreast], every)
             yield label.ljust(_LABEL) + "".join(cell.rjust(width) for cell in chosen)
-
-
-def _explanation(report: ProgressReport) -> str:
-    demanded = obligations(report)
-    if not demanded:
-        return "The report speaks of no obligation of Member States."
-    named = {state for one in demanded for state in _certain(one)}
-    names = ", ".join(sorted(state.eu_code for state in named)) or "none of them"
-    return (
-        f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "
-        f"{report.published}. The report names {names}."
-    )
-
-
-def _total(some: Iterable[Obligation]) -> Bounds:
-    return Bounds.total(obligation.outstanding_size for obligation in some)
 
 
 def _cell(bounds: Bounds) -> str:
@@ -217,25 +201,11 @@ def _entry(label: str, value: str) -> Iterator[str]:
 
 
 def _obligation(obligation: Obligation) -> str:
-    who = _who(obligation.outstanding_size, _certain(obligation))
-    return f"{obligation.id}: {_OWED[obligation.duty]} outstanding in {who}"
-
-
-def _certain(obligation: Obligation) -> tuple[MemberState, ...]:
-    verdicts = obligation.outstanding_among(MemberState)
-    return tuple(state for state, truth in verdicts.items() if truth is Truth.YES)
-
-
-def _who(count: Bounds, certain: Iterable[MemberState]) -> str:
-    noun = "Member State" if count.exact == 1 else "Member States"
-    return f"{count} {noun}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+    count = who(obligation.outstanding_size, certainly(obligation))
+    return f"{obligation.id}: {owed(obligation.duty)} outstanding in {count}"
 
 
 def _fold(text: str, indent: int = 0, hanging: int = 0) -> list[str]:
     """Return *text* in lines that fit the width, without anything that a terminal would take for a command."""
     printable = "".join(sign if sign.isprintable() else " " if sign.isspace() else _REPLACEMENT for sign in text)
     return wrap(printable, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging))
-
-
-def _words(value: str) -> str:
-    return value.replace("-", " ")

@@ -1,0 +1,80 @@
+"""The words in which a terminal, a page and a chart tell the same: counts, who is meant, what is not known."""
+
+from collections.abc import Iterable
+
+from securityunion.member_state import MemberState
+from securityunion.obligation import Duty, Obligation
+from securityunion.queries import obligations
+from securityunion.report import ProgressReport
+from securityunion.truth import Bounds, Truth
+
+__all__ = ["certainly", "explanation", "owed", "total", "who", "words"]
+
+_OWED = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
+
+
+def words(value: str) -> str:
+    """Return the value of an enumeration as words.
+
+    >>> words("adopted-by-commission")
+    'adopted by commission'
+    """
+    return value.replace("-", " ")
+
+
+def owed(duty: Duty) -> str:
+    """Return what is outstanding where a *duty* is not met.
+
+    >>> owed(Duty.TRANSPOSE)
+    'transposition'
+    """
+    return _OWED[duty]
+
+
+def certainly(obligation: Obligation) -> tuple[MemberState, ...]:
+    """Return the Member States that certainly had the obligation outstanding.
+
+    >>> import securityunion as su
+    >>> certainly(su.find(su.first_progress_report(), "nis").obligations[0])
+    ()
+    """
+    verdicts = obligation.outstanding_among(MemberState)
+    return tuple(state for state, truth in verdicts.items() if truth is Truth.YES)
+
+
+def who(count: Bounds, certain: Iterable[MemberState]) -> str:
+    """Return how many Member States are meant, and which are named.
+
+    >>> who(Bounds(25, 25), ()), who(Bounds(1, 3), [MemberState.GR])
+    ('25 Member States, none named', 'at least 1, at most 3 Member States, EL')
+    """
+    noun = "Member State" if count.exact == 1 else "Member States"
+    return f"{count} {noun}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+
+
+def total(some: Iterable[Obligation]) -> Bounds:
+    """Return how often *some* obligations are outstanding, a Member State once for each.
+
+    >>> import securityunion as su
+    >>> print(total(su.obligations(su.first_progress_report())))
+    145
+    """
+    return Bounds.total(obligation.outstanding_size for obligation in some)
+
+
+def explanation(report: ProgressReport) -> str:
+    """Return what the numbers of a scoreboard count, and whom the report names.
+
+    >>> import securityunion as su
+    >>> explanation(su.first_progress_report()).endswith("The report names none of them.")
+    True
+    """
+    demanded = obligations(report)
+    if not demanded:
+        return "The report speaks of no obligation of Member States."
+    named = {state for one in demanded for state in certainly(one)}
+    names = ", ".join(sorted(state.eu_code for state in named)) or "none of them"
+    return (
+        f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "
+        f"{report.published}. The report names {names}."
+    )
