@@ -22,12 +22,15 @@ MODULES = sorted(
 )
 
 # What stands on one floor, a package with all its modules, and on what else than itself and the ground it may stand.
-GROUND = {"described", "errors", "form", "protocol", "record", "truth", "partial_date", "identifier", "member_state"}
+GROUND = {"described", "errors", "form", "protocol", "record", "results", "truth", "partial_date"} | {
+    "identifier",
+    "member_state",
+}
 RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiative", "references", "report"}
-QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary"}
+QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary", "wording"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
-VIEWS = {"html", "progress", "template", "terminal", "wording"}
+VIEWS = {"html", "progress", "template", "terminal"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(RECORDS, GROUND | RECORDS),

@@ -11,6 +11,7 @@ from securityunion.errors import Problem, contradiction, shown
 from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
 from securityunion.obligation import Obligation
 from securityunion.procedure import Institution, Procedure
+from securityunion.protocol import answered_by
 from securityunion.record import check_record, exact_types, record_repr, repeated
 
 __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
@@ -139,6 +140,7 @@ class Initiative:
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
+    _repr_html_ = answered_by("html.view", "initiative_html")
 
     def __repr__(self) -> str:
         title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - one line

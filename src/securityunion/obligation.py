@@ -12,6 +12,7 @@ from securityunion.errors import Problem, contradiction
 from securityunion.form import ID_FORM, Name, Refers, SourceId
 from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
 from securityunion.member_state import MemberState
+from securityunion.protocol import answered_by
 from securityunion.record import check_record, exact_types, form_problem, record_repr, repeated
 from securityunion.state_group import StateGroup
 from securityunion.truth import Bounds, Truth
@@ -155,6 +156,7 @@ class Obligation:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    _repr_html_ = answered_by("html.view", "obligation_html")
 
     def outstanding_in(self, state: MemberState | str) -> Truth:
         """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.

@@ -15,6 +15,7 @@ from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import Duty, Obligation
 from securityunion.procedure import Institution
 from securityunion.report import Addressee, Finding, FindingKind, ProgressReport
+from securityunion.results import Listed, Tallied
 from securityunion.truth import Answer, Bounds, Truth
 
 __all__ = [
@@ -82,7 +83,7 @@ def initiatives(
         check_text("text", text)
     _known_priority(report, priority)
     stage, kind = _member_or_none(Stage, stage), _member_or_none(InitiativeKind, kind)
-    return tuple(
+    return Listed(
         initiative
         for initiative in report.initiatives
         if priority in (None, initiative.priority)
@@ -154,7 +155,7 @@ def obligations(
     (0, 15, 0)
     """
     duty = _member_or_none(Duty, duty)
-    found = tuple(obligation for _, obligation in _with_obligations(report) if duty in (None, obligation.duty))
+    found = Listed(obligation for _, obligation in _with_obligations(report) if duty in (None, obligation.duty))
     if state is None:
         return found
     member = MemberState.from_code(state)
@@ -176,7 +177,7 @@ def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
         for state, truth in obligation.outstanding_among(states).items():
             certain[state] += truth is Truth.YES
             possible[state] += truth is not Truth.NO
-    return {state: Bounds(certain[state], possible[state]) for state in states}
+    return Tallied({state: Bounds(certain[state], possible[state]) for state in states})
 
 
 def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> tuple[Gap, ...]:
@@ -205,7 +206,7 @@ def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> tuple[G
         Gap(initiative, obligation, obligation.outstanding_size) for initiative, obligation in _with_obligations(report)
     ]
     gaps.sort(key=lambda gap: (-gap.outstanding.at_least, -_ceiling(gap.outstanding)))
-    return tuple(gaps[:limit])
+    return Listed(gaps[:limit])
 
 
 def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[Initiative]:
@@ -245,7 +246,7 @@ def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, int]]:
     counts = {priority.id: {stage: 0 for stage in Stage if stage in used} for priority in report.strategy.priorities}
     for initiative in report.initiatives:
         counts[initiative.priority][initiative.stage] += 1
-    return counts
+    return Tallied(counts)
 
 
 def findings(
@@ -275,7 +276,7 @@ def findings(
     """
     _known_priority(report, priority)
     kind, addressee = _member_or_none(FindingKind, kind), _member_or_none(Addressee, addressee)
-    return tuple(
+    return Listed(
         finding
         for finding in report.findings
         if kind in (None, finding.kind)

@@ -18,6 +18,7 @@ from attrs import NOTHING, Attribute, AttrsInstance, fields, frozen
 
 from securityunion.errors import Problem, ProblemCode, RecordError, shown
 from securityunion.form import Form, Name, Refers, steering_character
+from securityunion.results import Listed
 
 __all__ = [
     "Shape",
@@ -266,6 +267,7 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
     def exact_many(value: Any) -> Any:
         if value is None and shape.optional:
             return value
+        value = _plain(value)
         if type(value) is not tuple:
             raise TypeError(f"{path}: {_found(value)}; expected a {shape.expected}, {_as_tuple(value)}")
         for index, member in enumerate(cast("tuple[object, ...]", value)):
@@ -276,6 +278,10 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
     # attrs takes the types that the constructor shows to help() from its converters.
     exact.__annotations__ = {"value": shape.plain}
     return exact
+
+
+def _plain(value: Any) -> Any:
+    return tuple(cast("Listed[object]", value)) if type(value) is Listed else value  # what a query gave
 
 
 def _found(value: object) -> str:

@@ -11,6 +11,7 @@ from securityunion.errors import Problem, contradiction, counted, shown
 from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion.initiative import Initiative
 from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
+from securityunion.protocol import answered_by
 from securityunion.record import check_record, exact_types, record_repr
 from securityunion.references import reference_problems, references_hold
 from securityunion.strategy import Strategy
@@ -188,6 +189,7 @@ class ProgressReport:
     schema: Annotated[str, Form("the schema version", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
 
     __attrs_post_init__ = check_record
+    _repr_html_ = answered_by("html.view", "report_html")
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number

@@ -9,6 +9,7 @@ from securityunion.act import PolicyDocument
 from securityunion.errors import counted
 from securityunion.form import ID_FORM, Id, Name, SourceId, Text
 from securityunion.partial_date import UNKNOWN_PERIOD, Period
+from securityunion.protocol import answered_by
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["Priority", "Strategy"]
@@ -79,6 +80,7 @@ class Strategy:
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
+    _repr_html_ = answered_by("html.view", "strategy_html")
 
     def __repr__(self) -> str:
         return f"<Strategy {self.id}, {self.period}: {counted(len(self.priorities), 'priority')}>"

@@ -7,6 +7,7 @@ from typing import Generic, NoReturn, TypeVar
 from attrs import frozen
 
 from securityunion.errors import Problem, contradiction
+from securityunion.protocol import answered_by
 from securityunion.record import brief, check_record, exact_types
 
 __all__ = ["Answer", "Bounds", "Truth"]
@@ -151,6 +152,8 @@ class Answer(Generic[T]):
     yes: tuple[T, ...] = ()
     unknown: tuple[T, ...] = ()
     no: tuple[T, ...] = ()
+
+    _repr_html_ = answered_by("html.view", "answer_html")
 
     def __repr__(self) -> str:
         return f"Answer(yes={brief(self.yes)}, unknown={brief(self.unknown)}, no={brief(self.no)})"

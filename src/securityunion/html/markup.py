@@ -1,0 +1,98 @@
+"""HTML as a tree, so that no text can be taken for markup: tables with captions and headers, and what folds."""
+
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, tostring
+
+__all__ = ["NOT_KNOWN", "Child", "details", "element", "pairs", "table", "written"]
+
+Child = Element | str
+"""What an element may hold."""
+
+
+class _NotKnown(str):
+    """Text that says that something is not known, and is marked as such."""
+
+    __slots__ = ()
+
+
+NOT_KNOWN = _NotKnown("not known")
+"""What stands where something is not known: in words, and emphasised, so that it looks like no value."""
+
+
+def element(tag: str, *children: Child, **attributes: str) -> Element:
+    """Return an element with *children*, elements and texts in order.
+
+    >>> written(element("p", "5 < 6 ", element("strong", "& more"), lang="en"))
+    '<p lang="en">5 &lt; 6 <strong>&amp; more</strong></p>'
+    """
+    made = Element(tag, attributes)
+    last: Element | None = None
+    for child in children:
+        if isinstance(child, _NotKnown):
+            last = Element("em")
+            last.text = child
+            made.append(last)
+        elif isinstance(child, str):
+            if last is None:
+                made.text = (made.text or "") + child
+            else:
+                last.tail = (last.tail or "") + child
+        else:
+            last = child
+            made.append(child)
+    return made
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]]) -> Element:
+    """Return a table: a caption, a header for each column, and in each row a header in the first cell.
+
+    >>> made = table("Counts", ("Priority", "all"), [("Cyber", "3")])
+    >>> written(made)[:58]
+    '<table><caption>Counts</caption><thead><tr><th scope="col"'
+    """
+    head = element("tr", *(element("th", column, scope="col", style=_LEFT) for column in columns))
+    body = [element("tr", element("th", first, scope="row", style=_LEFT), *map(_cell, rest)) for first, *rest in rows]
+    return element("table", element("caption", caption), element("thead", head), element("tbody", *body))
+
+
+def pairs(caption: str, rows: Iterable[tuple[str, Child]]) -> Element:
+    """Return a table of two columns: what something is called, and what it is.
+
+    >>> written(pairs("PNR", [("stage", "in force")]))[:54]
+    '<table><caption>PNR</caption><tbody><tr><th scope="row'
+    """
+    body = [
+        element("tr", element("th", name, scope="row", style=_LEFT), element("td", value, style=_LEFT))
+        for name, value in rows
+    ]
+    return element("table", element("caption", caption), element("tbody", *body))
+
+
+def details(summary: str, *inside: Element) -> Element:
+    """Return a part that folds under its *summary*.
+
+    >>> written(details("15 obligations", element("p", "...")))
+    '<details><summary>15 obligations</summary><p>...</p></details>'
+    """
+    return element("details", element("summary", summary), *inside)
+
+
+def written(root: Element) -> str:
+    """Return the tree as HTML.
+
+    >>> written(element("br"))
+    '<br>'
+    """
+    return tostring(root, encoding="unicode", method="html")
+
+
+# Notebooks align cells to the right, where text does not belong.
+_LEFT = "text-align:left"
+_DAY = len("2020-12-09")  # breaks badly, and so does what is shorter
+
+
+def _cell(child: Child) -> Element:
+    if isinstance(child, str) and child.isdigit():
+        return element("td", child)
+    is_short = isinstance(child, str) and len(child) <= _DAY
+    return element("td", child, style=f"{_LEFT};white-space:nowrap" if is_short else _LEFT)

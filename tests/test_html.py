@@ -1,0 +1,221 @@
+"""`securityunion.html`: what notebooks show."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from strategies import QUICK, reports
+
+import securityunion as su
+from securityunion.html.markup import NOT_KNOWN, element, written
+from securityunion.results import Listed, Tallied
+
+FIRST = su.first_progress_report()
+ALLOWED = (
+    {"div", "p", "strong", "em", "br", "span", "details", "summary"}
+    | {"table", "caption", "thead", "tbody", "tr"}
+    | {
+        "th",
+        "td",
+    }
+)
+
+
+class Seen(HTMLParser):
+    """What a page holds: its tags, its texts, and whether all that is opened is closed in turn."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.texts: list[str] = []
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes.update(name for name, _ in attrs)
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def cells(page: str) -> list[str]:
+    """Return the text of every cell of the tables of a page."""
+    return [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", page)]
+
+
+def shown(thing: Any) -> str:
+    page: str = thing._repr_html_()
+    seen = Seen(page)
+    assert seen.open == []
+    assert set(seen.tags) <= ALLOWED
+    assert seen.attributes <= {"lang", "scope", "style"}
+    assert page.startswith('<div lang="en">')
+    assert page.count("<table>") == page.count("<caption>")
+    return page
+
+
+EVERYTHING = [
+    FIRST,
+    FIRST.strategy,
+    *FIRST.initiatives,
+    *su.obligations(FIRST),
+    su.obligations(FIRST, state="PT"),
+    su.overdue(FIRST, on=FIRST.published),
+    su.overdue(FIRST, on=date(2017, 1, 1)),
+    su.awaiting(FIRST, "council"),
+    su.initiatives(FIRST),
+    su.obligations(FIRST),
+    su.findings(FIRST),
+    su.largest_gaps(FIRST),
+    su.outstanding_by_state(FIRST),
+    su.stage_counts(FIRST),
+    su.initiatives(FIRST, text="no such thing"),
+    su.overdue(FIRST, on=FIRST.published).yes[2].late,
+    su.Answer(yes=(1, "two")),
+]
+
+
+@pytest.mark.parametrize("thing", EVERYTHING, ids=lambda thing: type(thing).__name__)
+def test_it_is_sound_and_the_same_each_time(thing: Any) -> None:
+    assert shown(thing) == shown(thing)
+
+
+def test_the_report_shows_the_scoreboard_and_is_small() -> None:
+    page = shown(FIRST)
+    assert len(page.encode()) < 15_000
+    found = cells(page)
+    rows = [found[start : start + 6] for start in range(0, 36, 6)]
+    assert rows == [
+        [
+            "Priority",
+            "adopted by commission",
+            "under negotiation",
+            "pending transposition",
+            "initiatives",
+            "outstanding transpositions",
+        ],
+        ["A future-proof security environment", "5", "3", "1", "9", "3"],
+        ["Tackling evolving threats", "5", "2", "2", "9", "29"],
+        ["Protecting Europeans from terrorism and organised crime", "6", "0", "11", "17", "112"],
+        ["A strong European security eco-system", "4", "1", "1", "6", "1"],
+        ["All", "20", "6", "15", "41", "145"],
+    ]
+    for initiative in FIRST.initiatives:
+        assert initiative.title.replace("&", "&amp;") in page
+    assert "The report names none of them." in page
+
+
+def test_a_report_of_nothing_is_shown() -> None:
+    empty = attrs.evolve(FIRST, initiatives=(), findings=())
+    page = shown(empty)
+    assert "The report speaks of no obligation of Member States." in page
+    assert cells(page)[:2] == ["Priority", "initiatives"]
+
+
+def test_unknown_is_neither_none_nor_zero() -> None:
+    unknown = su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY)
+    none = attrs.evolve(unknown, outstanding=su.StateGroup.exactly(()), deadline=date(2020, 1, 1), act="32016L1148")
+    before = dict(zip(*[iter(cells(shown(unknown)))] * 2, strict=True))
+    after = dict(zip(*[iter(cells(shown(none)))] * 2, strict=True))
+    assert before["Deadline"] == before["Act"] == before["Bound"] == before["Outstanding in"] == "not known"
+    assert "<em>not known</em>" in shown(unknown)
+    assert after["Outstanding in"] == "0 Member States, none named"
+    assert (before["Not known of"], before["Certainly not outstanding in"]) == ("all 28", "none")
+    assert (after["Not known of"], after["Certainly not outstanding in"]) == ("none", "all 28")
+
+
+def test_who_is_named_and_who_is_not_is_shown() -> None:
+    group = su.StateGroup(named=(su.MemberState.GR,), excluded=(su.MemberState.DK,), count=3)
+    page = shown(su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, bound=group, outstanding=group))
+    assert "3; named: EL; not: DK" in page
+    assert "3 Member States, EL" in page
+
+
+def test_an_answer_shows_its_three_parts() -> None:
+    page = shown(su.awaiting(FIRST, "european-parliament"))
+    assert "at least 3, at most 7 of 7" in page
+    assert "Certainly: 3" in page
+    assert "Not known: 4" in page
+    assert "Certainly not: none" in page
+    assert cells(page)[6:10] == ["e-evidence", "proposal", "under negotiation", "none"]
+
+
+def test_overdue_shows_days_or_that_they_are_not_known() -> None:
+    some = su.find(FIRST, "nis")
+    late = attrs.evolve(some, obligations=(attrs.evolve(some.obligations[0], deadline=None),))
+    report = attrs.evolve(
+        FIRST, initiatives=(*(one for one in FIRST.initiatives if one.id == "pnr"), late), findings=()
+    )
+    found = cells(shown(su.overdue(report, on=FIRST.published)))
+    assert found[5:8] == ["EU Passenger Name Record Directive", "2018-05-25", "929"]
+    assert found[15:18] == ["The Directive on security of network and information systems", "not known", "not known"]
+    assert "not past" in cells(shown(su.overdue(report, on=date(2018, 5, 25))))
+
+
+def test_long_parts_fold_and_short_ones_do_not() -> None:
+    assert "<details><summary>41 initiatives</summary>" in shown(su.initiatives(FIRST))
+    assert "<details>" not in shown(su.largest_gaps(FIRST, limit=10))
+    assert "<caption>10 gaps</caption>" in shown(su.largest_gaps(FIRST, limit=10))
+
+
+def test_counts_of_member_states_and_stages() -> None:
+    page = shown(su.outstanding_by_state(FIRST))
+    assert ["Denmark (DK)", "at least 0, at most 7"] == cells(page)[14:16]
+    assert "<caption>27 Member States</caption>" in page
+    assert cells(shown(su.stage_counts(FIRST)))[4:8] == ["future-proof-environment", "5", "3", "1"]
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "&lt;b&gt;", "]]>"])
+def test_text_is_never_markup(text: str) -> None:
+    report = attrs.evolve(
+        FIRST,
+        title=text,
+        strategy=attrs.evolve(FIRST.strategy, title=text, summary=text),
+        initiatives=tuple(attrs.evolve(one, title=text) for one in FIRST.initiatives),
+    )
+    for thing in (report, report.strategy, report.initiatives[0], su.initiatives(report), su.Answer(unknown=(text,))):
+        assert text in "\n".join(Seen(shown(thing)).texts)
+
+
+@QUICK
+@given(reports())
+def test_any_report_is_shown_and_its_texts_are_kept(report: su.ProgressReport) -> None:
+    texts = "".join(Seen(shown(report)).texts)
+    assert report.title in texts
+    for initiative in report.initiatives:
+        assert initiative.title in texts
+        shown(initiative)
+        for obligation in initiative.obligations:
+            shown(obligation)
+    shown(report.strategy)
+
+
+def test_results_are_what_they_were_in_all_else() -> None:
+    found = su.initiatives(FIRST, stage="under-negotiation")
+    assert isinstance(found, Listed)
+    assert found == tuple(found)
+    assert repr(found) == repr(tuple(found))
+    assert hash(found) == hash(tuple(found))
+    assert attrs.evolve(FIRST, initiatives=found, findings=()).initiatives == found
+    assert type(attrs.evolve(FIRST, initiatives=found, findings=()).initiatives) is tuple
+    counts = su.outstanding_by_state(FIRST)
+    assert isinstance(counts, Tallied)
+    assert counts == dict(counts)
+    assert repr(counts) == repr(dict(counts))
+
+
+def test_elements_keep_the_order_of_texts_and_elements() -> None:
+    made = element("p", "a", "b", element("br"), "c", "d", NOT_KNOWN, "e")
+    assert written(made) == "<p>ab<br>cd<em>not known</em>e</p>"
