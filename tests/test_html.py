@@ -15,14 +15,8 @@ from securityunion.html.markup import NOT_KNOWN, element, written
 from securityunion.results import Listed, Tallied
 
 FIRST = su.first_progress_report()
-ALLOWED = (
-    {"div", "p", "strong", "em", "br", "span", "details", "summary"}
-    | {"table", "caption", "thead", "tbody", "tr"}
-    | {
-        "th",
-        "td",
-    }
-)
+TABLES = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+ALLOWED = TABLES | {"div", "p", "strong", "em", "br", "span", "details", "summary"}
 
 
 class Seen(HTMLParser):

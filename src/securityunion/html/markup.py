@@ -50,8 +50,17 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]])
     >>> written(made)[:58]
     '<table><caption>Counts</caption><thead><tr><th scope="col"'
     """
-    head = element("tr", *(element("th", column, scope="col", style=_LEFT) for column in columns))
-    body = [element("tr", element("th", first, scope="row", style=_LEFT), *map(_cell, rest)) for first, *rest in rows]
+    lines = list(rows)
+    styles = [_RIGHT if all(map(_is_number, column)) else _LEFT for column in zip(*lines, strict=True)]
+    styles += [_LEFT] * (len(columns) - len(styles))
+    head = element(
+        "tr",
+        *(element("th", name, scope="col", style=style) for name, style in zip(columns, styles, strict=True)),
+    )
+    body = [
+        element("tr", element("th", first, scope="row", style=_LEFT), *map(_cell, rest, styles[1:]))
+        for first, *rest in lines
+    ]
     return element("table", element("caption", caption), element("thead", head), element("tbody", *body))
 
 
@@ -87,12 +96,14 @@ def written(root: Element) -> str:
 
 
 # Notebooks align cells to the right, where text does not belong.
-_LEFT = "text-align:left"
+_LEFT, _RIGHT = "text-align:left", "text-align:right"
 _DAY = len("2020-12-09")  # breaks badly, and so does what is shorter
 
 
-def _cell(child: Child) -> Element:
-    if isinstance(child, str) and child.isdigit():
-        return element("td", child)
-    is_short = isinstance(child, str) and len(child) <= _DAY
-    return element("td", child, style=f"{_LEFT};white-space:nowrap" if is_short else _LEFT)
+def _cell(child: Child, style: str) -> Element:
+    is_short = isinstance(child, str) and not _is_number(child) and len(child) <= _DAY
+    return element("td", child, style=f"{style};white-space:nowrap" if is_short else style)
+
+
+def _is_number(child: Child) -> bool:
+    return isinstance(child, str) and child.isdigit()
