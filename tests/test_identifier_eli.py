@@ -152,3 +152,20 @@ def test_any_text_gets_a_verdict(text: str) -> None:
 def test_sorted_by_type_year_and_number() -> None:
     paths = ["C/2024/1645/oj", "dec/2002/1/oj", "dir/2014/42/oj", "dir/2014/107/oj", "treaty/tfeu_2012/oj"]
     assert paths == [str(eli).removeprefix(BASE) for eli in sorted(parse_eli(BASE + path) for path in reversed(paths))]
+
+
+@pytest.mark.parametrize("digits", ["0101", "0131", "0201", "1101", "1201", "1231", "0630"])
+def test_a_repeated_number_that_may_be_a_day_tells_no_eli(digits: str) -> None:
+    with pytest.raises(su.IdentifierError, match="need not be the number"):
+        su.eli_for(f"31972D{digits}(01)", "decision")
+
+
+@pytest.mark.parametrize("digits", ["0031", "0100", "0132", "0199", "0700", "1232", "1301", "1331", "9901"])
+def test_a_repeated_number_that_is_no_day_is_that_of_the_eli(digits: str) -> None:
+    assert su.eli_for(f"31972D{digits}(01)", "decision").endswith(f"/1972/{int(digits)}(1)/oj")
+
+
+@pytest.mark.parametrize(("celex", "kind"), [("32016R0679", "directive"), ("32016D0679", "directive")])
+def test_a_number_of_another_kind_of_act_is_refused(celex: str, kind: str) -> None:
+    with pytest.raises(su.IdentifierError, match="expected the CELEX number of a directive"):
+        su.eli_for(celex, kind)

@@ -101,3 +101,9 @@ def test_sorted_by_day_series_and_number() -> None:
         "OJ L, 2023/2131, 11.10.2023",
     ]
     assert texts == [str(parts) for parts in sorted(map(parse_official_journal_reference, reversed(texts)))]
+
+
+def test_pages_may_be_one_and_never_go_back() -> None:
+    assert parse_official_journal_reference("OJ L 194, 19.7.2016, p. 5-5").last_page == 5
+    with pytest.raises(IdentifierError):
+        parse_official_journal_reference("OJ L 194, 19.7.2016, p. 5-4")

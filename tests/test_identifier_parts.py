@@ -4,6 +4,7 @@ import copy
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -122,3 +123,55 @@ def test_records_load_no_pattern_and_nothing_for_mending() -> None:
 
 def test_parts_that_no_pattern_names_are_none() -> None:
     assert su.parse_procedure_reference("2018/0331(COD)")._part("number") is None
+
+
+@pytest.mark.parametrize(("kind", "lower", "higher"), EXAMPLES)
+def test_each_comparison_tells_lower_equal_and_higher_apart(kind: type[Identifier], lower: str, higher: str) -> None:
+    small, same, large = kind(lower), kind(lower), kind(higher)
+    assert [small < large, small < same, large < small] == [True, False, False]
+    assert [small <= large, small <= same, large <= small] == [True, True, False]
+    assert [large > small, small > same, small > large] == [True, False, False]
+    assert [large >= small, small >= same, small >= large] == [True, True, False]
+    assert [small == same, small == large, large == small] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        ["OJ L 194, 19.7.2016, p. 1", "OJ L 194, 19.7.2016, p. 5", "OJ L 194, 19.7.2016, p. 10"],
+        ["OJ C 202, 7.6.2016, p. 47", "OJ L 150, 7.6.2016, p. 1", "OJ L 151, 7.6.2016, p. 1"],
+        ["OJ 7, 28.1.1961, p. 5", "OJ 7, 28.1.1961, p. 12", "OJ L 1, 3.1.1968, p. 1"],
+        ["OJ L, 2023/999, 11.10.2023", "OJ L, 2023/2131, 11.10.2023"],
+    ],
+)
+def test_references_to_the_official_journal_are_in_order(in_order: list[str]) -> None:
+    backwards = map(su.parse_official_journal_reference, reversed(in_order))
+    assert in_order == list(map(str, sorted(backwards)))
+
+
+def test_document_references_are_in_order() -> None:
+    in_order = ["COM(2020) 797", "COM(2020) 797 PART 2/12", "COM(2020) 797 PART 10/12", "COM(2020) 797 final/2"]
+    assert in_order == list(map(str, sorted(map(su.parse_document_reference, reversed(in_order)))))
+
+
+ELI = "http://data.europa.eu/eli/" + "_".join(["a" * 12] * 3) + "/2016/123456(123)/abcde_12345678/abcde_12345678"
+ANNEX = "N02A/ABCD/ABCD/ABCD/ABCD(104)R(01)"
+SINCE_2023 = "OJ L, C/2023/12345, 11.10.2023, ELI: http://data.europa.eu/eli/"
+
+
+@pytest.mark.parametrize(
+    ("parse", "longest", "longer", "limit"),
+    [
+        (su.parse_eli, f"{ELI}/abc_1/oj", f"{ELI}/abc_12/oj", 120),
+        (su.parse_celex, f"12003T{ANNEX}", f"12003TA{ANNEX}", 40),
+        (su.parse_official_journal_reference, SINCE_2023 + "x" * 57, SINCE_2023 + "x" * 58, 120),
+        (su.normalise_celex, " " * 490 + "32016L1148", " " * 491 + "32016L1148", 500),
+    ],
+)
+def test_the_longest_is_read_and_one_of_a_character_more_is_not(
+    parse: Callable[[str], object], longest: str, longer: str, limit: int
+) -> None:
+    assert (len(longest), len(longer)) == (limit, limit + 1)
+    assert parse(longest) is not None
+    with pytest.raises(IdentifierError):
+        parse(longer)

@@ -75,3 +75,8 @@ def test_links() -> None:
     assert oeil_url("2019/0001B(COD)").endswith("?reference=2019/0001B%28COD%29")
     with pytest.raises(IdentifierError):
         oeil_url("2018/0331 (COD)")
+
+
+def test_the_numbers_of_internal_procedures_start_at_2000() -> None:
+    assert parse_procedure_reference("2020/2000(INI)").is_internal
+    assert not parse_procedure_reference("2020/1999(COD)").is_internal
