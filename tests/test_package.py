@@ -22,7 +22,7 @@ MODULES = sorted(
 )
 
 # What stands on one floor, a package with all its modules, and on what else than itself and the ground it may stand.
-GROUND = {"errors", "form", "protocol", "record", "truth", "partial_date", "identifier", "member_state"}
+GROUND = {"described", "errors", "form", "protocol", "record", "truth", "partial_date", "identifier", "member_state"}
 RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiative", "references", "report"}
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary"}
 WIRE = {"wire"}
