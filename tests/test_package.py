@@ -27,6 +27,7 @@ RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiat
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
+FRAMEWORKS = {"frameworks"}
 VIEWS = {"progress", "template", "terminal"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
@@ -35,6 +36,7 @@ FLOORS = {
     **dict.fromkeys(WIRE, GROUND | RECORDS | WIRE),
     "datasets": GROUND | RECORDS | WIRE,
     "parliament": GROUND | RECORDS | WIRE | {"vocabulary"},
+    **dict.fromkeys(FRAMEWORKS, GROUND | RECORDS | WIRE),
     **dict.fromkeys(VIEWS, GROUND | RECORDS | QUERIES | WIRE | DATA),
     "cli": GROUND | RECORDS | QUERIES | WIRE | DATA | VIEWS,
     "__main__": {"cli"},

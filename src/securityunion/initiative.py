@@ -11,6 +11,7 @@ from securityunion.errors import Problem, contradiction, shown
 from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
 from securityunion.obligation import Obligation
 from securityunion.procedure import Institution, Procedure
+from securityunion.protocol import pydantic_core_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr, repeated
 
 __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
@@ -93,6 +94,8 @@ class Position:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -139,6 +142,8 @@ class Initiative:
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __repr__(self) -> str:
         title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - one line

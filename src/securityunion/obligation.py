@@ -12,6 +12,7 @@ from securityunion.errors import Problem, contradiction
 from securityunion.form import ID_FORM, Name, Refers, SourceId
 from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
 from securityunion.member_state import MemberState
+from securityunion.protocol import pydantic_core_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, form_problem, record_repr, repeated
 from securityunion.state_group import StateGroup
 from securityunion.truth import Bounds, Truth
@@ -111,6 +112,8 @@ class ComplianceRecord:
     sources: tuple[SourceId, ...] = ()
 
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -155,6 +158,8 @@ class Obligation:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def outstanding_in(self, state: MemberState | str) -> Truth:
         """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.

@@ -11,6 +11,7 @@ from securityunion.errors import Problem, contradiction, counted, shown
 from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion.initiative import Initiative
 from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
+from securityunion.protocol import pydantic_core_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr
 from securityunion.references import reference_problems, references_hold
 from securityunion.strategy import Strategy
@@ -82,6 +83,8 @@ class Source:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -116,6 +119,8 @@ class Finding:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -144,6 +149,8 @@ class Statement:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -188,6 +195,8 @@ class ProgressReport:
     schema: Annotated[str, Form("the schema version", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
 
     __attrs_post_init__ = check_record
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number
