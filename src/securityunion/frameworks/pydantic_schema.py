@@ -143,13 +143,9 @@ def _found(value: Any, at: tuple[str | int, ...]) -> object:
             value = value[step]
         except (LookupError, TypeError):
             break  # a key that is missing: what lacks it stands there
-    if value is None or (type(value) in (bool, int) and abs(value) < _LARGEST_FOUND):
-        return cast("object", value)
-    return (
-        cast("object", value)
-        if type(value) is str and len(value) <= _LONGEST_FOUND and is_unicode(value)
-        else shown(value)
-    )
+    is_number = type(value) in (bool, int) and abs(value) < _LARGEST_FOUND
+    is_text = type(value) is str and len(value) <= _LONGEST_FOUND and is_unicode(value)
+    return cast("object", value) if value is None or is_number or is_text else shown(value)
 
 
 def _field(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
