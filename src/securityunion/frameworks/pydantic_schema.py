@@ -16,8 +16,8 @@ import msgspec
 from securityunion.described import field_descriptions, record_description
 from securityunion.errors import DocumentError, shown
 from securityunion.record import Shape, is_unicode, shapes
-from securityunion.report import SCHEMA, ProgressReport
-from securityunion.wire.structure import from_plain
+from securityunion.report import SCHEMA
+from securityunion.wire.structure import from_plain, required_keys
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -68,8 +68,9 @@ def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> 
             raise ValidationError.from_exception_data(record.__name__, list(_details(error, value))) from None
 
     validated.__name__ = record.__name__  # pydantic says it where several types are possible
+    required = required_keys(record)
     fields = {
-        shape.name: core.typed_dict_field(_field(shape, handler), required=_is_required(record, shape))
+        shape.name: core.typed_dict_field(_field(shape, handler), required=shape.name in required)
         for shape in shapes(record)
     }
     return core.no_info_plain_validator_function(
@@ -167,11 +168,6 @@ def _item(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
     if shape.item is date:
         return core.date_schema()
     return core.int_schema() if shape.item is int else core.str_schema()
-
-
-def _is_required(record: type[Any], shape: Shape) -> bool:
-    """Say whether a document must have the field; it must say of which version it is."""
-    return shape.required or (record is ProgressReport and shape.name == "schema")
 
 
 def _described(record: type[Any]) -> dict[str, str]:

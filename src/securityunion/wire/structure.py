@@ -16,7 +16,7 @@ from securityunion.report import SCHEMA, ProgressReport
 from securityunion.wire.plain import JsonObject, repeated_key
 from securityunion.wire.version import upgraded
 
-__all__ = ["from_plain", "structure", "structure_report"]
+__all__ = ["from_plain", "required_keys", "structure", "structure_report"]
 
 R = TypeVar("R")
 
@@ -137,6 +137,17 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     if problems:
         raise DocumentError(problems)
     return report
+
+
+def required_keys(record: type[Any]) -> tuple[str, ...]:
+    """Return the keys that an object must have from which *record* is read; a document says of which version it is.
+
+    >>> from securityunion.strategy import Priority
+    >>> required_keys(Priority), required_keys(ProgressReport)
+    (('id', 'title'), ('id', 'title', 'published', 'strategy', 'schema'))
+    """
+    always = {"schema"} if record is ProgressReport else set[str]()
+    return tuple(shape.name for shape in shapes(record) if shape.required or shape.name in always)
 
 
 def _from_plain(value: object, record: type[Any]) -> Any:
