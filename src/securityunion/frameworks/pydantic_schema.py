@@ -76,7 +76,7 @@ def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> 
     return core.no_info_plain_validator_function(
         validated,
         ref=f"{record.__module__}.{record.__qualname__}",
-        json_schema_input_schema=core.typed_dict_schema(fields, extra_behavior="forbid"),
+        json_schema_input_schema=core.typed_dict_schema(fields),
         serialization=core.plain_serializer_function_ser_schema(msgspec.to_builtins),
     )
 
@@ -96,7 +96,12 @@ def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchema
     'a year, a month or a day; null where it is not known.'
     """
     fields = cast("TypedDictSchema", cast("dict[str, Any]", schema)["json_schema_input_schema"])
-    found: dict[str, Any] = {"title": record.__name__, **_described(record), **handler(fields)}
+    found: dict[str, Any] = {
+        "title": record.__name__,
+        **_described(record),
+        **handler(fields),
+        "additionalProperties": False,
+    }
     descriptions = {name: {"description": words} for name, words in field_descriptions(record).items()}
     for shape in shapes(record):
         field: dict[str, Any] = found["properties"][shape.name]
