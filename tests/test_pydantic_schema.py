@@ -5,12 +5,14 @@ import json
 import subprocess
 import sys
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 import pydantic
 import pytest
 from documents import BUNDLED, REMOVED, TEMPLATE, broken, put
 from hypothesis import given
+from pydantic.json_schema import models_json_schema
 from strategies import QUICK, reports
 
 import securityunion as su
@@ -234,12 +236,28 @@ def test_the_schema_has_our_fields_with_their_descriptions() -> None:
     assert ["https://eur-lex.europa.eu/"] == found["Source"]["properties"]["url"]["examples"]
 
 
-def test_the_schema_has_our_enumerations_without_their_doctests() -> None:
-    found = Submission.model_json_schema()["$defs"]
-    for enumeration in (su.Stage, su.MemberState, su.Duty, su.ComplianceStatus, su.Addressee, su.EventKind):
-        one = found[enumeration.__name__]
-        assert [member.value for member in enumeration] == one["enum"]
-        assert ">>>" not in one["description"]
+ENUMERATIONS = [one for name in dir(su) if isinstance(one := getattr(su, name), type) and issubclass(one, StrEnum)]
+
+
+@pytest.mark.parametrize("enumeration", ENUMERATIONS)
+def test_the_schema_of_an_enumeration(enumeration: type[StrEnum]) -> None:
+    found = pydantic.TypeAdapter(enumeration).json_schema()
+    assert [member.value for member in enumeration] == found["enum"]
+    assert found["description"]
+    assert ">>>" not in found["description"]
+
+
+def test_every_enumeration_and_record_has_one_schema_for_all_uses() -> None:
+    class Asked(pydantic.BaseModel):
+        stage: su.Stage
+        state: su.MemberState
+        bounds: su.Bounds
+
+    every = [(Asked, "validation"), (Submission, "serialization"), (Submission, "validation")]
+    _, found = models_json_schema(every)  # type: ignore[arg-type] # a list of its tuples
+    inside = {shape.item for record in RECORDS for shape in shapes(record) if issubclass(shape.item, StrEnum)}
+    expected = {"Asked", *(one.__name__ for one in (*RECORDS, *inside))}
+    assert expected == {name for name in found["$defs"] if not name.startswith("Submission")}
 
 
 def test_the_schema_of_a_record_alone() -> None:

@@ -8,7 +8,7 @@ from attrs import frozen
 from securityunion.errors import check_day
 from securityunion.form import SourceId
 from securityunion.identifier import ProcedureReference
-from securityunion.protocol import pydantic_core_schema, pydantic_json_schema
+from securityunion.protocol import pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
@@ -20,6 +20,8 @@ class Institution(StrEnum):
     >>> Institution.COUNCIL.value
     'council'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     EUROPEAN_PARLIAMENT = "european-parliament"
     EUROPEAN_COUNCIL = "european-council"
@@ -40,6 +42,8 @@ class EventKind(StrEnum):
     >>> EventKind("general-approach")
     <EventKind.GENERAL_APPROACH: 'general-approach'>
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     PROPOSAL = "proposal"
     GENERAL_APPROACH = "general-approach"
@@ -71,6 +75,8 @@ class ProcedureStage(StrEnum):
     >>> ProcedureStage.UNDER_NEGOTIATION.value
     'under-negotiation'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NOT_BEGUN = "not-begun"
     PROPOSED = "proposed"

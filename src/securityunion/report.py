@@ -11,7 +11,7 @@ from securityunion.errors import Problem, contradiction, counted, shown
 from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion.initiative import Initiative
 from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
-from securityunion.protocol import pydantic_core_schema, pydantic_json_schema
+from securityunion.protocol import pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr
 from securityunion.references import reference_problems, references_hold
 from securityunion.strategy import Strategy
@@ -30,6 +30,8 @@ class Addressee(StrEnum):
     >>> Addressee.MEMBER_STATES.value
     'member-states'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     EUROPEAN_PARLIAMENT = "european-parliament"
     EUROPEAN_COUNCIL = "european-council"
@@ -50,6 +52,8 @@ class FindingKind(StrEnum):
     >>> FindingKind.ACTION_NEEDED.value
     'action-needed'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     PROGRESS_MADE = "progress-made"
     ACTION_NEEDED = "action-needed"
