@@ -16,6 +16,7 @@ from pydantic.json_schema import models_json_schema
 from strategies import QUICK, reports
 
 import securityunion as su
+from securityunion.form import ID_FORM
 from securityunion.frameworks.pydantic_schema import location
 from securityunion.record import shapes
 from securityunion.wire.converter import records
@@ -228,7 +229,7 @@ def test_the_schema_has_our_fields_with_their_descriptions() -> None:
             assert shape.optional == ({"type": "null"} in field.get("anyOf", []))
             held = field["anyOf"][0] if shape.optional else field
             assert shape.many == (held.get("type") == "array")
-            assert ("examples" in field) == (shape.form is not None and shape.refers is None)
+            assert ("examples" in field) == (shape.form not in (None, ID_FORM) and shape.refers is None)
     assert {"$ref": "#/$defs/MemberState"} == found["StateGroup"]["properties"]["named"]["items"]
     assert {"type": "string", "format": "date"} == found["Event"]["properties"]["on"]["anyOf"][0]
     assert "securityunion/1" == found["ProgressReport"]["properties"]["schema"]["const"]

@@ -11,5 +11,8 @@ parser.add_argument("--port", type=int, default=8000, help="where to listen on t
 parser.add_argument(
     "--database", default="sqlite:///reports.sqlite", help="an address of SQLAlchemy (default: %(default)s)"
 )
+parser.add_argument("--quiet", action="store_true", help="print warnings only")
 options = parser.parse_args()
-uvicorn.run(make_app(options.database), host="127.0.0.1", port=options.port)
+uvicorn.run(
+    make_app(options.database), host="127.0.0.1", port=options.port, log_level="warning" if options.quiet else "info"
+)

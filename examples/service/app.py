@@ -1,5 +1,7 @@
 """The application: upload, validate, store, query."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Annotated
 
@@ -155,6 +157,13 @@ def not_found(_: Request, error: su.NotFoundError) -> JSONResponse:
     return JSONResponse({"detail": str(error)}, status_code=404)
 
 
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[None]:
+    """Close the database when the application stops."""
+    yield
+    app.state.store.close()
+
+
 def make_app(database: str) -> FastAPI:
     """Return the application, over the *database* with this address of SQLAlchemy; it has the bundled report."""
     app: FastAPI = FastAPIOffline(
@@ -162,6 +171,7 @@ def make_app(database: str) -> FastAPI:
         version=su.__version__,
         description="Reports on EU policy strategies, and what is known of how far they are carried out.",
         exception_handlers={su.DocumentError: unprocessable, su.NotFoundError: not_found},
+        lifespan=running,
     )
     app.state.store = Store(create_engine(database))
     app.state.store.add(su.first_progress_report())

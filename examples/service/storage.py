@@ -26,6 +26,10 @@ class Store:
         self._engine = engine
         _METADATA.create_all(engine)
 
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
     def add(self, report: su.ProgressReport) -> bool:
         """Store *report*, and say whether that was possible: not where its id is taken."""
         try:

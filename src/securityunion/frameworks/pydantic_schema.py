@@ -15,6 +15,7 @@ import msgspec
 
 from securityunion.described import field_descriptions, record_description
 from securityunion.errors import DocumentError, shown
+from securityunion.form import ID_FORM
 from securityunion.record import Shape, is_unicode, shapes
 from securityunion.report import SCHEMA
 from securityunion.wire.structure import from_plain, required_keys
@@ -107,7 +108,7 @@ def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchema
         field: dict[str, Any] = found["properties"][shape.name]
         field.pop("title", None)
         field.update(descriptions.get(shape.name, {}))
-        if shape.form is not None and shape.refers is None:
+        if shape.form not in (None, ID_FORM) and shape.refers is None:
             field["examples"] = [[shape.form.example] if shape.many else shape.form.example]
     return found
 
