@@ -30,6 +30,7 @@ RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiat
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary", "wording"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
+FRAMEWORKS = {"frameworks"}
 VIEWS = {"html", "progress", "template", "terminal"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
@@ -38,6 +39,7 @@ FLOORS = {
     **dict.fromkeys(WIRE, GROUND | RECORDS | WIRE),
     "datasets": GROUND | RECORDS | WIRE,
     "parliament": GROUND | RECORDS | WIRE | {"vocabulary"},
+    **dict.fromkeys(FRAMEWORKS, GROUND | RECORDS | WIRE),
     **dict.fromkeys(VIEWS, GROUND | RECORDS | QUERIES | WIRE | DATA),
     "cli": GROUND | RECORDS | QUERIES | WIRE | DATA | VIEWS,
     "__main__": {"cli"},

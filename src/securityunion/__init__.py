@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from securityunion.wire.lines import dump_lines as dump_lines
     from securityunion.wire.lines import load_lines as load_lines
     from securityunion.wire.schema import json_schema as json_schema
+    from securityunion.wire.single import loads_record as loads_record
     from securityunion.wire.yaml_in import loads_yaml as loads_yaml
     from securityunion.wire.yaml_out import dumps_yaml as dumps_yaml
 else:
@@ -158,6 +159,7 @@ else:
         "wire.limits": "Limits",
         "wire.lines": "dump_lines load_lines",
         "wire.schema": "json_schema",
+        "wire.single": "loads_record",
         "wire.yaml_in": "loads_yaml",
         "wire.yaml_out": "dumps_yaml",
     }

@@ -10,6 +10,7 @@ from securityunion.errors import Problem, check_day, contradiction
 from securityunion.form import SourceId, Text
 from securityunion.identifier import Celex, DocumentReference, Eli, OfficialJournalReference
 from securityunion.partial_date import PartialDate
+from securityunion.protocol import pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument"]
@@ -21,6 +22,8 @@ class ActKind(StrEnum):
     >>> ActKind.IMPLEMENTING_DIRECTIVE.value
     'implementing-directive'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     REGULATION = "regulation"
     DIRECTIVE = "directive"
@@ -42,6 +45,8 @@ class ActStatus(StrEnum):
     'in-force'
     """
 
+    __get_pydantic_json_schema__ = pydantic_enum_schema
+
     NOT_YET_SIGNED = "not-yet-signed"
     SIGNED = "signed"
     PUBLISHED = "published"
@@ -58,6 +63,8 @@ class DocumentKind(StrEnum):
     >>> DocumentKind.WHITE_PAPER.value
     'white-paper'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     COMMUNICATION = "communication"
     JOINT_COMMUNICATION = "joint-communication"
@@ -98,6 +105,8 @@ class PolicyDocument:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -159,6 +168,8 @@ class LegalAct:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def status(self, *, on: date) -> ActStatus | None:
         """Return what the act is on a day; None where the dates recorded do not tell.

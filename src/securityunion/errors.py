@@ -11,6 +11,8 @@ from typing import Any, NoReturn, cast
 
 from attrs import frozen
 
+from securityunion.protocol import pydantic_enum_schema
+
 __all__ = [
     "MOST_PROBLEMS",
     "AmbiguousError",
@@ -44,6 +46,8 @@ class ProblemCode(StrEnum):
     >>> ProblemCode.UNKNOWN_KEY.value
     'unknown-key'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NOT_UTF_8 = "not-utf-8"
     NOT_JSON = "not-json"

@@ -11,7 +11,7 @@ from securityunion.errors import Problem, contradiction, shown
 from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
 from securityunion.obligation import Obligation
 from securityunion.procedure import Institution, Procedure
-from securityunion.protocol import answered_by
+from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr, repeated
 
 __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
@@ -25,6 +25,8 @@ class InitiativeKind(StrEnum):
     >>> InitiativeKind.ACTION_PLAN.value
     'action-plan'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     COMMUNICATION = "communication"
     STRATEGY = "strategy"
@@ -48,6 +50,8 @@ class Stage(StrEnum):
     'adopted-by-commission'
     """
 
+    __get_pydantic_json_schema__ = pydantic_enum_schema
+
     PLANNED = "planned"
     ADOPTED_BY_COMMISSION = "adopted-by-commission"
     UNDER_NEGOTIATION = "under-negotiation"
@@ -67,6 +71,8 @@ class PositionStatus(StrEnum):
     >>> PositionStatus.AWAITED.value
     'awaited'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     ADOPTED = "adopted"
     AWAITED = "awaited"
@@ -94,6 +100,8 @@ class Position:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -141,6 +149,8 @@ class Initiative:
 
     __attrs_post_init__ = check_record
     _repr_html_ = answered_by("html.view", "initiative_html")
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __repr__(self) -> str:
         title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - one line

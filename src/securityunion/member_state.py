@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from securityunion.protocol import pydantic_enum_schema
+
 __all__ = ["MemberState", "member_states"]
 
 
@@ -16,6 +18,8 @@ class MemberState(StrEnum):
     >>> MemberState.GR.eu_code, MemberState.GR.alpha_3, MemberState.GR.short_name
     ('EL', 'GRC', 'Greece')
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     AT = "AT"
     BE = "BE"

@@ -12,7 +12,7 @@ from securityunion.errors import Problem, contradiction
 from securityunion.form import ID_FORM, Name, Refers, SourceId
 from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
 from securityunion.member_state import MemberState
-from securityunion.protocol import answered_by
+from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, form_problem, record_repr, repeated
 from securityunion.state_group import StateGroup
 from securityunion.truth import Bounds, Truth
@@ -26,6 +26,8 @@ class Duty(StrEnum):
     >>> Duty.TRANSPOSE.value
     'transpose'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     TRANSPOSE = "transpose"
     NOTIFY = "notify"
@@ -41,6 +43,8 @@ class ComplianceStatus(StrEnum):
     >>> ComplianceStatus.NOT_COMMUNICATED.value
     'not-communicated'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NOT_COMMUNICATED = "not-communicated"
     PARTLY_COMMUNICATED = "partly-communicated"
@@ -60,6 +64,8 @@ class InfringementStep(StrEnum):
     >>> InfringementStep.REASONED_OPINION.value
     'reasoned-opinion'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     LETTER_OF_FORMAL_NOTICE = "letter-of-formal-notice"
     ADDITIONAL_LETTER_OF_FORMAL_NOTICE = "additional-letter-of-formal-notice"
@@ -112,6 +118,8 @@ class ComplianceRecord:
     sources: tuple[SourceId, ...] = ()
 
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -157,6 +165,8 @@ class Obligation:
     __attrs_post_init__ = check_record
     __repr__ = record_repr
     _repr_html_ = answered_by("html.view", "obligation_html")
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def outstanding_in(self, state: MemberState | str) -> Truth:
         """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.

@@ -8,6 +8,7 @@ from attrs import frozen
 from securityunion.errors import check_day
 from securityunion.form import SourceId
 from securityunion.identifier import ProcedureReference
+from securityunion.protocol import pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
@@ -19,6 +20,8 @@ class Institution(StrEnum):
     >>> Institution.COUNCIL.value
     'council'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     EUROPEAN_PARLIAMENT = "european-parliament"
     EUROPEAN_COUNCIL = "european-council"
@@ -39,6 +42,8 @@ class EventKind(StrEnum):
     >>> EventKind("general-approach")
     <EventKind.GENERAL_APPROACH: 'general-approach'>
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     PROPOSAL = "proposal"
     GENERAL_APPROACH = "general-approach"
@@ -70,6 +75,8 @@ class ProcedureStage(StrEnum):
     >>> ProcedureStage.UNDER_NEGOTIATION.value
     'under-negotiation'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NOT_BEGUN = "not-begun"
     PROPOSED = "proposed"
@@ -141,6 +148,8 @@ class Event:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -181,6 +190,8 @@ class Procedure:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def stage(self, *, on: date) -> ProcedureStage | None:
         """Return the stage reached on a day, from the events up to that day; None where it is not known.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-__all__ = ["answered_by"]
+__all__ = ["answered_by", "pydantic_core_schema", "pydantic_enum_schema", "pydantic_json_schema"]
 
 
 def answered_by(module: str, function: str) -> Callable[..., Any]:
@@ -32,3 +32,13 @@ def answered_by(module: str, function: str) -> Callable[..., Any]:
     method.__name__ = function
     method.__doc__ = f"Return what `securityunion.{module}.{function}` gives."
     return method
+
+
+pydantic_core_schema = classmethod(answered_by("frameworks.pydantic_schema", "core_schema"))
+"""The `__get_pydantic_core_schema__` of every record: how pydantic reads and writes it."""
+
+pydantic_json_schema = classmethod(answered_by("frameworks.pydantic_schema", "json_schema"))
+"""The `__get_pydantic_json_schema__` of every record: how pydantic describes it, and FastAPI in its OpenAPI page."""
+
+pydantic_enum_schema = classmethod(answered_by("frameworks.pydantic_schema", "enum_schema"))
+"""The `__get_pydantic_json_schema__` of every enumeration: what pydantic says of it."""

@@ -11,6 +11,7 @@ from securityunion.act import ActStatus, LegalAct
 from securityunion.initiative import Initiative, InitiativeKind, Stage
 from securityunion.obligation import Obligation
 from securityunion.procedure import EventKind, Procedure, ProcedureStage
+from securityunion.protocol import pydantic_enum_schema
 from securityunion.report import ProgressReport
 
 __all__ = ["Remark", "RemarkCode", "check"]
@@ -22,6 +23,8 @@ class RemarkCode(StrEnum):
     >>> RemarkCode.PROPOSAL_FILED_AS_ADOPTED.value
     'proposal-filed-as-adopted'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     PROPOSAL_FILED_AS_ADOPTED = "proposal-filed-as-adopted"
     FILED_AGAINST_PROCEDURE = "filed-against-procedure"

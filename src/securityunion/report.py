@@ -11,7 +11,7 @@ from securityunion.errors import Problem, contradiction, counted, shown
 from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion.initiative import Initiative
 from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
-from securityunion.protocol import answered_by
+from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr
 from securityunion.references import reference_problems, references_hold
 from securityunion.strategy import Strategy
@@ -30,6 +30,8 @@ class Addressee(StrEnum):
     >>> Addressee.MEMBER_STATES.value
     'member-states'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     EUROPEAN_PARLIAMENT = "european-parliament"
     EUROPEAN_COUNCIL = "european-council"
@@ -50,6 +52,8 @@ class FindingKind(StrEnum):
     >>> FindingKind.ACTION_NEEDED.value
     'action-needed'
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     PROGRESS_MADE = "progress-made"
     ACTION_NEEDED = "action-needed"
@@ -83,6 +87,8 @@ class Source:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -117,6 +123,8 @@ class Finding:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -145,6 +153,8 @@ class Statement:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -190,6 +200,8 @@ class ProgressReport:
 
     __attrs_post_init__ = check_record
     _repr_html_ = answered_by("html.view", "report_html")
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from securityunion.errors import Problem, contradiction
 from securityunion.member_state import MemberState
+from securityunion.protocol import pydantic_core_schema, pydantic_json_schema
 from securityunion.record import check_record, exact_types, record_repr, repeated
 from securityunion.truth import Bounds, Truth
 
@@ -45,6 +46,8 @@ class StateGroup:
     scope: tuple[MemberState, ...] | None = None
 
     __repr__ = record_repr
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __attrs_post_init__(self) -> None:
         check_record(self)

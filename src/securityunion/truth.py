@@ -7,7 +7,7 @@ from typing import Generic, NoReturn, TypeVar
 from attrs import frozen
 
 from securityunion.errors import Problem, contradiction
-from securityunion.protocol import answered_by
+from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
 from securityunion.record import brief, check_record, exact_types
 
 __all__ = ["Answer", "Bounds", "Truth"]
@@ -34,6 +34,8 @@ class Truth(StrEnum):
     ...
     TypeError: a Truth has three values and is no bool; write `is Truth.YES` or `is not Truth.NO`
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NO = "no"
     UNKNOWN = "unknown"
@@ -90,6 +92,8 @@ class Bounds:
     at_most: int | None = None
 
     __attrs_post_init__ = check_record
+    __get_pydantic_core_schema__ = pydantic_core_schema
+    __get_pydantic_json_schema__ = pydantic_json_schema
 
     @property
     def exact(self) -> int | None:

@@ -16,7 +16,7 @@ from securityunion.report import SCHEMA, ProgressReport
 from securityunion.wire.plain import JsonObject, repeated_key
 from securityunion.wire.version import upgraded
 
-__all__ = ["structure", "structure_report"]
+__all__ = ["from_plain", "required_keys", "structure", "structure_report"]
 
 R = TypeVar("R")
 
@@ -32,6 +32,21 @@ class _Unsound(Exception):  # noqa: N818 - not an error that anybody sees: a val
     def __init__(self, *problems: Problem, omitted: int = 0) -> None:
         self.problems = problems
         self.omitted = omitted
+
+
+def from_plain(record: type[R], value: object) -> R:
+    """Return the instance of *record* that the plain data *value* describes, with no hooks but our own.
+
+    Raises:
+        DocumentError: with every problem of *value*.
+
+    >>> from securityunion.partial_date import Period
+    >>> from_plain(Period, {"start": "2020"})
+    Period(start='2020')
+    """
+    if record is ProgressReport:
+        return cast("R", structure_report(value, _from_plain))
+    return structure(record, value, _from_plain)
 
 
 def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], Any]) -> R:
@@ -122,6 +137,21 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     if problems:
         raise DocumentError(problems)
     return report
+
+
+def required_keys(record: type[Any]) -> tuple[str, ...]:
+    """Return the keys that an object must have from which *record* is read; a document says of which version it is.
+
+    >>> from securityunion.strategy import Priority
+    >>> required_keys(Priority), required_keys(ProgressReport)
+    (('id', 'title'), ('id', 'title', 'published', 'strategy', 'schema'))
+    """
+    always = {"schema"} if record is ProgressReport else set[str]()
+    return tuple(shape.name for shape in shapes(record) if shape.required or shape.name in always)
+
+
+def _from_plain(value: object, record: type[Any]) -> Any:
+    return from_plain(record, value)
 
 
 def _still_contradictory(

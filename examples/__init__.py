@@ -1,0 +1,1 @@
+"""Examples: whole programs that use the library, each tested."""

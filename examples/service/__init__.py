@@ -1,0 +1,1 @@
+"""A small service that takes in progress reports, keeps them and answers questions to them."""

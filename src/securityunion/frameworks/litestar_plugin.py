@@ -1,0 +1,122 @@
+"""A plugin that makes Litestar as strict as documents are.
+
+Litestar decodes a request by itself, with msgspec: quickly, but unknown keys and keys that come twice are let through.
+With the plugin a record in the body of a request is read by `loads_record`, and what is wrong with it is an answer of
+Litestar's own kind, with every problem in it.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+from securityunion.described import field_descriptions, record_description
+from securityunion.errors import DocumentError, counted
+from securityunion.report import ProgressReport
+from securityunion.wire.converter import records
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits
+from securityunion.wire.single import loads_record
+from securityunion.wire.structure import from_plain, required_keys
+
+if TYPE_CHECKING:
+    from litestar.dto import AbstractDTO
+    from litestar.openapi.spec import Schema
+    from litestar.plugins import SerializationPlugin
+
+__all__ = ["litestar_plugin"]
+
+
+def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin":
+    """Return a plugin with which Litestar reads records as `loads` reads documents: `Litestar(plugins=[...])`.
+
+    It goes by the annotation of `data`, which must be a record itself: where a handler takes a list of records, the
+    application does not start. Records in the fields of your own classes it does not see. It also describes the
+    fields of records on the OpenAPI page.
+
+    Args:
+        limits: how large a record in a request may be.
+
+    Raises:
+        ModuleNotFoundError: where Litestar is not installed.
+
+    >>> try:
+    ...     found = type(litestar_plugin()).__name__
+    ... except ModuleNotFoundError:
+    ...     found = "RecordPlugin"
+    >>> found
+    'RecordPlugin'
+    """
+    from litestar.exceptions import ImproperlyConfiguredException  # noqa: PLC0415 - who calls this has it
+    from litestar.params import Parameter  # noqa: PLC0415 - the same
+    from litestar.plugins import OpenAPISchemaPlugin, SerializationPlugin  # noqa: PLC0415 - the same
+    from litestar.typing import FieldDefinition  # noqa: PLC0415 - the same
+
+    class RecordPlugin(SerializationPlugin, OpenAPISchemaPlugin):
+        def supports_type(self, field_definition: FieldDefinition) -> bool:
+            return self.is_plugin_supported_type(field_definition.annotation)
+
+        def create_dto_for_type(self, field_definition: FieldDefinition) -> "type[AbstractDTO[Any]]":
+            record = field_definition.annotation
+            if field_definition.name == "data" and not self.is_plugin_supported_type(record):
+                found = (
+                    f"data: found {field_definition.raw}; expected a record itself, or the raw body for loads_record"
+                )
+                raise ImproperlyConfiguredException(found)
+            return _transfer(record, limits)
+
+        @staticmethod
+        def is_plugin_supported_type(value: Any) -> bool:
+            return value in records(ProgressReport)
+
+        def to_openapi_schema(self, field_definition: FieldDefinition, schema_creator: Any) -> "Schema":
+            record = field_definition.annotation
+            words, hints = field_descriptions(record), get_type_hints(record)
+            schema: Schema = schema_creator.create_component_schema(
+                field_definition,
+                required=list(required_keys(record)),
+                property_fields={
+                    name: FieldDefinition.from_kwarg(Annotated[hint, Parameter(description=words.get(name))], name)
+                    for name, hint in hints.items()
+                },
+            )
+            schema.description = record_description(record) or None
+            schema.additional_properties = False
+            return schema
+
+    return RecordPlugin()
+
+
+def _transfer(record: type[Any], limits: Limits) -> "type[AbstractDTO[Any]]":
+    """Return what Litestar has a request read by; answers it writes by itself, in the form of documents."""
+    from litestar.dto import AbstractDTO  # noqa: PLC0415 - who calls this has it
+    from litestar.exceptions import ValidationException  # noqa: PLC0415 - the same
+
+    def read(reader: Callable[..., Any], *given: Any, **options: Any) -> Any:
+        try:
+            return reader(*given, **options)
+        except DocumentError as error:
+            found = counted(len(error.problems) + error.omitted, "problem")
+            raise ValidationException(detail=f"{found} in {record.__name__}", extra=error.as_dict()) from error
+
+    class RecordTransfer(AbstractDTO[Any]):
+        model_type = record
+
+        def decode_bytes(self, value: bytes) -> Any:
+            return read(loads_record, value, record, limits=limits)
+
+        def decode_builtins(self, value: dict[str, Any]) -> Any:
+            return read(from_plain, record, value)
+
+        @classmethod
+        def create_for_field_definition(cls, *_: Any, **__: Any) -> None:
+            """Make nothing of the fields."""
+
+        @classmethod
+        def is_supported_model_type_field(cls, field_definition: Any) -> bool:  # noqa: ARG003
+            """Leave answers to Litestar."""
+            return False
+
+        @classmethod
+        def create_openapi_schema(cls, field_definition: Any, handler_id: str, schema_creator: Any) -> Any:  # noqa: ARG003
+            """Describe the record itself, by `to_openapi_schema`."""
+            return schema_creator.for_field_definition(field_definition)
+
+    return RecordTransfer

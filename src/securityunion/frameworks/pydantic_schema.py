@@ -1,0 +1,198 @@
+"""What pydantic asks a record: how to read it, how to write it, and what its JSON Schema is.
+
+Pydantic does not look into a record. It hands over plain data and is given the record, or all problems at once, each
+an error of its own with its own path. So a record is read by the rules of documents, wherever pydantic meets it:
+on its own, as a field of a model, as the body of a request to FastAPI.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import msgspec
+
+from securityunion.described import field_descriptions, record_description
+from securityunion.errors import DocumentError, shown
+from securityunion.form import ID_FORM
+from securityunion.record import Shape, is_unicode, shapes
+from securityunion.report import SCHEMA
+from securityunion.wire.structure import from_plain, required_keys
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema, InitErrorDetails
+    from pydantic_core.core_schema import TypedDictSchema
+
+__all__ = ["core_schema", "enum_schema", "json_schema", "location"]
+
+R = TypeVar("R")
+
+_STEPS = re.compile(
+    r"\.(?P<key>[A-Za-z_$][A-Za-z0-9_]*)"
+    r"|\[(?P<index>[0-9]+)\]"
+    r"|\[(?P<quote>['\"])(?P<quoted>(?:(?!(?P=quote))[^\\]|\\.)*)(?P=quote)\]"
+    r"|(?P<other>.+)",
+    re.DOTALL,
+).finditer
+_LONGEST_FOUND = 60
+_LARGEST_FOUND = 1 << 53  # what every reader of JSON takes for the same number
+
+
+def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+    """Return how pydantic validates and serialises *record*: the `__get_pydantic_core_schema__` of every record.
+
+    What comes in is an instance, or plain data that is read as `loads` reads a document; what goes out is plain data
+    in the form of our documents.
+
+    >>> import securityunion as su
+    >>> try:
+    ...     from pydantic import TypeAdapter
+    ...     found = TypeAdapter(su.Period).validate_python({"start": "2020"})
+    ... except ModuleNotFoundError:
+    ...     found = su.Period(start="2020")
+    >>> found
+    Period(start='2020')
+    """
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is there when it calls
+
+    def validated(value: object) -> R:
+        if type(value) is record:
+            return value
+        try:
+            return from_plain(record, value)
+        except DocumentError as error:
+            from pydantic_core import ValidationError  # noqa: PLC0415 - the same
+
+            raise ValidationError.from_exception_data(record.__name__, list(_details(error, value))) from None
+
+    validated.__name__ = record.__name__  # pydantic says it where several types are possible
+    required = required_keys(record)
+    fields = {
+        shape.name: core.typed_dict_field(_field(shape, handler), required=shape.name in required)
+        for shape in shapes(record)
+    }
+    return core.no_info_plain_validator_function(
+        validated,
+        ref=f"{record.__module__}.{record.__qualname__}",
+        json_schema_input_schema=core.typed_dict_schema(fields),
+        serialization=core.plain_serializer_function_ser_schema(msgspec.to_builtins),
+    )
+
+
+def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
+    """Return the JSON Schema of *record*: the `__get_pydantic_json_schema__` of every record.
+
+    It is the same for what comes in and for what goes out. Descriptions are those of the docstrings.
+
+    >>> import securityunion as su
+    >>> try:
+    ...     from pydantic import TypeAdapter
+    ...     found = TypeAdapter(su.Period).json_schema()["properties"]["start"]["description"]
+    ... except ModuleNotFoundError:
+    ...     found = "a year, a month or a day; null where it is not known."
+    >>> found
+    'a year, a month or a day; null where it is not known.'
+    """
+    fields = cast("TypedDictSchema", cast("dict[str, Any]", schema)["json_schema_input_schema"])
+    found: dict[str, Any] = {
+        "title": record.__name__,
+        **_described(record),
+        **handler(fields),
+        "additionalProperties": False,
+    }
+    descriptions = {name: {"description": words} for name, words in field_descriptions(record).items()}
+    for shape in shapes(record):
+        field: dict[str, Any] = found["properties"][shape.name]
+        field.pop("title", None)
+        field.update(descriptions.get(shape.name, {}))
+        if shape.form not in (None, ID_FORM) and shape.refers is None:
+            field["examples"] = [[shape.form.example] if shape.many else shape.form.example]
+    return found
+
+
+def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
+    """Return the JSON Schema of an *enumeration*: the `__get_pydantic_json_schema__` of each.
+
+    Pydantic reads enumerations by itself, and describes them by their whole docstring; the examples are left out here.
+
+    >>> import securityunion as su
+    >>> try:
+    ...     from pydantic import TypeAdapter
+    ...     found = TypeAdapter(su.Duty).json_schema()["description"]
+    ... except ModuleNotFoundError:
+    ...     found = "What an act demands of Member States."
+    >>> found
+    'What an act demands of Member States.'
+    """
+    found = handler(schema)
+    handler.resolve_ref_schema(found).update(_described(enumeration))
+    return found
+
+
+def location(path: str) -> tuple[str | int, ...]:
+    """Return the *path* of a problem as pydantic writes it: its keys and indexes.
+
+    >>> location("$.initiatives[3]['no such key']")
+    ('initiatives', 3, 'no such key')
+    """
+    return tuple(
+        int(step["index"]) if step["index"] else step["key"] or step["quoted"] or step["other"] or ""
+        for step in _STEPS(path, 1)
+    )
+
+
+def _details(error: DocumentError, value: object) -> "Iterator[InitErrorDetails]":
+    for problem in error.problems:
+        yield _detail(problem.code.value, problem.message, location(problem.path), value)
+    if error.omitted:
+        yield _detail("omitted", f"and {error.omitted} more", (), value)
+
+
+def _detail(code: Any, message: Any, at: tuple[str | int, ...], value: Any) -> "InitErrorDetails":
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - pydantic is there when it calls
+
+    # Without values to fill in, the message is no template, whatever braces it quotes.
+    kind = PydanticCustomError(code, message)
+    return {"type": kind, "loc": at, "input": _found(value, at)}
+
+
+def _found(value: Any, at: tuple[str | int, ...]) -> object:
+    """Return what stands there, short and fit for JSON: an answer to a request is not to be larger than the request."""
+    for step in at:
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            break  # a key that is missing: what lacks it stands there
+    is_number = type(value) in (bool, int) and abs(value) < _LARGEST_FOUND
+    is_text = type(value) is str and len(value) <= _LONGEST_FOUND and is_unicode(value)
+    return cast("object", value) if value is None or is_number or is_text else shown(value)
+
+
+def _field(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is there when it calls
+
+    held = _item(shape, handler)
+    if shape.many:
+        held = core.list_schema(held)
+    return core.nullable_schema(held) if shape.optional else held
+
+
+def _item(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is there when it calls
+
+    if shape.is_record or issubclass(shape.item, StrEnum):
+        return handler.generate_schema(shape.item)
+    if shape.form is not None and shape.form.example == SCHEMA:
+        return core.literal_schema([SCHEMA])
+    if shape.item is date:
+        return core.date_schema()
+    return core.int_schema() if shape.item is int else core.str_schema()
+
+
+def _described(record: type[Any]) -> dict[str, str]:
+    """Return a description, where there are docstrings."""
+    words = record_description(record)
+    return {"description": words} if words else {}

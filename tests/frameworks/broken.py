@@ -1,0 +1,44 @@
+"""The bundled report as a document, and one broken in five places and with a key twice."""
+
+import json
+from typing import Any
+
+import securityunion as su
+
+__all__ = ["BROKEN", "DOCUMENT", "PATHS", "TWICE", "document_errors"]
+
+DOCUMENT = su.dumps(su.first_progress_report())
+
+PATHS = [
+    "$.initiatives[5].stage",
+    "$.initiatives[17].obligations[0].deadline",
+    "$.initiatives[17].obligations[0].outstanding.count",
+    "$.number",
+    "$.title",
+]
+
+
+def _broken() -> bytes:
+    document: dict[str, Any] = json.loads(DOCUMENT)
+    document["initiatives"][5]["stage"] = "negotiation"
+    document["initiatives"][17]["obligations"][0]["deadline"] = "2013-12-32"
+    document["initiatives"][17]["obligations"][0]["outstanding"]["count"] = "25"
+    document["number"] = 1.5
+    document["title"] = ""
+    return json.dumps(document).encode()
+
+
+BROKEN = _broken()
+"""A body broken in five places."""
+
+TWICE = DOCUMENT.replace(b'{"covers"', b'{"number":2,"covers"', 1)
+"""A body in which the key `number` comes twice."""
+
+
+def document_errors(document: bytes) -> dict[str, Any]:
+    """Return what `loads` says of a *document*."""
+    try:
+        su.loads(document)
+    except su.DocumentError as error:
+        return error.as_dict()
+    raise AssertionError("it is sound")
