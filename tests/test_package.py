@@ -22,12 +22,12 @@ MODULES = sorted(
 )
 
 # What stands on one floor, a package with all its modules, and on what else than itself and the ground it may stand.
-GROUND = {"errors", "form", "protocol", "record", "truth", "partial_date", "identifier", "member_state"}
+GROUND = {"errors", "extra", "form", "protocol", "record", "truth", "partial_date", "identifier", "member_state"}
 RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiative", "references", "report"}
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
-VIEWS = {"progress", "template", "terminal"}
+VIEWS = {"charts", "progress", "template", "terminal"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(RECORDS, GROUND | RECORDS),

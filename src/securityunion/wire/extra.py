@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from securityunion.extra import brought_by
+
 __all__ = ["ruamel"]
 
 
@@ -18,9 +20,6 @@ def ruamel() -> Any:
     >>> "ruamel.yaml" in found
     True
     """
-    try:
+    with brought_by("yaml", "YAML needs ruamel.yaml"):
         from ruamel import yaml  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError as error:
-        message = "YAML needs ruamel.yaml; expected it installed: pip install 'securityunion[yaml]'"
-        raise ModuleNotFoundError(message, name=error.name) from None
     return yaml
