@@ -168,6 +168,7 @@ def test_the_package_alone_loads_nothing() -> None:
         ("su.StateGroup(count=25); su.ProgressReport; su.initiatives", {"attr", "attrs"}),
         ("su.first_progress_report()", {"attr", "attrs", "msgspec"}),
         ("su.dumps(su.first_progress_report(), indent=2)", {"attr", "attrs", "msgspec"}),
+        ("from securityunion import charts; charts.timeline", {"attr", "attrs"}),
         ("su.outstanding_by_state(su.first_progress_report())", {"attr", "attrs", "msgspec"}),
         ("import securityunion.cli; securityunion.cli.main(['show', '--overdue'])", {"attr", "attrs", "msgspec"}),
     ],

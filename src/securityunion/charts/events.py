@@ -69,8 +69,13 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
     known, unknown = [{"filter": "isValid(datum.on)"}], [{"filter": "!isValid(datum.on)"}]
     actors = {name: look for by, (name, *look) in INSTITUTIONS.items() if any(event.by is by for event in events)}
     by: Spec = {"field": "by", "type": "nominal", "legend": legend(columns=4, symbolStrokeWidth=0, symbolSize=120)}
-    across: Spec = {"x": {"value": 0}, "x2": {"value": "width"}}
-    layers: list[Spec] = [
+    layers: list[Spec] = []
+    if procedure.known_until is not None:
+        fill = hatch(max(1, len(events) * height // 8))
+        layers.append(_upright({"type": "rect", "fill": fill}, x, procedure.known_until, to_the_end=True))
+    if on is not None:
+        layers.append(_upright({"type": "rule", "color": INK, "strokeWidth": 1.5}, x, on))
+    layers += [
         {
             "transform": known,
             "mark": {"type": "rule", "color": GRID, "aria": False},
@@ -79,7 +84,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
         {
             "transform": unknown,
             "mark": {"type": "rule", "color": UNKNOWN, "strokeDash": [6, 4], "strokeWidth": 2},
-            "encoding": {"y": y, **across, **spoken()},
+            "encoding": {"y": y, "x": {"value": 0}, "x2": {"value": "width"}, **spoken()},
         },
         {
             "transform": known,
@@ -93,11 +98,6 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
             },
         },
     ]
-    if procedure.known_until is not None:
-        fill = hatch(max(1, len(events) * height // 8))
-        layers.insert(0, _upright({"type": "rect", "fill": fill}, x, procedure.known_until, to_the_end=True))
-    if on is not None:
-        layers.append(_upright({"type": "rule", "color": INK, "strokeWidth": 1.5}, x, on))
     notes = [_completeness(procedure), *_what_became(procedure), *([] if on is None else [_standing(procedure, on)])]
     return specification(
         f"Events of procedure {procedure.reference}",

@@ -38,7 +38,7 @@ Spec = dict[str, Any]
 # A blue of Okabe and Ito's palette, grey lines and white: told apart by lightness alone, so also in print without
 # colour and by readers who see none. A test holds the contrasts.
 CERTAIN = "#0072B2"
-UNKNOWN = "#8C8C8C"
+UNKNOWN = "#888888"
 UNKNOWN_GROUND = "#EEEEEE"
 NO = "#FFFFFF"
 
@@ -46,13 +46,13 @@ INK = "#222222"
 QUIET = "#595959"  # words of less weight, and frames
 GRID = "#DDDDDD"
 
-# Blue, vermilion and black of the same palette, its green made darker, and three dark colours more: all stand out from
-# white. Each institution has a shape of its own as well.
+# Four colours of the same palette for those who act in nearly all procedures, dark ones for the others: all stand out
+# from white, and each has a shape of its own as well.
 _RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.5,0A.5,.5,0,1,0,.5,0A.5,.5,0,1,0,-.5,0Z"
 INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
     Institution.COMMISSION: ("Commission", CERTAIN, "circle"),
     Institution.EUROPEAN_PARLIAMENT: ("European Parliament", "#D55E00", "square"),
-    Institution.COUNCIL: ("Council", "#00805C", "triangle-up"),
+    Institution.COUNCIL: ("Council", "#009E73", "triangle-up"),
     Institution.EUROPEAN_COUNCIL: ("European Council", "#000000", "diamond"),
     Institution.COURT_OF_JUSTICE: ("Court of Justice", "#882255", "cross"),
     Institution.EUROPEAN_CENTRAL_BANK: ("European Central Bank", "#332288", "triangle-down"),
@@ -73,7 +73,7 @@ def hatch(lines: int, *, slanted: bool = False) -> Spec:
     slanted lines are for squares, level ones for bars of one height.
 
     >>> [(round(stop["offset"], 2), stop["color"]) for stop in hatch(1)["stops"]]
-    [(0.0, '#EEEEEE'), (0.33, '#EEEEEE'), (0.33, '#8C8C8C'), (0.67, '#8C8C8C'), (0.67, '#EEEEEE'), (1.0, '#EEEEEE')]
+    [(0.0, '#EEEEEE'), (0.33, '#EEEEEE'), (0.33, '#888888'), (0.67, '#888888'), (0.67, '#EEEEEE'), (1.0, '#EEEEEE')]
     """
     parts = 3 * lines
     stops = [
