@@ -22,16 +22,15 @@ MODULES = sorted(
 )
 
 # What stands on one floor, a package with all its modules, and on what else than itself and the ground it may stand.
-GROUND = {"described", "errors", "form", "protocol", "record", "results", "truth", "partial_date"} | {
-    "identifier",
-    "member_state",
+GROUND = {"described", "errors", "extra", "form", "protocol", "record", "results"} | {
+    *("truth", "partial_date", "identifier", "member_state"),
 }
 RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiative", "references", "report"}
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary", "wording"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
 FRAMEWORKS = {"frameworks"}
-VIEWS = {"html", "progress", "template", "terminal"}
+VIEWS = {"charts", "html", "progress", "template", "terminal"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(RECORDS, GROUND | RECORDS),
@@ -174,6 +173,7 @@ def test_the_package_alone_loads_nothing() -> None:
         ("su.StateGroup(count=25); su.ProgressReport; su.initiatives", {"attr", "attrs"}),
         ("su.first_progress_report()", {"attr", "attrs", "msgspec"}),
         ("su.dumps(su.first_progress_report(), indent=2)", {"attr", "attrs", "msgspec"}),
+        ("from securityunion import charts; charts.timeline", {"attr", "attrs"}),
         ("su.outstanding_by_state(su.first_progress_report())", {"attr", "attrs", "msgspec"}),
         ("import securityunion.cli; securityunion.cli.main(['show', '--overdue'])", {"attr", "attrs", "msgspec"}),
     ],

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from securityunion.extra import brought_by
 from securityunion.report import ProgressReport
 from securityunion.wire.document import dumps, loads
-from securityunion.wire.extra import needs_sqlalchemy
 from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size, may_hold_long_text
 from securityunion.wire.parse import parse_json
 
@@ -44,9 +44,9 @@ def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressRe
 
 @cache
 def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
-    needs_sqlalchemy()
-    from sqlalchemy import JSON, Text, TypeDecorator, type_coerce  # noqa: PLC0415 - an extra
-    from sqlalchemy import cast as sql_cast  # noqa: PLC0415
+    with brought_by("database", "databases need SQLAlchemy"):
+        from sqlalchemy import JSON, Text, TypeDecorator, type_coerce  # noqa: PLC0415 - an extra
+        from sqlalchemy import cast as sql_cast  # noqa: PLC0415
 
     class ReportDocument(TypeDecorator[ProgressReport]):
         """The documents of reports, written by `dumps` and read by `loads` instead of the driver's JSON."""

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import frozen
 
 from securityunion.database.column import report_type
+from securityunion.extra import brought_by
 from securityunion.initiative import InitiativeKind, Stage
 from securityunion.member_state import MemberState
 from securityunion.obligation import Duty
 from securityunion.queries import obligations
 from securityunion.report import ProgressReport
 from securityunion.truth import Truth
-from securityunion.wire.extra import needs_sqlalchemy
 from securityunion.wire.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ class ReportTables:
     def __init__(
         self, metadata: "MetaData", *, prefix: str = "securityunion_", limits: Limits = DEFAULT_LIMITS
     ) -> None:
-        needs_sqlalchemy()
-        from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - an extra
+        with brought_by("database", "databases need SQLAlchemy"):
+            from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - an extra
 
         def of_report() -> Column[Any]:
             return Column("report", ForeignKey(self.reports.c.id), primary_key=True)

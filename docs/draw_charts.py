@@ -1,0 +1,29 @@
+"""Draw the pictures of `charts.md` again: `python docs/draw_charts.py`, with the extra `plot-export`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import securityunion as su
+from securityunion import charts
+
+IMAGES = Path(__file__).parent / "images"
+
+
+def pictures() -> dict[str, Any]:
+    """Return the charts of the page by the names of their pictures."""
+    report = su.first_progress_report()
+    return {
+        "stage-counts": charts.stage_counts(report),
+        "largest-gaps": charts.largest_gaps(report),
+        "overdue": charts.overdue(report),
+        "overdue-later": charts.overdue(report, on=date(2021, 6, 1)),
+        "timeline": charts.timeline(su.find(report, "2018/0331(COD)").procedures[0], on=report.published),
+        "tile-map": charts.tile_map(report),
+        "heat-map": charts.heat_map(report),
+    }
+
+
+if __name__ == "__main__":
+    for name, chart in pictures().items():
+        chart.save(IMAGES / f"{name}.svg")

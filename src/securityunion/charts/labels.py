@@ -1,0 +1,90 @@
+"""The words of charts: names of obligations, counts that are known in part, and alternative texts."""
+
+from collections.abc import Iterable, Mapping
+from textwrap import wrap
+
+from securityunion.initiative import Initiative
+from securityunion.obligation import Obligation
+from securityunion.report import ProgressReport
+from securityunion.truth import Bounds
+
+__all__ = ["brief_count", "dated", "folded", "in_states", "listed", "obligation_names", "words"]
+
+_MOST_LISTED = 30
+
+
+def words(value: str) -> str:
+    """Return the value of an enumeration as the words of a label.
+
+    >>> words("under-negotiation")
+    'Under negotiation'
+    """
+    return value.replace("-", " ").capitalize().replace("commission", "Commission")
+
+
+def folded(text: str, width: int = 60) -> list[str]:
+    """Return *text* in at most two lines of *width* characters; what does not fit gives way to an ellipsis.
+
+    >>> folded("The Directive on security of network and information systems", 32)
+    ['The Directive on security of', 'network and information systems']
+    """
+    return wrap(text, width, max_lines=2, placeholder=" \u2026", break_on_hyphens=False)
+
+
+def brief_count(bounds: Bounds) -> str:
+    """Return how many it is in a few letters.
+
+    >>> [brief_count(one) for one in (Bounds(3, 3), Bounds(0, 15), Bounds(4))]
+    ['3', '0\u201315', '4 or more']
+    """
+    if bounds.at_most is None:
+        return f"{bounds.at_least} or more"
+    return str(bounds.at_least) if bounds.exact is not None else f"{bounds.at_least}\u2013{bounds.at_most}"
+
+
+def in_states(bounds: Bounds) -> str:
+    """Return in how many Member States something is so.
+
+    >>> in_states(Bounds(1, 1)), in_states(Bounds(4))
+    ('1 Member State', '4 or more Member States')
+    """
+    return f"{brief_count(bounds)} Member State{'s' * (bounds.exact != 1)}"
+
+
+def dated(report: ProgressReport) -> str:
+    """Return the title of a report with its day.
+
+    >>> import securityunion as su
+    >>> dated(su.first_progress_report())
+    'The EU Security Union Strategy: First Progress Report, 2020-12-09'
+    """
+    return f"{report.title}, {report.published}"
+
+
+def obligation_names(report: ProgressReport) -> dict[str, str]:
+    """Return what to call each obligation, by its id: as its initiative, with the id where that has several.
+
+    >>> import securityunion as su
+    >>> obligation_names(su.first_progress_report())["mad-transposition"]
+    'Market Abuse Directive'
+    """
+    return {
+        obligation.id: _name(initiative, obligation)
+        for initiative in report.initiatives
+        for obligation in initiative.obligations
+    }
+
+
+def listed(rows: Iterable[Mapping[str, object]]) -> str:
+    """Return what each of *rows* says as the end of an alternative text: the first thirty, and how many there are more.
+
+    >>> listed([{"says": "PNR: 1"}, {"says": "NIS: 3"}])
+    'PNR: 1. NIS: 3.'
+    """
+    sentences = [f"{row['says']}." for row in rows]
+    more = [f"And {len(sentences) - _MOST_LISTED} more."] if len(sentences) > _MOST_LISTED else []
+    return " ".join([*sentences[:_MOST_LISTED], *more])
+
+
+def _name(initiative: Initiative, obligation: Obligation) -> str:
+    return initiative.title if len(initiative.obligations) == 1 else f"{initiative.title} ({obligation.id})"

@@ -1,0 +1,215 @@
+"""How charts look: colours, the hatch of what is not known, axes, legends and titles.
+
+Everything here is a piece of a Vega-Lite specification, a plain dict. It stands in the specification itself and not in
+its `config`: charts with a `config` of their own could not be put together to larger ones.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from securityunion.procedure import Institution
+from securityunion.truth import Truth
+
+__all__ = [
+    "CERTAIN",
+    "GRID",
+    "INK",
+    "INSTITUTIONS",
+    "NO",
+    "QUIET",
+    "TEXT",
+    "UNKNOWN",
+    "UNKNOWN_GROUND",
+    "Spec",
+    "axis",
+    "filled_by",
+    "hatch",
+    "label_lines",
+    "legend",
+    "part_drawn",
+    "rows",
+    "specification",
+    "spoken",
+]
+
+Spec = dict[str, Any]
+
+# A blue of Okabe and Ito's palette, grey lines and white: told apart by lightness alone, so also in print without
+# colour and by readers who see none. A test holds the contrasts.
+CERTAIN = "#0072B2"
+UNKNOWN = "#888888"
+UNKNOWN_GROUND = "#EEEEEE"
+NO = "#FFFFFF"
+
+INK = "#222222"
+QUIET = "#595959"  # words of less weight, and frames
+GRID = "#DDDDDD"
+
+# Four colours of the same palette for those who act in nearly all procedures, dark ones for the others: all stand out
+# from white, and each has a shape of its own as well.
+_RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.5,0A.5,.5,0,1,0,.5,0A.5,.5,0,1,0,-.5,0Z"
+INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
+    Institution.COMMISSION: ("Commission", CERTAIN, "circle"),
+    Institution.EUROPEAN_PARLIAMENT: ("European Parliament", "#D55E00", "square"),
+    Institution.COUNCIL: ("Council", "#009E73", "triangle-up"),
+    Institution.EUROPEAN_COUNCIL: ("European Council", "#000000", "diamond"),
+    Institution.COURT_OF_JUSTICE: ("Court of Justice", "#882255", "cross"),
+    Institution.EUROPEAN_CENTRAL_BANK: ("European Central Bank", "#332288", "triangle-down"),
+    Institution.COURT_OF_AUDITORS: ("Court of Auditors", "#7A5200", "triangle-right"),
+    None: ("Several together, or not recorded", QUIET, _RING),
+}
+
+TEXT = 12  # pixels: what can be read at 100 %
+_LINE = 14
+_GAP = 8
+_WIDEST_LABELS = 1000
+
+
+def hatch(lines: int, *, slanted: bool = False) -> Spec:
+    """Return a fill of so many grey lines on a lighter grey, level or slanted: the look of what is not known.
+
+    Vega has no patterns, but it has gradients, and one with hard edges is a hatch. It stretches with what it fills:
+    slanted lines are for squares, level ones for bars of one height.
+
+    >>> [(round(stop["offset"], 2), stop["color"]) for stop in hatch(1)["stops"]]
+    [(0.0, '#EEEEEE'), (0.33, '#EEEEEE'), (0.33, '#888888'), (0.67, '#888888'), (0.67, '#EEEEEE'), (1.0, '#EEEEEE')]
+    """
+    parts = 3 * lines
+    stops = [
+        {"offset": (part + edge) / parts, "color": UNKNOWN if part % 3 == 1 else UNKNOWN_GROUND}
+        for part in range(parts)
+        for edge in (0, 1)
+    ]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": int(slanted), "y2": 1, "stops": stops}
+
+
+def filled_by(field: str, labels: Mapping[Truth, str], unknown: Spec) -> Spec:
+    """Return the colour channel over a *field* that holds *labels*, each that of a truth; *unknown* fills UNKNOWN.
+
+    >>> filled_by("late", {Truth.YES: "Late"}, hatch(2))["scale"]
+    {'domain': ['Late'], 'range': ['#0072B2']}
+    """
+    # By its schema, Vega-Lite takes no gradient in a range, but it takes an expression, and a gradient is one.
+    looks: dict[Truth, object] = {Truth.YES: CERTAIN, Truth.UNKNOWN: {"expr": json.dumps(unknown)}, Truth.NO: NO}
+    scale = {"domain": list(labels.values()), "range": [looks[truth] for truth in labels]}
+    return {"field": field, "type": "nominal", "scale": scale, "legend": legend()}
+
+
+def part_drawn(label: str, *, start: str, end: str) -> list[Spec]:
+    """Return the transforms of a layer that draws one part of each bar, if it has a length: `part` is its *label*.
+
+    >>> part_drawn("Not known", start="at_least", end="bar_end")
+    [{'filter': 'datum.bar_end > datum.at_least'}, {'calculate': '"Not known"', 'as': 'part'}]
+    """
+    return [{"filter": f"datum.{end} > datum.{start}"}, {"calculate": json.dumps(label), "as": "part"}]
+
+
+def legend(**more: object) -> Spec:
+    """Return a legend above the chart, with text that is not cut.
+
+    >>> legend(columns=2)["columns"]
+    2
+    """
+    return {
+        "title": None,
+        "orient": "top",
+        "direction": "horizontal",
+        "labelFontSize": TEXT,
+        "labelColor": INK,
+        "labelLimit": 0,
+        "columnPadding": 20,
+        "symbolType": "square",
+        "symbolSize": 200,
+        "symbolStrokeColor": QUIET,
+        "symbolStrokeWidth": 1,
+        **more,
+    }
+
+
+def axis(title: str, **more: object) -> Spec:
+    """Return an axis with text that can be read and is not cut.
+
+    >>> axis("Member States")["title"]
+    'Member States'
+    """
+    return {
+        "title": title,
+        "titleFontSize": TEXT,
+        "titleColor": INK,
+        "titlePadding": _GAP,
+        "labelFontSize": TEXT,
+        "labelColor": INK,
+        "labelLimit": 0,
+        "gridColor": GRID,
+        "domainColor": QUIET,
+        "tickColor": QUIET,
+        **more,
+    }
+
+
+def label_lines(lines: Mapping[str, list[str]]) -> str:
+    """Return the expression that writes lines of text in place of ids.
+
+    The data keep the ids, which are unique as titles need not be.
+
+    >>> label_lines({"nis": ["Network", "security"]})
+    '{"nis": ["Network", "security"]}[datum.value]'
+    """
+    return f"{json.dumps(lines)}[datum.value]"
+
+
+def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, int]:
+    """Return the channel y with a row for each id of *lines*, in their order, and the height of a row in pixels.
+
+    >>> channel, height = rows("act", "Act", {"nis": ["Network", "security"], "pnr": ["PNR"]})
+    >>> channel["scale"]["domain"], height
+    (['nis', 'pnr'], 36)
+    """
+    # A label stands with its first line at the middle of the row; with two lines, their middle belongs there.
+    two = f"length({json.dumps(lines)}[datum.value]) == 2"
+    labels = {
+        "labelExpr": label_lines(lines),
+        "labelLineHeight": _LINE,
+        "labelPadding": _GAP,
+        "labelBaseline": {"condition": {"test": two, "value": "bottom"}, "value": "middle"},
+        "maxExtent": _WIDEST_LABELS,  # beyond the default, the title would lie over the labels
+    }
+    channel: Spec = {
+        "field": field,
+        "type": "nominal",
+        "scale": {"domain": list(lines)},
+        "axis": axis(title, ticks=False, domain=False, **labels),
+    }
+    return channel, _LINE * max(map(len, lines.values()), default=1) + _GAP
+
+
+def spoken() -> Spec:
+    """Return the channels that say of each mark what the field `says` of its row holds: to the eye and to the ear.
+
+    >>> sorted(spoken())
+    ['description', 'tooltip']
+    """
+    says = {"field": "says", "type": "nominal"}
+    return {"tooltip": says, "description": says}
+
+
+def specification(title: str, subtitle: list[str], description: str, **body: object) -> Spec:
+    """Return a specification with its title and its alternative text.
+
+    >>> specification("Gaps", ["on 2020-12-09"], "Bar chart.", mark="bar")["description"]
+    'Bar chart.'
+    """
+    heading = {
+        "text": title,
+        "subtitle": subtitle,
+        "anchor": "start",
+        "frame": "bounds",
+        "fontSize": 16,
+        "color": INK,
+        "subtitleFontSize": TEXT,
+        "subtitleColor": QUIET,
+        "subtitlePadding": 4,
+        "offset": 12,
+    }
+    return {"title": heading, "description": description, **body}

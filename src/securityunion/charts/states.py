@@ -1,0 +1,196 @@
+"""Specifications of charts by Member State: a map of equal squares, and a heat map of obligations."""
+
+from securityunion.charts.labels import brief_count, dated, folded, listed, obligation_names
+from securityunion.charts.look import (
+    INK,
+    QUIET,
+    TEXT,
+    Spec,
+    axis,
+    filled_by,
+    hatch,
+    part_drawn,
+    rows,
+    specification,
+    spoken,
+)
+from securityunion.charts.tiles import TILES
+from securityunion.errors import counted
+from securityunion.member_state import MemberState, member_states
+from securityunion.obligation import Duty, Obligation
+from securityunion.queries import obligations, outstanding_by_state
+from securityunion.report import ProgressReport
+from securityunion.truth import Answer, Truth
+
+__all__ = ["heat_cells", "map_tiles"]
+
+_KNOWN = {Truth.YES: "Certainly outstanding", Truth.UNKNOWN: "Not known", Truth.NO: "Certainly not outstanding"}
+_TILE = 62
+_COLUMNS = 1 + max(column for column, _ in TILES.values())
+_LINES = 1 + max(line for _, line in TILES.values())
+_CELL = 22
+
+# Where things lie on a tile of side 1: a frame with a margin around it, the code and the count one below the other, and
+# the bar at the bottom.
+_PLACES = {
+    "left": "datum.column + 0.04",
+    "margin": "datum.column + 0.14",
+    "certain": "datum.left + 0.92 * datum.at_least / max(datum.obligations, 1)",
+    "possible": "datum.left + 0.92 * datum.at_most / max(datum.obligations, 1)",
+    "right": "datum.column + 0.96",
+    "top": "datum.line + 0.04",
+    "heading": "datum.line + 0.21",
+    "writing": "datum.line + 0.46",
+    "middle": "datum.line + 0.62",
+    "bottom": "datum.line + 0.96",
+}
+
+
+def map_tiles(report: ProgressReport) -> Spec:
+    """Return a map of the Union in equal squares, each with a bar of what is outstanding there.
+
+    The bar is as long as all obligations of the report together: solid for those that certainly are outstanding,
+    hatched for those of which that is not known, white for the rest.
+
+    >>> import securityunion as su
+    >>> spec = map_tiles(su.first_progress_report())
+    >>> [row["label"] for row in spec["data"]["values"] if row["code"] == "DK"]
+    ['0\u20137']
+    """
+    every = len(obligations(report))
+    values = [
+        {
+            "state": state.value,
+            "code": state.eu_code,
+            "name": state.short_name,
+            "column": TILES[state][0],
+            "line": TILES[state][1],
+            "at_least": bounds.at_least,
+            "at_most": bounds.at_most,
+            "obligations": every,
+            "label": brief_count(bounds),
+            "says": f"{state.short_name}: {brief_count(bounds)} of {every}",
+        }
+        for state, bounds in outstanding_by_state(report).items()
+    ]
+    some = f"How many of {counted(every, 'obligation')} each Member State had not fully met"
+    return specification(
+        f"Outstanding obligations by Member State on {report.published}",
+        [some, report.title],
+        f"Map of the Union in equal squares. {some}. {dated(report)}. {listed(values)}",
+        data={"values": values},
+        width=_TILE * _COLUMNS,
+        height=_TILE * _LINES,
+        view={"stroke": None},
+        transform=[{"calculate": expression, "as": name} for name, expression in _PLACES.items()],
+        encoding=spoken(),
+        layer=[
+            _part(Truth.YES, "left", "certain"),
+            _part(Truth.UNKNOWN, "certain", "possible"),
+            _part(Truth.NO, "possible", "right"),
+            _frame("middle", aria=False),
+            _frame("top"),
+            _text("code", "heading", fontSize=14, fontWeight="bold"),
+            _text("label", "writing", fontSize=TEXT),
+        ],
+    )
+
+
+def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
+    """Return a heat map: a row for each obligation, a column for each Member State of the report's day.
+
+    Raises:
+        NotFoundError: where there is no such duty.
+
+    >>> import securityunion as su
+    >>> spec = heat_cells(su.first_progress_report(), duty=None)
+    >>> [row["outstanding"] for row in spec["data"]["values"] if row["code"] == "DK"][:2]
+    ['Not known', 'Certainly not outstanding']
+    """
+    chosen, names = obligations(report, duty=duty), obligation_names(report)
+    states = member_states(on=report.published)
+    values = [
+        {
+            "obligation": obligation.id,
+            "title": names[obligation.id],
+            "state": state.value,
+            "code": state.eu_code,
+            "outstanding": _KNOWN[truth],
+            "says": f"{names[obligation.id]}, {state.short_name}: {_KNOWN[truth].lower()}",
+        }
+        for obligation in chosen
+        for state, truth in obligation.outstanding_among(states).items()
+    ]
+    y, height = rows("obligation", "Obligation", {one.id: folded(names[one.id]) for one in chosen})
+    some = (
+        f"{counted(len(chosen), 'obligation')} and {counted(len(states), 'Member State')}, as far as the report tells"
+    )
+    return specification(
+        f"Who had not fully met which obligation on {report.published}",
+        [some, report.title],
+        f"Heat map of {some}. {dated(report)}. "
+        f"{listed({'says': f'{names[one.id]}: {_summary(one, states)}'} for one in chosen)}",
+        data={"values": values},
+        width={"step": _CELL},
+        height={"step": height},
+        view={"stroke": None},
+        mark={"type": "rect", "stroke": QUIET, "strokeWidth": 0.5},
+        encoding={
+            "x": {
+                "field": "code",
+                "type": "nominal",
+                "scale": {"domain": sorted(state.eu_code for state in states)},
+                "axis": axis("Member State", orient="top", labelAngle=0, ticks=False, domain=False),
+            },
+            "y": y,
+            "color": filled_by("outstanding", _KNOWN, hatch(5, slanted=True)),
+            **spoken(),
+        },
+    )
+
+
+def _between(channel: str, start: str, end: str) -> Spec:
+    last = _COLUMNS if channel == "x" else _LINES
+    scale = {"domain": [0, last], "nice": False, "reverse": channel == "y"}
+    return {
+        channel: {"field": start, "type": "quantitative", "scale": scale, "axis": None},
+        f"{channel}2": {"field": end},
+    }
+
+
+def _part(truth: Truth, start: str, end: str) -> Spec:
+    color = filled_by("part", _KNOWN, hatch(4))
+    return {
+        "transform": part_drawn(_KNOWN[truth], start=start, end=end),
+        "mark": {"type": "rect", "aria": False},
+        "encoding": {**_between("x", start, end), **_between("y", "middle", "bottom"), "color": color},
+    }
+
+
+def _frame(top: str, **mark: object) -> Spec:
+    return {
+        "mark": {"type": "rect", "fill": "transparent", "stroke": QUIET, **mark},
+        "encoding": {**_between("x", "left", "right"), **_between("y", top, "bottom")},
+    }
+
+
+def _text(field: str, height: str, **mark: object) -> Spec:
+    """Return the words of a tile; they are hidden from screen readers, to whom its frame says them."""
+    return {
+        "mark": {"type": "text", "align": "left", "baseline": "middle", "color": INK, "aria": False, **mark},
+        "encoding": {
+            "x": _between("x", "margin", "right")["x"],
+            "y": _between("y", height, "bottom")["y"],
+            "text": {"field": field, "type": "nominal"},
+        },
+    }
+
+
+def _summary(obligation: Obligation, states: tuple[MemberState, ...]) -> str:
+    answer = Answer.sort(obligation.outstanding_among(states).items())
+    parts = ((_KNOWN[Truth.YES], answer.yes), (_KNOWN[Truth.UNKNOWN], answer.unknown), (_KNOWN[Truth.NO], answer.no))
+    return ", ".join(f"{label.lower()} {_few(found, states)}" for label, found in parts if found)
+
+
+def _few(found: tuple[MemberState, ...], states: tuple[MemberState, ...]) -> str:
+    return "all" if len(found) == len(states) else ", ".join(state.eu_code for state in found)

@@ -1,0 +1,84 @@
+"""What only an extra brings: imported where it is needed, with a word on how to get it."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+__all__ = ["brought_by", "narwhals", "pyarrow", "ruamel"]
+
+
+@contextmanager
+def brought_by(extra: str, what: str) -> Generator[None, None, None]:
+    """Say which extra to install where an import inside the block fails.
+
+    Args:
+        extra: the name of the extra.
+        what: what cannot be done without it, and which package does it.
+
+    Raises:
+        ModuleNotFoundError: in place of Python's own, with the command that installs the extra.
+
+    >>> with brought_by("plot", "a chart needs Altair"):
+    ...     import no_such_package
+    Traceback (most recent call last):
+    ...
+    ModuleNotFoundError: a chart needs Altair; expected it installed: pip install 'securityunion[plot]'
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        message = f"{what}; expected it installed: pip install 'securityunion[{extra}]'"
+        raise ModuleNotFoundError(message, name=error.name) from None
+
+
+def ruamel() -> Any:
+    """Return the package ruamel.yaml, which reads and writes YAML.
+
+    Raises:
+        ModuleNotFoundError: where it is not installed.
+
+    >>> try:
+    ...     found = ruamel().__name__
+    ... except ModuleNotFoundError as error:
+    ...     found = str(error)
+    >>> "ruamel.yaml" in found
+    True
+    """
+    with brought_by("yaml", "YAML needs ruamel.yaml"):
+        return import_module("ruamel.yaml")
+
+
+def pyarrow() -> Any:
+    """Return the package pyarrow, which makes and holds Arrow tables, with its functions.
+
+    Raises:
+        ModuleNotFoundError: where it is not installed.
+
+    >>> try:
+    ...     found = pyarrow().__name__
+    ... except ModuleNotFoundError as error:
+    ...     found = str(error)
+    >>> "pyarrow" in found
+    True
+    """
+    with brought_by("arrow", "Arrow needs pyarrow"):
+        import_module("pyarrow.compute")  # which the package itself does not load
+        return import_module("pyarrow")
+
+
+def narwhals() -> Any:
+    """Return the package narwhals, which speaks to the engines of data frames, in its second stable interface.
+
+    Raises:
+        ModuleNotFoundError: where it is not installed.
+
+    >>> try:
+    ...     found = narwhals().__name__
+    ... except ModuleNotFoundError as error:
+    ...     found = str(error)
+    >>> "narwhals" in found
+    True
+    """
+    with brought_by("frames", "securityunion.frames needs narwhals"):
+        return import_module("narwhals.stable.v2")

@@ -1,0 +1,615 @@
+"""Charts: they say what the queries say, and what is not known never looks like what is not so."""
+
+import json
+import math
+import sys
+from collections.abc import Callable
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import altair as alt
+import attrs
+import pytest
+from hypothesis import given, settings
+from strategies import QUICK, days, reports
+
+import securityunion as su
+from securityunion import charts
+from securityunion.charts.bars import gap_bars, overdue_bars, stage_bars
+from securityunion.charts.events import event_points
+from securityunion.charts.labels import brief_count, folded, in_states, listed, obligation_names, words
+from securityunion.charts.look import (
+    CERTAIN,
+    INK,
+    INSTITUTIONS,
+    NO,
+    QUIET,
+    UNKNOWN,
+    UNKNOWN_GROUND,
+    Spec,
+    hatch,
+    label_lines,
+    rows,
+)
+from securityunion.charts.states import heat_cells, map_tiles
+from securityunion.charts.tiles import TILES
+
+FIRST = su.first_progress_report()
+CONTENT = su.find(FIRST, "2018/0331(COD)").procedures[0]
+MEMBERS = su.member_states(on=FIRST.published)
+AT, DK, PT = su.MemberState.AT, su.MemberState.DK, su.MemberState.PT
+
+
+def report_of(*known: dict[str, Any], published: date = FIRST.published) -> su.ProgressReport:
+    """Return a report, made up, with one transposition for each of what is *known*."""
+    initiatives = tuple(
+        su.Initiative(
+            id=f"i-{number}",
+            title=f"Title {number}",
+            priority="one",
+            kind=su.InitiativeKind.ACT,
+            stage=su.Stage.PENDING_TRANSPOSITION,
+            obligations=(su.Obligation(id=f"o-{number}", initiative=f"i-{number}", duty=su.Duty.TRANSPOSE, **one),),
+        )
+        for number, one in enumerate(known)
+    )
+    strategy = su.Strategy(id="s", title="S", priorities=(su.Priority(id="one", title="One"),))
+    return su.ProgressReport(id="r", title="R", published=published, strategy=strategy, initiatives=initiatives)
+
+
+# One obligation for each kind of knowledge: a count with some named, floor and ceiling, no ceiling, nobody, nothing.
+PARTIAL = report_of(
+    {"deadline": date(2019, 1, 1), "outstanding": su.StateGroup(named=(AT, PT), count=20)},
+    {"deadline": date(2016, 1, 1), "outstanding": su.StateGroup(named=(AT,)), "bound": su.StateGroup.exactly((AT, DK))},
+    {"outstanding": su.StateGroup(named=(PT,))},
+    {"deadline": date(2018, 5, 1), "outstanding": su.StateGroup(count=0)},
+    {"deadline": date(2018, 5, 1)},
+    {"deadline": date(2021, 5, 1), "outstanding": su.StateGroup(count=3)},
+)
+NOTHING = report_of()
+
+EVERY: list[Callable[[su.ProgressReport], Any]] = [
+    charts.stage_counts,
+    charts.largest_gaps,
+    charts.overdue,
+    charts.tile_map,
+    charts.heat_map,
+]
+
+
+def values(spec: Spec) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = spec["data"]["values"]
+    return found
+
+
+def units(spec: Spec) -> list[Spec]:
+    """Return the layers of a chart, or the chart where it has none."""
+    inner = spec.get("spec", spec)
+    found: list[Spec] = inner.get("layer", [inner])
+    return [{**one, "encoding": {**inner.get("encoding", {}), **one.get("encoding", {})}} for one in found]
+
+
+def titles_of_axes(spec: Spec) -> set[str]:
+    every = (channel.get("axis") for unit in units(spec) for channel in unit["encoding"].values())
+    return {axis["title"] for axis in every if axis}
+
+
+# What the charts hold.
+
+
+def test_stages_are_those_of_the_query() -> None:
+    found = {(row["priority"], row["stage"]): row["initiatives"] for row in values(stage_bars(FIRST))}
+    counts = su.stage_counts(FIRST)
+    assert {(one, stage.value): n for one, row in counts.items() for stage, n in row.items()} == found
+    assert 0 in found.values()  # none is none, and is written
+    spec = stage_bars(FIRST)
+    assert ["adopted-by-commission", "under-negotiation", "pending-transposition"] == spec["facet"]["sort"]
+    assert "Adopted by Commission" in spec["facet"]["header"]["labelExpr"]
+    assert list(counts) == spec["spec"]["encoding"]["y"]["scale"]["domain"]
+    assert [0, 11] == spec["spec"]["encoding"]["x"]["scale"]["domain"]
+    assert "Tackling evolving threats, under negotiation: 2 initiatives." in spec["description"]
+
+
+def test_gaps_are_those_of_the_query() -> None:
+    spec = gap_bars(FIRST, limit=None)
+    expected = [
+        (gap.obligation.id, gap.outstanding.at_least, gap.outstanding.at_most) for gap in su.largest_gaps(FIRST)
+    ]
+    assert expected == [(row["obligation"], row["at_least"], row["at_most"]) for row in values(spec)]
+    assert [row[0] for row in expected] == spec["encoding"]["y"]["scale"]["domain"]
+    assert "15 obligations" in spec["title"]["subtitle"][0]
+    assert ["25", "25", "18"] == [row["label"] for row in values(spec)][:3]
+
+
+def test_a_limit_is_said() -> None:
+    spec = gap_bars(FIRST, limit=5)
+    assert 5 == len(values(spec))
+    assert "the 5 largest of 15" in spec["title"]["subtitle"][0]
+    assert "the 5 largest of 15" in spec["description"]
+    with pytest.raises(ValueError, match="found limit -1"):
+        charts.largest_gaps(FIRST, limit=-1)
+
+
+def parts(spec: Spec) -> dict[str, tuple[str, str]]:
+    """Return what the layers of bars draw: the label of the part, with the fields that it reaches from and to."""
+    found = {}
+    for unit in units(spec):
+        if "part" == unit["encoding"].get("color", {}).get("field"):
+            drawn, named = unit["transform"]
+            end, start = drawn["filter"].replace("datum.", "").split(" > ")
+            found[json.loads(named["calculate"])] = (start, end)
+    return found
+
+
+def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
+    spec = gap_bars(PARTIAL, limit=None)
+    found = {row["obligation"]: (row["at_least"], row["at_most"], row["bar_end"], row["label"]) for row in values(spec)}
+    assert {
+        "o-0": (20, 20, 20, "20"),
+        "o-1": (1, 2, 2, "1\u20132"),
+        "o-2": (1, None, 27, "1 or more"),  # no ceiling: to the end of the axis
+        "o-3": (0, 0, 0, "0"),
+        "o-4": (0, None, 27, "0 or more"),
+        "o-5": (3, 3, 3, "3"),
+    } == found
+    solid, hatched = "Certainly outstanding", "Not known whether outstanding"
+    assert {solid: ("bar_start", "at_least"), hatched: ("at_least", "bar_end")} == parts(spec)
+    scale = units(spec)[0]["encoding"]["color"]["scale"]
+    assert [solid, hatched] == scale["domain"]
+    assert CERTAIN == scale["range"][0]
+    assert "gradient" in scale["range"][1]["expr"]
+
+
+def test_a_legend_explains_only_what_there_is() -> None:
+    assert {"Certainly outstanding"} == set(parts(gap_bars(FIRST, limit=None)))
+    assert ["Some Member State certainly late"] == units(overdue_bars(FIRST, on=None))[0]["encoding"]["color"]["scale"][
+        "domain"
+    ]
+
+
+@pytest.mark.parametrize("on", [None, date(2018, 1, 1), date(2021, 6, 1), date(2000, 1, 1)])
+def test_days_are_those_of_the_query(on: date | None) -> None:
+    spec, answer = overdue_bars(FIRST, on=on), su.overdue(FIRST, on=on or FIRST.published)
+    assert [(one.obligation.id, one.days) for one in answer.possible] == [
+        (row["obligation"], row["days"]) for row in values(spec)
+    ]
+    late = {"Some Member State certainly late": answer.yes, "Not known whether any was late": answer.unknown}
+    for label, part in late.items():
+        assert [one.obligation.id for one in part] == [
+            row["obligation"] for row in values(spec) if row["late"] == label
+        ]
+    assert str(on or FIRST.published) in spec["title"]["text"]
+    assert f"{len(answer.yes)} certainly overdue, {len(answer.unknown)} not known" in spec["title"]["subtitle"][0]
+
+
+def test_no_deadline_is_words_and_no_bar() -> None:
+    spec = overdue_bars(PARTIAL, on=None)
+    found = {row["obligation"]: (row["days"], row["deadline"], row["label"]) for row in values(spec)}
+    assert (None, None, "deadline not known, 0\u201327 Member States") == found["o-2"]
+    assert (708, "2019-01-01", "708 days, 20 Member States") == found["o-0"]
+    assert "o-3" not in found  # nobody was late
+    bars, words_behind, words_alone = units(spec)
+    dated_ones = [{"filter": "isValid(datum.days)"}]
+    assert dated_ones == bars["transform"] == words_behind["transform"]
+    assert [{"filter": "!isValid(datum.days)"}] == words_alone["transform"]
+
+
+def test_one_day_is_one_day() -> None:
+    spec = overdue_bars(report_of({"deadline": date(2020, 12, 8), "outstanding": su.StateGroup(count=1)}), on=None)
+    assert "1 day, 1 Member State" == values(spec)[0]["label"]
+
+
+def test_a_day_must_be_a_date() -> None:
+    with pytest.raises(TypeError, match="on: found '2020-12-09'"):
+        charts.overdue(FIRST, on="2020-12-09")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="on: found '2020-12-09'"):
+        charts.timeline(CONTENT, on="2020-12-09")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("report", [FIRST, PARTIAL, NOTHING], ids=["first", "partial", "nothing"])
+def test_the_map_is_that_of_the_query(report: su.ProgressReport) -> None:
+    spec = map_tiles(report)
+    found = {su.MemberState(row["state"]): su.Bounds(row["at_least"], row["at_most"]) for row in values(spec)}
+    assert su.outstanding_by_state(report) == found
+    assert {len(su.obligations(report))} == {row["obligations"] for row in values(spec)}
+    assert {
+        "Certainly outstanding": ("left", "certain"),
+        "Not known": ("certain", "possible"),
+        "Certainly not outstanding": ("possible", "right"),
+    } == parts(spec)
+
+
+def test_squares_are_square() -> None:
+    spec = map_tiles(FIRST)
+    for side, channel in (("width", "x"), ("height", "y")):
+        (domain,) = {tuple(unit["encoding"][channel]["scale"]["domain"]) for unit in units(spec)}
+        assert spec["width"] / 8 == spec[side] / domain[1]
+
+
+def test_every_member_state_has_a_place_of_its_own() -> None:
+    assert set(su.MemberState) == set(TILES)
+    assert len(TILES) == len(set(TILES.values()))
+    places = {state.eu_code: TILES[state] for state in TILES}
+    (column, line), (east, south) = places["LV"], places["LT"]
+    assert (column, line + 1) == (east, south)
+    assert places["PT"][0] < places["ES"][0] < places["EL"][0] < places["CY"][0]
+    assert places["FI"][1] < places["EE"][1] < places["DE"][1] < places["IT"][1] < places["MT"][1]
+
+
+def test_codes_are_those_of_the_union_and_of_the_day() -> None:
+    codes = {row["code"] for row in values(map_tiles(FIRST))}
+    assert "EL" in codes
+    assert not {"GR", "UK", "GB"} & codes
+    before = report_of(published=date(2020, 1, 31))
+    assert "UK" in {row["code"] for row in values(map_tiles(before))}
+    assert "UK" in heat_cells(before, duty=None)["encoding"]["x"]["scale"]["domain"]
+
+
+@pytest.mark.parametrize("report", [FIRST, PARTIAL], ids=["first", "partial"])
+def test_the_heat_map_is_that_of_the_query(report: su.ProgressReport) -> None:
+    label = {
+        su.Truth.YES: "Certainly outstanding",
+        su.Truth.UNKNOWN: "Not known",
+        su.Truth.NO: "Certainly not outstanding",
+    }
+    spec = heat_cells(report, duty=None)
+    found = {(row["obligation"], row["state"]): row["outstanding"] for row in values(spec)}
+    assert {
+        (one.id, state.value): label[one.outstanding_in(state)] for one in su.obligations(report) for state in MEMBERS
+    } == found
+    assert sorted(state.eu_code for state in MEMBERS) == spec["encoding"]["x"]["scale"]["domain"]
+    scale = spec["encoding"]["color"]["scale"]
+    assert list(label.values()) == scale["domain"]
+    assert 3 == len({json.dumps(look) for look in scale["range"]})
+
+
+def test_the_heat_map_tells_who_in_its_alternative_text() -> None:
+    assert "Market Abuse Directive: not known AT, BE," in heat_cells(FIRST, duty=None)["description"]
+    assert "certainly not outstanding DK." in heat_cells(FIRST, duty=None)["description"]
+    assert "Title 0: certainly outstanding AT, PT, not known BE, BG," in heat_cells(PARTIAL, duty=None)["description"]
+    assert "Title 3: certainly not outstanding all." in heat_cells(PARTIAL, duty=None)["description"]
+
+
+def test_a_duty_chooses_the_rows() -> None:
+    assert [] == values(heat_cells(FIRST, duty=su.Duty.NOTIFY))
+    assert values(heat_cells(FIRST, duty=None)) == values(heat_cells(FIRST, duty="transpose"))
+    with pytest.raises(su.NotFoundError, match="no duty 'transposed'"):
+        charts.heat_map(FIRST, duty="transposed")
+
+
+def test_a_timeline_has_all_events_in_order() -> None:
+    undated = su.Event(kind=su.EventKind.TRILOGUE)
+    procedure = attrs.evolve(CONTENT, events=(undated, *reversed(CONTENT.events), undated))
+    spec = event_points(procedure, on=None)
+    found = [(row["kind"], row["on"]) for row in values(spec)]
+    assert [(one.kind.value, str(one.on)) for one in CONTENT.events] == found[:-2]
+    assert [("trilogue", None), ("trilogue", None)] == found[-2:]
+    assert "Trilogue, Several together, or not recorded: day not known" == values(spec)[-1]["says"]
+    lines, dashes, points = units(spec)[1:]
+    known = [{"filter": "isValid(datum.on)"}]
+    assert known == lines["transform"] == points["transform"]
+    assert [{"filter": "!isValid(datum.on)"}] == dashes["transform"]
+    assert "strokeDash" in dashes["mark"]
+    assert {"x": {"value": 0}, "x2": {"value": "width"}} == {at: dashes["encoding"][at] for at in ("x", "x2")}
+
+
+def milliseconds(day: date) -> int:
+    return (day - date(1970, 1, 1)).days * 86_400_000
+
+
+def test_a_timeline_hatches_what_is_not_recorded() -> None:
+    band, *_ = units(event_points(CONTENT, on=None))
+    assert milliseconds(date(2021, 5, 17)) == band["encoding"]["x"]["datum"]
+    assert {"value": "width"} == band["encoding"]["x2"]
+    assert "gradient" in band["mark"]["fill"]
+    open_ended = event_points(attrs.evolve(CONTENT, known_until=None), on=None)
+    assert "Up to which day all events are recorded is not known" in open_ended["title"]["subtitle"]
+    assert not [unit for unit in units(open_ended) if "fill" in unit["mark"]]
+
+
+def test_a_timeline_marks_a_day_with_its_stage() -> None:
+    spec = event_points(CONTENT, on=FIRST.published)
+    assert "Upright line: 2020-12-09, under negotiation" in spec["title"]["subtitle"]
+    assert milliseconds(FIRST.published) == units(spec)[1]["encoding"]["x"]["datum"]
+    later = event_points(su.find(FIRST, "europol").procedures[0], on=date(2030, 1, 1))
+    assert "Upright line: 2030-01-01, stage not known" in later["title"]["subtitle"]
+
+
+def test_a_timeline_says_what_became_of_a_procedure() -> None:
+    (split, *_) = (one for one in su.find(FIRST, "etias").procedures if one.split_into)
+    assert "Split into 2019/0001A(COD), 2019/0001B(COD)" in event_points(split, on=None)["title"]["subtitle"]
+    replaced = attrs.evolve(CONTENT, replaced_by="2020/0001(COD)")
+    assert "Replaced by 2020/0001(COD)" in event_points(replaced, on=None)["title"]["subtitle"]
+
+
+def test_a_timeline_without_any_day_is_refused() -> None:
+    procedure = su.Procedure(reference="2018/0331(COD)", events=(su.Event(kind=su.EventKind.PROPOSAL),))
+    with pytest.raises(ValueError, match=r"found no day in procedure 2018/0331\(COD\); expected an event with its day"):
+        charts.timeline(procedure)
+    assert "day not known" in charts.timeline(procedure, on=date(2020, 1, 1)).description
+
+
+@pytest.mark.parametrize(
+    ("last", "ticks"),
+    [
+        (date(2020, 2, 1), {"interval": "month", "step": 1}),
+        (date(2023, 1, 1), {"interval": "month", "step": 6}),
+        (date(2026, 1, 1), {"interval": "month", "step": 12}),
+        (date(2040, 1, 1), {"interval": "year", "step": 3}),
+        (date.max, {"interval": "year", "step": 1093}),
+    ],
+)
+def test_ticks_are_few(last: date, ticks: dict[str, Any]) -> None:
+    events = tuple(su.Event(kind=su.EventKind.TRILOGUE, on=day) for day in (date(2020, 1, 1), last))
+    spec = event_points(su.Procedure(reference="2018/0331(COD)", events=events), on=None)
+    x = units(spec)[-1]["encoding"]["x"]
+    assert ticks == x["axis"]["tickCount"]
+    first, end = x["scale"]["domain"]
+    assert first < milliseconds(date(2020, 1, 1)) < milliseconds(last) < end
+
+
+# Charts for Altair.
+
+
+def test_each_is_a_chart_of_altair() -> None:
+    assert isinstance(charts.stage_counts(NOTHING), alt.FacetChart)
+    assert isinstance(charts.heat_map(NOTHING), alt.Chart)
+    layered = (charts.largest_gaps(NOTHING), charts.overdue(NOTHING), charts.tile_map(NOTHING))
+    for chart in (*layered, charts.timeline(CONTENT)):
+        assert isinstance(chart, alt.LayerChart)
+
+
+@pytest.mark.parametrize("report", [FIRST, PARTIAL, NOTHING], ids=["first", "partial", "nothing"])
+@pytest.mark.parametrize("draw", EVERY)
+def test_each_keeps_to_the_schema_and_says_what_it_shows(
+    draw: Callable[[su.ProgressReport], Any], report: su.ProgressReport
+) -> None:
+    chart = draw(report)
+    spec = chart.to_dict()  # Altair checks it against the schema of Vega-Lite
+    assert spec["title"]["text"]
+    assert any(report.title in line for line in spec["title"]["subtitle"])
+    assert str(report.published) in spec["description"]
+    assert {"description", "tooltip"} <= set(units(spec)[-1]["encoding"])
+
+
+@given(reports())
+@settings(QUICK, max_examples=3)
+def test_every_report_can_be_drawn(report: su.ProgressReport) -> None:
+    for draw in EVERY:
+        draw(report).to_dict()
+    for procedure in [one for initiative in report.initiatives for one in initiative.procedures][:1]:
+        charts.timeline(procedure, on=report.published).to_dict()
+
+
+@QUICK
+@given(reports(), days())
+def test_every_row_says_something(report: su.ProgressReport, on: date) -> None:
+    procedures = [one for initiative in report.initiatives for one in initiative.procedures]
+    specs = [
+        stage_bars(report),
+        gap_bars(report, limit=None),
+        overdue_bars(report, on=on),
+        map_tiles(report),
+        heat_cells(report, duty=None),
+        *(event_points(one, on=on) for one in procedures),
+    ]
+    for spec in specs:
+        assert all(row["says"] for row in values(spec))
+        assert spec == json.loads(json.dumps(spec))
+
+
+@pytest.mark.parametrize(
+    ("spec", "titles"),
+    [
+        (stage_bars(FIRST), {"Priority", "Initiatives"}),
+        (gap_bars(FIRST, limit=None), {"Obligation", "Member States"}),
+        (overdue_bars(FIRST, on=None), {"Obligation", "Days past the deadline"}),
+        (event_points(CONTENT, on=None), {"Event", "Day"}),
+        (heat_cells(FIRST, duty=None), {"Obligation", "Member State"}),
+        (map_tiles(FIRST), set()),  # a map has places in place of axes
+    ],
+)
+def test_axes_have_titles_and_text_that_can_be_read(spec: Spec, titles: set[str]) -> None:
+    assert titles == titles_of_axes(spec)
+
+    def sizes(node: Any) -> list[int]:
+        if isinstance(node, dict):
+            own = [value for key, value in node.items() if key.lower().endswith("fontsize")]
+            return own + [size for value in node.values() for size in sizes(value)]
+        return [size for value in node for size in sizes(value)] if isinstance(node, list) else []
+
+    assert min(sizes(spec)) >= 12
+
+
+def test_charts_can_be_put_together() -> None:
+    both = (charts.largest_gaps(FIRST) & charts.tile_map(FIRST)).to_dict()
+    assert 2 == len(both["vconcat"])
+
+
+def test_nothing_of_altair_is_set() -> None:
+    def state() -> tuple[Any, ...]:
+        return (
+            alt.theme.active,
+            alt.theme.options,
+            alt.data_transformers.active,
+            alt.data_transformers.options,
+            alt.renderers.active,
+        )
+
+    before = state()
+    for draw in EVERY:
+        draw(PARTIAL).to_dict()
+    assert before == state()
+
+
+def test_more_rows_than_altair_takes_from_a_data_frame() -> None:
+    many = report_of(*({} for _ in range(200)))  # made up, for scale
+    chart = charts.heat_map(many)
+    (rows_of_chart,) = chart.to_dict()["datasets"].values()
+    assert 200 * 27 == len(rows_of_chart)
+    assert "And 170 more." in chart.description
+
+
+def test_without_altair_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "altair", None)
+    for draw in EVERY:
+        with pytest.raises(ModuleNotFoundError, match=r"a chart needs Altair; .* 'securityunion\[plot\]'"):
+            draw(FIRST)
+
+
+def test_data_are_plain() -> None:
+    for spec in (
+        stage_bars(PARTIAL),
+        gap_bars(PARTIAL, limit=None),
+        overdue_bars(PARTIAL, on=None),
+        map_tiles(PARTIAL),
+    ):
+        assert {str, int, type(None)} >= {type(value) for row in values(spec) for value in row.values()}
+        assert spec == json.loads(json.dumps(spec))
+
+
+# Words.
+
+
+def test_titles_are_folded_and_told_apart() -> None:
+    assert ["one two", "three \u2026"] == folded("one two three four five", 8)
+    assert ["eco-system"] == folded("eco-system", 10)
+    assert ["an", "eco-system"] == folded("an eco-system", 10)
+    nis = su.find(FIRST, "nis")
+    second = attrs.evolve(nis.obligations[0], id="nis-notification", duty=su.Duty.NOTIFY)
+    both = attrs.evolve(
+        FIRST,
+        initiatives=tuple(
+            attrs.evolve(one, obligations=(*one.obligations, second)) if one is nis else one
+            for one in FIRST.initiatives
+        ),
+    )
+    names = obligation_names(both)
+    assert f"{nis.title} (nis-notification)" == names["nis-notification"]
+    assert f"{nis.title} (nis-transposition)" == names["nis-transposition"]
+    assert len(set(names.values())) == len(names)
+
+
+def test_words_name_the_commission() -> None:
+    assert "Adopted by Commission" == words(su.Stage.ADOPTED_BY_COMMISSION)
+
+
+def test_counts_known_in_part() -> None:
+    assert "0" == brief_count(su.Bounds(0, 0))
+    assert "2\u20133 Member States" == in_states(su.Bounds(2, 3))
+    assert "1 or more Member States" == in_states(su.Bounds(1))
+    assert "0 Member States" == in_states(su.Bounds(0, 0))
+
+
+def test_labels_take_any_text() -> None:
+    lines = {"a": ['"quoted" \\ </script>', "\u2028 Ἑλλάς"]}
+    expression = label_lines(lines)
+    assert expression.isascii()
+    assert lines == json.loads(expression.removesuffix("[datum.value]"))
+
+
+def test_rows_are_as_high_as_their_labels() -> None:
+    assert [22, 36] == [rows("a", "A", {"a": ["x"] * count})[1] for count in (1, 2)]
+    assert 22 == rows("a", "A", {})[1]
+
+
+def test_a_list_that_is_too_long_says_so() -> None:
+    assert "" == listed([])
+    assert listed([{"says": "x"}] * 31).endswith("x. And 1 more.")
+    assert "more" not in listed([{"says": "x"}] * 30)
+
+
+# Colours, for readers who see them all and for those who do not.
+
+# What is left of linear red, green and blue where one kind of cone is missing (Machado, Oliveira and Fernandes 2009).
+MISSING = {
+    "none": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+    "all": ((0.2126, 0.7152, 0.0722),) * 3,
+}
+Colour = tuple[float, ...]
+
+
+def linear(code: str) -> Colour:
+    parts_of_one = [int(code[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts_of_one)
+
+
+def seen(code: str, missing: str) -> Colour:
+    light = [sum(map(float.__mul__, map(float, row), linear(code))) for row in MISSING[missing]]
+    return tuple(min(max(part, 0.0), 1.0) for part in light)
+
+
+def luminance(light: Colour) -> float:
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of WCAG 2: 3 and more for what is drawn, 4.5 and more for text."""
+    darker, lighter = sorted(map(luminance, map(linear, (one, other))))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def difference(one: Colour, other: Colour) -> float:
+    """Return the distance in CIELAB: from about 2 it can be seen, from about 10 at a glance."""
+
+    def lab(light: Colour) -> Colour:
+        red, green, blue = light
+        white = ((0.4124, 0.3576, 0.1805, 0.9505), (0.2126, 0.7152, 0.0722, 1.0), (0.0193, 0.1192, 0.9505, 1.0888))
+        ratios = [(r * red + g * green + b * blue) / full for r, g, b, full in white]
+        x, y, z = (q ** (1 / 3) if q > 0.008856 else 7.787 * q + 16 / 116 for q in ratios)
+        return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+    return math.dist(lab(one), lab(other))
+
+
+def test_the_simulation_agrees_with_daltonlens() -> None:
+    # What its Simulator_Machado2009 gives for the blue, with full severity.
+    expected = {"red": (82, 116, 180), "green": (58, 102, 176), "blue": (0, 129, 137)}
+    for missing, colour in expected.items():
+        light = (
+            1.055 * part ** (1 / 2.4) - 0.055 if part > 0.0031308 else 12.92 * part for part in seen(CERTAIN, missing)
+        )
+        assert all(abs(255 * part - byte) < 2 for part, byte in zip(light, colour, strict=True))
+
+
+@pytest.mark.parametrize("missing", MISSING)
+def test_certain_unknown_and_no_are_told_apart(missing: str) -> None:
+    stops = [seen(stop["color"], missing) for stop in hatch(4)["stops"]]
+    from_afar = tuple(sum(part) / len(stops) for part in zip(*stops, strict=True))
+    looks = [seen(CERTAIN, missing), from_afar, seen(NO, missing)]
+    assert min(difference(*two) for two in combinations(looks, 2)) > 15
+    assert difference(seen(UNKNOWN, missing), seen(UNKNOWN_GROUND, missing)) > 15
+
+
+@pytest.mark.parametrize("missing", [one for one in MISSING if one != "all"])
+def test_those_who_make_law_are_told_apart(missing: str) -> None:
+    usual = (su.Institution.COMMISSION, su.Institution.EUROPEAN_PARLIAMENT, su.Institution.COUNCIL, None)
+    looks = [seen(INSTITUTIONS[one][1], missing) for one in usual]
+    assert min(difference(*two) for two in combinations(looks, 2)) > 15
+
+
+def test_everybody_has_a_name_and_a_shape_of_their_own() -> None:
+    assert {*su.Institution, None} == set(INSTITUTIONS)
+    for place in (0, 2):
+        assert len(INSTITUTIONS) == len({look[place] for look in INSTITUTIONS.values()})
+
+
+def test_contrast_is_enough() -> None:
+    assert min(contrast(text, NO) for text in (INK, QUIET)) > 7
+    drawn = [CERTAIN, UNKNOWN, QUIET, *(color for _, color, _ in INSTITUTIONS.values())]
+    assert min(contrast(one, NO) for one in drawn) > 3
+    assert contrast(UNKNOWN, UNKNOWN_GROUND) > 3  # the hatch shows
+
+
+def test_a_hatch_has_hard_edges() -> None:
+    fill = hatch(3)
+    assert [UNKNOWN_GROUND, UNKNOWN, UNKNOWN_GROUND] * 3 == [stop["color"] for stop in fill["stops"]][::2]
+    offsets = [stop["offset"] for stop in fill["stops"]]
+    assert 0 == offsets[0]
+    assert 1 == offsets[-1]
+    assert offsets[1:-1:2] == offsets[2::2]
+    assert (0, 1) == (fill["x2"], hatch(3, slanted=True)["x2"])

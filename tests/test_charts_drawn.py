@@ -1,0 +1,139 @@
+"""Charts as pictures, drawn without a browser or a network: nothing is left out, cut off or out of date."""
+
+import re
+import struct
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import securityunion as su
+from securityunion import charts
+
+drawing = pytest.importorskip("vl_convert", reason="pictures need the extra plot-export")
+
+FIRST = su.first_progress_report()
+DOCS = Path(__file__).parents[1] / "docs"
+SVG = "{http://www.w3.org/2000/svg}"
+CHARTS = {
+    "stage-counts": charts.stage_counts(FIRST),
+    "largest-gaps": charts.largest_gaps(FIRST),
+    "overdue": charts.overdue(FIRST),
+    "timeline": charts.timeline(su.find(FIRST, "2018/0331(COD)").procedures[0], on=FIRST.published),
+    "tile-map": charts.tile_map(FIRST),
+    "heat-map": charts.heat_map(FIRST),
+}
+
+
+def svg(chart: Any) -> str:
+    # No data and no images from anywhere: the picture is in the chart.
+    drawn: str = drawing.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    return drawn
+
+
+def words(picture: str) -> list[str]:
+    """Return all that is written on a picture, the lines of one text put together."""
+    texts = ET.fromstring(picture).iter(f"{SVG}text")  # noqa: S314 - our own picture
+    return [" ".join("".join(part.itertext()) for part in (list(text) or [text])) for text in texts]
+
+
+def spoken(picture: str) -> list[str]:
+    return [one.get("aria-label", "") for one in ET.fromstring(picture).iter()]  # noqa: S314 - our own picture
+
+
+def written(name: str) -> set[str]:
+    return set(words(svg(CHARTS[name])))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_titles_and_legends_are_written_in_full(name: str) -> None:
+    texts = written(name)
+    title = CHARTS[name].to_dict()["title"]
+    assert {title["text"], " ".join(title["subtitle"])} <= texts
+    assert not [text for text in texts if "\u2026" in text or text.endswith("...")]
+
+
+@pytest.mark.parametrize("name", ["largest-gaps", "overdue", "heat-map"])
+def test_every_obligation_is_written_in_full(name: str) -> None:
+    obliging = {one.initiative for one in su.obligations(FIRST)}
+    titles = {initiative.title for initiative in FIRST.initiatives if initiative.id in obliging}
+    assert 15 == len(titles)
+    assert titles <= written(name)
+
+
+def test_every_number_is_written() -> None:
+    assert {str(gap.outstanding.exact) for gap in su.largest_gaps(FIRST)} <= written("largest-gaps")
+    assert "2,548 days, 25 Member States" in written("overdue")
+    assert {"0", "11", "Adopted by Commission"} <= written("stage-counts")
+
+
+def test_every_member_state_is_written() -> None:
+    codes = {state.eu_code for state in su.member_states(on=FIRST.published)}
+    for name in ("tile-map", "heat-map"):
+        assert codes <= written(name)
+        assert {"Certainly outstanding", "Not known", "Certainly not outstanding"} <= written(name)
+    assert ["0\u20137"] == sorted({"0\u20137"} & written("tile-map"))
+
+
+def test_every_event_is_written() -> None:
+    assert {"Proposal 2018-09-12", "Trilogue agreement 2020-12-10", "European Parliament"} <= written("timeline")
+
+
+def test_what_is_not_known_is_hatched() -> None:
+    picture = svg(CHARTS["heat-map"])
+    unknown = re.findall(r'aria-label="[^"]*: not known"[^>]*fill="url\(#gradient_\d+\)"', picture)
+    assert sum(len(su.obligations(FIRST, state=one).unknown) for one in su.member_states(on=FIRST.published)) == len(
+        unknown
+    )
+    no = re.findall(r'aria-label="[^"]*: certainly not outstanding"[^>]*fill="#FFFFFF"', picture)
+    assert 8 == len(no)  # Denmark, which eight of the directives do not bind
+
+
+def test_each_mark_says_what_it_is() -> None:
+    assert "Denmark: 0\u20137 of 15" in spoken(svg(CHARTS["tile-map"]))
+    assert "Market Abuse Directive, Portugal: not known" in spoken(svg(CHARTS["heat-map"]))
+    assert "Publication, Several together, or not recorded: 2021-05-17" in spoken(svg(CHARTS["timeline"]))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_pictures_fit_a_page(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "chart.png"
+    CHARTS[name].save(file)
+    picture = file.read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width <= 1000
+    assert height <= 800
+
+
+def test_a_report_without_anything_and_awkward_texts_are_drawn() -> None:
+    awkward = '"quoted" \\ </script> <b>&amp; \u2028 Ἑλλάς'
+    strategy = su.Strategy(id="s", title="S", priorities=(su.Priority(id="one", title=awkward),))
+    initiative = su.Initiative(
+        id="i", title=awkward, priority="one", kind=su.InitiativeKind.ACT, stage=su.Stage.PENDING_TRANSPOSITION
+    )
+    empty = su.ProgressReport(id="r", title=awkward, published=FIRST.published, strategy=strategy)
+    one = su.ProgressReport(
+        id="r", title=awkward, published=FIRST.published, strategy=strategy, initiatives=(initiative,)
+    )
+    for draw in (charts.stage_counts, charts.largest_gaps, charts.overdue, charts.tile_map, charts.heat_map):
+        assert svg(draw(empty)).startswith("<svg")
+    assert any('"quoted" \\ </script>' in text for text in words(svg(charts.stage_counts(one))))
+
+
+def test_the_pictures_of_the_documentation_are_those_drawn_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not DOCS.exists():
+        pytest.skip("the documentation is not there: only the package is installed")
+    monkeypatch.syspath_prepend(DOCS)
+    monkeypatch.delitem(sys.modules, "draw_charts", raising=False)
+    from draw_charts import pictures  # type: ignore[import-not-found]
+
+    for name, chart in pictures().items():
+        stored = (DOCS / "images" / f"{name}.svg").read_text(encoding="utf-8")
+        drawn = svg(chart)
+        # Where the words stand depends on the letters of the machine, what they say does not.
+        assert sorted(words(drawn)) == sorted(words(stored)), name
+        assert sorted(spoken(drawn)) == sorted(spoken(stored)), name
+        assert f"(images/{name}.svg)" in (DOCS / "charts.md").read_text(encoding="utf-8")
