@@ -22,11 +22,12 @@ MODULES = sorted(
 )
 
 # What stands on one floor, a package with all its modules, and on what else than itself and the ground it may stand.
-GROUND = {"errors", "form", "protocol", "record", "truth", "partial_date", "identifier", "member_state"}
+GROUND = {"errors", "extra", "form", "protocol", "record", "truth", "partial_date", "identifier", "member_state"}
 RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiative", "references", "report"}
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
+TABLES = {"rows", "arrow", "tables"}
 VIEWS = {"progress", "template", "terminal"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
@@ -35,6 +36,7 @@ FLOORS = {
     **dict.fromkeys(WIRE, GROUND | RECORDS | WIRE),
     "datasets": GROUND | RECORDS | WIRE,
     "parliament": GROUND | RECORDS | WIRE | {"vocabulary"},
+    **dict.fromkeys(TABLES, GROUND | RECORDS | WIRE | TABLES),
     **dict.fromkeys(VIEWS, GROUND | RECORDS | QUERIES | WIRE | DATA),
     "cli": GROUND | RECORDS | QUERIES | WIRE | DATA | VIEWS,
     "__main__": {"cli"},
@@ -169,6 +171,7 @@ def test_the_package_alone_loads_nothing() -> None:
         ("su.first_progress_report()", {"attr", "attrs", "msgspec"}),
         ("su.dumps(su.first_progress_report(), indent=2)", {"attr", "attrs", "msgspec"}),
         ("su.outstanding_by_state(su.first_progress_report())", {"attr", "attrs", "msgspec"}),
+        ("su.table(su.first_progress_report(), 'obligations').to_csv()", {"attr", "attrs", "msgspec"}),
         ("import securityunion.cli; securityunion.cli.main(['show', '--overdue'])", {"attr", "attrs", "msgspec"}),
     ],
 )
@@ -179,6 +182,7 @@ def test_nothing_is_loaded_before_it_is_needed(code: str, expected: set[str]) ->
 
 def test_what_is_needed_is_loaded() -> None:
     assert "cattrs" in tops(loaded_by("import securityunion as su; su.make_converter()"))
+    assert "pyarrow" in tops(loaded_by("import securityunion as su; su.table((), 'findings').to_arrow()"))
     assert "pycountry" in tops(loaded_by("import securityunion as su; su.MemberState.PT.name_in('de')"))
 
 

@@ -12,10 +12,10 @@ from typing import Any, NoReturn, cast
 import attrs
 
 from securityunion.errors import DocumentError, Problem, ProblemCode, key_path, shown
+from securityunion.extra import ruamel
 from securityunion.record import Shape, per_class, shapes
 from securityunion.report import ProgressReport
 from securityunion.wire.collector import collector_paused
-from securityunion.wire.extra import ruamel
 from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_size
 from securityunion.wire.parse import text_of, utf_8
 from securityunion.wire.plain import JsonObject

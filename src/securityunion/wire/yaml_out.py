@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
+from securityunion.extra import ruamel
 from securityunion.record import Shape, shapes
 from securityunion.report import ProgressReport
-from securityunion.wire.extra import ruamel
 
 __all__ = ["dumps_yaml", "reformatted"]
 
