@@ -31,6 +31,7 @@ WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
 FRAMEWORKS = {"frameworks"}
 VIEWS = {"charts", "html", "progress", "template", "terminal"}
+TABLES = {"rows", "arrow", "tables"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(RECORDS, GROUND | RECORDS),
@@ -40,6 +41,7 @@ FLOORS = {
     "datasets": GROUND | RECORDS | WIRE,
     "parliament": GROUND | RECORDS | WIRE | {"vocabulary"},
     **dict.fromkeys(FRAMEWORKS, GROUND | RECORDS | WIRE),
+    **dict.fromkeys(TABLES, GROUND | RECORDS | WIRE | TABLES),
     **dict.fromkeys(VIEWS, GROUND | RECORDS | QUERIES | WIRE | DATA),
     "cli": GROUND | RECORDS | QUERIES | WIRE | DATA | VIEWS,
     "__main__": {"cli"},
@@ -175,6 +177,7 @@ def test_the_package_alone_loads_nothing() -> None:
         ("su.dumps(su.first_progress_report(), indent=2)", {"attr", "attrs", "msgspec"}),
         ("from securityunion import charts; charts.timeline", {"attr", "attrs"}),
         ("su.outstanding_by_state(su.first_progress_report())", {"attr", "attrs", "msgspec"}),
+        ("su.table(su.first_progress_report(), 'obligations').to_csv()", {"attr", "attrs", "msgspec"}),
         ("import securityunion.cli; securityunion.cli.main(['show', '--overdue'])", {"attr", "attrs", "msgspec"}),
     ],
 )
@@ -185,6 +188,7 @@ def test_nothing_is_loaded_before_it_is_needed(code: str, expected: set[str]) ->
 
 def test_what_is_needed_is_loaded() -> None:
     assert "cattrs" in tops(loaded_by("import securityunion as su; su.make_converter()"))
+    assert "pyarrow" in tops(loaded_by("import securityunion as su; su.table((), 'findings').to_arrow()"))
     assert "pycountry" in tops(loaded_by("import securityunion as su; su.MemberState.PT.name_in('de')"))
 
 

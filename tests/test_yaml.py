@@ -1,7 +1,7 @@
 """YAML: the same reports and problems as in JSON, with lines; nothing that stands for something else."""
 
-import builtins
 import json
+import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -231,16 +231,9 @@ def test_unknown_keys_and_wrong_types_stay_readable_problems() -> None:
 def test_without_the_extra_the_error_names_it(
     act: Callable[[], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any, **options: Any) -> Any:
-        if name.split(".", maxsplit=1)[0] == "ruamel":
-            raise ModuleNotFoundError(f"No module named {name!r}", name="ruamel")
-        return real(name, *rest, **options)
-
     monkeypatch.chdir(tmp_path)
     (tmp_path / "report.yaml").write_text("id: x")
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
     with pytest.raises(ModuleNotFoundError, match=r"pip install 'securityunion\[yaml\]'"):
         act()
 

@@ -94,12 +94,16 @@ if TYPE_CHECKING:
     from securityunion.report import ProgressReport as ProgressReport
     from securityunion.report import Source as Source
     from securityunion.report import Statement as Statement
+    from securityunion.rows import Column as Column
+    from securityunion.rows import TableKind as TableKind
     from securityunion.single_market import average_delay as average_delay
     from securityunion.single_market import incompleteness_rate as incompleteness_rate
     from securityunion.single_market import transposition_deficit as transposition_deficit
     from securityunion.state_group import StateGroup as StateGroup
     from securityunion.strategy import Priority as Priority
     from securityunion.strategy import Strategy as Strategy
+    from securityunion.tables import Table as Table
+    from securityunion.tables import table as table
     from securityunion.truth import Answer as Answer
     from securityunion.truth import Bounds as Bounds
     from securityunion.truth import Truth as Truth
@@ -151,9 +155,11 @@ else:
         "remark": "Remark RemarkCode check",
         "rate": "AverageDelay Share UndefinedRateError",
         "report": "Addressee Finding FindingKind ProgressReport SCHEMA Source Statement",
+        "rows": "Column TableKind",
         "single_market": "average_delay incompleteness_rate transposition_deficit",
         "state_group": "StateGroup",
         "strategy": "Priority Strategy",
+        "tables": "Table table",
         "truth": "Answer Bounds Truth",
         "vocabulary": (
             "Translation cellar_event infringement_step oeil_event oeil_stage parliament_activity parliament_phase"

@@ -1,0 +1,213 @@
+"""A report as tables: rows of plain values, CSV for spreadsheets, and Arrow for every engine of data frames."""
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, cast, overload
+
+from attrs import frozen
+
+from securityunion.arrow import arrow_table
+from securityunion.errors import counted, raise_not_found, shown
+from securityunion.report import ProgressReport
+from securityunion.rows import Column, TableKind, columns_of, rows_of
+from securityunion.wire.files import replacing
+
+__all__ = ["Table", "table"]
+
+# What a spreadsheet calculates, and what it takes for a number, a date or a truth instead of the text that it is.
+_CALCULATED = re.compile(r"\s*['=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]").match
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_RETYPED = re.compile(
+    rf"(?=.*[0-9])[0-9\s.,:/%e+-]++(?:[ap]m?)?|[0-9\s.,/-]*+{_MONTH}[0-9\s.,/-]*+|true|false", re.IGNORECASE
+).fullmatch
+
+
+@frozen(weakref_slot=False, eq=False, repr=False)
+class Table:
+    """The rows of one or several reports: a sequence of named tuples with the same columns.
+
+    `table` makes one. It has the methods of a sequence and is yet no `collections.abc.Sequence`: polars would then
+    read it row by row, and not as Arrow.
+
+    Attributes:
+        kind: what there is a row for.
+        reports: the reports, in the order of the rows.
+
+    >>> import securityunion as su
+    >>> obligations = su.table(su.first_progress_report(), "obligations")
+    >>> obligations
+    <Table of obligations: 15 rows, 73 columns>
+    >>> obligations[0].obligation, obligations[0].outstanding_count, obligations[0].outstanding_PT is None
+    ('nis-transposition', 3, True)
+    """
+
+    kind: TableKind
+    reports: tuple[ProgressReport, ...]
+
+    def __repr__(self) -> str:
+        rows, columns = counted(len(self), "row"), counted(len(self.columns), "column")
+        return f"<Table of {self.kind.replace('-', ' ')}: {rows}, {columns}>"
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The column dictionary: what each column holds, by name and in order.
+
+        >>> import securityunion as su
+        >>> column = su.table(su.first_progress_report(), "findings").columns["due"]
+        >>> column.unit, column.optional
+        ('YYYY, YYYY-MM or YYYY-MM-DD', True)
+        """
+        return columns_of(self.kind)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        return self._rows[place]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
+    def __reversed__(self) -> Iterator[Any]:
+        return iter(self._rows[::-1])
+
+    def __contains__(self, row: object) -> bool:
+        return row in self._rows
+
+    def index(self, row: object) -> int:
+        """Return the place of *row*.
+
+        Raises:
+            ValueError: where the table has no such row.
+        """
+        return self._rows.index(row)
+
+    def count(self, row: object) -> int:
+        """Return how often *row* comes."""
+        return self._rows.count(row)
+
+    @overload
+    def to_csv(self) -> str: ...
+    @overload
+    def to_csv(self, path: str | os.PathLike[str]) -> None: ...
+    def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
+        r"""Return the table as CSV, or write it to the file at *path*.
+
+        What is not known is an empty field, and so is an empty list; the items of a list are parted by `; `, a truth
+        is `true` or `false`, a day `YYYY-MM-DD`. Text that a spreadsheet would calculate (`=1+1`) or take for a number
+        or a date (`12016E294`, `2020-07`) begins with an apostrophe; take away one apostrophe at the beginning of a
+        field, and each text is what it was.
+
+        Args:
+            path: where to write; the file is whole or is not there. It is UTF-8 with the mark at its beginning by which
+                spreadsheets know it, and packed where the name ends in `.gz`.
+
+        Raises:
+            OSError: where the file cannot be written.
+
+        >>> import securityunion as su
+        >>> header, first, *_ = su.table(su.first_progress_report(), "findings").to_csv().splitlines()
+        >>> header
+        'report,finding,kind,priority,addressees,initiatives,due,summary,sources'
+        >>> first[:79]
+        'first-progress-report,implement-agreed-decisions,action-needed,,eu-institutions'
+        """
+        if path is None:
+            written = io.StringIO(newline="")
+            self._write(written)
+            return written.getvalue()
+        with replacing(path) as file:
+            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+            self._write(text)
+            text.detach()
+        return None
+
+    def to_arrow(self) -> Any:
+        """Return the table as a `pyarrow.Table` with typed columns. It needs the extra `arrow`.
+
+        Enumerations are dictionaries of all their values, days `date32`, tuples lists; what is not known is null.
+
+        Raises:
+            ModuleNotFoundError: where the extra is not installed.
+
+        >>> import securityunion as su
+        >>> findings = su.table(su.first_progress_report(), "findings")
+        >>> try:
+        ...     rows = findings.to_arrow().num_rows
+        ... except ModuleNotFoundError:
+        ...     rows = len(findings)
+        >>> rows
+        21
+        """
+        # The rows are not made where Arrow can do without.
+        return arrow_table(self.kind, self.reports, (row for report in self.reports for row in self._of(report)))
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
+        """Return the table as a capsule of Arrow's, for whoever knows its interface: polars, pandas, DuckDB, ..."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    @cached_property
+    def _rows(self) -> tuple[Any, ...]:
+        return tuple(row for report in self.reports for row in self._of(report))
+
+    def _of(self, report: ProgressReport) -> Iterator[Any]:
+        return rows_of(self.kind, report)
+
+    def _write(self, file: Any) -> None:
+        writer = csv.writer(file)
+        writer.writerow(self.columns)
+        writer.writerows(map(_field, row) for row in self)
+
+
+def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | str) -> Table:
+    """Return a report, or several one after the other, as a table.
+
+    Args:
+        report: the report, or reports. They need an id each by which their rows are told apart.
+        kind: what there is a row for: `initiatives`, `obligations`, `compliance-records`, `events` or `findings`.
+
+    Raises:
+        NotFoundError: where there is no such kind.
+        TypeError: where *report* is neither a report nor several.
+        ValueError: where two reports have the same id.
+
+    >>> import securityunion as su
+    >>> [len(su.table(su.first_progress_report(), kind)) for kind in su.TableKind]
+    [41, 15, 0, 120, 21]
+    """
+    kinds = [one.value for one in TableKind]
+    if kind not in kinds:
+        raise_not_found("table kind", str(kind), kinds)
+    if not isinstance(cast("object", report), (ProgressReport, Iterable)):
+        raise TypeError(f"found {shown(report)}; expected a ProgressReport, or several")
+    reports = (report,) if isinstance(report, ProgressReport) else tuple(report)
+    seen: set[str] = set()
+    for place, one in enumerate(reports):
+        if type(one) is not ProgressReport:
+            raise TypeError(f"found {shown(one)} at {place}; expected a ProgressReport")
+        if one.id in seen:
+            raise ValueError(
+                f"found a second report with the id {one.id!r} at {place}; expected an id of its own for each"
+            )
+        seen.add(one.id)
+    return Table(TableKind(kind), reports)
+
+
+def _field(value: object) -> str | int:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, date)):
+        return value if isinstance(value, int) else value.isoformat()
+    text = "; ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else cast("str", value)
+    return f"'{text}" if _CALCULATED(text) or _RETYPED(text) else text

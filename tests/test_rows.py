@@ -1,0 +1,167 @@
+"""Rows and their columns: the same names in the same order, plain values, and what is not known is None."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from strategies import QUICK, reports
+from synthetic import REPORTS
+
+import securityunion as su
+from securityunion.rows import columns_of, rows_of
+
+BUNDLED = su.first_progress_report()
+TRUTHS = {True: su.Truth.YES, False: su.Truth.NO, None: su.Truth.UNKNOWN}
+
+
+def rows(kind: su.TableKind, report: su.ProgressReport = BUNDLED) -> list[Any]:
+    return list(rows_of(kind, report))
+
+
+def is_of(column: su.Column, value: Any) -> bool:
+    if value is None:
+        return column.optional
+    if column.values is not None:
+        return type(value) is str and value in [member.value for member in column.values]
+    if column.holds is tuple:
+        return type(value) is tuple and all(type(item) is str for item in value)
+    return type(value) is column.holds
+
+
+@settings(QUICK, max_examples=25)
+@given(reports())
+def test_every_value_is_what_its_column_says(report: su.ProgressReport) -> None:
+    for kind in su.TableKind:
+        columns = columns_of(kind)
+        for row in rows(kind, report):
+            assert tuple(columns) == row._fields
+            assert [] == [
+                (column.name, value)
+                for column, value in zip(columns.values(), row, strict=True)
+                if not is_of(column, value)
+            ]
+
+
+@pytest.mark.parametrize("kind", su.TableKind)
+def test_a_column_says_what_it_holds(kind: su.TableKind) -> None:
+    columns = columns_of(kind)
+    assert "report" == next(iter(columns))
+    for name, column in columns.items():
+        assert name == column.name
+        assert column.meaning
+        assert column.holds is not int or column.unit
+        assert column.values is None or issubclass(column.values, StrEnum)
+    with pytest.raises(TypeError):
+        columns["more"] = columns["report"]  # type: ignore[index]
+
+
+def test_the_columns_stand_in_the_documentation() -> None:
+    page = Path(__file__).parents[1] / "docs" / "tables.md"
+    if not page.exists():
+        pytest.skip("the documentation is not there: only the package is installed")
+    text = page.read_text(encoding="utf-8")
+    sections = {kind: text.partition(f"\n## {kind.value.replace('-', ' ').capitalize()}\n")[2] for kind in su.TableKind}
+    for kind, section in sections.items():
+        lines = [line for line in section.partition("\n## ")[0].splitlines() if line.startswith("| `")]
+        assert documented(kind) == lines
+
+
+def documented(kind: su.TableKind) -> list[str]:
+    """Return the lines of the column dictionary; the columns of the 28 Member States are one line each time."""
+    lines = []
+    for column in columns_of(kind).values():
+        if column.holds is bool and not column.name.endswith("_AT"):
+            continue
+        name, meaning = f"`{column.name}`", column.meaning
+        if column.holds is bool:
+            name, meaning = f"{name} to `{column.name[:-2]}SK`", meaning.replace("Austria", "that Member State")
+        what = {str: "text", int: "number", date: "day", bool: "truth", tuple: "texts"}[column.holds]
+        what = what if column.values is None else f"`{column.values.__name__}`"
+        lines.append(f"| {name} | {what} | {'yes' if column.optional else 'no'} | {meaning} | {column.unit or ''} |")
+    return lines
+
+
+def test_initiatives() -> None:
+    found = rows(su.TableKind.INITIATIVES)
+    assert [one.id for one in BUNDLED.initiatives] == [row.initiative for row in found]
+    evidence = next(row for row in found if row.initiative == "e-evidence")
+    assert ("evolving-threats", "under-negotiation", "proposal") == (evidence.priority, evidence.stage, evidence.kind)
+    assert (("council",), ("european-parliament",)) == (evidence.positions_adopted, evidence.positions_awaited)
+    assert ("2018/0107(COD)", "2018/0108(COD)") == tuple(sorted(evidence.procedures))
+    nis = next(row for row in found if row.initiative == "nis")
+    assert (("32016L1148",), 1) == (nis.acts, nis.obligations)
+    assert sum(row.obligations for row in found) == 15
+    titles = {priority.id: priority.title for priority in BUNDLED.strategy.priorities}
+    assert all(titles[row.priority] == row.priority_title for row in found)
+
+
+def test_what_has_no_number_is_left_out_of_lists() -> None:
+    act = su.LegalAct(kind=su.ActKind.DIRECTIVE)
+    document = su.PolicyDocument(title="A paper without reference")
+    initiative = su.Initiative(
+        id="x",
+        title="X",
+        priority="p",
+        kind=su.InitiativeKind.ACT,
+        stage=su.Stage.ADOPTED,
+        acts=(act,),
+        documents=(document,),
+    )
+    strategy = su.Strategy(id="s", title="S", priorities=(su.Priority(id="p", title="P"),))
+    report = su.ProgressReport(
+        id="r", title="R", published=date(2020, 12, 9), strategy=strategy, initiatives=(initiative,)
+    )
+    (row,) = rows(su.TableKind.INITIATIVES, report)
+    assert ((), (), 0) == (row.acts, row.documents, row.obligations)
+
+
+def test_obligations_say_all_that_the_records_do() -> None:
+    for report in REPORTS:
+        found = rows(su.TableKind.OBLIGATIONS, report)
+        obligations = [(initiative, one) for initiative in report.initiatives for one in initiative.obligations]
+        for row, (initiative, one) in zip(found, obligations, strict=True):
+            assert (report.id, report.published, initiative.id, one.id) == (*row[:2], row.initiative, row.obligation)
+            assert (one.act, one.duty, one.deadline, initiative.stage) == (row.act, row.duty, row.deadline, row.stage)
+            assert one.outstanding.count == row.outstanding_count
+            assert one.outstanding_size == su.Bounds(row.outstanding_at_least, row.outstanding_at_most)
+            assert one.bound.size == su.Bounds(row.bound_at_least, row.bound_at_most)
+            for state in su.MemberState:
+                assert one.outstanding_in(state) is TRUTHS[getattr(row, f"outstanding_{state}")]
+                assert one.bound.includes(state) is TRUTHS[getattr(row, f"bound_{state}")]
+
+
+def test_compliance_records() -> None:
+    report = REPORTS[1]
+    found = rows(su.TableKind.COMPLIANCE_RECORDS, report)
+    records = [record for one in su.obligations(report) for record in one.records]
+    assert records
+    assert [(record.state, record.status, record.on) for record in records] == [
+        (row.state, row.status, row.on) for row in found
+    ]
+    assert [record.case for record in records] == [row.case for row in found]
+    assert {one.id for one in su.obligations(report) if one.records} == {row.obligation for row in found}
+
+
+def test_events() -> None:
+    found = rows(su.TableKind.EVENTS)
+    first = next(row for row in found if row.procedure == "2018/0331(COD)")
+    procedure = su.find(BUNDLED, "2018/0331(COD)").procedures[0]
+    assert ("tco", "proposal", "commission", procedure.known_until) == (
+        first.initiative,
+        first.kind,
+        first.by,
+        first.known_until,
+    )
+    assert date(2018, 9, 12) == first.on
+    assert 120 == len(found)
+    assert any(row.by is None for row in found)
+
+
+def test_findings() -> None:
+    found = rows(su.TableKind.FINDINGS)
+    assert [finding.summary for finding in BUNDLED.findings] == [row.summary for row in found]
+    council = [row.finding for row in found if "council" in row.addressees]
+    assert [finding.id for finding in su.findings(BUNDLED, addressee="council")] == council

@@ -1,0 +1,178 @@
+"""Tables: a sequence of rows, CSV that spreadsheets leave alone, and several reports at once."""
+
+import csv
+import gzip
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from strategies import QUICK, reports
+from synthetic import REPORTS
+
+import securityunion as su
+
+BUNDLED = su.first_progress_report()
+
+
+def read(text: str) -> list[dict[str, str]]:
+    """Return the fields of CSV, each without the apostrophe that keeps a text what it is."""
+    return [
+        {name: field.removeprefix("'") for name, field in row.items()}
+        for row in csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    ]
+
+
+def written(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def with_title(title: str) -> su.Table:
+    report = attrs.evolve(REPORTS[1], initiatives=(attrs.evolve(REPORTS[1].initiatives[0], title=title),))
+    return su.table(report, "initiatives")
+
+
+# A sequence of rows.
+
+
+def test_a_table_is_a_sequence_of_rows() -> None:
+    table = su.table(BUNDLED, "obligations")
+    rows = list(table)
+    assert 15 == len(table) == len(rows)
+    assert rows[0] == table[0] == table[-15]
+    assert rows[3:5] == list(table[3:5])
+    assert rows[::-1] == list(reversed(table))
+    assert rows[4] in table
+    assert (4, 1) == (table.index(rows[4]), table.count(rows[4]))
+    assert "nothing" not in table
+    with pytest.raises(ValueError, match="not in tuple"):
+        table.index("nothing")
+    with pytest.raises(IndexError):
+        table[15]
+
+
+def test_it_is_not_registered_as_one() -> None:
+    # Or polars.DataFrame(table) reads it row by row.
+    assert not isinstance(su.table(BUNDLED, "obligations"), Sequence)
+
+
+def test_it_says_what_it_is_in_a_line() -> None:
+    assert "<Table of compliance records: 0 rows, 8 columns>" == repr(su.table(BUNDLED, "compliance-records"))
+    assert "<Table of findings: 21 rows, 9 columns>" == repr(su.table(BUNDLED, su.TableKind.FINDINGS))
+
+
+def test_several_reports_make_one_table() -> None:
+    alone = [su.table(report, "obligations") for report in REPORTS]
+    together = su.table(iter(REPORTS), "obligations")
+    assert [row for table in alone for row in table] == list(together)
+    assert REPORTS == together.reports
+    assert [] == list(su.table((), "obligations"))
+
+
+@pytest.mark.parametrize(
+    ("report", "kind", "error", "message"),
+    [
+        (BUNDLED, "obligation", su.NotFoundError, "no table kind 'obligation'; did you mean 'obligations'?"),
+        (BUNDLED, None, su.NotFoundError, "no table kind 'None'"),
+        ((BUNDLED, BUNDLED), "findings", ValueError, "found a second report with the id 'first-progress-report' at 1;"),
+        ((BUNDLED, 5), "findings", TypeError, "found 5 at 1; expected a ProgressReport"),
+        ("report", "findings", TypeError, "found 'r' at 0; expected a ProgressReport"),
+        (None, "findings", TypeError, "found None; expected a ProgressReport, or several"),
+    ],
+)
+def test_what_is_no_table(report: Any, kind: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error) as caught:
+        su.table(report, kind)
+    assert message in str(caught.value)
+
+
+# CSV.
+
+
+@settings(QUICK, max_examples=25)
+@given(reports())
+def test_csv_has_every_value(report: su.ProgressReport) -> None:
+    for kind in su.TableKind:
+        table = su.table(report, kind)
+        text = table.to_csv()
+        assert [{name: written(value) for name, value in row._asdict().items()} for row in table] == read(text)
+        assert list(table.columns) == next(csv.reader([text.partition("\r\n")[0]]))
+
+
+@settings(QUICK, max_examples=25)
+@given(reports())
+def test_nothing_in_csv_is_calculated(report: su.ProgressReport) -> None:
+    for kind in su.TableKind:
+        for row in csv.reader(io.StringIO(su.table(report, kind).to_csv(), newline="")):
+            assert [] == [field for field in row if field.lstrip()[:1] in {"=", "+", "-", "@"} and field.strip()]
+
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    "  =1",
+    "\t=1",
+    "\n=1",
+    "\uff1d1+1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff20x",
+    "'x",
+]
+NUMBERS = ["12016E294", "2020", "2020-07", "5-12", "0812", "1:20", "1.5", "1,5", "12 pm", "10%", "1/2", "1e5"]
+DATES_AND_TRUTHS = ["mar-20", "3 March 2020", "sep-2", "true", "FALSE", "Dec"]
+SAFE = ["32016L1148", "2018/0331(COD)", "COM(2020) 605 final", "5g-toolbox", "Marching orders", "a=b", "e-evidence"]
+
+
+@pytest.mark.parametrize("title", FORMULAS + NUMBERS + DATES_AND_TRUTHS)
+def test_a_text_that_a_spreadsheet_would_turn_into_something_else(title: str) -> None:
+    text = with_title(title).to_csv()
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert f"'{title}" == row["title"]
+    assert title == read(text)[0]["title"]
+
+
+@pytest.mark.parametrize("title", SAFE)
+def test_a_text_that_it_leaves_alone(title: str) -> None:
+    (row,) = csv.DictReader(io.StringIO(with_title(title).to_csv(), newline=""))
+    assert title == row["title"]
+
+
+def test_numbers_days_and_truths_stand_as_they_are() -> None:
+    found = list(csv.DictReader(io.StringIO(su.table(BUNDLED, "obligations").to_csv(), newline="")))
+    assert ("3", "2018-05-09", "") == tuple(
+        found[0][name] for name in ("outstanding_count", "deadline", "outstanding_PT")
+    )
+    assert {"true", "false", ""} == {row["bound_DK"] for row in found}
+
+
+def test_a_file_of_csv(tmp_path: Path) -> None:
+    table = su.table(BUNDLED, "initiatives")
+    table.to_csv(tmp_path / "initiatives.csv")
+    written_ = (tmp_path / "initiatives.csv").read_bytes()
+    assert written_.startswith(b"\xef\xbb\xbf")
+    assert table.to_csv() == written_.decode("utf-8-sig")
+    table.to_csv(str(tmp_path / "initiatives.csv.gz"))
+    assert written_ == gzip.decompress((tmp_path / "initiatives.csv.gz").read_bytes())
+    with pytest.raises(FileNotFoundError):
+        table.to_csv(tmp_path / "nowhere" / "x.csv")
+
+
+def test_long_texts_take_no_long_time() -> None:
+    for text in ("0" * 50_000 + "x", "-" * 50_000 + "x", "1-" * 25_000 + "dec" + "1" * 20_000 + "x"):
+        assert text in with_title(text).to_csv()
+
+
+def test_a_day_of_the_first_year() -> None:
+    report = attrs.evolve(REPORTS[1], published=date(1, 2, 3))
+    assert ",0001-02-03," in su.table(report, "initiatives").to_csv()
