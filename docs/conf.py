@@ -35,9 +35,11 @@ napoleon_numpy_docstring = False
 # Types of other packages: without a network there is no inventory of theirs to link to.
 nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|fractions|os|typing)\.\w+"),
-    ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter)"),
-    ("py:class", r"securityunion\.(truth|vocabulary(\.translation)?)\.[A-Z]"),  # type variables
+    ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter|SerializationPlugin)"),
+    ("py:class", r"securityunion\.(truth|vocabulary(\.translation)?|wire\.single)\.[A-Z]"),  # type variables
 ]
+
+suppress_warnings = ["ref.python"]  # `type` in a signature is Python's, not one of the attributes of that name
 
 
 def enumeration_signature(_app: "Sphinx", what: str, _name: str, documented: Any, *_: Any) -> tuple[str, None] | None:
