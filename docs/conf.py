@@ -36,10 +36,12 @@ napoleon_numpy_docstring = False
 nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|fractions|os|typing)\.\w+"),
     ("py:class", r"alt\.\w+"),
-    ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter)"),
+    ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter|SerializationPlugin)"),
     ("py:(class|exc)", r"Connection|MetaData|TypeDecorator|sqlalchemy\..+"),
-    ("py:class", r"securityunion\.(truth|vocabulary(\.translation)?)\.[A-Z]"),  # type variables
+    ("py:class", r"securityunion\.(truth|vocabulary(\.translation)?|wire\.single)\.[A-Z]"),  # type variables
 ]
+
+suppress_warnings = ["ref.python"]  # `type` in a signature is Python's, not one of the attributes of that name
 
 
 def enumeration_signature(_app: "Sphinx", what: str, _name: str, documented: Any, *_: Any) -> tuple[str, None] | None:

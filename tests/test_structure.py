@@ -15,7 +15,7 @@ from strategies import QUICK, reports
 import securityunion as su
 from securityunion.template import template
 from securityunion.wire.plain import JsonObject
-from securityunion.wire.structure import structure, structure_report
+from securityunion.wire.structure import from_plain, required_keys, structure, structure_report
 
 R = TypeVar("R")
 
@@ -221,6 +221,22 @@ def test_problems_of_inner_records_are_counted_on_the_way_up() -> None:
         structured(value, su.Procedure)
     assert (50, 130) == (len(caught.value.problems), caught.value.omitted)
     assert "$.events[0].sources[49]" == caught.value.problems[-1].path
+
+
+def test_without_a_converter() -> None:
+    report = from_plain(su.ProgressReport, {**TEMPLATE, "$schema": "x"})
+    assert template() == report
+    assert report.strategy == from_plain(su.Strategy, TEMPLATE["strategy"])
+    assert su.Bounds(0, 15) == from_plain(su.Bounds, {"at_least": 0, "at_most": 15})
+    with pytest.raises(su.DocumentError, match=r"\$\.schema: found no such key"):
+        from_plain(su.ProgressReport, {key: value for key, value in TEMPLATE.items() if key != "schema"})
+
+
+def test_what_an_object_must_have() -> None:
+    assert ("id", "title", "published", "strategy", "schema") == required_keys(su.ProgressReport)
+    assert () == required_keys(su.Period)
+    for record in (su.ProgressReport, su.Obligation, su.Initiative, su.Source):
+        assert {f"$.{key}" for key in required_keys(record)} == {path for path, _ in problems({}, record)}
 
 
 def test_every_record_says_what_it_lacks() -> None:

@@ -1,11 +1,13 @@
 """Load the service on this machine and say what a request costs, and how much of that is the library's.
 
 `python -m examples.service.load` starts a server of its own on a free port, over a database of its own, asks it a
-bounded number of times, and stops it. Client and server share the machine, and so do the four connections.
+bounded number of times, and stops it. The costs are times of the processor, so that what else the machine does counts
+little; they are read from /proc, which Linux has.
 """
 
 import argparse
 import http.client
+import os
 import platform
 import socket
 import subprocess
@@ -16,7 +18,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 import securityunion as su
@@ -38,7 +39,7 @@ class Question(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What a request costs: how many a second over four connections; in milliseconds alone, and of that the library."""
+    """What a request costs: how many in a second, and milliseconds of the whole server and of the library in it."""
 
     rate: float
     whole: float
@@ -60,8 +61,8 @@ def questions() -> list[Question]:
 
 
 @contextmanager
-def server() -> Iterator[int]:
-    """Run the service as a process of its own, and give its port."""
+def server() -> Iterator[tuple[int, int]]:
+    """Run the service as a process of its own, and give its port and its process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -71,33 +72,26 @@ def server() -> Iterator[int]:
         with subprocess.Popen(command, cwd=_ROOT) as process:
             try:
                 _wait_for(port, process)
-                yield port
+                yield port, process.pid
             finally:
                 process.terminate()
 
 
-def cost_of(question: Question, port: int, requests: int) -> Cost:
-    """Return what *question* costs, asked *requests* times by one, and as often by four at once."""
-    alone, library = [], []
-    with _asking(question, port) as ask:
-        for _ in range(requests):  # by turns, so that a busy machine slows both
-            alone.append(_timed(ask))
-            library.append(_timed(question.work))
-    each = requests // _CONNECTIONS
-
-    def ask_often() -> None:
-        with _asking(question, port) as ask:
-            for _ in range(each):
-                ask()
-
-    threads = [threading.Thread(target=ask_often) for _ in range(_CONNECTIONS)]
-    began = time.perf_counter()
+def cost_of(question: Question, port: int, process: int, requests: int) -> Cost:
+    """Return what *question* costs, asked about so many times, by four at once."""
+    each = max(1, requests // _CONNECTIONS)
+    requests = each * _CONNECTIONS
+    threads = [threading.Thread(target=_ask, args=(question, port, each)) for _ in range(_CONNECTIONS)]
+    began, used = time.perf_counter(), _used_by(process)
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    rate = each * _CONNECTIONS / (time.perf_counter() - began)
-    return Cost(rate, 1000 * median(alone), 1000 * median(library))
+    rate, whole = requests / (time.perf_counter() - began), (_used_by(process) - used) / requests
+    began = time.process_time()
+    for _ in range(requests):
+        question.work()
+    return Cost(rate, 1000 * whole, 1000 * (time.process_time() - began) / requests)
 
 
 def main() -> None:
@@ -106,10 +100,10 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=400, help="how often each question is asked (default: 400)")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {_CONNECTIONS} connections, {options.requests} requests each")
-    print(f"{'request':38}{'per second':>12}{'alone, ms':>12}{'library, ms':>12}{'share':>8}")
-    with server() as port:
+    print(f"{'request':38}{'per second':>12}{'server, ms':>12}{'library, ms':>12}{'share':>8}")
+    with server() as (port, process):
         for question in questions():
-            cost = cost_of(question, port, options.requests)
+            cost = cost_of(question, port, process, options.requests)
             name = f"{question.method} {question.path}"
             share = cost.library / cost.whole
             print(f"{name:38}{cost.rate:12.0f}{cost.whole:12.2f}{cost.library:12.2f}{share:8.0%}")
@@ -125,24 +119,20 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError(f"the service does not answer on port {port}")
 
 
-@contextmanager
-def _asking(question: Question, port: int) -> Iterator[Callable[[], None]]:
+def _ask(question: Question, port: int, times: int) -> None:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)) as connection:
-
-        def ask() -> None:
+        for _ in range(times):
             connection.request(question.method, question.path, question.body, {"content-type": "application/json"})
             answer = connection.getresponse()
             answer.read()
             if answer.status != http.HTTPStatus.OK:
                 raise RuntimeError(f"found the answer {answer.status} to {question.path}; expected 200")
 
-        yield ask
 
-
-def _timed(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+def _used_by(process: int) -> float:
+    """Return the seconds of the processor that a process has used."""
+    used = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

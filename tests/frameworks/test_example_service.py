@@ -41,7 +41,7 @@ def next_report(**changes: Any) -> bytes:
 
 
 def test_it_runs_with_one_command_and_answers_with_bounds() -> None:
-    with server() as port:
+    with server() as (port, _):
         answer = httpx.get(f"http://127.0.0.1:{port}/outstanding/PT").json()
     assert "at least 0, at most 15" == answer["in_words"]
     assert {"at_least": 0, "at_most": 15} == answer["outstanding"]
@@ -159,10 +159,11 @@ def test_the_page_and_all_that_it_needs_is_served_here(client: httpx.Client) -> 
     assert 200 == client.get("/static-offline-docs/swagger-ui-bundle.js").status_code
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="what a process has used is read from /proc")
 def test_the_load_is_measured() -> None:
-    with server() as port:
+    with server() as (port, process):
         for question in questions():
-            cost = cost_of(question, port, 4)
-            assert 0 <= cost.library
-            assert 0 < cost.whole
-            assert 0 < cost.rate
+            cost = cost_of(question, port, process, 4)
+            assert cost.rate > 0
+            assert cost.whole >= 0
+            assert cost.library >= 0
