@@ -34,7 +34,7 @@ napoleon_numpy_docstring = False
 
 # Types of other packages: without a network there is no inventory of theirs to link to.
 nitpick_ignore_regex = [
-    ("py:class", r"(collections\.abc|datetime|fractions|os|typing)\.\w+"),
+    ("py:class", r"(collections\.abc|datetime|enum|fractions|os|typing)\.\w+"),
     ("py:class", r"alt\.\w+"),
     ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter|SerializationPlugin)"),
     ("py:(class|exc)", r"Connection|MetaData|TypeDecorator|sqlalchemy\..+"),
