@@ -1,0 +1,103 @@
+"""The type of a column that holds reports, for SQLAlchemy: the extra `database`."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from securityunion.report import ProgressReport
+from securityunion.wire.document import dumps, loads
+from securityunion.wire.extra import needs_sqlalchemy
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size, may_hold_long_text
+from securityunion.wire.parse import parse_json
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+    from sqlalchemy.sql import ColumnElement
+    from sqlalchemy.types import TypeDecorator, TypeEngine
+
+__all__ = ["report_type"]
+
+
+def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressReport]":
+    """Return the type of a column that holds whole reports, for a table or a mapped class of your own.
+
+    PostgreSQL keeps the document as `jsonb`, which puts keys in an order of its own; other databases keep it as
+    JSON text. What is read is read as strictly as by `loads`, and equal to what was stored. NULL is None. What the
+    type refuses to store comes as SQLAlchemy's `StatementError`, whose `orig` is the `TypeError` or `DocumentError`;
+    a document that does not hold a report is a `DocumentError` when it is read.
+
+    Args:
+        limits: how large a document may be. A larger one is not stored, because it could not be read.
+
+    Raises:
+        ModuleNotFoundError: where SQLAlchemy is not installed.
+
+    >>> try:
+    ...     found = repr(report_type())
+    ... except ModuleNotFoundError as error:
+    ...     found = str(error)
+    >>> "report_type()" in found or "securityunion[database]" in found
+    True
+    """
+    return _report_document()(limits)
+
+
+@cache
+def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
+    needs_sqlalchemy()
+    from sqlalchemy import JSON, Text, TypeDecorator, type_coerce  # noqa: PLC0415 - an extra
+    from sqlalchemy import cast as sql_cast  # noqa: PLC0415
+
+    class ReportDocument(TypeDecorator[ProgressReport]):
+        """The documents of reports, written by `dumps` and read by `loads` instead of the driver's JSON."""
+
+        impl = JSON
+        cache_ok = True
+
+        def __init__(self, limits: Limits) -> None:
+            super().__init__()
+            self.limits = limits
+
+        def __repr__(self) -> str:
+            """Return the call that makes this type: tools that write migrations print it."""
+            return "report_type()" if self.limits == DEFAULT_LIMITS else f"report_type(limits={self.limits!r})"
+
+        def load_dialect_impl(self, dialect: "Dialect") -> "TypeEngine[Any]":
+            if dialect.name != "postgresql":
+                return dialect.type_descriptor(JSON())
+            from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - where it is used
+
+            return dialect.type_descriptor(JSONB())
+
+        # SQLAlchemy's own JSON would go through plain data both ways and let doubled keys pass. These two replace its
+        # processing rather than wrap it, as `process_bind_param` would do.
+        def bind_processor(self, dialect: "Dialect") -> Callable[..., str | None]:  # noqa: ARG002
+            def written(value: ProgressReport | None) -> str | None:
+                return None if value is None else _written(value, self.limits)
+
+            return written
+
+        def result_processor(
+            self,
+            dialect: "Dialect",  # noqa: ARG002 - every database gives text
+            coltype: object,  # noqa: ARG002
+        ) -> Callable[..., ProgressReport | None]:
+            def read(value: str | None) -> ProgressReport | None:
+                return None if value is None else loads(value, limits=self.limits)
+
+            return read
+
+        def column_expression(self, column: "ColumnElement[Any]") -> "ColumnElement[Any]":
+            """Ask for the document as text, which no driver takes apart."""
+            return type_coerce(sql_cast(column, Text), self)
+
+    return ReportDocument
+
+
+def _written(report: ProgressReport, limits: Limits) -> str:
+    document = dumps(report)
+    check_size(len(document), limits)
+    check_nodes(document, limits)
+    if may_hold_long_text(document, limits):
+        parse_json(document, limits)
+    return document.decode()

@@ -1,0 +1,318 @@
+"""Reports in the tables of an SQL database, with SQLAlchemy: the extra `database`.
+
+A report is stored whole, as its document. Beside it stand ordinary rows for what queries look for: its initiatives,
+its obligations, and what is known of single Member States. They are computed from the record when it is stored, by
+the same code that answers queries over objects, so that both answer alike.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import frozen
+
+from securityunion.database.column import report_type
+from securityunion.initiative import InitiativeKind, Stage
+from securityunion.member_state import MemberState
+from securityunion.obligation import Duty
+from securityunion.queries import obligations
+from securityunion.report import ProgressReport
+from securityunion.truth import Truth
+from securityunion.wire.extra import needs_sqlalchemy
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Enum, MetaData, Subquery, Table
+    from sqlalchemy.sql import ColumnElement
+
+__all__ = ["ReportTables", "StoredReport"]
+
+E = TypeVar("E", bound=StrEnum)
+
+_LONGEST_ID = 100
+_LONGEST_CELEX = 60
+_LONGEST_MEMBER = 40
+
+
+@frozen(weakref_slot=False)
+class StoredReport:
+    """A report as it was read from a database, and which revision of it that was, counted from 1.
+
+    >>> import securityunion as su
+    >>> StoredReport(su.first_progress_report(), revision=2).revision
+    2
+    """
+
+    report: ProgressReport
+    revision: int
+
+
+class ReportTables:
+    """The tables that keep reports, and what to ask them: tables and views of SQLAlchemy, to select from.
+
+    `reports` has the documents; `initiatives` and `obligations` have a row for each of theirs, `standings` one for
+    each obligation and Member State of which it is *known* whether the obligation was outstanding. What has no row
+    there is not known.
+
+    `outstanding` joins the obligations with all Member States: its column `truth` says yes, unknown or no, as
+    `obligations(report, state=...)` does. `outstanding_by_state` has the bounds `at_least` and `at_most` of each
+    report for each Member State of its day, as the function of that name.
+
+    The methods work on a connection, within its transaction; to commit is up to the caller.
+
+    Args:
+        metadata: the SQLAlchemy metadata to put the tables into, which can then create them.
+        prefix: what the names of the tables and indexes begin with.
+        limits: how large a document may be.
+
+    Raises:
+        ModuleNotFoundError: where SQLAlchemy is not installed.
+
+    >>> try:
+    ...     from sqlalchemy import MetaData
+    ...     found = list(map(str, ReportTables(MetaData(), prefix="su_").standings.primary_key.columns))
+    ... except ModuleNotFoundError:
+    ...     found = ["su_standings.report", "su_standings.state", "su_standings.obligation"]
+    >>> found
+    ['su_standings.report', 'su_standings.state', 'su_standings.obligation']
+    """
+
+    reports: "Table"
+    initiatives: "Table"
+    obligations: "Table"
+    standings: "Table"
+    outstanding: "Subquery"
+    outstanding_by_state: "Subquery"
+
+    def __init__(
+        self, metadata: "MetaData", *, prefix: str = "securityunion_", limits: Limits = DEFAULT_LIMITS
+    ) -> None:
+        needs_sqlalchemy()
+        from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - an extra
+
+        def of_report() -> Column[Any]:
+            return Column("report", ForeignKey(self.reports.c.id), primary_key=True)
+
+        def place() -> Column[Any]:
+            return Column("place", Integer, nullable=False)
+
+        self.reports = Table(
+            f"{prefix}reports",
+            metadata,
+            Column("id", String(_LONGEST_ID), primary_key=True),
+            Column("revision", Integer, nullable=False),
+            Column("strategy", String(_LONGEST_ID), nullable=False),
+            Column("published", Date, nullable=False),
+            Column("obligations", Integer, nullable=False),
+            Column("document", report_type(limits=limits), nullable=False),
+            Index(f"{prefix}reports_by_day", "strategy", "published"),
+        )
+        self.initiatives = Table(
+            f"{prefix}initiatives",
+            metadata,
+            of_report(),
+            Column("id", String(_LONGEST_ID), primary_key=True),
+            place(),
+            Column("priority", String(_LONGEST_ID), nullable=False),
+            Column("kind", _enumeration(InitiativeKind), nullable=False),
+            Column("stage", _enumeration(Stage), nullable=False),
+            Index(f"{prefix}initiatives_by_stage", "stage", "report"),
+            Index(f"{prefix}initiatives_by_priority", "priority", "report"),
+        )
+        self.obligations = Table(
+            f"{prefix}obligations",
+            metadata,
+            of_report(),
+            Column("id", String(_LONGEST_ID), primary_key=True),
+            place(),
+            Column("initiative", String(_LONGEST_ID), nullable=False),
+            Column("act", String(_LONGEST_CELEX)),
+            Column("duty", _enumeration(Duty), nullable=False),
+            Column("deadline", Date),
+            Index(f"{prefix}obligations_by_act", "act"),
+            Index(f"{prefix}obligations_by_deadline", "deadline"),
+        )
+        self.standings = Table(
+            f"{prefix}standings",
+            metadata,
+            of_report(),
+            Column("state", _enumeration(MemberState), primary_key=True),
+            Column("obligation", String(_LONGEST_ID), primary_key=True),
+            Column("truth", _enumeration(Truth), nullable=False),
+            Index(f"{prefix}standings_by_state", "state", "truth"),
+        )
+        self.outstanding = self._outstanding()
+        self.outstanding_by_state = self._outstanding_by_state()
+
+    def add(self, connection: "Connection", reports: Iterable[ProgressReport]) -> None:
+        """Store *reports*, each under its id and as revision 1.
+
+        Raises:
+            sqlalchemy.exc.IntegrityError: where a report of the same id is stored already.
+            sqlalchemy.exc.StatementError: where one of them is too large, or no report.
+        """
+        every = tuple(reports)
+        if every:
+            connection.execute(self.reports.insert(), [{**_row(report), "revision": 1} for report in every])
+        self._add_rows(connection, every)
+
+    def get(self, connection: "Connection", report_id: str) -> StoredReport | None:
+        """Return the report of that id with its revision, None where none is stored.
+
+        Raises:
+            DocumentError: where what is stored there holds no report.
+        """
+        from sqlalchemy import select  # noqa: PLC0415 - an extra
+
+        columns = self.reports.c
+        found = connection.execute(
+            select(columns.document, columns.revision).where(columns.id == report_id)
+        ).one_or_none()
+        return None if found is None else StoredReport(*found)
+
+    def replace(self, connection: "Connection", report: ProgressReport, *, revision: int) -> int:
+        """Put *report* in the place of the *revision* of it that was read, and return the new revision.
+
+        Raises:
+            sqlalchemy.orm.exc.StaleDataError: where no such revision is stored: somebody has replaced or removed
+                it since. Nothing is changed then; read it again, and do the work anew.
+        """
+        self._claim(connection, report.id, revision, _row(report))
+        self._remove_rows(connection, report.id)
+        self._add_rows(connection, (report,))
+        return revision + 1
+
+    def remove(self, connection: "Connection", report_id: str, *, revision: int) -> None:
+        """Remove the report of that id, if *revision*, the one that was read, is still the one stored.
+
+        Raises:
+            sqlalchemy.orm.exc.StaleDataError: where no such revision is stored. Nothing is changed then.
+        """
+        self._claim(connection, report_id, revision, {})
+        self._remove_rows(connection, report_id)
+        connection.execute(self.reports.delete().where(self.reports.c.id == report_id))
+
+    def _claim(self, connection: "Connection", report_id: str, revision: int, values: dict[str, Any]) -> None:
+        """Write the next revision number over *revision*, which only one of several writers can do."""
+        from sqlalchemy.orm.exc import StaleDataError  # noqa: PLC0415 - an extra
+
+        columns = self.reports.c
+        this = self.reports.update().where(columns.id == report_id, columns.revision == revision)
+        if connection.execute(this.values(**values, revision=revision + 1)).rowcount != 1:
+            found = f"found no revision {revision} of report {report_id!r}"
+            raise StaleDataError(f"{found}; expected the one last read: it may have been replaced or removed since")
+
+    def _add_rows(self, connection: "Connection", reports: Iterable[ProgressReport]) -> None:
+        reports = tuple(reports)
+        for table, rows_of in (
+            (self.initiatives, _initiative_rows),
+            (self.obligations, _obligation_rows),
+            (self.standings, _standing_rows),
+        ):
+            rows = [row for report in reports for row in rows_of(report)]
+            if rows:
+                connection.execute(table.insert(), rows)
+
+    def _remove_rows(self, connection: "Connection", report_id: str) -> None:
+        for table in (self.standings, self.obligations, self.initiatives):
+            connection.execute(table.delete().where(table.c.report == report_id))
+
+    def _outstanding(self) -> "Subquery":
+        from sqlalchemy import and_, func, select, true  # noqa: PLC0415 - an extra
+
+        duties, known, states = self.obligations.c, self.standings.c, _states()
+        of_both = and_(known.report == duties.report, known.obligation == duties.id, known.state == states.c.state)
+        every = self.obligations.join(states, true()).outerjoin(self.standings, of_both)
+        return (
+            select(
+                duties.report,
+                duties.place,
+                duties.initiative,
+                duties.id.label("obligation"),
+                duties.duty,
+                states.c.state,
+                func.coalesce(known.truth, Truth.UNKNOWN).label("truth"),
+            )
+            .select_from(every)
+            .subquery()
+        )
+
+    def _outstanding_by_state(self) -> "Subquery":
+        from sqlalchemy import and_, case, func, select  # noqa: PLC0415 - an extra
+
+        reports, known, states = self.reports.c, self.standings.c, _states()
+
+        def counted(truth: Truth) -> "ColumnElement[int]":
+            return func.count(case((known.truth == truth, 1)))
+
+        members = reports.published.between(states.c.first_day, states.c.last_day)
+        of_both = and_(known.report == reports.id, known.state == states.c.state)
+        return (
+            select(
+                reports.id.label("report"),
+                states.c.state,
+                counted(Truth.YES).label("at_least"),
+                (reports.obligations - counted(Truth.NO)).label("at_most"),
+            )
+            .select_from(self.reports.join(states, members).outerjoin(self.standings, of_both))
+            .group_by(reports.id, reports.obligations, states.c.state)
+            .subquery()
+        )
+
+
+def _row(report: ProgressReport) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "strategy": report.strategy.id,
+        "published": report.published,
+        "obligations": len(obligations(report)),
+        "document": report,
+    }
+
+
+def _initiative_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
+    for place, one in enumerate(report.initiatives):
+        filed = {"id": one.id, "priority": one.priority, "kind": one.kind, "stage": one.stage}
+        yield {"report": report.id, "place": place, **filed}
+
+
+def _obligation_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
+    for place, one in enumerate(obligations(report)):
+        law = {"act": one.act, "duty": one.duty, "deadline": one.deadline}
+        yield {"report": report.id, "place": place, "id": one.id, "initiative": one.initiative, **law}
+
+
+def _standing_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
+    for one in obligations(report):
+        for state, truth in one.outstanding_among(MemberState).items():
+            if truth is not Truth.UNKNOWN:
+                yield {"report": report.id, "state": state, "obligation": one.id, "truth": truth}
+
+
+def _enumeration(enumeration: type[E]) -> "Enum":
+    """Return the type of a column of text that holds the values of *enumeration*, and refuses other texts."""
+    from sqlalchemy import Enum  # noqa: PLC0415 - an extra
+
+    def values(members: Iterable[E]) -> list[str]:
+        return [member.value for member in members]
+
+    # No type and no constraint of the database: a new member must not need a migration.
+    return Enum(enumeration, values_callable=values, native_enum=False, validate_strings=True, length=_LONGEST_MEMBER)
+
+
+def _states() -> "Subquery":
+    """Return a table of the Member States with the days of their membership, written into the query."""
+    from sqlalchemy import Date, literal, select, union_all  # noqa: PLC0415 - an extra
+
+    text = _enumeration(MemberState)
+    return union_all(
+        *(
+            select(
+                literal(state, text).label("state"),
+                literal(state.first_day, Date).label("first_day"),
+                literal(state.last_day or date.max, Date).label("last_day"),
+            )
+            for state in MemberState
+        )
+    ).subquery()
