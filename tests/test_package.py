@@ -36,6 +36,7 @@ FLOORS = {
     **dict.fromkeys(RECORDS, GROUND | RECORDS),
     **dict.fromkeys(QUERIES, GROUND | RECORDS | QUERIES),
     **dict.fromkeys(WIRE, GROUND | RECORDS | WIRE),
+    "database": GROUND | RECORDS | QUERIES | WIRE,
     "datasets": GROUND | RECORDS | WIRE,
     "parliament": GROUND | RECORDS | WIRE | {"vocabulary"},
     **dict.fromkeys(VIEWS, GROUND | RECORDS | QUERIES | WIRE | DATA),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from securityunion.act import DocumentKind as DocumentKind
     from securityunion.act import LegalAct as LegalAct
     from securityunion.act import PolicyDocument as PolicyDocument
+    from securityunion.database.column import report_type as report_type
+    from securityunion.database.tables import ReportTables as ReportTables
+    from securityunion.database.tables import StoredReport as StoredReport
     from securityunion.datasets import first_progress_report as first_progress_report
     from securityunion.datasets import open_report as open_report
     from securityunion.datasets import reports as reports
@@ -125,6 +128,8 @@ else:
     # The same names again, by the module that defines them; a test holds the two lists together.
     _NAMES = {
         "act": "ActKind ActStatus DocumentKind LegalAct PolicyDocument",
+        "database.column": "report_type",
+        "database.tables": "ReportTables StoredReport",
         "datasets": "first_progress_report open_report reports",
         "deadline": "Overdue overdue",
         "errors": "AmbiguousError DocumentError NotFoundError Problem ProblemCode RecordError",

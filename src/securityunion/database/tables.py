@@ -31,7 +31,7 @@ __all__ = ["ReportTables", "StoredReport"]
 E = TypeVar("E", bound=StrEnum)
 
 _LONGEST_ID = 100
-_LONGEST_CELEX = 60
+_LONGEST_CELEX = 40
 _LONGEST_MEMBER = 40
 
 
