@@ -91,7 +91,7 @@ def test_a_version_that_is_no_text_is_of_the_wrong_type(found: Any) -> None:
 
 def test_there_is_a_golden_file_of_each_version_and_each_is_read() -> None:
     assert {f"securityunion-{number}.json" for number in range(1, 1 + len(STEPS) + 1)} == {
-        file.name for file in GOLDEN.iterdir()
+        file.name for file in GOLDEN.glob("*.json")
     }
     assert su.SCHEMA == f"securityunion/{1 + len(STEPS)}"
 

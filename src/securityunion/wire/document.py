@@ -7,7 +7,6 @@ slow way, which decides, and which finds every problem.
 """
 
 import os
-from functools import cache
 from typing import IO, Any
 
 import msgspec
@@ -16,6 +15,7 @@ from securityunion.errors import DocumentError
 from securityunion.record import per_class, shapes
 from securityunion.report import ProgressReport
 from securityunion.wire.collector import collector_paused
+from securityunion.wire.decoder import decoder_of
 from securityunion.wire.files import Path, is_yaml, opened, read_bounded, replacing
 from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size, may_hold_long_text
 from securityunion.wire.parse import utf_8
@@ -137,7 +137,7 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
 def _read_quickly(document: bytes) -> ProgressReport | None:
     """Return the report of a document that is proved to say what was read from it; None where there is no proof."""
     try:
-        report = _decoder().decode(document)
+        report = decoder_of(ProgressReport).decode(document)
         written = msgspec.json.encode(report)
         if written == document.strip():
             return report
@@ -174,8 +174,3 @@ def _levels(record: type[Any]) -> int:
     return 1 + max(
         (shape.many + (_levels(shape.item) if shape.is_record else 0) for shape in shapes(record)), default=0
     )
-
-
-@cache
-def _decoder() -> "msgspec.json.Decoder[ProgressReport]":
-    return msgspec.json.Decoder(ProgressReport)

@@ -10,8 +10,9 @@ import attrs
 import msgspec
 
 from securityunion.errors import DocumentError
-from securityunion.record import Shape, per_class, shapes
+from securityunion.record import Shape, shapes
 from securityunion.report import SCHEMA, ProgressReport
+from securityunion.wire.decoder import decoder_of
 from securityunion.wire.limits import Limits, may_hold_long_text
 from securityunion.wire.parse import parse_json
 from securityunion.wire.plain import JsonObject
@@ -88,12 +89,7 @@ def _sound(record: type[Any], raw: bytes) -> Any:
     Only then is it known in which order its fields stand, and problems come in the order of the document.
     """
     try:
-        instance = _decoder(record).decode(raw)
+        instance = decoder_of(record).decode(raw)
         return instance if msgspec.json.encode(instance) == raw else None
     except msgspec.MsgspecError:
         return None
-
-
-@per_class
-def _decoder(record: type[Any]) -> "msgspec.json.Decoder[Any]":
-    return msgspec.json.Decoder(record)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from securityunion.record import Shape, per_class, shapes
+from securityunion.wire.decoder import decoder_of
 
 __all__ = ["says_nothing_else"]
 
@@ -35,7 +36,7 @@ def says_nothing_else(record: type[Any], document: bytes) -> bool:
     >>> says_nothing_else(Period, b'{"start":"2020"}'), says_nothing_else(Period, b'{"end":null,"end":null}')
     (True, False)
     """
-    written = msgspec.json.encode(msgspec.json.decode(document, type=_twin(record)))
+    written = msgspec.json.encode(decoder_of(_twin(record)).decode(document))
     same = (written.count(sign) == document.count(sign) for sign in _IN_BENT_NUMBERS)
     return len(written) == len(document) and all(same)
 

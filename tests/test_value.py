@@ -1,0 +1,327 @@
+"""Whatever the library gives is a value: copied, pickled, hashed, shown and matched like one, in many threads too."""
+
+import copy
+import gc
+import inspect
+import pickle
+import pickletools
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from threading import Barrier
+from typing import Any, cast
+
+import attrs
+import pytest
+from documents import TEMPLATE, written
+
+import securityunion as su
+
+GOLDEN = Path(__file__).parent / "golden"
+PICKLED = GOLDEN / "securityunion-0.1.0.pickle"
+PROTOCOL = 4
+DAY = date(2020, 12, 9)
+THREADS = 16
+
+
+def caught(call: Callable[[], object]) -> Exception:
+    try:
+        call()
+    except Exception as error:  # noqa: BLE001 - whichever it is
+        return error
+    raise AssertionError("nothing was raised")
+
+
+@cache
+def values() -> dict[str, Any]:
+    """Return one of everything: the report of the golden document with what is in it, answers, parts and errors."""
+    report = su.loads((GOLDEN / "securityunion-1.json").read_bytes())
+    member = su.MemberState
+    ours = su.StateGroup(named=(member.SI,), excluded=(member.DK,), count=2, scope=(member.DK, member.SI, member.PT))
+    nis, missing = su.find(report, "nis"), su.Problem("$.title", su.ProblemCode.MISSING_KEY, "found nothing", line=7)
+    return {
+        "report": report,
+        "compliance": su.ComplianceRecord(state=member.SI, infringement=su.InfringementStep.REASONED_OPINION, on=DAY),
+        "finding": su.Finding(id="finding", kind=su.FindingKind.ACTION_NEEDED, summary="A finding.", due="2020-12"),
+        "statement": su.Statement(speaker="A speaker", summary="A statement.", on=DAY),
+        "position": su.Position(institution=su.Institution.COUNCIL, status=su.PositionStatus.ADOPTED),
+        "group": ours,
+        "period": su.Period(start="2020", end="2025-07"),
+        "bounds": su.Bounds(0, 15),
+        "answer": su.Answer(yes=(member.PT,), unknown=(member.FR, member.ES)),
+        "gap": su.Gap(nis, nis.obligations[0], su.Bounds(3, 3)),
+        "overdue": su.Overdue(
+            initiative=nis,
+            obligation=nis.obligations[0],
+            on=DAY,
+            days=945,
+            late=su.Answer(unknown=(member.PT,)),
+            count=su.Bounds(3, 3),
+        ),
+        "remark": su.Remark("$.title", su.RemarkCode.FILED_AGAINST_ACT, "an explanation"),
+        "problem": missing,
+        "limits": su.Limits(depth=12),
+        "stored": su.StoredReport(report, revision=3),
+        "share": su.Share(su.Bounds(1, 2), su.Bounds(3, 3), Fraction(1, 3), Fraction(2, 3)),
+        "delay": su.AverageDelay(su.Bounds(2, 2), Fraction(10), Fraction(21, 2)),
+        "translation": su.Translation(term="W", meanings=(su.ProcedureStage.WITHDRAWN,), note="a note"),
+        "celex": su.parse_celex("32016L1148"),
+        "eli": su.parse_eli("http://data.europa.eu/eli/dir/2016/1148/oj"),
+        "oj": su.parse_official_journal_reference("OJ L 194, 19.7.2016, p. 1"),
+        "procedure": su.parse_procedure_reference("2018/0331(COD)"),
+        "document": su.parse_document_reference("COM(2020) 797 final"),
+        "document error": su.DocumentError([missing], omitted=2, file="report.json"),
+        "record error": su.RecordError("Period", [missing]),
+        "not found": su.NotFoundError("initiative", "niss", ("nis",), ("nis", "tco")),
+        "ambiguous": su.AmbiguousError("32016L1148", ("nis", "nis-2")),
+        "identifier error": su.IdentifierError("found 'x'; expected a CELEX number"),
+        "undefined rate": su.UndefinedRateError("no rate of SI", "nothing certainly counts", ("a deadline",)),
+    }
+
+
+def same(one: Any, other: Any) -> bool:
+    """Say whether two values say the same; errors, like all of Python's, are equal only to themselves."""
+    if isinstance(one, Exception):
+        return (type(one), str(one), one.args) == (type(other), str(other), other.args)
+    return type(one) is type(other) and cast("bool", one == other)
+
+
+def parts(value: Any) -> set[type[Any]]:
+    """Return the classes of *value* and of all that is in it."""
+    found = {type(value)}
+    inside = (
+        [getattr(value, field.name) for field in attrs.fields(type(value))]
+        if attrs.has(type(value))
+        else value.args
+        if isinstance(value, Exception)
+        else value
+        if isinstance(value, tuple)
+        else ()
+    )
+    for one in inside:
+        found |= parts(one)
+    return found
+
+
+def keep() -> None:
+    """Write the pickle of this version: `PYTHONPATH=tests python -c "import test_value; test_value.keep()"`."""
+    PICKLED.write_bytes(pickle.dumps(values(), PROTOCOL))
+
+
+CLASSES = [thing for name in dir(su) if isinstance(thing := getattr(su, name), type)]
+ENUMERATIONS = [one for one in CLASSES if issubclass(one, str)]
+NO_VALUES = {su.ReportTables, su.ParliamentProcedure, su.UnreadTerm}  # tables of a database; the other two below
+
+
+def test_there_is_one_of_everything() -> None:
+    covered = {part for value in values().values() for part in parts(value)}
+    assert set(CLASSES) - set(ENUMERATIONS) - NO_VALUES <= covered
+
+
+@pytest.mark.parametrize("name", values())
+def test_copies_and_pickles_say_the_same(name: str) -> None:
+    value = values()[name]
+    twins = [copy.copy(value), copy.deepcopy(value)]
+    twins += [pickle.loads(pickle.dumps(value, protocol)) for protocol in range(pickle.HIGHEST_PROTOCOL + 1)]  # noqa: S301 - our own
+    for twin in twins:
+        assert same(value, twin)
+        assert repr(value) == repr(twin)
+        if not isinstance(value, Exception):
+            assert hash(value) == hash(twin)
+            assert len({value, twin}) == 1
+
+
+@pytest.mark.parametrize("enumeration", ENUMERATIONS)
+def test_members_stay_the_same_objects(enumeration: type[Any]) -> None:
+    for member in enumeration:
+        assert copy.copy(member) is copy.deepcopy(member) is member
+        assert pickle.loads(pickle.dumps(member, PROTOCOL)) is member  # noqa: S301 - our own bytes
+        assert hash(member) == hash(member.value)
+
+
+def test_a_member_inside_a_record_is_the_same_object_after_a_pickle() -> None:
+    again = pickle.loads(pickle.dumps(values()["report"], PROTOCOL))  # noqa: S301 - our own bytes
+    assert su.Stage.UNDER_NEGOTIATION is again.initiatives[5].stage
+
+
+def test_what_was_read_of_a_procedure_is_a_value_too() -> None:
+    read = su.ParliamentProcedure(
+        procedure=su.Procedure(reference="2018/0331(COD)"), unread=(su.UnreadTerm(path="$", term="REFERRAL", on=DAY),)
+    )
+    assert same(read, pickle.loads(pickle.dumps(read, PROTOCOL)))  # noqa: S301 - our own bytes
+    assert same(read, copy.deepcopy(read))
+
+
+# Pickles that are kept.
+
+
+def test_the_pickle_of_this_version_is_read() -> None:
+    kept = pickle.loads(PICKLED.read_bytes())  # noqa: S301 - our own file
+    assert list(values()) == list(kept)
+    assert [] == [name for name, value in values().items() if not same(value, kept[name])]
+    assert (GOLDEN / "securityunion-1.json").read_bytes() == su.dumps(kept["report"], indent=2) + b"\n"
+
+
+def test_the_pickle_names_only_our_classes_and_those_of_python() -> None:
+    operations = list(pickletools.genops(PICKLED.read_bytes()))
+    assert ("PROTO", PROTOCOL) == (operations[0][0].name, operations[0][1])
+    assert "STACK_GLOBAL" in {operation.name for operation, _, _ in operations}
+
+    class Listing(pickle.Unpickler):
+        def find_class(self, module: str, name: str) -> Any:
+            found.add(module.partition(".")[0])
+            return super().find_class(module, name)
+
+    found: set[str] = set()
+    Listing(BytesIO(PICKLED.read_bytes())).load()
+    assert {"securityunion", "datetime", "fractions"} == found
+
+
+# Match statements.
+
+
+def told(thing: object) -> str:  # noqa: PLR0911 - a case each
+    match thing:
+        case su.Initiative(
+            stage=su.Stage.PENDING_TRANSPOSITION, obligations=(su.Obligation(deadline=date() as day), *_)
+        ):
+            return f"due {day}"
+        case su.Initiative(stage=su.Stage.PENDING_TRANSPOSITION):
+            return "pending"
+        case su.Initiative(id=name):
+            return f"the initiative {name}"
+        case su.Bounds(least, None):
+            return f"{least} or more"
+        case su.Bounds(least, most) if least == most:
+            return f"{least}"
+        case su.Answer(yes=(), unknown=()):
+            return "none at all"
+        case su.Answer((), unknown):
+            return f"none for certain, {len(unknown)} unknown"
+        case su.Truth.UNKNOWN:
+            return "not known"
+        case su.DocumentError(problems=(su.Problem(path, code), *_)):
+            return f"{code} at {path}"
+        case _:
+            return "something else"
+
+
+def test_values_are_matched() -> None:
+    report = values()["report"]
+    cases = {
+        "due 2018-05-09": su.find(report, "nis"),
+        "the initiative tco": su.find(report, "tco"),
+        "pending": attrs.evolve(su.find(report, "nis"), obligations=()),
+        "3 or more": su.Bounds(3),
+        "4": su.Bounds(4, 4),
+        "something else": su.Bounds(0, 15),
+        "none for certain, 15 unknown": su.obligations(report, state="PT"),
+        "none at all": su.Answer(no=(1,)),
+        "not known": su.Truth.UNKNOWN,
+        "missing-key at $.title": values()["document error"],
+    }
+    assert list(cases) == [told(value) for value in cases.values()]
+
+
+def test_records_are_matched_by_keyword_only() -> None:
+    for value in values().values():
+        if attrs.has(type(value)) and any(field.kw_only for field in attrs.fields(type(value))):
+            assert () == type(value).__match_args__
+
+    def by_place(period: object) -> bool:
+        match period:
+            case su.Period("2020"):  # type: ignore[misc]
+                return True
+            case _:
+                return False
+
+    with pytest.raises(TypeError, match="0 positional sub-patterns"):
+        by_place(values()["period"])
+
+
+# Threads.
+
+
+def work(document: bytes) -> list[Any]:
+    """Return what one thread sees: a report read, written, asked, put into YAML, and documents that are refused."""
+    report = su.loads(document)
+    return [
+        report,
+        su.dumps(report),
+        su.loads_yaml(su.dumps_yaml(su.loads(written(TEMPLATE)))),
+        [su.obligations(report, state=state) for state in su.MemberState],
+        su.outstanding_by_state(report),
+        su.stage_counts(report),
+        su.overdue(report, on=DAY),
+        su.check(report),
+        hash(report),
+        repr(report),
+        str(caught(lambda: su.loads(document.replace(b'"under-negotiation"', b'"negotiation"')))),
+        su.make_converter().loads(document, su.ProgressReport),
+    ]
+
+
+def test_sixteen_threads_see_what_one_sees() -> None:
+    document = su.dumps(values()["report"])
+    expected = work(document)
+    together = Barrier(THREADS)
+
+    def at_once(_: int) -> list[list[Any]]:
+        together.wait()
+        return [work(document) for _ in range(2)]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        for results in pool.map(at_once, range(THREADS)):
+            assert [expected] * 2 == results
+    assert gc.isenabled()
+
+
+# Whoever comes first finds classes, decoders and modules that are not there yet: in a new process, switched often.
+FIRST_USE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+sys.setswitchinterval(1e-6)
+import securityunion as su
+
+together = Barrier(16)
+
+
+def first(number):
+    together.wait()
+    {work}
+
+
+with ThreadPoolExecutor(16) as pool:
+    print(len(set(pool.map(first, range(16)))))
+"""
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "return hash(su.first_progress_report())",
+        "return str(su.outstanding_by_state(su.first_progress_report())[su.MemberState.PT])",
+        "from securityunion.template import template; return hash(su.loads_yaml(su.dumps_yaml(template())))",
+        "return hash(su.make_converter().loads(su.dumps(su.first_progress_report()), su.ProgressReport))",
+        "from securityunion.wire.decoder import decoder_of; return decoder_of(su.Period).decode('{}')",
+        "return repr(su.parse_celex('32016L1148')), su.oeil_stage('Procedure completed').meaning",
+    ],
+)
+def test_what_sixteen_threads_use_first_at_once(work: str) -> None:
+    for _ in range(3):
+        code = FIRST_USE.replace("{work}", work)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert (0, "1", "") == (done.returncode, done.stdout.strip(), done.stderr)
+
+
+def test_constructors_take_what_their_signature_names() -> None:
+    for one in (su.Bounds, su.Answer, su.Problem):
+        assert list(inspect.signature(one).parameters) == list(one.__match_args__)
