@@ -141,7 +141,7 @@ class CelexParts(Identifier):
 
     form: ClassVar[str] = "a CELEX number"
     example: ClassVar[str] = "32016L1148"
-    matches = staticmethod(is_celex)
+    matches: ClassVar["staticmethod[[str], bool]"] = staticmethod(is_celex)
 
     @property
     def sector(self) -> str:

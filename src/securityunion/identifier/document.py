@@ -48,7 +48,7 @@ class DocumentParts(Identifier):
 
     form: ClassVar[str] = "a document reference"
     example: ClassVar[str] = "COM(2020) 797 final"
-    matches = staticmethod(is_document_reference)
+    matches: ClassVar["staticmethod[[str], bool]"] = staticmethod(is_document_reference)
 
     @property
     def series(self) -> str:

@@ -70,7 +70,7 @@ class EliParts(Identifier):
 
     form: ClassVar[str] = "a European Legislation Identifier"
     example: ClassVar[str] = f"{_BASE}dir/2016/1148/oj"
-    matches = staticmethod(is_eli)
+    matches: ClassVar["staticmethod[[str], bool]"] = staticmethod(is_eli)
 
     @property
     def type(self) -> str:

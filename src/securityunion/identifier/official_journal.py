@@ -53,7 +53,7 @@ class OfficialJournalParts(Identifier):
 
     form: ClassVar[str] = "an Official Journal reference"
     example: ClassVar[str] = "OJ L 194, 19.7.2016, p. 1"
-    matches = staticmethod(is_official_journal_reference)
+    matches: ClassVar["staticmethod[[str], bool]"] = staticmethod(is_official_journal_reference)
 
     @property
     def series(self) -> str | None:

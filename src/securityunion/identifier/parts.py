@@ -39,6 +39,8 @@ class Identifier:
     text: str
     form: ClassVar[str]
     example: ClassVar[str]
+    matches: ClassVar["staticmethod[[str], bool]"]
+    """Says whether a text has the form of this kind of identifier."""
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -46,11 +48,6 @@ class Identifier:
         if not self.matches(text):
             raise IdentifierError(f"found {shown(text)}; expected {self.form} such as {self.example!r}")
         _fill(self, "text", text)
-
-    @staticmethod
-    def matches(text: str) -> bool:
-        """Say whether *text* has the form of this kind of identifier."""
-        raise NotImplementedError
 
     @property
     def canonical(self) -> str:

@@ -42,7 +42,7 @@ class ProcedureParts(Identifier):
 
     form: ClassVar[str] = "a procedure reference"
     example: ClassVar[str] = "2018/0331(COD)"
-    matches = staticmethod(is_procedure_reference)
+    matches: ClassVar["staticmethod[[str], bool]"] = staticmethod(is_procedure_reference)
 
     @property
     def year(self) -> int:

@@ -41,4 +41,4 @@ class _Pause:
 
 
 # The collector is one for the whole process, and so is its pause.
-collector_paused = _Pause()
+collector_paused: _Pause = _Pause()
