@@ -1,0 +1,1 @@
+"""What mypy, pyright and ty make of the public API: `python -m typing_tests`."""

@@ -1,0 +1,70 @@
+"""What type checkers refuse of the public API.
+
+Each line with a comment for mypy must be refused by mypy, with that error, by pyright and by ty; no other may be.
+`python -m typing_tests` asks all three. Nobody runs this file.
+"""
+
+from datetime import date
+
+import securityunion as su
+
+
+def records(report: su.ProgressReport, obligation: su.Obligation) -> None:
+    """Records are frozen, made by keyword, and take no value of another type."""
+    report.title = "Another title"  # type: ignore[misc]
+    su.Period("2020", "2025")  # type: ignore[call-arg]
+    su.Period(start=2020)  # type: ignore[arg-type]
+    su.Period(begin="2020")  # type: ignore[call-arg]
+    su.Priority(id="evolving-threats")  # type: ignore[call-arg]
+    su.Priority(id="evolving-threats", title=None)  # type: ignore[arg-type]
+    su.StateGroup(count="25")  # type: ignore[arg-type]
+    su.StateGroup(named=[su.MemberState.PT])  # type: ignore[arg-type]
+    su.StateGroup(named=("PT",))  # type: ignore[arg-type]
+    su.LegalAct(kind="directive")  # type: ignore[arg-type]
+    su.Event(kind=su.EventKind.SIGNATURE, on="2020-12-09")  # type: ignore[arg-type]
+    obligation.outstanding.named.append(su.MemberState.PT)  # type: ignore[attr-defined]
+
+
+def what_is_not_known(obligation: su.Obligation) -> None:
+    """What may be None has to be asked for None first."""
+    obligation.deadline.year  # type: ignore[union-attr]
+    obligation.deadline < date(2020, 12, 9)  # type: ignore[operator]
+    obligation.outstanding.count + 1  # type: ignore[operator]
+
+
+def queries(report: su.ProgressReport) -> None:
+    """Filters are named, and an answer in three values is no list."""
+    su.initiatives(report, "evolving-threats")  # type: ignore[call-arg]
+    su.initiatives(report, stages=su.Stage.IN_FORCE)  # type: ignore[call-arg]
+    su.initiatives(report, stage=5)  # type: ignore[arg-type]
+    su.obligations(report, state=5)  # type: ignore[call-overload]
+    su.overdue(report)  # type: ignore[call-arg]
+    su.overdue(report, on="2020-12-09")  # type: ignore[arg-type]
+    su.obligations(report, state="PT")[0]  # type: ignore[index]
+    len(su.obligations(report, state="PT"))  # type: ignore[arg-type]
+    su.obligations(report).yes  # type: ignore[attr-defined]
+    for _ in su.awaiting(report, "council"):  # type: ignore[attr-defined]
+        pass
+    sum(su.outstanding_by_state(report).values())  # type: ignore[arg-type]
+    su.find(report, 32016)  # type: ignore[arg-type]
+
+
+def bounds() -> None:
+    """Bounds are whole numbers."""
+    su.Bounds("0")  # type: ignore[arg-type]
+
+
+def documents(report: su.ProgressReport) -> None:
+    """A document holds a report, is bytes, and is read within limits."""
+    su.loads({"schema": "securityunion/1"})  # type: ignore[arg-type]
+    su.dumps(report.strategy)  # type: ignore[arg-type]
+    su.dumps(report, 2)  # type: ignore[call-arg]
+    su.dumps(report).encode()  # type: ignore[attr-defined]
+    su.loads("[]", limits=64)  # type: ignore[arg-type]
+    su.Limits(16)  # type: ignore[call-arg]
+
+
+def names() -> None:
+    """What is not there is not there."""
+    su.initiative_s  # type: ignore[attr-defined]
+    su.Stage.IN_FROCE  # type: ignore[attr-defined]
