@@ -1,4 +1,4 @@
-"""Make the pictures of notebooks in the documentation: `python docs/pictures.py`.
+"""Make the pictures of notebooks in the documentation: `python -m generate.notebook_pictures`.
 
 A real JupyterLab runs on this machine's loopback address, shows a notebook of one cell, light and dark, and headless
 Chromium takes the pictures. It needs Debian's `chromium` and `pip install --group pictures`.
@@ -26,7 +26,7 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-IMAGES = Path(__file__).parent / "images"
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 CODE = "import securityunion as su\n\nsu.first_progress_report()"
 OUTPUT = ".jp-OutputArea-output"

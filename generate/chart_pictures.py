@@ -1,4 +1,4 @@
-"""Draw the pictures of `charts.md` again: `python docs/draw_charts.py`, with the extra `plot-export`."""
+"""Draw the pictures of `docs/charts.md` again: `python -m generate.chart_pictures`, with the extra `plot-export`."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,9 @@ from typing import Any
 import securityunion as su
 from securityunion import charts
 
-IMAGES = Path(__file__).parent / "images"
+__all__ = ["pictures"]
+
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 
 def pictures() -> dict[str, Any]:

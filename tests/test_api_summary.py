@@ -1,0 +1,65 @@
+"""`docs/api-summary.txt`: what is public, in one text that is never out of date."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import securityunion as su
+from generate.api_summary import SUMMARY_FILE, api_summary
+
+HOME = Path(su.__file__).parent
+SUMMARY = SUMMARY_FILE.read_text(encoding="utf-8")
+
+
+def test_it_is_up_to_date() -> None:
+    assert SUMMARY_FILE.read_bytes() == api_summary(), "renew it with: python -m generate"
+
+
+def test_every_public_name_is_in_it() -> None:
+    names = re.findall(r"^(?:class |def )?(\w+)", SUMMARY, re.MULTILINE)
+    assert set(vars(su)["__all__"]) <= set(names)
+
+
+def test_records_have_their_fields_and_overloads_a_line_each() -> None:
+    assert "class Obligation:  # frozen, by keyword\n" in SUMMARY
+    assert "\n    deadline: date | None = None\n" in SUMMARY
+    assert "\n    def outstanding_in(state: MemberState | str) -> Truth\n" in SUMMARY
+    assert 2 == len(re.findall(r"^def obligations\(", SUMMARY, re.MULTILINE))
+    assert "\nidentifier.Celex = " not in SUMMARY  # which is public and stands above
+    assert "\nCelex = Annotated[str, " in SUMMARY
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        (
+            "deadline.py",
+            "def overdue(report: ProgressReport, *, on: date)",
+            "def overdue(report: ProgressReport, on: date)",
+        ),
+        ("wire/document.py", "indent: int | None = None) -> bytes:", "indent: int = 2) -> bytes:"),
+        ("obligation.py", "    deadline: date | None = None", "    deadline: date"),
+        ("obligation.py", "@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)", "@frozen"),
+        ("initiative.py", '"in-force"', '"in force"'),
+        ("truth.py", "def exact(self) -> int | None:", "def exact(self) -> int:"),
+        ("form.py", "Text = Annotated[str,", "Text = Annotated[int,"),
+        ("errors.py", "class DocumentError(ValueError):", "class DocumentError(Exception):"),
+    ],
+)
+def test_a_change_that_others_notice_shows(tmp_path: Path, file: str, before: str, after: str) -> None:
+    copy = tmp_path / "securityunion"
+    shutil.copytree(HOME, copy, ignore=shutil.ignore_patterns("__pycache__", "*.json"))
+    source = (copy / file).read_text(encoding="utf-8")
+    assert before in source
+    (copy / file).write_text(source.replace(before, after), encoding="utf-8")
+    assert SUMMARY != api_summary(tmp_path).decode()
+
+
+def test_a_change_inside_does_not_show(tmp_path: Path) -> None:
+    copy = tmp_path / "securityunion"
+    shutil.copytree(HOME, copy, ignore=shutil.ignore_patterns("__pycache__", "*.json"))
+    source = (copy / "queries.py").read_text(encoding="utf-8")
+    (copy / "queries.py").write_text(source.replace("_with_obligations", "_every_one"), encoding="utf-8")
+    assert SUMMARY == api_summary(tmp_path).decode()
