@@ -18,7 +18,7 @@ import securityunion as su
 from securityunion import charts
 from securityunion.charts.bars import gap_bars, overdue_bars, stage_bars
 from securityunion.charts.events import event_points
-from securityunion.charts.labels import brief_count, folded, in_states, listed, obligation_names, words
+from securityunion.charts.labels import brief_count, folded, in_states, label, listed, obligation_names
 from securityunion.charts.look import (
     CERTAIN,
     INK,
@@ -175,9 +175,9 @@ def test_days_are_those_of_the_query(on: date | None) -> None:
         (row["obligation"], row["days"]) for row in values(spec)
     ]
     late = {"Some Member State certainly late": answer.yes, "Not known whether any was late": answer.unknown}
-    for label, part in late.items():
+    for words, part in late.items():
         assert [one.obligation.id for one in part] == [
-            row["obligation"] for row in values(spec) if row["late"] == label
+            row["obligation"] for row in values(spec) if row["late"] == words
         ]
     assert str(on or FIRST.published) in spec["title"]["text"]
     assert f"{len(answer.yes)} certainly overdue, {len(answer.unknown)} not known" in spec["title"]["subtitle"][0]
@@ -491,8 +491,8 @@ def test_titles_are_folded_and_told_apart() -> None:
     assert len(set(names.values())) == len(names)
 
 
-def test_words_name_the_commission() -> None:
-    assert "Adopted by Commission" == words(su.Stage.ADOPTED_BY_COMMISSION)
+def test_labels_name_the_commission() -> None:
+    assert "Adopted by Commission" == label(su.Stage.ADOPTED_BY_COMMISSION)
 
 
 def test_counts_known_in_part() -> None:

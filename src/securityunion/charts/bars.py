@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from securityunion.charts.labels import brief_count, dated, folded, in_states, listed, obligation_names, words
+from securityunion.charts.labels import brief_count, dated, folded, in_states, label, listed, obligation_names
 from securityunion.charts.look import (
     CERTAIN,
     INK,
@@ -51,7 +51,7 @@ def stage_bars(report: ProgressReport) -> Spec:
             "title": titles[priority],
             "stage": stage.value,
             "initiatives": number,
-            "says": f"{titles[priority]}, {words(stage).lower()}: {counted(number, 'initiative')}",
+            "says": f"{titles[priority]}, {label(stage).lower()}: {counted(number, 'initiative')}",
         }
         for priority, row in counts.items()
         for stage, number in row.items()
@@ -72,7 +72,7 @@ def stage_bars(report: ProgressReport) -> Spec:
             "sort": stages,
             "header": {
                 "title": None,
-                "labelExpr": label_lines({stage: [words(stage)] for stage in stages}),
+                "labelExpr": label_lines({stage: [label(stage)] for stage in stages}),
                 "labelFontSize": 13,
                 "labelFontWeight": "bold",
                 "labelColor": INK,

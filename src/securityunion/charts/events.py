@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from securityunion.charts.labels import listed, words
+from securityunion.charts.labels import label, listed
 from securityunion.charts.look import (
     GRID,
     INK,
@@ -54,12 +54,12 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
             "kind": event.kind.value,
             "by": INSTITUTIONS[event.by][0],
             "on": None if event.on is None else event.on.isoformat(),
-            "says": f"{words(event.kind)}, {INSTITUTIONS[event.by][0]}: {_day(event)}",
+            "says": f"{label(event.kind)}, {INSTITUTIONS[event.by][0]}: {_day(event)}",
         }
         for number, event in enumerate(events, start=1)
     ]
     first, last = _ends(procedure, on)
-    lines = {str(number): [words(event.kind), _day(event)] for number, event in enumerate(events, start=1)}
+    lines = {str(number): [label(event.kind), _day(event)] for number, event in enumerate(events, start=1)}
     y, height = rows("event", "Event", lines)
     x: Spec = {
         "type": "temporal",
@@ -155,7 +155,7 @@ def _what_became(procedure: Procedure) -> Iterator[str]:
 
 def _standing(procedure: Procedure, on: date) -> str:
     stage = procedure.stage(on=on)
-    return f"Upright line: {on}, {'stage not known' if stage is None else words(stage).lower()}"
+    return f"Upright line: {on}, {'stage not known' if stage is None else label(stage).lower()}"
 
 
 def _in_time(event: Event) -> tuple[bool, date, int]:

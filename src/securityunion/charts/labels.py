@@ -7,19 +7,20 @@ from securityunion.initiative import Initiative
 from securityunion.obligation import Obligation
 from securityunion.report import ProgressReport
 from securityunion.truth import Bounds
+from securityunion.wording import words
 
-__all__ = ["brief_count", "dated", "folded", "in_states", "listed", "obligation_names", "words"]
+__all__ = ["brief_count", "dated", "folded", "in_states", "label", "listed", "obligation_names"]
 
 _MOST_LISTED = 30
 
 
-def words(value: str) -> str:
-    """Return the value of an enumeration as the words of a label.
+def label(value: str) -> str:
+    """Return the value of an enumeration as a label.
 
-    >>> words("under-negotiation")
-    'Under negotiation'
+    >>> label("adopted-by-commission")
+    'Adopted by Commission'
     """
-    return value.replace("-", " ").capitalize().replace("commission", "Commission")
+    return words(value).capitalize().replace("commission", "Commission")
 
 
 def folded(text: str, width: int = 60) -> list[str]:
