@@ -2,7 +2,6 @@
 
 import re
 import struct
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 import securityunion as su
+from generate.chart_pictures import pictures
 from securityunion import charts
 
 drawing = pytest.importorskip("vl_convert", reason="pictures need the extra plot-export")

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import frozen
 
 from securityunion.database.column import report_type
+from securityunion.extra import brought_by
 from securityunion.initiative import InitiativeKind, Stage
 from securityunion.member_state import MemberState
 from securityunion.obligation import Duty
 from securityunion.queries import obligations
-from securityunion.extra import brought_by
 from securityunion.report import ProgressReport
 from securityunion.truth import Truth
 from securityunion.wire.limits import DEFAULT_LIMITS, Limits
