@@ -17,6 +17,7 @@ from securityunion.initiative import InitiativeKind, PositionStatus, Stage
 from securityunion.member_state import MemberState
 from securityunion.obligation import ComplianceStatus, Duty, InfringementStep
 from securityunion.procedure import EventKind, Institution
+from securityunion.protocol import pydantic_enum_schema
 from securityunion.report import FindingKind, ProgressReport
 from securityunion.state_group import StateGroup
 from securityunion.truth import Truth
@@ -34,6 +35,8 @@ class TableKind(StrEnum):
     >>> TableKind("compliance-records")
     <TableKind.COMPLIANCE_RECORDS: 'compliance-records'>
     """
+
+    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     INITIATIVES = "initiatives"
     OBLIGATIONS = "obligations"
