@@ -27,7 +27,7 @@ RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiat
 QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
-TABLES = {"rows", "arrow", "tables"}
+TABLES = {"rows", "arrow", "tables", "frames"}
 VIEWS = {"progress", "template", "terminal"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
@@ -172,6 +172,7 @@ def test_the_package_alone_loads_nothing() -> None:
         ("su.dumps(su.first_progress_report(), indent=2)", {"attr", "attrs", "msgspec"}),
         ("su.outstanding_by_state(su.first_progress_report())", {"attr", "attrs", "msgspec"}),
         ("su.table(su.first_progress_report(), 'obligations').to_csv()", {"attr", "attrs", "msgspec"}),
+        ("from securityunion import frames", {"attr", "attrs"}),
         ("import securityunion.cli; securityunion.cli.main(['show', '--overdue'])", {"attr", "attrs", "msgspec"}),
     ],
 )

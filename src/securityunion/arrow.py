@@ -87,11 +87,12 @@ def _type(pa: Any, column: Column) -> Any:
 def _array(pa: Any, column: Column, type_: Any, values: Sequence[Any]) -> Any:
     if column.values is None:
         return pa.array(values, type_)
-    return _dictionary(pa, column.values, _indices(pa, column.values, values))
+    indices = _indices(pa, column.values, values)
+    return pa.DictionaryArray.from_arrays(indices, _dictionary(pa, column.values))
 
 
-def _dictionary(pa: Any, values: type[StrEnum], indices: Any) -> Any:
-    return pa.DictionaryArray.from_arrays(indices, pa.array([member.value for member in values], pa.string()))
+def _dictionary(pa: Any, values: type[StrEnum]) -> Any:
+    return pa.array([member.value for member in values], pa.string())
 
 
 def _indices(pa: Any, values: type[StrEnum], members: Iterable[str | None]) -> Any:
@@ -100,8 +101,8 @@ def _indices(pa: Any, values: type[StrEnum], members: Iterable[str | None]) -> A
     return pa.array([None if member is None else places[member] for member in members], pa.int8())
 
 
-def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[type[StrEnum], Any]]]:
-    """Return a number of two bytes for each combination of Member State, status and step, and how to take it apart.
+def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[Any, Any]]]:
+    """Return a number of two bytes for each combination of Member State, status and step, and what it stands for.
 
     One pass over the records with three look-ups, one in what the other gives, takes half the time of three passes.
     """
@@ -111,7 +112,8 @@ def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[type[StrEnum], Any]]]:
         state: {status: {step: next(number) for step in _STEPS} for status in _STATUSES} for state in MemberState
     }
     members = zip(*combinations, strict=True)
-    return numbers, [(values, _indices(pa, values, part)) for values, part in zip(_CODED, members, strict=True)]
+    parts = zip(_CODED, members, strict=True)
+    return numbers, [(_indices(pa, values, part), _dictionary(pa, values)) for values, part in parts]
 
 
 def _record_batches(pa: Any, schema: Any, reports: Iterable[ProgressReport]) -> Iterator[Any]:
@@ -125,7 +127,9 @@ def _record_batches(pa: Any, schema: Any, reports: Iterable[ProgressReport]) -> 
         some = obligations[start : start + _OBLIGATIONS_AT_ONCE]
         coded = b"".join([numbers[r.state][r.status][r.infringement] for one in some for r in one.records])
         taken = pa.Array.from_buffers(pa.uint16(), len(coded) // 2, [None, pa.py_buffer(coded)])
-        state, status, infringement = (_dictionary(pa, values, indices.take(taken)) for values, indices in parts)
+        state, status, infringement = (
+            pa.DictionaryArray.from_arrays(indices.take(taken), values) for indices, values in parts
+        )
         ends = pa.array(accumulate([len(one.records) for one in some]), pa.int32())
         columns = [
             _repeated(pa, report_ids[start : start + _OBLIGATIONS_AT_ONCE], ends),
