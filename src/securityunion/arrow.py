@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, count, product, repeat
 from typing import Any
 
@@ -101,6 +101,7 @@ def _indices(pa: Any, values: type[StrEnum], members: Iterable[str | None]) -> A
     return pa.array([None if member is None else places[member] for member in members], pa.int8())
 
 
+@cache
 def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[Any, Any]]]:
     """Return a number of two bytes for each combination of Member State, status and step, and what it stands for.
 
