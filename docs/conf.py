@@ -36,7 +36,7 @@ napoleon_numpy_docstring = False
 nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|fractions|os|typing)\.\w+"),
     ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter)"),
-    ("py:class", r"securityunion\.(truth|vocabulary(\.translation)?)\.[A-Z]"),  # type variables
+    ("py:class", r"securityunion\.(frames|truth|vocabulary(\.translation)?)\.[A-Z]"),  # type variables
 ]
 
 
