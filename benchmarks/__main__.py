@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import apart, growth, identifiers, memory, startup, wire
+from benchmarks import apart, frames, growth, identifiers, memory, startup, tables, wire
 from benchmarks.timing import Goal, Result
 
 _MARK = "<!-- What follows is written by `python -m benchmarks --markdown`. -->\n"
@@ -26,8 +26,10 @@ def main() -> int:
         "wire": lambda options: _wire(options.rounds, large=options.large),
         "memory": lambda options: memory.measure(large=options.large),
         "growth": lambda options: growth.measure(options.rounds),
+        "tables": lambda options: tables.measure(options.rounds, large=options.large),
+        "frames": lambda options: frames.measure(large=options.large),
     }
-    titles = {"startup": "Start-up", "wire": "Documents"}
+    titles = {"startup": "Start-up", "wire": "Documents", "frames": "Engines"}
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=31, help="rounds of each measurement (default: 31)")
     parser.add_argument("--only", choices=sections, help="measure only this")

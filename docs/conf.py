@@ -38,7 +38,7 @@ nitpick_ignore_regex = [
     ("py:class", r"alt\.\w+"),
     ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter|SerializationPlugin)"),
     ("py:(class|exc)", r"Connection|MetaData|TypeDecorator|sqlalchemy\..+"),
-    ("py:class", r"securityunion\.(truth|vocabulary(\.translation)?|wire\.single)\.[A-Z]"),  # type variables
+    ("py:class", r"securityunion\.(frames|truth|vocabulary(\.translation)?|wire\.single)\.[A-Z]"),  # type variables
 ]
 
 suppress_warnings = ["ref.python"]  # `type` in a signature is Python's, not one of the attributes of that name

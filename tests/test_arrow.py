@@ -1,7 +1,6 @@
 """Arrow: typed columns, null for what is not known, the same rows as the table has."""
 
 import sys
-from datetime import date
 from typing import Any
 
 import attrs
@@ -80,15 +79,15 @@ def test_every_combination_of_a_record_comes_through() -> None:
 @pytest.mark.parametrize("kind", su.TableKind)
 def test_a_type_for_each_column(kind: su.TableKind) -> None:
     schema = arrow_schema(kind)
-    types = {str: pa.string(), int: pa.int32(), date: pa.date32(), bool: pa.bool_()}
+    types = {"text": pa.string(), "number": pa.int32(), "day": pa.date32(), "truth": pa.bool_()}
     for column in su.table((), kind).columns.values():
         field = schema.field(column.name)
         assert column.optional == field.nullable
         assert column.meaning == field.metadata[b"meaning"].decode()
         assert (column.unit is None) == (b"unit" not in field.metadata)
-        if column.values is not None:
+        if column.values:
             assert ENUMERATION == field.type
-        elif column.holds is tuple:
+        elif column.holds == "texts":
             assert pa.types.is_list(field.type)
             assert pa.string() == field.type.value_type
         else:

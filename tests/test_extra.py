@@ -1,8 +1,31 @@
 """What only an extra brings: where it is missing, the error says how to get it."""
 
+import sys
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from securityunion import extra
 from securityunion.extra import brought_by
+
+
+@pytest.mark.parametrize(
+    ("bring", "module", "message"),
+    [
+        (extra.narwhals, "narwhals.stable.v2", "securityunion.frames needs narwhals; .* 'securityunion[frames]'"),
+        (extra.pyarrow, "pyarrow", "Arrow needs pyarrow; .* 'securityunion[arrow]'"),
+        (extra.ruamel, "ruamel.yaml", "YAML needs ruamel.yaml; .* 'securityunion[yaml]'"),
+    ],
+)
+def test_a_package_or_the_extra_that_brings_it(
+    bring: Callable[[], Any], module: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert module == bring().__name__
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ModuleNotFoundError, match=message.replace("[", r"\[").replace("]", r"\]")) as caught:
+        bring()
+    assert module == caught.value.name
 
 
 def test_a_missing_package_is_named_with_its_extra() -> None:

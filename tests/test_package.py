@@ -31,7 +31,7 @@ WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
 FRAMEWORKS = {"frameworks"}
 VIEWS = {"charts", "html", "progress", "template", "terminal"}
-TABLES = {"rows", "arrow", "tables"}
+TABLES = {"rows", "arrow", "tables", "frames"}
 FLOORS = {
     **dict.fromkeys(GROUND, GROUND),
     **dict.fromkeys(RECORDS, GROUND | RECORDS),
@@ -178,6 +178,7 @@ def test_the_package_alone_loads_nothing() -> None:
         ("from securityunion import charts; charts.timeline", {"attr", "attrs"}),
         ("su.outstanding_by_state(su.first_progress_report())", {"attr", "attrs", "msgspec"}),
         ("su.table(su.first_progress_report(), 'obligations').to_csv()", {"attr", "attrs", "msgspec"}),
+        ("from securityunion import frames", {"attr", "attrs"}),
         ("import securityunion.cli; securityunion.cli.main(['show', '--overdue'])", {"attr", "attrs", "msgspec"}),
     ],
 )

@@ -6,9 +6,7 @@ carry the meaning and the unit of their column as metadata, which Parquet keeps.
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, count, product, repeat
 from typing import Any
 
@@ -21,7 +19,6 @@ from securityunion.rows import Column, TableKind, columns_of
 __all__ = ["arrow_schema", "arrow_table"]
 
 _OBLIGATIONS_AT_ONCE = 400  # their records stay in the cache of the processor while column after column is read
-_CODED = (MemberState, ComplianceStatus, InfringementStep)
 _Numbers = dict[MemberState, dict[ComplianceStatus | None, dict[InfringementStep | None, bytes]]]
 _STATUSES, _STEPS = (None, *ComplianceStatus), (None, *InfringementStep)
 
@@ -77,31 +74,28 @@ def _field(pa: Any, column: Column) -> Any:
 
 
 def _type(pa: Any, column: Column) -> Any:
-    if column.values is not None:
+    if column.values:
         return pa.dictionary(pa.int8(), pa.string())
-    if column.holds is tuple:
-        return pa.list_(pa.field("item", pa.string(), nullable=False))
-    return {str: pa.string(), int: pa.int32(), date: pa.date32(), bool: pa.bool_()}[column.holds]
+    texts = pa.list_(pa.field("item", pa.string(), nullable=False))
+    types = {"text": pa.string(), "number": pa.int32(), "day": pa.date32(), "truth": pa.bool_(), "texts": texts}
+    return types[column.holds]
 
 
 def _array(pa: Any, column: Column, type_: Any, values: Sequence[Any]) -> Any:
-    if column.values is None:
+    if not column.values:
         return pa.array(values, type_)
-    return _dictionary(pa, column.values, _indices(pa, column.values, values))
+    return pa.DictionaryArray.from_arrays(_indices(pa, column.values, values), pa.array(column.values, pa.string()))
 
 
-def _dictionary(pa: Any, values: type[StrEnum], indices: Any) -> Any:
-    return pa.DictionaryArray.from_arrays(indices, pa.array([member.value for member in values], pa.string()))
-
-
-def _indices(pa: Any, values: type[StrEnum], members: Iterable[str | None]) -> Any:
+def _indices(pa: Any, values: Iterable[str], members: Iterable[str | None]) -> Any:
     """Return where each of *members* stands in its enumeration: so do the values of the dictionaries of all tables."""
-    places: dict[str, int] = {member: place for place, member in enumerate(values)}
+    places = {member: place for place, member in enumerate(values)}
     return pa.array([None if member is None else places[member] for member in members], pa.int8())
 
 
-def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[type[StrEnum], Any]]]:
-    """Return a number of two bytes for each combination of Member State, status and step, and how to take it apart.
+@cache
+def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[Any, Any]]]:
+    """Return a number of two bytes for each combination of Member State, status and step, and what it stands for.
 
     One pass over the records with three look-ups, one in what the other gives, takes half the time of three passes.
     """
@@ -111,7 +105,11 @@ def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[type[StrEnum], Any]]]:
         state: {status: {step: next(number) for step in _STEPS} for status in _STATUSES} for state in MemberState
     }
     members = zip(*combinations, strict=True)
-    return numbers, [(values, _indices(pa, values, part)) for values, part in zip(_CODED, members, strict=True)]
+    columns = columns_of(TableKind.COMPLIANCE_RECORDS)
+    coded = [columns[name].values for name in ("state", "status", "infringement")]
+    return numbers, [
+        (_indices(pa, values, part), pa.array(values, pa.string())) for values, part in zip(coded, members, strict=True)
+    ]
 
 
 def _record_batches(pa: Any, schema: Any, reports: Iterable[ProgressReport]) -> Iterator[Any]:
@@ -125,7 +123,9 @@ def _record_batches(pa: Any, schema: Any, reports: Iterable[ProgressReport]) -> 
         some = obligations[start : start + _OBLIGATIONS_AT_ONCE]
         coded = b"".join([numbers[r.state][r.status][r.infringement] for one in some for r in one.records])
         taken = pa.Array.from_buffers(pa.uint16(), len(coded) // 2, [None, pa.py_buffer(coded)])
-        state, status, infringement = (_dictionary(pa, values, indices.take(taken)) for values, indices in parts)
+        state, status, infringement = (
+            pa.DictionaryArray.from_arrays(indices.take(taken), values) for indices, values in parts
+        )
         ends = pa.array(accumulate([len(one.records) for one in some]), pa.int32())
         columns = [
             _repeated(pa, report_ids[start : start + _OBLIGATIONS_AT_ONCE], ends),

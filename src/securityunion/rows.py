@@ -6,7 +6,6 @@ or what the meaning of the column says, and never zero or no; a tuple is never N
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -51,10 +50,11 @@ class Column:
 
     Attributes:
         name: its name.
-        holds: `str`, `int`, `date`, `bool` (a truth: None says *not known*), or `tuple` for a tuple of text.
+        holds: `text`, `number`, `day`, `truth` (true, false, or None: not known), `texts` (a tuple of text), or the
+            name of an enumeration, of which it holds the values.
         meaning: what a value in it says.
         unit: what a number counts, or what kind of code or reference a text is; None where it is neither.
-        values: the enumeration whose values it holds; None where it holds others.
+        values: the values of the enumeration; none where it holds something else.
         optional: whether a value may be None: not known.
 
     >>> columns_of(TableKind.OBLIGATIONS)["deadline"].meaning
@@ -62,10 +62,10 @@ class Column:
     """
 
     name: str
-    holds: type[Any]
+    holds: str
     meaning: str
     unit: str | None = None
-    values: type[StrEnum] | None = None
+    values: tuple[str, ...] = ()
     optional: bool = False
 
 
@@ -90,30 +90,31 @@ def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
 
 
 def _text(name: str, meaning: str, unit: str | None = None, *, optional: bool = False) -> Column:
-    return Column(name=name, holds=str, meaning=meaning, unit=unit, optional=optional)
+    return Column(name=name, holds="text", meaning=meaning, unit=unit, optional=optional)
 
 
 def _texts(name: str, meaning: str, unit: str | None = None) -> Column:
-    return Column(name=name, holds=tuple, meaning=meaning, unit=unit)
+    return Column(name=name, holds="texts", meaning=meaning, unit=unit)
 
 
 def _one_of(
     values: type[StrEnum], name: str, meaning: str, unit: str | None = None, *, optional: bool = False
 ) -> Column:
-    return Column(name=name, holds=str, meaning=meaning, unit=unit, values=values, optional=optional)
+    known = tuple(member.value for member in values)
+    return Column(name=name, holds=values.__name__, meaning=meaning, unit=unit, values=known, optional=optional)
 
 
 def _day(name: str, meaning: str, *, optional: bool = True) -> Column:
-    return Column(name=name, holds=date, meaning=meaning, unit=_DAY, optional=optional)
+    return Column(name=name, holds="day", meaning=meaning, unit=_DAY, optional=optional)
 
 
 def _number(name: str, meaning: str, unit: str, *, optional: bool = False) -> Column:
-    return Column(name=name, holds=int, meaning=meaning, unit=unit, optional=optional)
+    return Column(name=name, holds="number", meaning=meaning, unit=unit, optional=optional)
 
 
 def _truths(prefix: str, meaning: str) -> tuple[Column, ...]:
     return tuple(
-        Column(name=f"{prefix}_{state}", holds=bool, meaning=f"whether {state.short_name} {meaning}", optional=True)
+        Column(name=f"{prefix}_{state}", holds="truth", meaning=f"whether {state.short_name} {meaning}", optional=True)
         for state in MemberState
     )
 

@@ -1,0 +1,172 @@
+"""The questions of `securityunion.frames`, each with the rows that the records themselves give for it."""
+
+import math
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+import narwhals.stable.v2 as nw
+from synthetic import REPORTS, synthetic_reports
+
+import securityunion as su
+from securityunion import frames
+
+__all__ = ["AFTER", "BEFORE", "DAYS", "PAIRS", "QUESTIONS", "Question", "plain_rows"]
+
+Row = dict[str, Any]
+Rows = list[Row]
+
+DAYS = (date(2013, 6, 30), date(2019, 1, 1), date(2020, 1, 31), date(2020, 12, 9), date(2024, 2, 29))
+BEFORE, AFTER = (synthetic_reports(seed)[4] for seed in (1, 2))
+
+_TRUTHS = {su.Truth.YES: True, su.Truth.UNKNOWN: None, su.Truth.NO: False}
+
+
+class Question(NamedTuple):
+    """What is asked, of which tables, with which function, and which rows are right."""
+
+    name: str
+    kinds: tuple[su.TableKind, ...]
+    ask: Callable[..., Any]
+    expected: Callable[[], Rows]
+
+
+def plain_rows(frame: Any) -> Rows:
+    """Return the rows of a native frame of any engine as dictionaries of plain values, in an order of their own."""
+    collected = nw.from_native(frame).lazy().collect("pyarrow").to_native()
+    rows = [
+        {name: _plain(value) for name, value in row.items() if not name.startswith("__")}
+        for row in collected.to_pylist()
+    ]
+    return sorted(rows, key=_order)
+
+
+def _plain(value: Any) -> Any:
+    """Return what is the same value in all engines: pandas keeps whole numbers beside nulls as fractions."""
+    if isinstance(value, float):
+        return None if math.isnan(value) else int(value)
+    return value
+
+
+def _order(row: Row) -> str:
+    return str(list(row.values()))
+
+
+def _open(state: su.MemberState | None) -> Rows:
+    return [
+        {"report": report.id, "obligation": obligation.id, "outstanding": truth}
+        for report in REPORTS
+        for obligation in su.obligations(report)
+        if (truth := _anywhere(obligation) if state is None else _TRUTHS[obligation.outstanding_in(state)]) is not False
+    ]
+
+
+def _anywhere(obligation: su.Obligation) -> bool | None:
+    size = obligation.outstanding_size
+    return True if size.at_least > 0 else False if size.at_most == 0 else None
+
+
+def _by_state() -> Rows:
+    return [
+        {"report": report.id, "state": state.value, "at_least": bounds.at_least, "at_most": bounds.at_most}
+        for report in REPORTS
+        if su.obligations(report)
+        for state, bounds in su.outstanding_by_state(report).items()
+    ]
+
+
+def _overdue(on: date) -> Rows:
+    return [
+        {
+            "report": report.id,
+            "obligation": one.obligation.id,
+            "initiative": one.initiative.id,
+            "initiative_title": one.initiative.title,
+            "deadline": one.obligation.deadline,
+            "days": one.days,
+            "overdue": _TRUTHS[one.anywhere],
+            "late_at_least": one.count.at_least,
+            "late_at_most": one.count.at_most,
+            **{f"late_{state}": _TRUTHS[one.late_in(state)] for state in su.MemberState},
+        }
+        for report in REPORTS
+        for one in su.overdue(report, on=on).possible
+    ]
+
+
+def _stage_counts() -> Rows:
+    return [
+        {"report": report.id, "priority": priority, "stage": stage.value, "initiatives": counts.get(stage, 0)}
+        for report in REPORTS
+        for priority, counts in su.stage_counts(report).items()
+        if any(counts.values())
+        for stage in su.Stage
+    ]
+
+
+def _moved() -> Rows:
+    before, after = ({one.id: one.stage.value for one in report.initiatives} for report in (BEFORE, AFTER))
+    return [
+        {"initiative": one, "stage_before": before.get(one), "stage_after": after.get(one)}
+        for one in sorted({*before, *after})
+        if before.get(one) != after.get(one)
+    ]
+
+
+def _changed() -> Rows:
+    def listed(report: su.ProgressReport) -> dict[str, tuple[str, su.Bounds]]:
+        return {
+            obligation.id: (initiative.stage.value, obligation.outstanding_size)
+            for initiative in report.initiatives
+            for obligation in initiative.obligations
+        }
+
+    def rows() -> Iterator[Row]:
+        before, after = listed(BEFORE), listed(AFTER)
+        for one in sorted({*before, *after}):
+            (stage_before, was), (stage_after, is_now) = before.get(one, (None, None)), after.get(one, (None, None))
+            least = most = None
+            if was is not None and is_now is not None:
+                least = None if was.at_most is None else is_now.at_least - was.at_most
+                most = None if is_now.at_most is None else is_now.at_most - was.at_least
+            if stage_before != stage_after or least != 0 or most != 0:
+                yield {
+                    "obligation": one,
+                    "stage_before": stage_before,
+                    "stage_after": stage_after,
+                    "outstanding_change_at_least": least,
+                    "outstanding_change_at_most": most,
+                }
+
+    return list(rows())
+
+
+def _opened(state: su.MemberState | None) -> Callable[[Any], Any]:
+    def ask(table: Any) -> Any:
+        found = nw.from_native(frames.open_obligations(table, state=state))
+        return found.select("report", "obligation", "outstanding").to_native()
+
+    return ask
+
+
+def _overdue_on(on: date) -> Callable[[Any], Any]:
+    return lambda table: frames.overdue(table, on=on)
+
+
+_INITIATIVES, _OBLIGATIONS = (su.TableKind.INITIATIVES,), (su.TableKind.OBLIGATIONS,)
+_ASKED = (None, su.MemberState.DK, su.MemberState.GB, su.MemberState.HR)
+
+QUESTIONS = (
+    *(Question(f"open-{state}", _OBLIGATIONS, _opened(state), partial(_open, state)) for state in _ASKED),
+    Question("by-state", _OBLIGATIONS, frames.outstanding_by_state, _by_state),
+    *(Question(f"overdue-{on}", _OBLIGATIONS, _overdue_on(on), partial(_overdue, on)) for on in DAYS),
+    Question("stages", _INITIATIVES, frames.stage_counts, _stage_counts),
+)
+"""Questions to one table of `REPORTS`."""
+
+PAIRS = (
+    Question("moved", _INITIATIVES, frames.changes, _moved),
+    Question("changed", _OBLIGATIONS, frames.changes, _changed),
+)
+"""Questions to two tables, of `BEFORE` and of `AFTER`."""

@@ -1,0 +1,111 @@
+"""Questions to frames, on pyarrow: the answers of the records. `engines/` asks the other engines the same."""
+
+import sys
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from frame_questions import AFTER, BEFORE, PAIRS, QUESTIONS, Question, plain_rows
+from synthetic import REPORTS
+
+import securityunion as su
+from securityunion import frames
+
+BUNDLED = su.first_progress_report()
+TABLES = {kind: su.table(REPORTS, kind).to_arrow() for kind in (su.TableKind.INITIATIVES, su.TableKind.OBLIGATIONS)}
+
+
+def ordered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: str(list(row.values())))
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_a_table_is_answered_as_the_records_are(question: Question) -> None:
+    expected = question.expected()
+    answer = question.ask(TABLES[question.kinds[0]])
+    assert isinstance(answer, pa.Table)
+    assert expected
+    assert ordered(expected) == plain_rows(answer)
+
+
+@pytest.mark.parametrize("question", PAIRS, ids=lambda question: question.name)
+def test_two_tables_are_compared_as_the_records_are(question: Question) -> None:
+    tables = (su.table(report, question.kinds[0]).to_arrow() for report in (BEFORE, AFTER))
+    expected = question.expected()
+    assert expected
+    assert ordered(expected) == plain_rows(question.ask(*tables))
+
+
+def test_the_three_values_all_come_up() -> None:
+    rows = [row for question in QUESTIONS if question.name.startswith("overdue") for row in question.expected()]
+    assert {True, None} == {row["overdue"] for row in rows}
+    assert {True, None, False} == {row["late_FR"] for row in rows}
+    assert any(row["late_at_least"] not in (0, row["late_at_most"]) for row in rows)
+
+
+def test_open_obligations_keep_their_columns() -> None:
+    table = su.table(BUNDLED, "obligations")
+    answer = frames.open_obligations(table.to_arrow(), state="EL")
+    assert [*table.columns, "outstanding"] == answer.column_names
+    assert 15 == answer.num_rows
+
+
+def test_a_report_compared_with_itself() -> None:
+    for kind in ("initiatives", "obligations"):
+        table = su.table(BUNDLED, kind).to_arrow()
+        assert [] == plain_rows(frames.changes(table, table))
+
+
+def test_days_kept_as_moments() -> None:
+    table = TABLES[su.TableKind.OBLIGATIONS]
+    for name in ("deadline", "published"):
+        at = table.column_names.index(name)
+        table = table.set_column(at, name, table[name].cast(pa.timestamp("us")))
+    on = date(2020, 12, 9)
+    days = [row["days"] for row in plain_rows(frames.overdue(table, on=on))]
+    assert [row["days"] for row in plain_rows(frames.overdue(TABLES[su.TableKind.OBLIGATIONS], on=on))] == days
+
+
+def test_without_rows() -> None:
+    obligations, initiatives = (su.table((), kind).to_arrow() for kind in ("obligations", "initiatives"))
+    assert [] == plain_rows(frames.outstanding_by_state(obligations))
+    assert [] == plain_rows(frames.open_obligations(obligations))
+    assert [] == plain_rows(frames.overdue(obligations, on=date(2020, 12, 9)))
+    assert [] == plain_rows(frames.stage_counts(initiatives))
+    assert [] == plain_rows(frames.changes(obligations, obligations))
+
+
+def test_the_day_is_a_plain_date() -> None:
+    with pytest.raises(TypeError, match="on: found"):
+        frames.overdue(TABLES[su.TableKind.OBLIGATIONS], on=datetime(2020, 12, 9))  # noqa: DTZ001
+
+
+def test_a_state_that_is_none() -> None:
+    with pytest.raises(ValueError, match="found 'XX', the code of no Member State"):
+        frames.open_obligations(TABLES[su.TableKind.OBLIGATIONS], state="XX")
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ([], "found no column 'report' nor 2 more among 0; expected the columns of a table of initiatives"),
+        (["report", "priority"], "found no column 'stage' among 2; expected the columns of a table of initiatives"),
+    ],
+)
+def test_a_table_of_something_else(columns: list[str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        frames.stage_counts(pa.table({name: ["x"] for name in columns}))
+
+
+def test_our_own_table_is_no_frame() -> None:
+    with pytest.raises(
+        TypeError, match="found <Table of initiatives: 41 rows, 15 columns>; expected a frame of an engine, such as"
+    ):
+        frames.stage_counts(su.table(BUNDLED, "initiatives"))  # type: ignore[type-var]
+
+
+def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+    with pytest.raises(ModuleNotFoundError, match=r"securityunion.frames needs narwhals; .*securityunion\[frames\]"):
+        frames.stage_counts(TABLES[su.TableKind.INITIATIVES])
