@@ -13,7 +13,7 @@ author = "The securityunion authors"
 copyright = author
 version = release = __version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 root_doc = "index"
 
@@ -23,6 +23,7 @@ html_copy_source = False
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
+nb_execution_mode = "off"  # notebooks hold their outputs, which a check of its own compares
 
 default_role = "code"  # the docstrings write single backticks, as the pages do
 autodoc_member_order = "bysource"
