@@ -1,7 +1,7 @@
 """Run the notebooks of the documentation and keep their outputs: `python -m generate.notebooks`.
 
-It needs `pip install --group notebooks '.[arrow,frames,plot-export]'`. What differs from run to run, such as times, is not
-kept, but for the cells tagged `nbval-ignore-output`.
+It needs `pip install --group notebooks '.[arrow,frames,plot-export]'`. No times are kept but those that a cell
+prints; it is tagged `nbval-ignore-output`.
 """
 
 from pathlib import Path
