@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import apart, frames, growth, identifiers, memory, startup, tables, wire
+from benchmarks import apart, extras, frames, growth, identifiers, memory, startup, tables, wire
 from benchmarks.timing import Goal, Result
 
 _MARK = "<!-- What follows is written by `python -m benchmarks --markdown`. -->\n"
@@ -22,6 +22,7 @@ def main() -> int:
     """Print the tables, with what they were measured on."""
     sections: dict[str, Measure] = {
         "startup": lambda options: Result([*startup.table(startup.measure(options.rounds)), ""], []),
+        "extras": lambda options: extras.measure(min(options.rounds, 11)),
         "identifiers": lambda options: Result([*identifiers.table(identifiers.measure(options.rounds)), ""], []),
         "wire": lambda options: _wire(options.rounds, large=options.large),
         "memory": lambda options: memory.measure(large=options.large),
