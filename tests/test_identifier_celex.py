@@ -192,6 +192,16 @@ def test_sorted_by_sector_year_type_and_number() -> None:
     assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
 
 
+def test_sorted_by_the_value_of_numbers_of_any_length() -> None:
+    for texts in (["52022AS53964", "52022AS100155"], ["21994A1223(99)", "21994A1223(108)"]):
+        assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
+
+
+def test_the_language_of_a_link_is_given_by_name() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        eur_lex_url("32016L1148", "FR")  # type: ignore[misc]
+
+
 def test_links() -> None:
     assert eur_lex_url("12012E/TXT").endswith("/EN/TXT/?uri=CELEX:12012E/TXT")
     assert eur_lex_url("32016L0680R(01)", language="FR").endswith("/FR/TXT/?uri=CELEX:32016L0680R%2801%29")

@@ -67,7 +67,7 @@ def test_any_text_gets_a_verdict(text: str) -> None:
 
 
 def test_sorted_by_year_number_and_letter() -> None:
-    texts = ["1999/0001(COD)", "2018/0331(COD)", "2019/0001A(COD)", "2019/0001B(COD)", "2020/2042(INI)"]
+    texts = ["1999/0001(COD)", "2018/0331(COD)", "2019/0001A(COD)", "2019/0001B(CNS)", "2020/2042(INI)"]
     assert texts == [str(parts) for parts in sorted(map(parse_procedure_reference, reversed(texts)))]
 
 
