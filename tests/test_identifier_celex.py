@@ -199,7 +199,7 @@ def test_sorted_by_the_value_of_numbers_of_any_length() -> None:
 
 def test_the_language_of_a_link_is_given_by_name() -> None:
     with pytest.raises(TypeError, match="positional"):
-        eur_lex_url("32016L1148", "FR")  # type: ignore[misc]
+        eur_lex_url("32016L1148", "FR")  # type: ignore[call-arg]
 
 
 def test_links() -> None:

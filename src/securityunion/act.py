@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 
 from attrs import frozen
 
@@ -10,20 +9,18 @@ from securityunion.errors import Problem, check_day, contradiction
 from securityunion.form import SourceId, Text
 from securityunion.identifier import Celex, DocumentReference, Eli, OfficialJournalReference
 from securityunion.partial_date import PartialDate
-from securityunion.protocol import pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
+from securityunion.protocol import PydanticEnum, PydanticRecord
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument"]
 
 
-class ActKind(StrEnum):
+class ActKind(PydanticEnum):
     """The kind of a legal act (Articles 288 to 291 TFEU).
 
     >>> ActKind.IMPLEMENTING_DIRECTIVE.value
     'implementing-directive'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     REGULATION = "regulation"
     DIRECTIVE = "directive"
@@ -38,14 +35,12 @@ class ActKind(StrEnum):
     DELEGATED_DECISION = "delegated-decision"
 
 
-class ActStatus(StrEnum):
+class ActStatus(PydanticEnum):
     """What an act is on a day, derived from its dates.
 
     >>> ActStatus.IN_FORCE.value
     'in-force'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NOT_YET_SIGNED = "not-yet-signed"
     SIGNED = "signed"
@@ -57,14 +52,12 @@ class ActStatus(StrEnum):
     REPEALED = "repealed"
 
 
-class DocumentKind(StrEnum):
+class DocumentKind(PydanticEnum):
     """The kind of a document of policy.
 
     >>> DocumentKind.WHITE_PAPER.value
     'white-paper'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     COMMUNICATION = "communication"
     JOINT_COMMUNICATION = "joint-communication"
@@ -78,7 +71,7 @@ class DocumentKind(StrEnum):
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class PolicyDocument:
+class PolicyDocument(PydanticRecord):
     """A document that sets out or proposes policy: a communication, a proposal, a staff working document.
 
     Args:
@@ -105,12 +98,10 @@ class PolicyDocument:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class LegalAct:
+class LegalAct(PydanticRecord):
     """A legal act of the Union, with its identifiers and dates. None means not known throughout.
 
     Args:
@@ -168,8 +159,6 @@ class LegalAct:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def status(self, *, on: date) -> ActStatus | None:
         """Return what the act is on a day; None where the dates recorded do not tell.

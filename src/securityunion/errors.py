@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import StrEnum
 from itertools import accumulate
 from typing import Any, NoReturn, cast
 
 from attrs import frozen
 
-from securityunion.protocol import pydantic_enum_schema
+from securityunion.protocol import PydanticEnum
 
 __all__ = [
     "MOST_PROBLEMS",
@@ -40,14 +39,12 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
 _FEW = 12
 
 
-class ProblemCode(StrEnum):
+class ProblemCode(PydanticEnum):
     """The stable name of a kind of problem: what a program may rely on, unlike the message.
 
     >>> ProblemCode.UNKNOWN_KEY.value
     'unknown-key'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NOT_UTF_8 = "not-utf-8"
     NOT_JSON = "not-json"

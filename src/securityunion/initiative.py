@@ -1,7 +1,6 @@
 """An initiative: a measure that a report lists under a priority, at the stage where the report files it."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated
 
 from attrs import frozen
@@ -11,13 +10,13 @@ from securityunion.errors import Problem, contradiction, shown
 from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
 from securityunion.obligation import Obligation
 from securityunion.procedure import Institution, Procedure
-from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
+from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import check_record, exact_types, record_repr, repeated
 
 __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
 
 
-class InitiativeKind(StrEnum):
+class InitiativeKind(PydanticEnum):
     """What kind of measure an initiative is.
 
     `PROPOSAL` and `ACT` are law in the making and law; a `PACKAGE` is several acts under one title.
@@ -25,8 +24,6 @@ class InitiativeKind(StrEnum):
     >>> InitiativeKind.ACTION_PLAN.value
     'action-plan'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     COMMUNICATION = "communication"
     STRATEGY = "strategy"
@@ -40,7 +37,7 @@ class InitiativeKind(StrEnum):
     PACKAGE = "package"
 
 
-class Stage(StrEnum):
+class Stage(PydanticEnum):
     """Where a report files an initiative.
 
     A filing of the report, not the state of the law: "adopted by the Commission" holds communications, which are
@@ -49,8 +46,6 @@ class Stage(StrEnum):
     >>> Stage.ADOPTED_BY_COMMISSION.value
     'adopted-by-commission'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     PLANNED = "planned"
     ADOPTED_BY_COMMISSION = "adopted-by-commission"
@@ -65,21 +60,19 @@ class Stage(StrEnum):
     REPEALED = "repealed"
 
 
-class PositionStatus(StrEnum):
+class PositionStatus(PydanticEnum):
     """Whether an institution has taken its position on a file.
 
     >>> PositionStatus.AWAITED.value
     'awaited'
     """
 
-    __get_pydantic_json_schema__ = pydantic_enum_schema
-
     ADOPTED = "adopted"
     AWAITED = "awaited"
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Position:
+class Position(PydanticRecord):
     """What a report notes of an institution's position on a file.
 
     A Council position noted here may be a negotiating mandate: it need not be a position at first reading under
@@ -100,12 +93,10 @@ class Position:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Initiative:
+class Initiative(PydanticRecord):
     """A measure that a report lists under a priority.
 
     Args:
@@ -149,8 +140,6 @@ class Initiative:
 
     __attrs_post_init__ = check_record
     _repr_html_ = answered_by("html.view", "initiative_html")
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __repr__(self) -> str:
         title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - one line

@@ -1,14 +1,13 @@
 """The Member States of the European Union since 1958: codes, names and dates of membership."""
 
 from datetime import date
-from enum import StrEnum
 
-from securityunion.protocol import pydantic_enum_schema
+from securityunion.protocol import PydanticEnum
 
 __all__ = ["MemberState", "member_states"]
 
 
-class MemberState(StrEnum):
+class MemberState(PydanticEnum):
     """A State that is or was a member of the Union; the value is its ISO 3166-1 alpha-2 code.
 
     The Union writes `EL` for Greece and `UK` for the United Kingdom: see `eu_code`. The six founders are members
@@ -18,8 +17,6 @@ class MemberState(StrEnum):
     >>> MemberState.GR.eu_code, MemberState.GR.alpha_3, MemberState.GR.short_name
     ('EL', 'GRC', 'Greece')
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     AT = "AT"
     BE = "BE"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from attrs import frozen
@@ -12,7 +11,7 @@ from securityunion.errors import Problem, contradiction
 from securityunion.form import ID_FORM, Name, Refers, SourceId
 from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
 from securityunion.member_state import MemberState
-from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
+from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import check_record, exact_types, form_problem, record_repr, repeated
 from securityunion.state_group import StateGroup
 from securityunion.truth import Bounds, Truth
@@ -20,21 +19,19 @@ from securityunion.truth import Bounds, Truth
 __all__ = ["ComplianceRecord", "ComplianceStatus", "Duty", "InfringementStep", "Obligation"]
 
 
-class Duty(StrEnum):
+class Duty(PydanticEnum):
     """What an act demands of Member States.
 
     >>> Duty.TRANSPOSE.value
     'transpose'
     """
 
-    __get_pydantic_json_schema__ = pydantic_enum_schema
-
     TRANSPOSE = "transpose"
     NOTIFY = "notify"
     APPLY = "apply"
 
 
-class ComplianceStatus(StrEnum):
+class ComplianceStatus(PydanticEnum):
     """How far one Member State has met an obligation, as a source states it.
 
     The first four leave the obligation outstanding. `COMMUNICATED` (measures were notified and declared complete,
@@ -44,8 +41,6 @@ class ComplianceStatus(StrEnum):
     'not-communicated'
     """
 
-    __get_pydantic_json_schema__ = pydantic_enum_schema
-
     NOT_COMMUNICATED = "not-communicated"
     PARTLY_COMMUNICATED = "partly-communicated"
     NOT_CONFORM = "not-conform"
@@ -54,7 +49,7 @@ class ComplianceStatus(StrEnum):
     COMPLETE = "complete"
 
 
-class InfringementStep(StrEnum):
+class InfringementStep(PydanticEnum):
     """A step of an infringement procedure (Articles 258 and 260 TFEU).
 
     `REFERRAL_TO_THE_COURT_260_3` asks for sanctions at once, because measures transposing a directive were not
@@ -64,8 +59,6 @@ class InfringementStep(StrEnum):
     >>> InfringementStep.REASONED_OPINION.value
     'reasoned-opinion'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     LETTER_OF_FORMAL_NOTICE = "letter-of-formal-notice"
     ADDITIONAL_LETTER_OF_FORMAL_NOTICE = "additional-letter-of-formal-notice"
@@ -94,7 +87,7 @@ _OUTSTANDING = frozenset(
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class ComplianceRecord:
+class ComplianceRecord(PydanticRecord):
     """What is known of one Member State and one obligation on the report's day.
 
     Args:
@@ -118,12 +111,10 @@ class ComplianceRecord:
     sources: tuple[SourceId, ...] = ()
 
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Obligation:
+class Obligation(PydanticRecord):
     """What an act demands of Member States, by when, and who has not fully met it on the report's day.
 
     "Not fully met" is on whatever ground: measures not communicated, incomplete, or not conform. A count of such
@@ -165,8 +156,6 @@ class Obligation:
     __attrs_post_init__ = check_record
     __repr__ = record_repr
     _repr_html_ = answered_by("html.view", "obligation_html")
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def outstanding_in(self, state: MemberState | str) -> Truth:
         """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.

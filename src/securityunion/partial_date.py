@@ -9,7 +9,7 @@ from attrs import frozen
 
 from securityunion.errors import Problem, check_day, contradiction
 from securityunion.form import Form
-from securityunion.protocol import pydantic_core_schema, pydantic_json_schema
+from securityunion.protocol import PydanticRecord
 from securityunion.record import check_record, exact_types, record_repr
 from securityunion.truth import Truth
 
@@ -71,7 +71,7 @@ def last_day(partial: str) -> date:
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Period:
+class Period(PydanticRecord):
     """A stretch of time from the first day of `start` to the last day of `end`.
 
     Args:
@@ -93,8 +93,6 @@ class Period:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def includes(self, day: date) -> Truth:
         """Say whether *day* lies in the period; UNKNOWN where it hangs on an end that is not known.

@@ -1,27 +1,24 @@
 """The interinstitutional procedure behind an act: its dated events, and its stage on a day."""
 
 from datetime import date
-from enum import StrEnum
 
 from attrs import frozen
 
 from securityunion.errors import check_day
 from securityunion.form import SourceId
 from securityunion.identifier import ProcedureReference
-from securityunion.protocol import pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
+from securityunion.protocol import PydanticEnum, PydanticRecord
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
 
 
-class Institution(StrEnum):
+class Institution(PydanticEnum):
     """An institution of the Union (Article 13 TEU).
 
     >>> Institution.COUNCIL.value
     'council'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     EUROPEAN_PARLIAMENT = "european-parliament"
     EUROPEAN_COUNCIL = "european-council"
@@ -32,7 +29,7 @@ class Institution(StrEnum):
     COURT_OF_AUDITORS = "court-of-auditors"
 
 
-class EventKind(StrEnum):
+class EventKind(PydanticEnum):
     """A step that a procedure took.
 
     The general approach, the Council's political agreement, the negotiating mandate, a trilogue and the trilogue
@@ -42,8 +39,6 @@ class EventKind(StrEnum):
     >>> EventKind("general-approach")
     <EventKind.GENERAL_APPROACH: 'general-approach'>
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     PROPOSAL = "proposal"
     GENERAL_APPROACH = "general-approach"
@@ -67,7 +62,7 @@ class EventKind(StrEnum):
     LAPSE = "lapse"
 
 
-class ProcedureStage(StrEnum):
+class ProcedureStage(PydanticEnum):
     """How far a procedure has come on a day, derived from its events.
 
     `ADOPTED` means adopted as law, by both co-legislators; a report's "adopted by the Commission" is a proposal.
@@ -75,8 +70,6 @@ class ProcedureStage(StrEnum):
     >>> ProcedureStage.UNDER_NEGOTIATION.value
     'under-negotiation'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NOT_BEGUN = "not-begun"
     PROPOSED = "proposed"
@@ -128,7 +121,7 @@ _LEAVE_AN_AGREEMENT = frozenset(
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Event:
+class Event(PydanticRecord):
     """A step of a procedure.
 
     Args:
@@ -148,12 +141,10 @@ class Event:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Procedure:
+class Procedure(PydanticRecord):
     """An interinstitutional file, such as `2018/0331(COD)`, with the events recorded of it.
 
     Args:
@@ -190,8 +181,6 @@ class Procedure:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def stage(self, *, on: date) -> ProcedureStage | None:
         """Return the stage reached on a day, from the events up to that day; None where it is not known.

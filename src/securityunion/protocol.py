@@ -6,10 +6,11 @@ brings both together: until then nothing is loaded.
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
-__all__ = ["answered_by", "pydantic_core_schema", "pydantic_enum_schema", "pydantic_json_schema"]
+__all__ = ["PydanticEnum", "PydanticRecord", "answered_by"]
 
 
 def answered_by(module: str, function: str) -> Callable[..., Any]:
@@ -34,11 +35,41 @@ def answered_by(module: str, function: str) -> Callable[..., Any]:
     return method
 
 
-pydantic_core_schema = classmethod(answered_by("frameworks.pydantic_schema", "core_schema"))
-"""The `__get_pydantic_core_schema__` of every record: how pydantic reads and writes it."""
+_core_schema = answered_by("frameworks.pydantic_schema", "core_schema")
+_json_schema = answered_by("frameworks.pydantic_schema", "json_schema")
+_enum_schema = answered_by("frameworks.pydantic_schema", "enum_schema")
 
-pydantic_json_schema = classmethod(answered_by("frameworks.pydantic_schema", "json_schema"))
-"""The `__get_pydantic_json_schema__` of every record: how pydantic describes it, and FastAPI in its OpenAPI page."""
 
-pydantic_enum_schema = classmethod(answered_by("frameworks.pydantic_schema", "enum_schema"))
-"""The `__get_pydantic_json_schema__` of every enumeration: what pydantic says of it."""
+class PydanticRecord:
+    """What pydantic asks every record; FastAPI asks it too. Nobody else calls these methods, or needs pydantic.
+
+    >>> from securityunion.truth import Bounds
+    >>> issubclass(Bounds, PydanticRecord)
+    True
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: Any, /) -> Any:
+        """Return how pydantic reads and writes the record."""
+        return _core_schema(cls, source, handler)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
+        """Return how pydantic describes the record, and FastAPI in its OpenAPI page."""
+        return _json_schema(cls, schema, handler)
+
+
+class PydanticEnum(StrEnum):
+    """What pydantic asks every enumeration, which it reads and writes by itself.
+
+    >>> from securityunion.truth import Truth
+    >>> issubclass(Truth, PydanticEnum)
+    True
+    """
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
+        """Return how pydantic describes the enumeration, and FastAPI in its OpenAPI page."""
+        return _enum_schema(cls, schema, handler)

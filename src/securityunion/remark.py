@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
 from attrs import frozen
@@ -11,20 +10,18 @@ from securityunion.act import ActStatus, LegalAct
 from securityunion.initiative import Initiative, InitiativeKind, Stage
 from securityunion.obligation import Obligation
 from securityunion.procedure import EventKind, Procedure, ProcedureStage
-from securityunion.protocol import pydantic_enum_schema
+from securityunion.protocol import PydanticEnum
 from securityunion.report import ProgressReport
 
 __all__ = ["Remark", "RemarkCode", "check"]
 
 
-class RemarkCode(StrEnum):
+class RemarkCode(PydanticEnum):
     """The stable name of a kind of remark.
 
     >>> RemarkCode.PROPOSAL_FILED_AS_ADOPTED.value
     'proposal-filed-as-adopted'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     PROPOSAL_FILED_AS_ADOPTED = "proposal-filed-as-adopted"
     FILED_AGAINST_PROCEDURE = "filed-against-procedure"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from attrs import frozen
@@ -11,7 +10,7 @@ from securityunion.errors import Problem, contradiction, counted, shown
 from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion.initiative import Initiative
 from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
-from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
+from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import check_record, exact_types, record_repr
 from securityunion.references import reference_problems, references_hold
 from securityunion.strategy import Strategy
@@ -24,14 +23,12 @@ SCHEMA = "securityunion/1"
 """The version of the documents that this library writes and reads."""
 
 
-class Addressee(StrEnum):
+class Addressee(PydanticEnum):
     """Of whom a finding speaks: who is asked to act, or acts.
 
     >>> Addressee.MEMBER_STATES.value
     'member-states'
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     EUROPEAN_PARLIAMENT = "european-parliament"
     EUROPEAN_COUNCIL = "european-council"
@@ -46,21 +43,19 @@ class Addressee(StrEnum):
     CIVIL_SOCIETY = "civil-society"
 
 
-class FindingKind(StrEnum):
+class FindingKind(PydanticEnum):
     """Whether a finding reports progress or asks for action.
 
     >>> FindingKind.ACTION_NEEDED.value
     'action-needed'
     """
 
-    __get_pydantic_json_schema__ = pydantic_enum_schema
-
     PROGRESS_MADE = "progress-made"
     ACTION_NEEDED = "action-needed"
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Source:
+class Source(PydanticRecord):
     """A publication that facts of the report are taken from.
 
     Args:
@@ -87,12 +82,10 @@ class Source:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Finding:
+class Finding(PydanticRecord):
     """Progress that a report finds made, or action that it finds needed.
 
     Args:
@@ -123,12 +116,10 @@ class Finding:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Statement:
+class Statement(PydanticRecord):
     """What somebody said, in our own words.
 
     Args:
@@ -153,12 +144,10 @@ class Statement:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class ProgressReport:
+class ProgressReport(PydanticRecord):
     """A dated snapshot of a strategy: all that one report says, and who says it.
 
     Records name each other by id within the report. A stage, a count and "outstanding" are true as of
@@ -200,8 +189,6 @@ class ProgressReport:
 
     __attrs_post_init__ = check_record
     _repr_html_ = answered_by("html.view", "report_html")
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number

@@ -16,7 +16,7 @@ from securityunion.initiative import InitiativeKind, PositionStatus, Stage
 from securityunion.member_state import MemberState
 from securityunion.obligation import ComplianceStatus, Duty, InfringementStep
 from securityunion.procedure import EventKind, Institution
-from securityunion.protocol import pydantic_enum_schema
+from securityunion.protocol import PydanticEnum
 from securityunion.report import FindingKind, ProgressReport
 from securityunion.state_group import StateGroup
 from securityunion.truth import Truth
@@ -28,14 +28,12 @@ _STATES, _DAY = "Member States", "day of the calendar"
 _CELEX = "CELEX number"
 
 
-class TableKind(StrEnum):
+class TableKind(PydanticEnum):
     """What a table has a row for.
 
     >>> TableKind("compliance-records")
     <TableKind.COMPLIANCE_RECORDS: 'compliance-records'>
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     INITIATIVES = "initiatives"
     OBLIGATIONS = "obligations"

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from securityunion.errors import Problem, contradiction
 from securityunion.member_state import MemberState
-from securityunion.protocol import pydantic_core_schema, pydantic_json_schema
+from securityunion.protocol import PydanticRecord
 from securityunion.record import check_record, exact_types, record_repr, repeated
 from securityunion.truth import Bounds, Truth
 
@@ -17,7 +17,7 @@ _EVER = len(MemberState)
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class StateGroup:
+class StateGroup(PydanticRecord):
     """A set of Member States of which some may be named, some excluded, and the rest known only by number.
 
     Nothing is guessed: without a `scope`, 25 of some unknown number says nothing of any one State. Members are
@@ -46,8 +46,6 @@ class StateGroup:
     scope: tuple[MemberState, ...] | None = None
 
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __attrs_post_init__(self) -> None:
         check_record(self)

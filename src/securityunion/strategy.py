@@ -9,14 +9,14 @@ from securityunion.act import PolicyDocument
 from securityunion.errors import counted
 from securityunion.form import ID_FORM, Id, Name, SourceId, Text
 from securityunion.partial_date import UNKNOWN_PERIOD, Period
-from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_json_schema
+from securityunion.protocol import PydanticRecord, answered_by
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["Priority", "Strategy"]
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Priority:
+class Priority(PydanticRecord):
     """One of the strands of a strategy.
 
     Args:
@@ -41,12 +41,10 @@ class Priority:
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class Strategy:
+class Strategy(PydanticRecord):
     """A policy document of the Commission that covers a period and sets priorities.
 
     Args:
@@ -83,8 +81,6 @@ class Strategy:
 
     __attrs_post_init__ = check_record
     _repr_html_ = answered_by("html.view", "strategy_html")
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     def __repr__(self) -> str:
         return f"<Strategy {self.id}, {self.period}: {counted(len(self.priorities), 'priority')}>"

@@ -1,13 +1,12 @@
 """Knowledge in three values: what is so, what is not, and what is not known."""
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import Generic, NoReturn, TypeVar
 
 from attrs import frozen
 
 from securityunion.errors import Problem, contradiction
-from securityunion.protocol import answered_by, pydantic_core_schema, pydantic_enum_schema, pydantic_json_schema
+from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import brief, check_record, exact_types
 
 __all__ = ["Answer", "Bounds", "Truth"]
@@ -16,7 +15,7 @@ T = TypeVar("T")
 A = TypeVar("A")
 
 
-class Truth(StrEnum):
+class Truth(PydanticEnum):
     """Whether something is so: `YES`, `NO`, or `UNKNOWN`.
 
     `&`, `|` and `~` follow Kleene's strong logic of three values: an unknown part makes the whole unknown
@@ -34,8 +33,6 @@ class Truth(StrEnum):
     ...
     TypeError: a Truth has three values and is no bool; write `is Truth.YES` or `is not Truth.NO`
     """
-
-    __get_pydantic_json_schema__ = pydantic_enum_schema
 
     NO = "no"
     UNKNOWN = "unknown"
@@ -70,7 +67,7 @@ _OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth
 
 
 @frozen(weakref_slot=False, field_transformer=exact_types)
-class Bounds:
+class Bounds(PydanticRecord):
     """A count that is known to lie between two: at least one number, at most another.
 
     `at_most=None` means that no ceiling is known. Bounds add up: floor with floor, ceiling with ceiling.
@@ -92,8 +89,6 @@ class Bounds:
     at_most: int | None = None
 
     __attrs_post_init__ = check_record
-    __get_pydantic_core_schema__ = pydantic_core_schema
-    __get_pydantic_json_schema__ = pydantic_json_schema
 
     @property
     def exact(self) -> int | None:
