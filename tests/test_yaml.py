@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,12 @@ def refused(document: bytes | str, **bounds: int) -> list[tuple[str, str, int | 
     with pytest.raises(su.DocumentError) as caught:
         su.loads_yaml(document, limits=su.Limits(**bounds))
     return [(one.path, one.code.value, one.line) for one in caught.value.problems]
+
+
+def walked(value: Any) -> Iterator[Any]:
+    yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from walked(part)
 
 
 def old_and_new(document: str) -> list[Any]:
@@ -207,6 +213,13 @@ def test_bounds_hold_while_the_events_come() -> None:
     assert [("$", "too-deep", 1)] == refused("[" * 40 + "]" * 40, depth=39)
     assert [("$", "wrong-type", 1)] == refused("[" * 40 + "]" * 40, depth=40)
     assert [("$", "too-deep")] == [one[:2] for one in refused("a: " + "[" * 1_100 + "]" * 1_100, depth=10**6)]
+
+
+def test_the_largest_document_that_a_limit_allows_is_read() -> None:
+    values = len(list(walked(json.loads(su.dumps(SMALL)))))
+    assert SMALL == su.loads_yaml(WRITTEN, limits=su.Limits(nodes=values))
+    assert [("$", "too-many-nodes")] == [one[:2] for one in refused(WRITTEN, nodes=values - 1)]
+    assert "too-long" not in [code for _, code, _ in refused("title: " + "x" * 500, text=500)]
 
 
 def test_what_the_parser_should_not_raise_is_no_yaml_either(monkeypatch: pytest.MonkeyPatch) -> None:
