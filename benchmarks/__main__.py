@@ -4,36 +4,24 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks import apart, extras, frames, growth, identifiers, memory, startup, tables, wire
+from benchmarks.sections import SECTIONS, measure
 from benchmarks.timing import Goal, Result
 
 _MARK = "<!-- What follows is written by `python -m benchmarks --markdown`. -->\n"
 _PACKAGES = ("securityunion", "attrs", "cattrs", "msgspec", "mashumaro", "pydantic")
-
-
-Measure = Callable[[argparse.Namespace], Result]
+_TITLES = {"startup": "Start-up", "wire": "Documents", "frames": "Engines"}
 
 
 def main() -> int:
     """Print the tables, with what they were measured on."""
-    sections: dict[str, Measure] = {
-        "startup": lambda options: Result([*startup.table(startup.measure(options.rounds)), ""], []),
-        "extras": lambda options: extras.measure(min(options.rounds, 11)),
-        "identifiers": lambda options: Result([*identifiers.table(identifiers.measure(options.rounds)), ""], []),
-        "wire": lambda options: _wire(options.rounds, large=options.large),
-        "memory": lambda options: memory.measure(large=options.large),
-        "growth": lambda options: growth.measure(options.rounds),
-        "tables": lambda options: tables.measure(options.rounds, large=options.large),
-        "frames": lambda options: frames.measure(large=options.large),
-    }
-    titles = {"startup": "Start-up", "wire": "Documents", "frames": "Engines"}
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=31, help="rounds of each measurement (default: 31)")
-    parser.add_argument("--only", choices=sections, help="measure only this")
+    parser.add_argument("--only", choices=SECTIONS, help="measure only this")
     parser.add_argument("--large", action="store_true", help="read 100,000 initiatives too: minutes and gigabytes")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there too, below the mark")
     options = parser.parse_args()
@@ -45,10 +33,10 @@ def main() -> int:
         print(*more, sep="\n", flush=True)
 
     tell(_machine(), "", f"{options.rounds} rounds unless said.", "")
-    for name, measure in sections.items():
+    for name in SECTIONS:
         if options.only in (None, name):
-            tell(f"## {titles.get(name, name.capitalize())}", "")
-            result = measure(options)
+            tell(f"## {_TITLES.get(name, name.capitalize())}", "")
+            result = _apart(name, options)
             tell(*result.lines)
             goals += result.goals
     if goals:
@@ -58,12 +46,10 @@ def main() -> int:
     return 0
 
 
-def _wire(rounds: int, *, large: bool) -> Result:
-    small = wire.measure(rounds)
-    if not large:
-        return small
-    more = apart.measure(rounds)
-    return Result(small.lines + more.lines, small.goals + more.goals)
+def _apart(name: str, options: argparse.Namespace) -> Result:
+    """Measure a section in an interpreter of its own: memory that others have used and freed is slower."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as other:
+        return other.submit(measure, name, options).result()
 
 
 def _machine() -> str:

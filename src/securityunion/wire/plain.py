@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any, cast
 
 from securityunion.errors import Problem, ProblemCode, key_path
@@ -20,7 +21,7 @@ class JsonObject(dict[str, Any]):
         super().__init__(pairs)
         self.repeated: list[str] = []
         if len(self) < len(pairs):
-            self.repeated += [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
+            self.repeated += [key for key, count in Counter(map(itemgetter(0), pairs)).items() if count > 1]
 
 
 def repeated_key(path: str) -> Problem:
