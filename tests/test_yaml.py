@@ -222,6 +222,11 @@ def test_the_largest_document_that_a_limit_allows_is_read() -> None:
     assert "too-long" not in [code for _, code, _ in refused("title: " + "x" * 500, text=500)]
 
 
+def test_a_mistake_is_found_by_line_and_column() -> None:
+    with pytest.raises(su.DocumentError, match=r"^line 2: \$: found no YAML at column 2: "):
+        su.loads_yaml("a: [1\nb: 3")
+
+
 def test_what_the_parser_should_not_raise_is_no_yaml_either(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object) -> Any:
         raise ValueError("year 0 is out of range")
