@@ -1,12 +1,14 @@
 """YAML: the same reports and problems as in JSON, with lines; nothing that stands for something else."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import yaml as pyyaml
 from documents import TEMPLATE
@@ -54,6 +56,16 @@ def test_the_bundled_report_goes_and_comes_back() -> None:
     assert report == su.loads_yaml(document)
     assert document == su.dumps_yaml(su.loads_yaml(document.decode()))
     assert document.startswith(b"schema: securityunion/1\nid: first-progress-report\n")
+
+
+@pytest.mark.parametrize(("last", "in_a_row"), [(56, True), (57, False)])
+def test_a_list_of_texts_is_a_row_as_long_as_it_is_short(last: int, *, in_a_row: bool) -> None:
+    areas = "x" * 50, "y" * last
+    priority = attrs.evolve(SMALL.strategy.priorities[0], focus_areas=areas)
+    strategy = attrs.evolve(SMALL.strategy, priorities=(priority, *SMALL.strategy.priorities[1:]))
+    written = su.dumps_yaml(attrs.evolve(SMALL, strategy=strategy)).decode()
+    assert in_a_row == (f"focus_areas: [{', '.join(areas)}]\n" in written)
+    assert in_a_row != bool(re.search(r"focus_areas:\n +- x{50}\n +- y{57}\n", written))
 
 
 @pytest.mark.parametrize("name", ["report.yaml", "report.yml", "REPORT.YAML", "report.yaml.gz"])
