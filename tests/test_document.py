@@ -501,6 +501,15 @@ def test_a_key_that_comes_twice() -> None:
     assert [("$.nr", "duplicate-key"), ("$.nr", "unknown-key")] == problems(unknown)
 
 
+@pytest.mark.parametrize("bent", [b"1e2", b"1E2", b"1.0", b"100.0"])
+def test_a_number_is_whole_in_any_order_of_keys(bent: bytes) -> None:
+    backwards = dict(reversed(json.loads(su.dumps(template())).items()))
+    document = json.dumps(backwards, ensure_ascii=False, separators=(",", ":")).encode()
+    hundred = document.replace(b'"number":2', b'"number":100')
+    assert fast(hundred).number == 100
+    assert [("$.number", "wrong-type")] == problems(hundred.replace(b'"number":100', b'"number":' + bent))
+
+
 def test_the_key_for_editors_comes_once_too() -> None:
     doubled = b'{"$schema":"x","$schema":"y",' + su.dumps(template())[1:]
     assert [("$.$schema", "duplicate-key")] == problems(doubled)

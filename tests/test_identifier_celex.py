@@ -155,6 +155,7 @@ def test_numbers_that_no_sector_has(text: str) -> None:
             "02014L0042-20140519",
             {"year": 2014, "descriptor": "L", "consolidated_on": date(2014, 5, 19), "act": "32014L0042"},
         ),
+        ("02013R1303-20181018", {"number": 1303, "consolidated_on": date(2018, 10, 18), "act": "32013R1303"}),
         ("02008D0615-20080806", {"number": 615, "consolidated_on": date(2008, 8, 6), "act": None}),
         ("02014R0833", {"number": 833, "consolidated_on": None, "act": "32014R0833"}),
         ("02016M/TXT-20200301", {"descriptor": "M", "number": None, "consolidated_on": date(2020, 3, 1), "act": None}),
