@@ -2,9 +2,7 @@
 
 msgspec passes over keys that a record does not have, and over all but the last of those that come twice. A twin of
 each record, which refuses unknown keys and remembers which ones came, shows both: written again it has every key that
-the document has, once, and every value in its shortest form. It is as long as the document without white space
-if no key came twice and no value was written at greater length than it needs, and shorter otherwise. Equal length is
-enough: msgspec reads a whole number from digits alone, not from `1e2`, which is as long as `100`.
+the document has, once. It is as long as the document without white space if no key came twice, and shorter otherwise.
 """
 
 from types import GenericAlias
@@ -21,7 +19,7 @@ __all__ = ["says_nothing_else"]
 def says_nothing_else(record: type[Any], document: bytes) -> bool:
     """Say whether it is certain that a JSON *document*, from which *record* was read, holds nothing beside it.
 
-    Where it is not certain, such as with escapes that need not be, the answer is False too.
+    Where it is not certain, such as with escapes in a key, the answer is False too.
 
     Args:
         record: the class of the record.
@@ -44,6 +42,8 @@ def _twin(record: type[Any]) -> type[msgspec.Struct]:
 
 
 def _type(shape: Shape) -> Any:
-    item = _twin(shape.item) if shape.is_record else shape.item
+    if not shape.is_record:
+        return msgspec.Raw  # msgspec bends no text and no number: what was read from them need not be read again
+    item = _twin(shape.item)
     held: Any = GenericAlias(list, (item,)) if shape.many else item
     return held | None if shape.optional else held
