@@ -68,6 +68,11 @@ def test_a_list_of_texts_is_a_row_as_long_as_it_is_short(last: int, *, in_a_row:
     assert in_a_row != bool(re.search(r"focus_areas:\n +- x{50}\n +- y{57}\n", written))
 
 
+def test_a_text_is_one_line_however_long() -> None:
+    report = attrs.evolve(SMALL, title="word " * 99 + "end")
+    assert f"title: {'word ' * 99}end\n" in su.dumps_yaml(report).decode().replace('"', "")
+
+
 def test_letters_of_every_language_are_written_as_they_are() -> None:
     report = attrs.evolve(SMALL, title="\u0388\u03ba\u03b8\u03b5\u03c3\u03b7 \u2013 \u010cl\u00e1nek")
     assert report.title in su.dumps_yaml(report).decode()
