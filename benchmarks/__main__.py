@@ -36,7 +36,7 @@ def main() -> int:
     for name in SECTIONS:
         if options.only in (None, name):
             tell(f"## {_TITLES.get(name, name.capitalize())}", "")
-            result = _apart(name, options)
+            result = _in_a_new_interpreter(name, options)
             tell(*result.lines)
             goals += result.goals
     if goals:
@@ -46,8 +46,8 @@ def main() -> int:
     return 0
 
 
-def _apart(name: str, options: argparse.Namespace) -> Result:
-    """Measure a section in an interpreter of its own: memory that others have used and freed is slower."""
+def _in_a_new_interpreter(name: str, options: argparse.Namespace) -> Result:
+    """Measure a section where nothing was measured before: memory that others have used and freed is slower."""
     with ProcessPoolExecutor(1, get_context("spawn")) as other:
         return other.submit(measure, name, options).result()
 

@@ -9,7 +9,7 @@ from securityunion.template import template
 from securityunion.wire.document import _read_quickly
 from securityunion.wire.strict import read
 
-__all__ = ["BUNDLED", "REMOVED", "TEMPLATE", "broken", "fast", "problems", "put", "strictly", "written"]
+__all__ = ["BUNDLED", "REMOVED", "TEMPLATE", "broken", "fast", "nodes", "problems", "put", "strictly", "written"]
 
 BUNDLED: dict[str, Any] = json.loads(su.dumps(su.first_progress_report()))
 """The bundled report as plain data."""
@@ -22,6 +22,13 @@ REMOVED = object()
 
 fast = _read_quickly
 strictly = read
+
+
+def nodes(value: Any) -> int:
+    """Return of how many values plain data consist: objects, lists, and what stands in them."""
+    if isinstance(value, dict):
+        return 1 + sum(map(nodes, value.values()))
+    return 1 + sum(map(nodes, value)) if isinstance(value, list) else 1
 
 
 def written(document: Any) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import TEMPLATE, written
+from documents import TEMPLATE, nodes, written
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import QUICK
@@ -24,12 +24,6 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(AWKWARD, inner, max_size=4),
     max_leaves=12,
 )
-
-
-def nodes(value: Any) -> int:
-    if isinstance(value, dict):
-        return 1 + sum(map(nodes, value.values()))
-    return 1 + sum(map(nodes, value)) if isinstance(value, list) else 1
 
 
 def depth(value: Any) -> int:

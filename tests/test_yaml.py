@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import pytest
 import yaml as pyyaml
-from documents import TEMPLATE
+from documents import TEMPLATE, nodes
 from hypothesis import given, settings
 from ruamel.yaml import YAML
 from strategies import QUICK, reports
@@ -27,12 +27,6 @@ def refused(document: bytes | str, **bounds: int) -> list[tuple[str, str, int | 
     with pytest.raises(su.DocumentError) as caught:
         su.loads_yaml(document, limits=su.Limits(**bounds))
     return [(one.path, one.code.value, one.line) for one in caught.value.problems]
-
-
-def walked(value: Any) -> Iterator[Any]:
-    yield value
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from walked(part)
 
 
 def old_and_new(document: str) -> list[Any]:
@@ -238,7 +232,7 @@ def test_bounds_hold_while_the_events_come() -> None:
 
 
 def test_the_largest_document_that_a_limit_allows_is_read() -> None:
-    values = len(list(walked(json.loads(su.dumps(SMALL)))))
+    values = nodes(json.loads(su.dumps(SMALL)))
     assert SMALL == su.loads_yaml(WRITTEN, limits=su.Limits(nodes=values))
     assert [("$", "too-many-nodes")] == [one[:2] for one in refused(WRITTEN, nodes=values - 1)]
     assert "too-long" not in [code for _, code, _ in refused("title: " + "x" * 500, text=500)]

@@ -10,6 +10,7 @@ import os
 from typing import IO, Any
 
 import msgspec
+from attrs import fields_dict
 
 from securityunion.errors import DocumentError
 from securityunion.record import per_class, shapes
@@ -23,7 +24,7 @@ from securityunion.wire.twin import says_nothing_else
 
 __all__ = ["dump", "dumps", "load", "loads"]
 
-_BEGINNING = b'{"%s":' % min(shape.name for shape in shapes(ProgressReport)).encode()
+_BEGINNING = b'{"%s":' % min(fields_dict(ProgressReport)).encode()
 
 
 def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
