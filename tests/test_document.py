@@ -511,6 +511,18 @@ def test_a_number_is_whole_in_any_order_of_keys(bent: bytes) -> None:
     assert [("$.number", "wrong-type")] == problems(hundred.replace(b'"number":100', b'"number":' + bent))
 
 
+@pytest.mark.parametrize(("source", "code"), [("The report", "wrong-form"), ("no-report", "dangling-reference")])
+def test_the_sources_of_compliance_records_are_looked_at_in_any_order_of_keys(source: str, code: str) -> None:
+    path = "$.initiatives[1].obligations[0].records[0].sources"
+    document = json.loads(su.dumps(template()))
+    put(document, f"{path}[0]", source)
+    for ordered in (document, dict(reversed(document.items()))):
+        assert [(f"{path}[0]", code)] == problems(json.dumps(ordered)) == problems(written(ordered))
+    record = document["initiatives"][1]["obligations"][0]["records"][0]
+    document["initiatives"][1]["obligations"][0]["records"][0] = dict(reversed(record.items()))
+    assert [(f"{path}[0]", code)] == problems(json.dumps(document))
+
+
 def test_the_key_for_editors_comes_once_too() -> None:
     doubled = b'{"$schema":"x","$schema":"y",' + su.dumps(template())[1:]
     assert [("$.$schema", "duplicate-key")] == problems(doubled)

@@ -194,6 +194,14 @@ def test_nobody_else_is_bound_once_the_outstanding_fill_the_places() -> None:
             "found '2019/2123'; expected the number of an infringement case such as 'INFR(2019)2123'",
         ),
         (
+            {"records": (ComplianceRecord(state=BE, sources=("a-report", "A report")), ComplianceRecord(state=AT))},
+            "$.records[0].sources[1]",
+            (
+                "found 'A report'; expected an id of lower-case letters, digits and hyphens such as "
+                "'terrorist-content-online'"
+            ),
+        ),
+        (
             {"records": (*recorded(AT=ComplianceStatus.COMPLETE), *recorded(AT=ComplianceStatus.COMPLETE))},
             "$.records[1].state",
             "found AT a second time; expected one record each",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import chain
 from typing import Annotated
 
 from attrs import frozen
@@ -258,6 +259,11 @@ class Obligation(PydanticRecord):
             for index, record in enumerate(self.records):
                 if record.case is not None and not CASE_NUMBER.matches(record.case):
                     yield form_problem(f"$.records[{index}].case", CASE_NUMBER, record.case)
+        if not all(map(ID_FORM.matches, set(chain.from_iterable([record.sources for record in self.records])))):
+            for index, record in enumerate(self.records):
+                for place, source in enumerate(record.sources):
+                    if not ID_FORM.matches(source):
+                        yield form_problem(f"$.records[{index}].sources[{place}]", ID_FORM, source)
 
 
 @frozen(kw_only=True, weakref_slot=False, eq=False)
