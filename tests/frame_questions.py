@@ -1,7 +1,7 @@
 """The questions of `securityunion.frames`, each with the rows that the records themselves give for it."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -106,40 +106,25 @@ def _stage_counts() -> Rows:
 
 
 def _moved() -> Rows:
-    before, after = ({one.id: one.stage.value for one in report.initiatives} for report in (BEFORE, AFTER))
     return [
-        {"initiative": one, "stage_before": before.get(one), "stage_after": after.get(one)}
-        for one in sorted({*before, *after})
-        if before.get(one) != after.get(one)
+        {"initiative": change.initiative, "stage_before": change.stage_before, "stage_after": change.stage_after}
+        for change in su.changes(BEFORE, AFTER)
+        if change.obligation is None
     ]
 
 
 def _changed() -> Rows:
-    def listed(report: su.ProgressReport) -> dict[str, tuple[str, su.Bounds]]:
-        return {
-            obligation.id: (initiative.stage.value, obligation.outstanding_size)
-            for initiative in report.initiatives
-            for obligation in initiative.obligations
+    return [
+        {
+            "obligation": change.obligation,
+            "stage_before": change.stage_before,
+            "stage_after": change.stage_after,
+            "outstanding_change_at_least": change.at_least,
+            "outstanding_change_at_most": change.at_most,
         }
-
-    def rows() -> Iterator[Row]:
-        before, after = listed(BEFORE), listed(AFTER)
-        for one in sorted({*before, *after}):
-            (stage_before, was), (stage_after, is_now) = before.get(one, (None, None)), after.get(one, (None, None))
-            least = most = None
-            if was is not None and is_now is not None:
-                least = None if was.at_most is None else is_now.at_least - was.at_most
-                most = None if is_now.at_most is None else is_now.at_most - was.at_least
-            if stage_before != stage_after or least != 0 or most != 0:
-                yield {
-                    "obligation": one,
-                    "stage_before": stage_before,
-                    "stage_after": stage_after,
-                    "outstanding_change_at_least": least,
-                    "outstanding_change_at_most": most,
-                }
-
-    return list(rows())
+        for change in su.changes(BEFORE, AFTER)
+        if change.obligation is not None
+    ]
 
 
 def _opened(state: su.MemberState | None) -> Callable[[Any], Any]:

@@ -26,7 +26,7 @@ GROUND = {"described", "errors", "extra", "form", "protocol", "record", "results
     *("truth", "partial_date", "identifier", "member_state"),
 }
 RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiative", "references", "report"}
-QUERIES = {"queries", "deadline", "remark", "rate", "single_market", "vocabulary", "wording"}
+QUERIES = {"comparison", "queries", "deadline", "remark", "rate", "single_market", "vocabulary", "wording"}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
 FRAMEWORKS = {"frameworks"}

@@ -80,6 +80,9 @@ def queries(report: su.ProgressReport) -> None:
     assert_type(su.largest_gaps(report)[0].outstanding, su.Bounds)
     assert_type(su.awaiting(report, su.Institution.COUNCIL), su.Answer[su.Initiative])
     assert_type(su.outstanding_by_state(report), dict[su.MemberState, su.Bounds])
+    assert_type(su.changes(report, report), tuple[su.Change, ...])
+    for change in su.changes(report, report):
+        assert_type(change.at_least, int | None)
     assert_type(su.check(report), tuple[su.Remark, ...])
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from securityunion.act import DocumentKind as DocumentKind
     from securityunion.act import LegalAct as LegalAct
     from securityunion.act import PolicyDocument as PolicyDocument
+    from securityunion.comparison import Change as Change
+    from securityunion.comparison import changes as changes
     from securityunion.database.column import report_type as report_type
     from securityunion.database.tables import ReportTables as ReportTables
     from securityunion.database.tables import StoredReport as StoredReport
@@ -133,6 +135,7 @@ else:
     # The same names again, by the module that defines them; a test holds the two lists together.
     _NAMES = {
         "act": "ActKind ActStatus DocumentKind LegalAct PolicyDocument",
+        "comparison": "Change changes",
         "database.column": "report_type",
         "database.tables": "ReportTables StoredReport",
         "datasets": "first_progress_report open_report reports",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from securityunion.comparison import Change
 from securityunion.deadline import Overdue
 from securityunion.errors import counted
 from securityunion.html.markup import NOT_KNOWN, Child, details, element, pairs, table, written
@@ -263,6 +264,11 @@ def _finding_row(one: Finding) -> Row:
     return (one.summary, words(one.kind), _listed(list(map(words, one.addressees))), _or_unknown(one.due))
 
 
+def _change_row(one: Change) -> Row:
+    what = "initiative" if one.obligation is None else "obligation"
+    return (one.obligation or one.initiative, what, _stage(one.stage_before), _stage(one.stage_after), _changed_by(one))
+
+
 def _state_row(one: MemberState) -> Row:
     return (one.short_name, one.eu_code)
 
@@ -278,6 +284,7 @@ _KINDS: tuple[tuple[type[Any], str, tuple[str, ...], Callable[[Any], Row]], ...]
     (Overdue, "obligation", ("Initiative", "Deadline", "Days past it", "Late", "Certainly not late"), _overdue_row),
     (Gap, "gap", ("Initiative", "Obligation", "Deadline", "Outstanding in"), _gap_row),
     (Finding, "finding", ("Finding", "Kind", "Of", "Due"), _finding_row),
+    (Change, "change", ("Id", "What", "Stage before", "Stage after", "Outstanding changed by"), _change_row),
     (MemberState, "Member State", ("Member State", "EU code"), _state_row),
 )
 
@@ -288,6 +295,19 @@ def _or_unknown(value: str | date | None) -> Child:
 
 def _in_words(value: str | None) -> Child:
     return NOT_KNOWN if value is None else words(value)
+
+
+def _stage(stage: Stage | None) -> str:
+    return "not listed" if stage is None else words(stage)
+
+
+def _changed_by(change: Change) -> Child:
+    least, most = change.at_least, change.at_most
+    if change.outstanding_before is None or change.outstanding_after is None:
+        return ""
+    if least is None or most is None:
+        return NOT_KNOWN if least is most else f"at least {least:+}" if most is None else f"at most {most:+}"
+    return f"{least:+}" if least == most else f"{least:+} to {most:+}"
 
 
 def _listed(items: Sequence[str]) -> str:
