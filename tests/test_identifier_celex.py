@@ -54,6 +54,40 @@ def test_every_real_number_is_read_and_written_back(sector: str) -> None:
     assert {sector} == {parse_celex(number).sector for number in numbers}
 
 
+# Every type in the table "Types of documents in EUR-Lex" of the Publications Office, but those of cases with numbers of
+# more digits, and those of sector 1, which has no numbers.
+TYPES = {
+    "2": "A D P X",
+    "3": "E F R L D S M J B K O H A G C Q X Y",
+    "4": "A D X Y Z",
+    "5": "AG KG IG XG PC DC JC SC EC FC GC M XC AP BP IP DP XP AA TA SA XA AB HB XB AE IE AC XE AR IR XR AK XK XX",
+    "6": "CJ CO CC CS CT CV CX CD CP CN CA CB CU CG TJ TO TC TT TN TA TB FJ FO FT FN FA FB",
+    "8": "BE BG CZ DK DE EE IE EL ES FR HR IT CY LV LT LU HU MT NL AT PL PT RO SI SK FI SE UK CH IS NO XX",
+    "E": "A C G J P X O",
+}
+SHAPES = {"2": "2{year}{kind}0615(01)", "E": "E{year}{kind}0615(01)"}
+TREATIES = "K A E F B R H I G U M N D C T V S L P J W X ME"
+
+
+@pytest.mark.parametrize("sector", TYPES)
+def test_the_published_types_of_documents_are_read(sector: str) -> None:
+    shape = SHAPES.get(sector, sector + "{year}{kind}0615")
+    numbers = [shape.format(year=2005, kind=kind) for kind in TYPES[sector].split()]
+    assert [] == [number for number in numbers if not is_celex(number)]
+
+
+@pytest.mark.parametrize("letters", TREATIES.split())
+def test_the_published_treaties_are_read(letters: str) -> None:
+    assert letters == parse_celex(f"12016{letters}/TXT").descriptor
+
+
+@pytest.mark.parametrize(
+    "number", ["32005P0615", "32005T0615", "52005AZ0615", "62005XJ0615", "E2005B0615", "E2005Z0615"]
+)
+def test_other_types_are_refused(number: str) -> None:
+    assert not is_celex(number)
+
+
 @pytest.mark.parametrize("number", REAL)
 def test_disfigured_numbers_are_refused(number: str) -> None:
     assert [] == [text for text in disfigured(number) if is_celex(text)]

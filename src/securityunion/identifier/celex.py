@@ -93,7 +93,7 @@ _GRAMMARS = {
     ),
     # EFTA documents, since the agreement of 1992; agreements (A) and communications (X) by day of publication.
     "E": (
-        rf"E(?P<year>199[2-9]|20[0-9]{{2}})(?P<descriptor>[ACGJPX])"
+        rf"E(?P<year>199[2-9]|20[0-9]{{2}})(?P<descriptor>[ACGJOPX])"
         rf"(?P<number>[0-9]{{4}}(?:(?<![AX][0-9]{{4}})|(?=\())|(?<={_SINCE_2023}[A-Z])0[0-9]{{4}}){_SUFFIXES}"
     ),
 }
