@@ -78,6 +78,9 @@ EVERYTHING = [
     su.initiatives(FIRST, text="no such thing"),
     su.overdue(FIRST, on=FIRST.published).yes[2].late,
     su.Answer(yes=(1, "two")),
+    su.changes(FIRST, attrs.evolve(FIRST, initiatives=FIRST.initiatives[9:], findings=())),
+    *(su.table(FIRST, kind) for kind in su.TableKind),
+    su.table((), "obligations"),
 ]
 
 
@@ -162,6 +165,43 @@ def test_long_parts_fold_and_short_ones_do_not() -> None:
     assert "<details><summary>41 initiatives</summary>" in shown(su.initiatives(FIRST))
     assert "<details>" not in shown(su.largest_gaps(FIRST, limit=10))
     assert "<caption>10 gaps</caption>" in shown(su.largest_gaps(FIRST, limit=10))
+
+
+def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
+    found = cells(shown(su.find(FIRST, "tco")))
+    place = found.index("signature")
+    assert ["signature", "2021-04-29", "several together, or not recorded"] == found[place : place + 3]
+
+
+def test_a_table_shows_its_first_rows_and_columns() -> None:
+    page = shown(su.table(FIRST, "obligations"))
+    assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 73 columns</caption>" in page
+    found = cells(page)
+    assert [*list(su.table(FIRST, "obligations").columns)[2:14]] == found[:12]
+    assert ["nis-transposition", "nis"] == found[12:14]
+    assert 12 + 10 * 12 == len(found)
+    below = "And 5 more rows, 59 more columns. <em>null</em>: not known, or what the meaning of the column says."
+    assert page.endswith(f"<p>{below}</p></div>")
+    assert len(page.encode()) < 15_000
+
+
+def test_a_table_shows_lists_and_days() -> None:
+    findings = shown(su.table(FIRST, "findings"))
+    assert "none recorded" in cells(findings)
+    assert "And 11 more rows. <em>null</em>" in findings
+    events = cells(shown(su.table(FIRST, "events")))
+    assert ["signature", "2021-04-29", "null"] == events[events.index("signature") :][:3]
+
+
+def test_a_table_of_several_reports_names_each_in_its_rows() -> None:
+    again = attrs.evolve(FIRST, id="again")
+    page = shown(su.table((FIRST, again), "events"))
+    assert "<caption>Events: 240 rows, 8 columns</caption>" in page
+    assert ["report", "initiative"] == cells(page)[:2]
+    assert "first-progress-report" == cells(page)[8]
+    empty = shown(su.table((), "compliance-records"))
+    assert "<caption>Compliance records: 0 rows, 8 columns</caption>" in empty
+    assert "<p><em>null</em>: not known" in empty
 
 
 def test_counts_of_member_states_and_stages() -> None:

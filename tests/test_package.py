@@ -42,7 +42,7 @@ FLOORS = {
     "parliament": GROUND | RECORDS | WIRE | {"vocabulary"},
     **dict.fromkeys(FRAMEWORKS, GROUND | RECORDS | WIRE),
     **dict.fromkeys(TABLES, GROUND | RECORDS | WIRE | TABLES),
-    **dict.fromkeys(VIEWS, GROUND | RECORDS | QUERIES | WIRE | DATA),
+    **dict.fromkeys(VIEWS, GROUND | RECORDS | QUERIES | WIRE | DATA | TABLES),
     "cli": GROUND | RECORDS | QUERIES | WIRE | DATA | VIEWS,
     "__main__": {"cli"},
 }

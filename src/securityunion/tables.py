@@ -13,6 +13,7 @@ from attrs import frozen
 
 from securityunion.arrow import arrow_table
 from securityunion.errors import counted, raise_not_found, shown
+from securityunion.protocol import answered_by
 from securityunion.report import ProgressReport
 from securityunion.rows import Column, TableKind, columns_of, rows_of
 from securityunion.wire.files import replacing
@@ -48,6 +49,8 @@ class Table:
 
     kind: TableKind
     reports: tuple[ProgressReport, ...]
+
+    _repr_html_ = answered_by("html.sheet", "sheet_html")
 
     def __repr__(self) -> str:
         rows, columns = counted(len(self), "row"), counted(len(self.columns), "column")

@@ -8,7 +8,10 @@ from securityunion.queries import obligations
 from securityunion.report import ProgressReport
 from securityunion.truth import Bounds, Truth
 
-__all__ = ["certainly", "explanation", "owed", "total", "who", "words"]
+__all__ = ["SEVERAL", "certainly", "explanation", "owed", "total", "who", "words"]
+
+SEVERAL = "several together, or not recorded"
+"""Who took a step of a procedure where the record names no single institution."""
 
 _OWED = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
 

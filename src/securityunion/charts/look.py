@@ -10,6 +10,7 @@ from typing import Any
 
 from securityunion.procedure import Institution
 from securityunion.truth import Truth
+from securityunion.wording import SEVERAL
 
 __all__ = [
     "CERTAIN",
@@ -57,7 +58,7 @@ INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
     Institution.COURT_OF_JUSTICE: ("Court of Justice", "#882255", "cross"),
     Institution.EUROPEAN_CENTRAL_BANK: ("European Central Bank", "#332288", "triangle-down"),
     Institution.COURT_OF_AUDITORS: ("Court of Auditors", "#7A5200", "triangle-right"),
-    None: ("Several together, or not recorded", QUIET, _RING),
+    None: (SEVERAL.capitalize(), QUIET, _RING),
 }
 
 TEXT = 12  # pixels: what can be read at 100 %

@@ -18,7 +18,7 @@ from securityunion.report import Finding, ProgressReport
 from securityunion.state_group import StateGroup
 from securityunion.strategy import Strategy
 from securityunion.truth import Answer, Bounds
-from securityunion.wording import certainly, explanation, owed, total, who, words
+from securityunion.wording import SEVERAL, certainly, explanation, owed, total, who, words
 
 __all__ = ["answer_html", "initiative_html", "items_html", "obligation_html", "report_html", "strategy_html"]
 
@@ -195,7 +195,7 @@ def _scoreboard(report: ProgressReport) -> Element:
 
 
 def _procedure(procedure: Procedure) -> Element:
-    rows = [(words(event.kind), _or_unknown(event.on), _in_words(event.by)) for event in procedure.events]
+    rows = [(words(event.kind), _or_unknown(event.on), words(event.by or SEVERAL)) for event in procedure.events]
     recorded = _or_unknown(procedure.known_until)
     caption = element("span", "Events, recorded until ", recorded)
     listed = table("", ("Event", "Day", "By"), rows)

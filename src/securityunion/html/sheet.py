@@ -1,0 +1,46 @@
+"""The HTML of a table: its first rows and columns, and how many more there are."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from securityunion.errors import counted
+from securityunion.html.markup import Child, element, table, written
+from securityunion.tables import Table
+
+__all__ = ["sheet_html"]
+
+_MOST_ROWS, _MOST_COLUMNS = 10, 12
+_IN_THE_CAPTION = ("report", "published")
+
+
+def sheet_html(sheet: Table) -> str:
+    """Return the first rows of a table. What all rows of one report share, its id and day, stands in the caption.
+
+    >>> import securityunion as su
+    >>> html = sheet_html(su.table(su.first_progress_report(), "obligations"))
+    >>> "And 5 more rows, 59 more columns." in html, len(html.encode()) < 15_000
+    (True, True)
+    """
+    report = sheet.reports[0] if len(sheet.reports) == 1 else None
+    names = [name for name in sheet.columns if report is None or name not in _IN_THE_CAPTION]
+    shown = names[:_MOST_COLUMNS]
+    rows = [[_cell(getattr(row, name)) for name in shown] for row in sheet[:_MOST_ROWS]]
+    what = sheet.kind.replace("-", " ").capitalize()
+    whose = "" if report is None else f" of {report.id}, {report.published}"
+    caption = f"{what}{whose}: {counted(len(sheet), 'row')}, {counted(len(sheet.columns), 'column')}"
+    below = element("p", *_remarks(more_rows=len(sheet) - len(rows), more_columns=len(names) - len(shown)))
+    return written(element("div", table(caption, shown, rows), below, lang="en"))
+
+
+def _remarks(*, more_rows: int, more_columns: int) -> Iterator[Child]:
+    more = [counted(more, f"more {noun}") for more, noun in ((more_rows, "row"), (more_columns, "column")) if more]
+    if more:
+        yield f"And {', '.join(more)}. "
+    yield element("em", "null")
+    yield ": not known, or what the meaning of the column says."
+
+
+def _cell(value: str | int | date | tuple[str, ...] | None) -> Child:
+    if value is None:
+        return element("em", "null")
+    return (", ".join(value) or "none recorded") if isinstance(value, tuple) else str(value)
