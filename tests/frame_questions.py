@@ -58,8 +58,12 @@ def _open(state: su.MemberState | None) -> Rows:
         {"report": report.id, "obligation": obligation.id, "outstanding": truth}
         for report in REPORTS
         for obligation in su.obligations(report)
-        if (truth := _anywhere(obligation) if state is None else _TRUTHS[obligation.outstanding_in(state)]) is not False
+        if (truth := _anywhere(obligation) if state is None else _there(obligation, state, report)) is not False
     ]
+
+
+def _there(obligation: su.Obligation, state: su.MemberState, report: su.ProgressReport) -> bool | None:
+    return _TRUTHS[obligation.outstanding_in(state, on=report.published)]
 
 
 def _anywhere(obligation: su.Obligation) -> bool | None:

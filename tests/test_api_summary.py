@@ -25,7 +25,7 @@ def test_every_public_name_is_in_it() -> None:
 def test_records_have_their_fields_and_overloads_a_line_each() -> None:
     assert "class Obligation(PydanticRecord):  # frozen, by keyword\n" in SUMMARY
     assert "\n    deadline: date | None = None\n" in SUMMARY
-    assert "\n    def outstanding_in(state: MemberState | str) -> Truth\n" in SUMMARY
+    assert "\n    def outstanding_in(state: MemberState | str, *, on: date | None = None) -> Truth\n" in SUMMARY
     assert 2 == len(re.findall(r"^def obligations\(", SUMMARY, re.MULTILINE))
     assert "\nidentifier.Celex = " not in SUMMARY  # which is public and stands above
     assert "\nCelex = Annotated[str, " in SUMMARY

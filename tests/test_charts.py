@@ -256,7 +256,9 @@ def test_the_heat_map_is_that_of_the_query(report: su.ProgressReport) -> None:
     spec = heat_cells(report, duty=None)
     found = {(row["obligation"], row["state"]): row["outstanding"] for row in values(spec)}
     assert {
-        (one.id, state.value): label[one.outstanding_in(state)] for one in su.obligations(report) for state in MEMBERS
+        (one.id, state.value): label[one.outstanding_in(state, on=report.published)]
+        for one in su.obligations(report)
+        for state in MEMBERS
     } == found
     assert sorted(state.eu_code for state in MEMBERS) == spec["encoding"]["x"]["scale"]["domain"]
     scale = spec["encoding"]["color"]["scale"]

@@ -1,5 +1,6 @@
 """Who is outstanding, by all that is said of it together, against every completion."""
 
+from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
@@ -88,12 +89,47 @@ def test_it_says_what_every_completion_says(
         assert possible == []
         return
     assert possible != []
-    for state in WORLD:
-        verdicts = {state in late for late in possible}
-        expected = Truth.UNKNOWN if len(verdicts) == 2 else Truth.YES if verdicts == {True} else Truth.NO
-        assert expected is duty.outstanding_in(state)
+    assert verdicts(possible) == duty.outstanding_among(WORLD)
     sizes = [len(late) for late in possible]
     assert Bounds(min(sizes), max(sizes)) == duty.outstanding_size
+    # Croatia was no Member State that day: a report counts it only where it is named, or where the count asks for it.
+    named = {*outstanding.named, *(state for state, status in statuses.items() if status in LATE)}
+    of_the_day = [late for late in possible if HR not in late or HR in named]
+    assert verdicts(of_the_day or possible) == duty.outstanding_among(WORLD, on=date(2013, 6, 30))
+    assert verdicts(possible) == duty.outstanding_among(WORLD, on=date(2013, 7, 1))
+
+
+def verdicts(possible: list[set[MemberState]]) -> dict[MemberState, Truth]:
+    """Return what *possible* sets of Member States agree on."""
+    said = {state: {state in late for late in possible} for state in WORLD}
+    return {
+        state: Truth.UNKNOWN if len(found) == 2 else Truth.YES if found == {True} else Truth.NO
+        for state, found in said.items()
+    }
+
+
+def test_the_report_s_day_says_who_is_counted() -> None:
+    duty = obligation(bound=StateGroup(named=(AT, BE)), outstanding=StateGroup(count=2))
+    assert Truth.UNKNOWN is duty.outstanding_in(AT) is duty.outstanding_in(MemberState.GB)
+    everybody = member_states(on=date(2020, 12, 9))
+    all_late = obligation(outstanding=StateGroup(count=27))
+    assert {Truth.YES} == set(all_late.outstanding_among(everybody, on=date(2020, 12, 9)).values())
+    assert Truth.NO is all_late.outstanding_in("UK", on=date(2020, 12, 9))
+    assert Truth.UNKNOWN is all_late.outstanding_in("UK", on=date(2020, 1, 31))
+    named = obligation(outstanding=StateGroup(named=(MemberState.GB,), count=2))
+    assert Truth.YES is named.outstanding_in("UK", on=date(2020, 12, 9))
+
+
+def test_a_count_of_more_than_the_member_states_counted_others_too() -> None:
+    duty = obligation(bound=StateGroup(scope=tuple(MemberState)), outstanding=StateGroup(count=28))
+    assert Truth.YES is duty.outstanding_in("UK", on=date(2020, 12, 9)) is duty.outstanding_in("UK")
+    assert Truth.UNKNOWN is obligation(outstanding=StateGroup(count=28)).outstanding_in("UK", on=date(2020, 12, 9))
+
+
+@pytest.mark.parametrize("wrong", ["2020-12-09", datetime(2020, 12, 9)])  # noqa: DTZ001
+def test_the_report_s_day_is_a_plain_date(wrong: Any) -> None:
+    with pytest.raises(TypeError, match="on: found"):
+        obligation().outstanding_in("PT", on=wrong)
 
 
 def test_a_count_alone_leaves_everybody_unknown() -> None:

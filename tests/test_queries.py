@@ -127,6 +127,24 @@ def test_obligations_of_a_code() -> None:
         su.obligations(REPORT, state="gr")
 
 
+def test_one_done_of_those_bound_makes_the_others_certain() -> None:
+    abuse = su.find(REPORT, "csa-directive")
+    done = su.ComplianceRecord(state=su.MemberState.AT, status=su.ComplianceStatus.COMPLETE)
+    known = attrs.evolve(abuse, obligations=(attrs.evolve(abuse.obligations[0], records=(done,)),))
+    report = attrs.evolve(REPORT, initiatives=tuple(known if one is abuse else one for one in REPORT.initiatives))
+    (late,) = [one for one in su.overdue(report, on=REPORT.published).yes if one.initiative is known]
+    others = [state for state in su.member_states(on=REPORT.published) if state not in ("AT", "DK")]
+    assert (25, others) == (late.count.exact, list(late.late.yes))
+    assert ((), {"AT", "DK"}) == (late.late.unknown, set(late.late.no))
+    assert known.obligations[0] in su.obligations(report, state="PT").yes
+    assert su.Bounds(1, 15) == su.outstanding_by_state(report)[su.MemberState.PT]
+
+
+def test_who_was_no_member_state_that_day_is_not_counted() -> None:
+    answer = su.obligations(REPORT, state="UK")
+    assert ((), (), 15) == (answer.yes, answer.unknown, len(answer.no))
+
+
 def test_outstanding_by_state_has_the_members_of_the_day() -> None:
     by_state = su.outstanding_by_state(REPORT)
     assert list(su.member_states(on=REPORT.published)) == list(by_state)

@@ -129,7 +129,7 @@ def test_obligations_say_all_that_the_records_do() -> None:
             assert one.outstanding_size == su.Bounds(row.outstanding_at_least, row.outstanding_at_most)
             assert one.bound.size == su.Bounds(row.bound_at_least, row.bound_at_most)
             for state in su.MemberState:
-                assert one.outstanding_in(state) is TRUTHS[getattr(row, f"outstanding_{state}")]
+                assert one.outstanding_in(state, on=report.published) is TRUTHS[getattr(row, f"outstanding_{state}")]
                 assert one.bound.includes(state) is TRUTHS[getattr(row, f"bound_{state}")]
 
 

@@ -102,7 +102,7 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
 def _on_a_day(report: ProgressReport, initiative: Initiative, obligation: Obligation, on: date) -> Overdue:
     deadline = obligation.deadline
     past = Truth.UNKNOWN if deadline is None else Truth.YES if on > deadline else Truth.NO
-    reported = obligation.outstanding_among(MemberState)
+    reported = obligation.outstanding_among(MemberState, on=report.published)
     late = Answer.sort((state, past & truth) for state, truth in _outstanding(report, obligation, reported, on))
     return Overdue(
         initiative=initiative,

@@ -1,6 +1,7 @@
 """The Member States of the European Union since 1958: codes, names and dates of membership."""
 
 from datetime import date
+from functools import lru_cache
 
 from securityunion.protocol import PydanticEnum
 
@@ -199,6 +200,12 @@ def member_states(*, on: date) -> tuple[MemberState, ...]:
     >>> len(member_states(on=date(2020, 1, 31))), len(member_states(on=date(2020, 2, 1)))
     (28, 27)
     """
+    _check_day(on)
+    return _members(on)
+
+
+@lru_cache(maxsize=64)
+def _members(on: date) -> tuple[MemberState, ...]:
     return tuple(state for state in MemberState if state.is_member(on=on))
 
 

@@ -11,7 +11,7 @@ from attrs import frozen
 from securityunion.errors import Problem, contradiction
 from securityunion.form import ID_FORM, Name, Refers, SourceId
 from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
-from securityunion.member_state import MemberState
+from securityunion.member_state import MemberState, member_states
 from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import check_record, exact_types, form_problem, record_repr, repeated
 from securityunion.state_group import StateGroup
@@ -158,13 +158,19 @@ class Obligation(PydanticRecord):
     __repr__ = record_repr
     _repr_html_ = answered_by("html.view", "obligation_html")
 
-    def outstanding_in(self, state: MemberState | str) -> Truth:
+    def outstanding_in(self, state: MemberState | str, *, on: date | None = None) -> Truth:
         """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.
 
         YES where it is named or recorded as outstanding, NO where it is excluded, recorded as complete or known
         not to be bound; counting decides the rest only as far as it is known who is bound.
 
+        Args:
+            state: the Member State.
+            on: the report's day. A report counts the Member States of its day: who was none is then outstanding only
+                where it is named, and is left out where counting decides. None where the day is not known.
+
         Raises:
+            TypeError: where *on* is no plain date.
             ValueError: where *state* is no Member State.
 
         >>> bound = StateGroup.exactly([MemberState.AT, MemberState.BE, MemberState.BG])
@@ -180,18 +186,23 @@ class Obligation(PydanticRecord):
         >>> obligation.outstanding_in(MemberState.BE), obligation.outstanding_in(MemberState.AT)
         (<Truth.YES>, <Truth.NO>)
         """
-        return self._standing().includes(MemberState.from_code(state))
+        return self.outstanding_among((state,), on=on)[MemberState.from_code(state)]
 
-    def outstanding_among(self, states: Iterable[MemberState | str]) -> dict[MemberState, Truth]:
+    def outstanding_among(
+        self, states: Iterable[MemberState | str], *, on: date | None = None
+    ) -> dict[MemberState, Truth]:
         """Return `outstanding_in` for each of *states*, at the price of little more than one.
 
         Raises:
+            TypeError: where *on* is no plain date.
             ValueError: where one of *states* is no Member State.
 
         >>> Obligation(id="x", initiative="x", duty=Duty.APPLY).outstanding_among([MemberState.PT])
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
-        standing = self._standing()
+        standing = self._standing() if on is None else self._standing(member_states(on=on), scoped=True)
+        if standing.count is not None and standing.count > standing.ceiling:  # the report counted others as well
+            standing = self._standing()
         return {state: standing.includes(state) for state in map(MemberState.from_code, states)}
 
     @property
@@ -206,14 +217,14 @@ class Obligation(PydanticRecord):
             return Bounds(standing.count, standing.count)
         return Bounds(len(standing.named), standing.most)
 
-    def _standing(self) -> "_Standing":
+    def _standing(self, among: Iterable[MemberState] = _EVERY_STATE, *, scoped: bool = False) -> "_Standing":
         outstanding, bound = self.outstanding, self.bound
         named, done = set(outstanding.named), set(outstanding.excluded)
         named.update([record.state for record in self.records if record.status in _OUTSTANDING])
         done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
         surely_bound = named.union(bound.named)
         places = None if bound.count is None else bound.count - len(surely_bound)
-        candidates = _EVERY_STATE.difference(bound.excluded, done)
+        candidates = frozenset(among).difference(bound.excluded, done)
         for scope in (bound.scope, outstanding.scope):
             if scope is not None:
                 candidates = candidates.intersection(scope)
@@ -222,7 +233,7 @@ class Obligation(PydanticRecord):
             done=done,
             others_bound=candidates.intersection(bound.named) - named,
             others=candidates - surely_bound if places != 0 else frozenset(),
-            scoped=bound.scope is not None or outstanding.scope is not None,
+            scoped=scoped or bound.scope is not None or outstanding.scope is not None,
             places=places,
             count=outstanding.count,
         )

@@ -159,7 +159,7 @@ def obligations(
     if state is None:
         return found
     member = MemberState.from_code(state)
-    return Answer.sort((obligation, obligation.outstanding_in(member)) for obligation in found)
+    return Answer.sort((obligation, obligation.outstanding_in(member, on=report.published)) for obligation in found)
 
 
 def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
@@ -174,7 +174,7 @@ def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
     states = member_states(on=report.published)
     certain, possible = dict.fromkeys(states, 0), dict.fromkeys(states, 0)
     for _, obligation in _with_obligations(report):
-        for state, truth in obligation.outstanding_among(states).items():
+        for state, truth in obligation.outstanding_among(states, on=report.published).items():
             certain[state] += truth is Truth.YES
             possible[state] += truth is not Truth.NO
     return Tallied({state: Bounds(certain[state], possible[state]) for state in states})

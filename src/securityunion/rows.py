@@ -249,7 +249,7 @@ def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
                 size.at_most,
                 bound.at_least,
                 bound.at_most,
-                *(_KNOWN[truth] for truth in one.outstanding_among(MemberState).values()),
+                *(_KNOWN[truth] for truth in one.outstanding_among(MemberState, on=report.published).values()),
                 *bound_by[one.bound],
                 one.law_sources,
                 one.sources,

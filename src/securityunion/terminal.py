@@ -105,7 +105,7 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
         yield f"{label}: {len(found) or 'none'}"
         for obligation in found:
             yield from _fold(titles[obligation.initiative], indent=2)
-            yield from _fold(f"{_obligation(obligation)}{_not_bound(obligation, state)}", indent=4)
+            yield from _fold(f"{_obligation(obligation, report.published)}{_not_bound(obligation, state)}", indent=4)
 
 
 def overdue_lines(
@@ -200,8 +200,8 @@ def _entry(label: str, value: str) -> Iterator[str]:
         yield from (line.rjust(_WIDTH) for line in _fold(value))
 
 
-def _obligation(obligation: Obligation) -> str:
-    count = who(obligation.outstanding_size, certainly(obligation))
+def _obligation(obligation: Obligation, on: date | None = None) -> str:
+    count = who(obligation.outstanding_size, certainly(obligation, on=on))
     return f"{obligation.id}: {owed(obligation.duty)} outstanding in {count}"
 
 

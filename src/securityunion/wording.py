@@ -1,6 +1,7 @@
 """The words in which a terminal, a page and a chart tell the same: counts, who is meant, what is not known."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from securityunion.member_state import MemberState
 from securityunion.obligation import Duty, Obligation
@@ -34,14 +35,14 @@ def owed(duty: Duty) -> str:
     return _OWED[duty]
 
 
-def certainly(obligation: Obligation) -> tuple[MemberState, ...]:
-    """Return the Member States that certainly had the obligation outstanding.
+def certainly(obligation: Obligation, *, on: date | None = None) -> tuple[MemberState, ...]:
+    """Return the Member States that certainly had the obligation outstanding, on the day of the report if it is known.
 
     >>> import securityunion as su
     >>> certainly(su.find(su.first_progress_report(), "nis").obligations[0])
     ()
     """
-    verdicts = obligation.outstanding_among(MemberState)
+    verdicts = obligation.outstanding_among(MemberState, on=on)
     return tuple(state for state, truth in verdicts.items() if truth is Truth.YES)
 
 
@@ -75,7 +76,7 @@ def explanation(report: ProgressReport) -> str:
     demanded = obligations(report)
     if not demanded:
         return "The report speaks of no obligation of Member States."
-    named = {state for one in demanded for state in certainly(one)}
+    named = {state for one in demanded for state in certainly(one, on=report.published)}
     names = ", ".join(sorted(state.eu_code for state in named)) or "none of them"
     return (
         f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "

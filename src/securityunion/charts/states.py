@@ -1,5 +1,7 @@
 """Specifications of charts by Member State: a map of equal squares, and a heat map of obligations."""
 
+from datetime import date
+
 from securityunion.charts.labels import brief_count, dated, folded, listed, obligation_names
 from securityunion.charts.look import (
     INK,
@@ -119,7 +121,7 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
             "says": f"{names[obligation.id]}, {state.short_name}: {_KNOWN[truth].lower()}",
         }
         for obligation in chosen
-        for state, truth in obligation.outstanding_among(states).items()
+        for state, truth in obligation.outstanding_among(states, on=report.published).items()
     ]
     y, height = rows("obligation", "Obligation", {one.id: folded(names[one.id]) for one in chosen})
     some = (
@@ -129,7 +131,7 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
         f"Who had not fully met which obligation on {report.published}",
         [some, report.title],
         f"Heat map of {some}. {dated(report)}. "
-        f"{listed({'says': f'{names[one.id]}: {_summary(one, states)}'} for one in chosen)}",
+        f"{listed({'says': f'{names[one.id]}: {_summary(one, states, report.published)}'} for one in chosen)}",
         data={"values": values},
         width={"step": _CELL},
         height={"step": height},
@@ -186,8 +188,8 @@ def _text(field: str, height: str, **mark: object) -> Spec:
     }
 
 
-def _summary(obligation: Obligation, states: tuple[MemberState, ...]) -> str:
-    answer = Answer.sort(obligation.outstanding_among(states).items())
+def _summary(obligation: Obligation, states: tuple[MemberState, ...], on: date) -> str:
+    answer = Answer.sort(obligation.outstanding_among(states, on=on).items())
     parts = ((_KNOWN[Truth.YES], answer.yes), (_KNOWN[Truth.UNKNOWN], answer.unknown), (_KNOWN[Truth.NO], answer.no))
     return ", ".join(f"{label.lower()} {_few(found, states)}" for label, found in parts if found)
 

@@ -285,7 +285,7 @@ def _obligation_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
 
 def _standing_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
     for one in obligations(report):
-        for state, truth in one.outstanding_among(MemberState).items():
+        for state, truth in one.outstanding_among(MemberState, on=report.published).items():
             if truth is not Truth.UNKNOWN:
                 yield {"report": report.id, "state": state, "obligation": one.id, "truth": truth}
 

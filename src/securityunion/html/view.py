@@ -50,7 +50,9 @@ def report_html(report: ProgressReport) -> str:
     demanded = obligations(report)
     if demanded:
         titles = {initiative.id: initiative.title for initiative in report.initiatives}
-        rows: list[Row] = [(titles[one.initiative], _or_unknown(one.deadline), _outstanding(one)) for one in demanded]
+        rows: list[Row] = [
+            (titles[one.initiative], _or_unknown(one.deadline), _outstanding(one, report.published)) for one in demanded
+        ]
         headers = ("Initiative", "Deadline", "Outstanding in")
         summary = f"{counted(len(demanded), 'obligation')} of Member States"
         parts.append(details(summary, table(f"As of {report.published}", headers, rows)))
@@ -320,11 +322,11 @@ def _codes(states: Sequence[MemberState]) -> str:
     return ", ".join(state.eu_code for state in states) or "none"
 
 
-def _outstanding(obligation: Obligation) -> Child:
+def _outstanding(obligation: Obligation, on: date | None = None) -> Child:
     size = obligation.outstanding_size
     if size.at_most is None and not size.at_least:
         return NOT_KNOWN
-    return who(size, certainly(obligation))
+    return who(size, certainly(obligation, on=on))
 
 
 def _group(group: StateGroup) -> Child:
