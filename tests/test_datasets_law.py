@@ -494,6 +494,10 @@ def test_etias_was_split_after_the_day_of_the_report() -> None:
     assert whole.stage(on=date(2021, 2, 11)) is su.ProcedureStage.SPLIT
     first_days = [min(event.on or DAY for event in _procedure(child).events) for child in whole.split_into]
     assert all(day > date(2021, 2, 11) for day in first_days)
+    # What happened between the split and the Parliament's position is not recorded in full.
+    for child in map(_procedure, whole.split_into):
+        assert child.stage(on=DAY) is su.ProcedureStage.NOT_BEGUN
+        assert child.stage(on=date(2021, 4, 1)) is None
     assert len(su.find(report, "2019/0002(COD)").acts) == 3
 
 
