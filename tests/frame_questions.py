@@ -1,7 +1,7 @@
 """The questions of `securityunion.frames`, each with the rows that the records themselves give for it."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from synthetic import REPORTS, synthetic_reports
 import securityunion as su
 from securityunion import frames
 
-__all__ = ["AFTER", "BEFORE", "DAYS", "PAIRS", "QUESTIONS", "Question", "plain_rows"]
+__all__ = ["AFTER", "BEFORE", "DAYS", "PAIRS", "QUESTIONS", "Question", "overdue_rows", "plain_rows"]
 
 Row = dict[str, Any]
 Rows = list[Row]
@@ -80,7 +80,8 @@ def _by_state() -> Rows:
     ]
 
 
-def _overdue(on: date) -> Rows:
+def overdue_rows(on: date, reports: Iterable[su.ProgressReport] = REPORTS) -> Rows:
+    """Return what was late on a day, as the queries over *reports* say it."""
     return [
         {
             "report": report.id,
@@ -94,7 +95,7 @@ def _overdue(on: date) -> Rows:
             "late_at_most": one.count.at_most,
             **{f"late_{state}": _TRUTHS[one.late_in(state)] for state in su.MemberState},
         }
-        for report in REPORTS
+        for report in reports
         for one in su.overdue(report, on=on).possible
     ]
 
@@ -149,7 +150,7 @@ _ASKED = (None, su.MemberState.DK, su.MemberState.GB, su.MemberState.HR)
 QUESTIONS = (
     *(Question(f"open-{state}", _OBLIGATIONS, _opened(state), partial(_open, state)) for state in _ASKED),
     Question("by-state", _OBLIGATIONS, frames.outstanding_by_state, _by_state),
-    *(Question(f"overdue-{on}", _OBLIGATIONS, _overdue_on(on), partial(_overdue, on)) for on in DAYS),
+    *(Question(f"overdue-{on}", _OBLIGATIONS, _overdue_on(on), partial(overdue_rows, on)) for on in DAYS),
     Question("stages", _INITIATIVES, frames.stage_counts, _stage_counts),
 )
 """Questions to one table of `REPORTS`."""

@@ -146,6 +146,19 @@ def test_bounds_hold_the_truth_for_every_completion(
             assert one.count.at_least <= size <= (one.count.at_most or 0)
 
 
+@pytest.mark.parametrize(
+    ("count", "bound", "least"),
+    [
+        (28, StateGroup(), 27),  # the United Kingdom must be among those counted
+        (3, StateGroup(named=(GB,), scope=(AT, BE, GB)), 2),
+    ],
+)
+def test_who_had_left_may_be_among_those_that_a_report_counts(count: int, bound: StateGroup, least: int) -> None:
+    late = only(report_with(duty(outstanding=StateGroup(count=count), bound=bound)), DAY)
+    assert Bounds(least, least) == late.count
+    assert Truth.NO is late.late_in("UK")
+
+
 def test_a_state_that_is_named_but_no_member_that_day_is_not_counted() -> None:
     one = only(report_with(duty(outstanding=StateGroup(named=(GB,), count=3))), DAY)
     assert (Bounds(2, 2), Truth.YES) == (one.count, one.anywhere)

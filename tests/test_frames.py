@@ -6,8 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from frame_questions import AFTER, BEFORE, PAIRS, QUESTIONS, Question, plain_rows
-from synthetic import REPORTS
+from frame_questions import AFTER, BEFORE, PAIRS, QUESTIONS, Question, overdue_rows, plain_rows
+from synthetic import REPORTS, synthetic_reports
 
 import securityunion as su
 from securityunion import frames
@@ -35,6 +35,15 @@ def test_two_tables_are_compared_as_the_records_are(question: Question) -> None:
     expected = question.expected()
     assert expected
     assert ordered(expected) == plain_rows(question.ask(*tables))
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+@pytest.mark.parametrize("on", [date(2020, 1, 31), date(2020, 12, 9)])
+def test_overdue_is_answered_as_the_records_are_whatever_they_say(seed: int, on: date) -> None:
+    reports = synthetic_reports(seed, 20)
+    expected = overdue_rows(on, reports)
+    assert expected
+    assert ordered(expected) == plain_rows(frames.overdue(su.table(reports, "obligations").to_arrow(), on=on))
 
 
 def test_the_three_values_all_come_up() -> None:
@@ -96,6 +105,28 @@ def test_a_state_that_is_none() -> None:
 def test_a_table_of_something_else(columns: list[str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         frames.stage_counts(pa.table({name: ["x"] for name in columns}))
+
+
+def test_tables_of_two_kinds_are_not_compared() -> None:
+    tables = [su.table(BUNDLED, kind).to_arrow() for kind in ("initiatives", "obligations")]
+    for before, after in (tables, tables[::-1]):
+        with pytest.raises(ValueError, match="expected two tables of obligations, or two of initiatives"):
+            frames.changes(before, after)
+
+
+def test_tables_of_several_reports_are_not_compared() -> None:
+    before = su.table(BUNDLED, "initiatives").to_arrow()
+    after = su.table((BUNDLED, AFTER), "initiatives").to_arrow()
+    with pytest.raises(ValueError, match="after: found 2 reports in the table; expected one"):
+        frames.changes(before, after)
+
+
+def test_days_kept_as_text_are_refused() -> None:
+    table = TABLES[su.TableKind.OBLIGATIONS]
+    at = table.column_names.index("deadline")
+    table = table.set_column(at, "deadline", table["deadline"].cast(pa.string()))
+    with pytest.raises(ValueError, match="deadline: found a column of String; expected days"):
+        frames.overdue(table, on=date(2020, 12, 9))
 
 
 def test_our_own_table_is_no_frame() -> None:

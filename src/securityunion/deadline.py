@@ -139,16 +139,15 @@ def _count(  # noqa: PLR0913 - what is reported is brought together once, and ha
 ) -> Bounds:
     """Return how many were late: who is named tells a part, the count on the report's day perhaps more.
 
-    A report counts the Member States of its own day. Others can be among those counted only where they are named.
+    Who was no Member State on the day may be among those that the report counts, but is not late on it.
     """
     named = late.size
     if past is Truth.NO or on > report.published:
         return named
-    size = obligation.outstanding_size
-    members, then = set(member_states(on=on)), set(member_states(on=report.published))
-    not_members = {state for state, truth in reported.items() if truth is Truth.YES} - members
-    least = size.at_least - len(not_members | (then - members)) if past is Truth.YES else 0
+    size, members = obligation.outstanding_size, member_states(on=on)
+    others = [truth for state, truth in reported.items() if state not in members]
+    least = size.at_least - len(others) + others.count(Truth.NO) if past is Truth.YES else 0
     most = len(late.possible)
     if on == report.published and size.at_most is not None:
-        most = min(most, size.at_most - len(not_members))
+        most = min(most, size.at_most - others.count(Truth.YES))
     return Bounds(max(named.at_least, least), most)

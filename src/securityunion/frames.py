@@ -3,7 +3,8 @@
 Each function takes what `table` made, as a frame of the engine's own, and gives back a frame of that kind: lazy engines
 run nothing until they are asked for rows. Null is *not known*, as in the tables: a truth is true, false or null, a
 count is two numbers, at least and at most. Rows that are certainly not asked for are left out. Rows come in no
-particular order, and several reports in one table are answered one by one, by the id of each.
+particular order, and several reports in one table are answered one by one, by the id of each; only `changes` takes one
+report on each side.
 
 It needs the extra `frames`, which brings narwhals, and the engine.
 """
@@ -69,7 +70,7 @@ def open_obligations(obligations: F, *, state: MemberState | str | None = None) 
 def outstanding_by_state(obligations: F) -> F:
     """Return how many obligations each Member State has outstanding: `report`, `state`, `at_least`, `at_most`.
 
-    For each report there is a row for each Member State of its day.
+    For each report that has an obligation there is a row for each Member State of its day.
 
     Args:
         obligations: the table of obligations.
@@ -158,12 +159,9 @@ def overdue(obligations: F, *, on: date) -> F:
         .otherwise(nw.when(reported < day).then(_possible(nw, f"bound_{state}")).otherwise(1))
         for state in members
     }
-    # Others can be among those counted: who was a Member State on the report's day, and who is named.
+    # Who was no Member State on the day may be among those that the report counts, but is not late on it.
     named = _sum(nw, (_certain(nw, f"outstanding_{state}") for state in others))
-    counted = _sum(
-        nw,
-        (nw.when(_is_member(nw, state)).then(1).otherwise(_certain(nw, f"outstanding_{state}")) for state in others),
-    )
+    counted = _sum(nw, (_possible(nw, f"outstanding_{state}") for state in others))
     frame = frame.with_columns(
         **{f"certain_{state}": truth for state, truth in certain.items()},
         **{f"possible_{state}": truth for state, truth in possible.items()},
@@ -226,7 +224,8 @@ def stage_counts(initiatives: F) -> F:
 def changes(before: F, after: F) -> F:
     """Return what changed, or may have, between two reports: by obligation, or by initiative.
 
-    Two tables of obligations, or two of initiatives, hold one report each. A row has the id, and `stage_before` and
+    Two tables of obligations, or two of initiatives, hold one report each: what has several is refused where the engine
+    has the rows at hand, and is the caller's care where it is lazy. A row has the id, and `stage_before` and
     `stage_after`: null where that report does not list it, which says nothing else of it. For obligations,
     `outstanding_change_at_least` and `outstanding_change_at_most` say by how many Member States the number
     outstanding changed, null where no limit is known. What is certainly as it was has no row.
@@ -237,7 +236,7 @@ def changes(before: F, after: F) -> F:
 
     Raises:
         ModuleNotFoundError: where the extra `frames` is not installed.
-        ValueError: where a table lacks a column.
+        ValueError: where a table lacks a column, holds several reports, or the two are of different kinds.
 
     >>> import securityunion as su
     >>> initiatives = su.table(su.first_progress_report(), "initiatives")
@@ -249,14 +248,18 @@ def changes(before: F, after: F) -> F:
     0
     """
     nw = narwhals()
-    if "obligation" in _from(nw, before).collect_schema().names():
+    of_obligations = {"obligation" in _from(nw, table).collect_schema().names() for table in (before, after)}
+    if len(of_obligations) > 1:
+        raise ValueError("found tables of two kinds; expected two tables of obligations, or two of initiatives")
+    if True in of_obligations:
         kind, key, sizes = TableKind.OBLIGATIONS, "obligation", ["least", "most"]
     else:
         kind, key, sizes = TableKind.INITIATIVES, "initiative", []
 
     def side(table: F, when: str) -> Any:
         counts = {f"{size}_{when}": nw.col(f"outstanding_at_{size}") for size in sizes}
-        frame = _frame(nw, table, kind, [key, "stage", *(f"outstanding_at_{size}" for size in sizes)])
+        frame = _frame(nw, table, kind, ["report", key, "stage", *(f"outstanding_at_{size}" for size in sizes)])
+        _check_one_report(nw, frame, when)
         stage = {f"stage_{when}": nw.col("stage").cast(nw.String)}
         return frame.select(**{f"{key}_{when}": nw.col(key)}, **stage, **counts)
 
@@ -277,6 +280,11 @@ def changes(before: F, after: F) -> F:
         }
         same = same * _flag(nw, nw.col(least) == 0) * _flag(nw, nw.col(most) == 0)
     return cast("F", both.select(**columns).filter(same == 0).to_native())
+
+
+def _check_one_report(nw: Any, frame: Any, when: str) -> None:
+    if isinstance(frame, nw.DataFrame) and (reports := frame["report"].n_unique()) > 1:
+        raise ValueError(f"{when}: found {reports} reports in the table; expected one")
 
 
 def _from(nw: Any, table: Any) -> Any:
@@ -322,8 +330,10 @@ def _sum(nw: Any, numbers: Iterable[Any]) -> Any:
 
 def _day(nw: Any, frame: Any, column: str) -> Any:
     """Return the number of a day, as `date.toordinal` counts: engines compare and subtract numbers alike, not dates."""
-    day = nw.col(column)
-    if frame.collect_schema()[column] != nw.Date:  # pandas has dates only as objects
+    day, kind = nw.col(column), frame.collect_schema()[column]
+    if kind == nw.String:
+        raise ValueError(f"{column}: found a column of {kind}; expected days")
+    if kind != nw.Date:  # pandas has dates only as objects
         day = day.cast(nw.Datetime)
     years = day.dt.year() - 1
     return 365 * years + years // 4 - years // 100 + years // 400 + day.dt.ordinal_day()
