@@ -99,7 +99,7 @@ def test_it_says_what_every_completion_says(
     assert verdicts(possible) == duty.outstanding_among(WORLD, on=date(2013, 7, 1))
 
 
-def verdicts(possible: list[set[MemberState]]) -> dict[MemberState, Truth]:
+def verdicts(possible: list[frozenset[MemberState]]) -> dict[MemberState, Truth]:
     """Return what *possible* sets of Member States agree on."""
     said = {state: {state in late for late in possible} for state in WORLD}
     return {
