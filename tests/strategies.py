@@ -234,6 +234,9 @@ def completed_obligations(
         bound=st.just(bound),
         outstanding=st.just(outstanding),
         records=st.just(records),
+        infringements=st.lists(
+            _any(su.InfringementProcedure, sources), max_size=2, unique_by=lambda procedure: procedure.case
+        ).map(tuple),
     )
     return draw(made), really_bound, really_outstanding
 

@@ -21,7 +21,17 @@ from hypothesis import given
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion import act, initiative, obligation, partial_date, procedure, report, state_group, strategy
+from securityunion import (
+    act,
+    infringement,
+    initiative,
+    obligation,
+    partial_date,
+    procedure,
+    report,
+    state_group,
+    strategy,
+)
 from securityunion.template import template
 from securityunion.wire.converter import records
 
@@ -70,7 +80,7 @@ def problems(call: Callable[[], Any]) -> list[tuple[str, str]]:
 
 
 def test_records_are_all_there_are() -> None:
-    modules = (act, initiative, obligation, partial_date, procedure, report, state_group, strategy)
+    modules = (act, infringement, initiative, obligation, partial_date, procedure, report, state_group, strategy)
     public = [getattr(module, name) for module in modules for name in module.__all__]
     assert {one for one in public if isinstance(one, type) and attrs.has(one)} == set(RECORDS)
     assert len(RECORDS) == len(set(RECORDS))

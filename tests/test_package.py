@@ -25,8 +25,20 @@ MODULES = sorted(
 GROUND = {"described", "errors", "extra", "form", "protocol", "record", "results"} | {
     *("truth", "partial_date", "identifier", "member_state"),
 }
-RECORDS = {"state_group", "procedure", "act", "obligation", "strategy", "initiative", "references", "report"}
-QUERIES = {"comparison", "queries", "deadline", "remark", "rate", "single_market", "vocabulary", "wording"}
+RECORDS = {"state_group", "procedure", "act", "infringement", "obligation", "strategy", "initiative"} | {
+    *("references", "report"),
+}
+QUERIES = {
+    "comparison",
+    "enforcement",
+    "queries",
+    "deadline",
+    "remark",
+    "rate",
+    "single_market",
+    "vocabulary",
+    "wording",
+}
 WIRE = {"wire"}
 DATA = {"datasets", "parliament"}
 FRAMEWORKS = {"frameworks"}

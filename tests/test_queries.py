@@ -98,6 +98,15 @@ def test_find_by_id_and_by_every_identifier() -> None:
         assert su.find(report, identifier) is initiative
 
 
+def test_find_by_the_number_of_an_infringement_case() -> None:
+    pnr = su.find(REPORT, "pnr")
+    recorded = su.ComplianceRecord(state=su.MemberState.SI, case="INFR(2018)0249")
+    numbered = attrs.evolve(pnr.obligations[0].infringements[0], case="INFR(2020)2000")
+    known = attrs.evolve(pnr.obligations[0], records=(recorded,), infringements=(numbered,))
+    report = attrs.evolve(REPORT, initiatives=(attrs.evolve(pnr, obligations=(known,)),), findings=())
+    assert "pnr" == su.find(report, "INFR(2018)0249").id == su.find(report, "INFR(2020)2000").id
+
+
 def test_an_identifier_of_two_initiatives_is_an_error() -> None:
     one, two = su.find(REPORT, "nis"), su.find(REPORT, "pnr")
     shared = attrs.evolve(two, acts=one.acts)

@@ -44,7 +44,7 @@ FIELDS = [(record, shape) for record in RECORDS for shape in shapes(record)]
 def test_the_records_are_those_of_the_design() -> None:
     names = (
         "ComplianceRecord Event Finding Initiative LegalAct Obligation Period PolicyDocument Position Priority "
-        "Procedure ProgressReport Source StateGroup Statement Strategy"
+        "InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup Statement Strategy"
     )
     assert set(names.split()) == {record.__name__ for record in RECORDS} == {record.__name__ for record in EXAMPLES}
 

@@ -48,6 +48,11 @@ def values() -> dict[str, Any]:
     return {
         "report": report,
         "compliance": su.ComplianceRecord(state=member.SI, infringement=su.InfringementStep.REASONED_OPINION, on=DAY),
+        "infringement": su.InfringementProcedure(
+            state=member.SI,
+            case="INFR(2020)0001",
+            events=(su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-12"),),
+        ),
         "finding": su.Finding(id="finding", kind=su.FindingKind.ACTION_NEEDED, summary="A finding.", due="2020-12"),
         "statement": su.Statement(speaker="A speaker", summary="A statement.", on=DAY),
         "position": su.Position(institution=su.Institution.COUNCIL, status=su.PositionStatus.ADOPTED),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from securityunion.datasets import reports as reports
     from securityunion.deadline import Overdue as Overdue
     from securityunion.deadline import overdue as overdue
+    from securityunion.enforcement import infringements as infringements
     from securityunion.errors import AmbiguousError as AmbiguousError
     from securityunion.errors import DocumentError as DocumentError
     from securityunion.errors import NotFoundError as NotFoundError
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
     from securityunion.identifier import parse_eli as parse_eli
     from securityunion.identifier import parse_official_journal_reference as parse_official_journal_reference
     from securityunion.identifier import parse_procedure_reference as parse_procedure_reference
+    from securityunion.infringement import InfringementEvent as InfringementEvent
+    from securityunion.infringement import InfringementProcedure as InfringementProcedure
+    from securityunion.infringement import InfringementStep as InfringementStep
     from securityunion.initiative import Initiative as Initiative
     from securityunion.initiative import InitiativeKind as InitiativeKind
     from securityunion.initiative import Position as Position
@@ -60,7 +64,6 @@ if TYPE_CHECKING:
     from securityunion.obligation import ComplianceRecord as ComplianceRecord
     from securityunion.obligation import ComplianceStatus as ComplianceStatus
     from securityunion.obligation import Duty as Duty
-    from securityunion.obligation import InfringementStep as InfringementStep
     from securityunion.obligation import Obligation as Obligation
     from securityunion.parliament import ParliamentProcedure as ParliamentProcedure
     from securityunion.parliament import UnreadTerm as UnreadTerm
@@ -140,15 +143,17 @@ else:
         "database.tables": "ReportTables StoredReport",
         "datasets": "first_progress_report open_report reports",
         "deadline": "Overdue overdue",
+        "enforcement": "infringements",
         "errors": "AmbiguousError DocumentError NotFoundError Problem ProblemCode RecordError",
         "identifier": (
             "IdentifierError celex_for eli_for eur_lex_url normalise_celex normalise_document_reference normalise_eli "
             "normalise_official_journal_reference normalise_procedure_reference oeil_url parse_celex "
             "parse_document_reference parse_eli parse_official_journal_reference parse_procedure_reference"
         ),
+        "infringement": "InfringementEvent InfringementProcedure InfringementStep",
         "initiative": "Initiative InitiativeKind Position PositionStatus Stage",
         "member_state": "MemberState member_states",
-        "obligation": "ComplianceRecord ComplianceStatus Duty InfringementStep Obligation",
+        "obligation": "ComplianceRecord ComplianceStatus Duty Obligation",
         "parliament": "ParliamentProcedure UnreadTerm read_procedure",
         "partial_date": "Period first_day is_partial_date last_day",
         "procedure": "Event EventKind Institution Procedure ProcedureStage",

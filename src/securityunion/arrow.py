@@ -11,8 +11,9 @@ from itertools import accumulate, count, product, repeat
 from typing import Any
 
 from securityunion.extra import pyarrow
+from securityunion.infringement import InfringementStep
 from securityunion.member_state import MemberState
-from securityunion.obligation import ComplianceStatus, InfringementStep, Obligation
+from securityunion.obligation import ComplianceStatus, Obligation
 from securityunion.report import ProgressReport
 from securityunion.rows import Column, TableKind, columns_of
 

@@ -11,13 +11,14 @@ from attrs import frozen
 from securityunion.errors import Problem, contradiction
 from securityunion.form import ID_FORM, Name, Refers, SourceId
 from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
+from securityunion.infringement import InfringementProcedure, InfringementStep
 from securityunion.member_state import MemberState, member_states
 from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import check_record, exact_types, form_problem, record_repr, repeated
 from securityunion.state_group import StateGroup
 from securityunion.truth import Bounds, Truth
 
-__all__ = ["ComplianceRecord", "ComplianceStatus", "Duty", "InfringementStep", "Obligation"]
+__all__ = ["ComplianceRecord", "ComplianceStatus", "Duty", "Obligation"]
 
 
 class Duty(PydanticEnum):
@@ -48,31 +49,6 @@ class ComplianceStatus(PydanticEnum):
     NOT_APPLIED = "not-applied"
     COMMUNICATED = "communicated"
     COMPLETE = "complete"
-
-
-class InfringementStep(PydanticEnum):
-    """A step of an infringement procedure (Articles 258 and 260 TFEU).
-
-    `REFERRAL_TO_THE_COURT_260_3` asks for sanctions at once, because measures transposing a directive were not
-    notified (Article 260(3)). The Treaty of Lisbon dropped the reasoned opinion under Article 260; older data
-    still have it.
-
-    >>> InfringementStep.REASONED_OPINION.value
-    'reasoned-opinion'
-    """
-
-    LETTER_OF_FORMAL_NOTICE = "letter-of-formal-notice"
-    ADDITIONAL_LETTER_OF_FORMAL_NOTICE = "additional-letter-of-formal-notice"
-    REASONED_OPINION = "reasoned-opinion"
-    ADDITIONAL_REASONED_OPINION = "additional-reasoned-opinion"
-    REFERRAL_TO_THE_COURT = "referral-to-the-court"
-    REFERRAL_TO_THE_COURT_260_3 = "referral-to-the-court-260-3"
-    JUDGMENT = "judgment"
-    LETTER_OF_FORMAL_NOTICE_260 = "letter-of-formal-notice-260"
-    REASONED_OPINION_260 = "reasoned-opinion-260"
-    REFERRAL_TO_THE_COURT_260 = "referral-to-the-court-260"
-    WITHDRAWAL = "withdrawal"
-    CLOSURE = "closure"
 
 
 _NOT_KNOWN = StateGroup()
@@ -130,6 +106,7 @@ class Obligation(PydanticRecord):
         bound: the Member States that the act addresses.
         outstanding: the Member States that have not fully met it.
         records: what is known of single Member States; at most one record each.
+        infringements: the infringement procedures over it. They decide nothing about who has it outstanding.
         law_sources: ids of the sources that state what the law says: the act, the deadline, who is bound.
         sources: ids of the report's sources that state that it is outstanding, and in how many Member States or which.
 
@@ -151,6 +128,7 @@ class Obligation(PydanticRecord):
     bound: StateGroup = _NOT_KNOWN
     outstanding: StateGroup = _NOT_KNOWN
     records: tuple[ComplianceRecord, ...] = ()
+    infringements: tuple[InfringementProcedure, ...] = ()
     law_sources: tuple[SourceId, ...] = ()
     sources: tuple[SourceId, ...] = ()
 
@@ -240,6 +218,10 @@ class Obligation(PydanticRecord):
 
     def _contradictions(self) -> Iterator[Problem]:
         yield from self._faulty_records()
+        cases = [one.case for one in self.infringements]
+        for index, case in repeated(cases):
+            if case is not None:
+                yield contradiction(f"$.infringements[{index}].case", f"{case} a second time", "one procedure each")
         standing = self._standing()
         named, bound, scope = standing.named, self.bound, self.outstanding.scope
         complete = named & standing.done

@@ -96,8 +96,9 @@ def initiatives(
 def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
     """Return the initiative with this id, or that carries this identifier.
 
-    An identifier is a CELEX number, an ELI, an Official Journal reference, a procedure reference or a document
-    reference, exactly as written on the initiative's acts, procedures, documents and obligations.
+    An identifier is a CELEX number, an ELI, an Official Journal reference, a procedure reference, a document reference
+    or the number of an infringement case, exactly as written on the initiative's acts, procedures, documents and
+    obligations.
 
     Raises:
         NotFoundError: where no initiative has it; the near ones are listed.
@@ -318,6 +319,8 @@ def _identifiers(initiative: Initiative) -> Iterator[str]:
         *(document.reference for document in initiative.documents),
         *(procedure.reference for procedure in initiative.procedures),
         *(obligation.act for obligation in initiative.obligations),
+        *(record.case for obligation in initiative.obligations for record in obligation.records),
+        *(procedure.case for obligation in initiative.obligations for procedure in obligation.infringements),
     )
     return (identifier for identifier in carried if identifier is not None)
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from attrs import frozen
 
+from securityunion.infringement import InfringementStep
 from securityunion.initiative import InitiativeKind, PositionStatus, Stage
 from securityunion.member_state import MemberState
-from securityunion.obligation import ComplianceStatus, Duty, InfringementStep
+from securityunion.obligation import ComplianceStatus, Duty
 from securityunion.procedure import EventKind, Institution
 from securityunion.protocol import PydanticEnum
 from securityunion.report import FindingKind, ProgressReport

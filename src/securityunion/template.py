@@ -3,9 +3,10 @@
 from datetime import date
 
 from securityunion.act import ActKind, DocumentKind, LegalAct, PolicyDocument
+from securityunion.infringement import InfringementEvent, InfringementProcedure, InfringementStep
 from securityunion.initiative import Initiative, InitiativeKind, Position, PositionStatus, Stage
 from securityunion.member_state import MemberState
-from securityunion.obligation import ComplianceRecord, ComplianceStatus, Duty, InfringementStep, Obligation
+from securityunion.obligation import ComplianceRecord, ComplianceStatus, Duty, Obligation
 from securityunion.partial_date import Period
 from securityunion.procedure import Event, EventKind, Institution, Procedure
 from securityunion.report import Addressee, Finding, FindingKind, ProgressReport, Source, Statement
@@ -165,6 +166,20 @@ def _directive() -> Initiative:
                         on=date(2021, 1, 31),
                         infringement=InfringementStep.REASONED_OPINION,
                         case="INFR(2020)0001",
+                        sources=_SOURCE,
+                    ),
+                ),
+                infringements=(
+                    InfringementProcedure(
+                        state=MemberState.AT,
+                        case="INFR(2020)0001",
+                        events=(
+                            InfringementEvent(
+                                step=InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2020-05", sources=_SOURCE
+                            ),
+                            InfringementEvent(step=InfringementStep.REASONED_OPINION, on="2020-12-03", sources=_SOURCE),
+                        ),
+                        known_until=date(2021, 1, 31),
                         sources=_SOURCE,
                     ),
                 ),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from securityunion.obligation import InfringementStep
+from securityunion.infringement import InfringementStep
 from securityunion.vocabulary.translation import Groups, Translation, Unknown, by_term, translated
 
 __all__ = ["STEPS", "infringement_step"]

@@ -1,0 +1,42 @@
+"""`securityunion.enforcement`: infringement procedures of a report."""
+
+from datetime import date, datetime
+
+import attrs
+import pytest
+
+import securityunion as su
+
+REPORT = su.first_progress_report()
+
+
+def test_all_of_them_in_the_order_of_the_report() -> None:
+    found = su.infringements(REPORT)
+    assert ["BE", "BG", "IE", "LU", "SI"] == [one.state for one in found]
+    assert {"eurosmart-2016-12", "ieu-monitoring-2019-69", "checkvisanews-2020-12"} == {
+        source for one in found for source in one.sources
+    }
+
+
+def test_those_of_a_member_state_by_its_code() -> None:
+    assert () == su.infringements(REPORT, state="EL")
+    with pytest.raises(ValueError, match="found 'XX'"):
+        su.infringements(REPORT, state="XX")
+
+
+def test_those_open_on_a_day() -> None:
+    nobody_knows = su.infringements(REPORT, open_on=REPORT.published)
+    assert (0, 5, 0) == tuple(map(len, (nobody_knows.yes, nobody_knows.unknown, nobody_knows.no)))
+    alarm = su.find(REPORT, "alarm-weapons")
+    (luxembourg,) = alarm.obligations[0].infringements
+    in_full = attrs.evolve(luxembourg, known_until=date(2023, 2, 15))
+    closed = attrs.evolve(in_full, events=(su.InfringementEvent(step=su.InfringementStep.CLOSURE, on="2020-10"),))
+    obligation = attrs.evolve(alarm.obligations[0], infringements=(luxembourg, in_full, closed))
+    report = attrs.evolve(REPORT, initiatives=(attrs.evolve(alarm, obligations=(obligation,)),), findings=())
+    answer = su.infringements(report, state="LU", open_on=REPORT.published)
+    assert ((in_full,), (luxembourg,), (closed,)) == (answer.yes, answer.unknown, answer.no)
+
+
+def test_a_day_is_a_plain_date() -> None:
+    with pytest.raises(TypeError, match="on: found"):
+        su.infringements(REPORT, open_on=datetime(2020, 12, 9))  # noqa: DTZ001
