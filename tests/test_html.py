@@ -196,7 +196,7 @@ def test_a_table_shows_lists_and_days() -> None:
 def test_a_table_of_several_reports_names_each_in_its_rows() -> None:
     again = attrs.evolve(FIRST, id="again")
     page = shown(su.table((FIRST, again), "events"))
-    assert "<caption>Events: 240 rows, 8 columns</caption>" in page
+    assert "<caption>Events: 244 rows, 8 columns</caption>" in page
     assert ["report", "initiative"] == cells(page)[:2]
     assert "first-progress-report" == cells(page)[8]
     empty = shown(su.table((), "compliance-records"))
