@@ -2,12 +2,15 @@
 
 The rows are synthetic: obligations of a synthetic report, each with a record of 27 Member States, repeated as those of
 reports with other ids, in one Parquet file that every engine reads. Times are of the wall clock, since engines work on
-all processors and Spark in a process of its own; reading the file is part of it, starting Spark is not.
+all processors and Spark in a process of its own; reading the file is part of it, starting Spark is not. How the cost of
+every question grows is measured on polars.
 """
 
 import shutil
 import statistics
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,9 +26,13 @@ __all__ = ["measure"]
 
 _OBLIGATIONS = 2_000  # of each report
 _AT_ONCE = 100  # reports in a row group of the file
+_DAY = date(2020, 12, 9)
 _SIZES, _LARGE = (20_000, 200_000), (500_000, 5_000_000)
 _ROUNDS = 3
 _LIMIT = 12
+
+# What the question needs, for engines that read a file at once: the others leave the rest of it alone by themselves.
+_ASKED = ["report", "published", *(f"outstanding_{state}" for state in su.MemberState)]
 
 Rows = set[tuple[str, str, int, int]]
 Ask = Callable[[str], Rows]
@@ -39,7 +46,7 @@ def measure(*, large: bool = False) -> Result:
     sizes = _LARGE if large else _SIZES
     with TemporaryDirectory() as folder:
         files = {size: _written(Path(folder) / f"{size}.parquet", size) for size in sizes}
-        seconds = {name: {size: _seconds(ask, files[size]) for size in sizes} for name, ask in engines.items()}
+        seconds = {name: {size: _seconds(partial(ask, files[size])) for size in sizes} for name, ask in engines.items()}
         answers = [ask(files[sizes[-1]]) for ask in engines.values()]
     if any(answer != answers[0] for answer in answers):
         raise ValueError("the engines give different answers")
@@ -56,6 +63,32 @@ def measure(*, large: bool = False) -> Result:
         grown = taken[full] / taken[small]
         lines.append(f"| {name} | {taken[small]:.2f} | {taken[full]:.2f} | {grown:.1f} |")
         goals.append(Goal(f"Ten times the obligations on {name}", _LIMIT, grown))
+    growth = _growth(sizes[0] // 10, sizes[0]) if "polars, lazy" in engines else Result([], [])
+    return Result([*lines, "", *growth.lines], goals + growth.goals)
+
+
+def _growth(small: int, full: int) -> Result:
+    """Measure every question on polars, at two sizes, one ten times the other."""
+    import polars as pl  # noqa: PLC0415 - an engine
+
+    lines = [f"| on polars, rows at hand | {small:,} obligations, s | {full:,} obligations, s | ratio |"]
+    lines.append("|---|---:|---:|---:|")
+    goals: list[Goal] = []
+    with TemporaryDirectory() as folder:
+        frames_of = {
+            size: [pl.read_parquet(_written(Path(folder) / f"{kind}.parquet", size, kind)) for kind in _KINDS]
+            for size in (small, full)
+        }
+    for name, ask in _QUESTIONS.items():
+        taken = {size: _seconds(partial(ask, *tables)) for size, tables in frames_of.items()}
+        grown = taken[full] / taken[small]
+        lines.append(f"| `{name}` | {taken[small]:.3f} | {taken[full]:.3f} | {grown:.1f} |")
+        goals.append(Goal(f"Ten times the obligations, `{name}` on polars", _LIMIT, grown))
+    one, other = _OBLIGATIONS, 10 * _OBLIGATIONS  # of one report each
+    taken = {size: _seconds(partial(_compared, pl.DataFrame(_table(size)))) for size in (one, other)}
+    grown = taken[other] / taken[one]
+    lines += [f"| `changes`, {one:,} and {other:,} | {taken[one]:.3f} | {taken[other]:.3f} | {grown:.1f} |"]
+    goals.append(Goal("Ten times the obligations, `changes` on polars", _LIMIT, grown))
     return Result([*lines, ""], goals)
 
 
@@ -63,22 +96,29 @@ def _is_there(package: str) -> bool:
     return find_spec(package) is not None and (package != "pyspark" or shutil.which("java") is not None)
 
 
-def _seconds(ask: Ask, file: str) -> float:
+def _seconds(ask: Callable[[], object]) -> float:
     """Return how long an engine takes, without what it does only once."""
     times: list[float] = []
     for _ in range(_ROUNDS):
         begin = perf_counter()
-        ask(file)
+        ask()
         times.append(perf_counter() - begin)
     return statistics.median(times[1:])
 
 
-def _written(path: Path, size: int) -> str:
+def _table(size: int, kind: su.TableKind = su.TableKind.OBLIGATIONS) -> su.Table:
+    return su.table(documents.load(documents.synthetic(size)), kind)
+
+
+def _compared(frame: Any) -> object:
+    return frames.changes(frame, frame)
+
+
+def _written(path: Path, size: int, kind: su.TableKind = su.TableKind.OBLIGATIONS) -> str:
     import pyarrow as pa  # noqa: PLC0415 - an extra
     from pyarrow import parquet  # noqa: PLC0415 - the same
 
-    report = documents.load(documents.synthetic(_OBLIGATIONS))
-    one = su.table(report, su.TableKind.OBLIGATIONS).to_arrow()
+    one = _table(_OBLIGATIONS, kind).to_arrow()
     place = one.column_names.index("report")
     reports = size // _OBLIGATIONS
     with parquet.ParquetWriter(path, one.schema) as writer:
@@ -89,6 +129,20 @@ def _written(path: Path, size: int) -> str:
             ]
             writer.write_table(pa.concat_tables(copies).combine_chunks())
     return str(path)
+
+
+def _pyarrow(file: str) -> Rows:
+    from pyarrow import parquet  # noqa: PLC0415 - an extra
+
+    answer = frames.outstanding_by_state(parquet.read_table(file, columns=_ASKED))
+    return set(zip(*(column.to_pylist() for column in answer.columns), strict=True))
+
+
+def _pandas(file: str) -> Rows:
+    import pandas as pd  # noqa: PLC0415 - an engine
+
+    frame = pd.read_parquet(file, columns=_ASKED, dtype_backend="pyarrow")
+    return set(frames.outstanding_by_state(frame).itertuples(index=False, name=None))
 
 
 def _polars(file: str) -> Rows:
@@ -124,7 +178,17 @@ def _session() -> Any:
 
 
 _ENGINES: dict[str, tuple[str, Ask]] = {
-    "polars": ("polars", _polars),
+    "polars, lazy": ("polars", _polars),
+    "pyarrow": ("pyarrow", _pyarrow),
+    "pandas, with Arrow types": ("pandas", _pandas),
     "DuckDB": ("duckdb", _duckdb),
     "PySpark": ("pyspark", _pyspark),
+}
+
+_KINDS = (su.TableKind.OBLIGATIONS, su.TableKind.INITIATIVES)
+_QUESTIONS: dict[str, Callable[[Any, Any], object]] = {
+    "open_obligations": lambda obligations, _: frames.open_obligations(obligations, state="PT"),
+    "outstanding_by_state": lambda obligations, _: frames.outstanding_by_state(obligations),
+    "overdue": lambda obligations, _: frames.overdue(obligations, on=_DAY),
+    "stage_counts": lambda _, initiatives: frames.stage_counts(initiatives),
 }
