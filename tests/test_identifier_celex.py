@@ -191,6 +191,15 @@ def test_numbers_that_no_sector_has(text: str) -> None:
         ),
         ("02013R1303-20181018", {"number": 1303, "consolidated_on": date(2018, 10, 18), "act": "32013R1303"}),
         ("02008D0615-20080806", {"number": 615, "consolidated_on": date(2008, 8, 6), "act": None}),
+        (
+            "02019XC0329(02)-20260213",
+            {"descriptor": "XC", "repeated": 2, "consolidated_on": date(2026, 2, 13), "act": None},
+        ),
+        (
+            "02004R0139R(03)-20050217",
+            {"corrigendum": 3, "consolidated_on": date(2005, 2, 17), "act": "32004R0139R(03)"},
+        ),
+        ("02021D1182-99990101", {"number": 1182, "consolidated_on": None}),
         ("02014R0833", {"number": 833, "consolidated_on": None, "act": "32014R0833"}),
         ("02016M/TXT-20200301", {"descriptor": "M", "number": None, "consolidated_on": date(2020, 3, 1), "act": None}),
         ("12012E/TXT", {"descriptor": "E", "place": "/TXT", "number": None}),

@@ -32,8 +32,12 @@ _STEP = r"/(?:[A-Z]{1,4}|[0-9]{2}[A-Z]?|[A-Z][0-9]{2})"
 _DAY = r"(?P<day>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
 
 _GRAMMARS = {
-    # Consolidated texts: the act, a hyphen, and the day of the version; without a day the latest version is meant.
-    "0": rf"0{_YEAR}(?:(?P<descriptor>[A-Z]){_ACT}|(?P<treaty>ME|[A-Z])/TXT)(?:-{_DAY})?",
+    # Consolidated texts: the act, notice or corrigendum, a hyphen, and the day of the version; one in the year 9999
+    # stands for none. Without a day the latest version is meant.
+    "0": (
+        rf"0{_YEAR}(?:(?P<descriptor>[A-LN-Z][ABCEGKPRX]|[A-Z]){_ACT}{_CORRIGENDUM}|(?P<treaty>ME|[A-Z])/TXT)"
+        rf"(?:-(?:{_DAY}|99990101))?"
+    ),
     # Treaties: an article of three digits, an annex N01, or steps such as /TXT and /PRO/01. Only the acts of accession
     # have more than nine annexes, that of 1985 has 36.
     "1": (
@@ -188,7 +192,7 @@ class CelexParts(Identifier):
 
     @property
     def consolidated_on(self) -> date | None:
-        """The day of a consolidated text; None for others, and where the latest version is meant."""
+        """The day of a consolidated text; None for others, where the latest version is meant, and in the year 9999."""
         day = self._part("day")
         return None if day is None else _day(day)
 
@@ -224,12 +228,12 @@ class CelexParts(Identifier):
         >>> parse_celex("02014L0042-20140519").act, parse_celex("02008D0615-20080806").act
         ('32014L0042', None)
         """
+        if self.sector == "0":
+            return f"3{self.text.partition('-')[0][1:]}" if self.descriptor in _LEGISLATION_ONLY else None
         if self.corrigendum is not None:
             return self.text.partition("R(")[0]
         if self.sector == "7" and self.text[1] != "*":
             return f"3{self.text.partition('_')[0][1:-_COUNTRY]}"
-        if self.sector == "0" and self.descriptor in _LEGISLATION_ONLY:
-            return f"3{self.text.partition('-')[0][1:]}"
         return None
 
     @property
