@@ -335,9 +335,12 @@ def _any(record: type[T], sources: tuple[str, ...] = (), /, **given: st.SearchSt
 
 
 def _in_the_order_of_time(fields: dict[str, Any]) -> dict[str, Any]:
-    """Put the days of an act in order, as far as they are known."""
+    """Put the days of an act in order, as far as they are known, and give it corrigenda of its own."""
     names = [shape.name for shape in shapes(su.LegalAct) if shape.item is date and fields[shape.name] is not None]
-    return {**fields, **dict(zip(names, sorted(fields[name] for name in names), strict=True))}
+    celex = fields["celex"] or "32016L0680"
+    count = len(fields["corrigenda"]) if celex[0] in "235" and celex[-1].isdigit() else 0
+    corrigenda = tuple(f"{celex}R({number:02})" for number in range(1, count + 1))
+    return {**fields, "corrigenda": corrigenda, **dict(zip(names, sorted(fields[name] for name in names), strict=True))}
 
 
 def _initiatives(

@@ -96,3 +96,14 @@ def test_what_applies_from_before_it_was_there_applies_once_it_is() -> None:
 
 def test_a_repeal_without_its_day_leaves_the_status_unknown() -> None:
     assert LegalAct(**{**NIS, "ends": None}).status(on=date(2020, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("celex", "corrigendum"),
+    [("32016L0680", "32016L0681R(01)"), ("32016L0680", "32016L0680"), (None, "32016L0680")],
+)
+def test_a_corrigendum_is_one_of_the_act(celex: str | None, corrigendum: str) -> None:
+    right = f"a corrigendum of it, such as {celex or '32016L0680'}R(01)"
+    with pytest.raises(RecordError) as caught:
+        LegalAct(kind=ActKind.DIRECTIVE, celex=celex, corrigenda=("32016L0680R(01)", corrigendum))
+    assert f"corrigenda[1]: found '{corrigendum}'; expected {right}" in str(caught.value)

@@ -423,6 +423,16 @@ def test_and_no_other_procedures() -> None:
     assert set(TYPED) == {procedure.reference for one in report.initiatives for procedure in one.procedures}
 
 
+def test_corrigenda() -> None:
+    found = {act.celex: act.corrigenda for one in report.initiatives for act in one.acts if act.corrigenda}
+    assert found == {
+        "32023R1543": ("32023R1543R(02)",),
+        "32016L0680": ("32016L0680R(01)",),
+        "32012L0029": ("32012L0029R(06)",),
+    }
+    assert "led" == su.find(report, "32016L0680R(01)").id
+
+
 def test_documents() -> None:
     found = {
         one.id: [(each.kind, each.reference, each.celex, each.published) for each in one.documents]

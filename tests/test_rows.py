@@ -156,7 +156,7 @@ def test_events() -> None:
         first.known_until,
     )
     assert date(2018, 9, 12) == first.on
-    assert 120 == len(found)
+    assert 122 == len(found)
     assert any(row.by is None for row in found)
 
 

@@ -118,11 +118,13 @@ class LegalAct(PydanticRecord):
         partly_replaced_by: CELEX number of that act.
         ends: the last day in force.
         repealed_by: CELEX number of the act that repeals it.
+        corrigenda: CELEX numbers of its corrigenda, as far as they are recorded.
         known_until: the day up to which its end is recorded: without `ends`, it had none by then.
         sources: ids of the report's sources that state it.
 
     Raises:
-        RecordError: where an identifier does not have its form, or the act ends before it enters into force.
+        RecordError: where an identifier does not have its form, the act ends before it enters into force, or a
+            corrigendum is one of another act.
 
     >>> act = LegalAct(
     ...     celex="32016L1148",
@@ -154,6 +156,7 @@ class LegalAct(PydanticRecord):
     partly_replaced_by: Celex | None = None
     ends: date | None = None
     repealed_by: Celex | None = None
+    corrigenda: tuple[Celex, ...] = ()
     known_until: date | None = None
     sources: tuple[SourceId, ...] = ()
 
@@ -199,3 +202,8 @@ class LegalAct(PydanticRecord):
         if self.ends is not None and self.entry_into_force is not None and self.ends < self.entry_into_force:
             found = f"{self.ends}, before the entry into force"
             yield contradiction("$.ends", found, f"{self.entry_into_force} or later")
+        for index, corrigendum in enumerate(self.corrigenda):
+            act, _, number = corrigendum.partition("R(")
+            if not number or self.celex not in (None, act):
+                right = f"a corrigendum of it, such as {self.celex or '32016L0680'}R(01)"
+                yield contradiction(f"$.corrigenda[{index}]", f"{corrigendum!r}", right)

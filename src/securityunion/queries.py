@@ -315,6 +315,7 @@ def _identifiers(initiative: Initiative) -> Iterator[str]:
         *(act.celex for act in initiative.acts),
         *(act.eli for act in initiative.acts),
         *(act.oj for act in initiative.acts),
+        *(corrigendum for act in initiative.acts for corrigendum in act.corrigenda),
         *(document.celex for document in initiative.documents),
         *(document.reference for document in initiative.documents),
         *(procedure.reference for procedure in initiative.procedures),

@@ -148,6 +148,7 @@ def _directive() -> Initiative:
                 signed=date(2018, 1, 1),
                 published=date(2018, 1, 2),
                 entry_into_force=date(2018, 1, 22),
+                corrigenda=("32018L0001R(01)",),
                 sources=_SOURCE,
             ),
         ),
