@@ -258,6 +258,21 @@ def test_what_is_asked_wrongly_is_refused() -> None:
         deficit(one, state="XX")
 
 
+@pytest.mark.parametrize("ask", [deficit, delay, incompleteness])
+def test_what_is_no_directive_is_refused(ask: Callable[..., object]) -> None:
+    with pytest.raises(TypeError, match=r"^directives\[1\]: found 'x'; expected an Obligation$"):
+        ask(directive("a"), "x")
+
+
+def test_a_report_is_no_set_of_directives() -> None:
+    with pytest.raises(TypeError, match=r"^directives: found <ProgressReport 1.*; expected an Iterable$"):
+        incompleteness_rate(
+            first_progress_report(),  # type: ignore[arg-type]
+            notified_by=NOTIFIED_BY,
+            due_by=DUE_BY,
+        )
+
+
 def test_the_counts_of_the_bundled_report_tell_nothing_of_notifications() -> None:
     listed = [one for one in obligations(first_progress_report()) if one.duty is Duty.TRANSPOSE]
     day = date(2020, 12, 9)

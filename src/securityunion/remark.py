@@ -7,6 +7,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from securityunion.act import ActKind, ActStatus, LegalAct
+from securityunion.errors import check_instance
 from securityunion.identifier import IdentifierError, celex_for, parse_celex, parse_official_journal_reference
 from securityunion.initiative import Initiative, InitiativeKind, Stage
 from securityunion.obligation import ComplianceRecord, ComplianceStatus, Obligation
@@ -70,11 +71,15 @@ def check(report: ProgressReport) -> tuple[Remark, ...]:
     Real data are odd: acts enter into force before their publication, reports file proposals under "adopted". A
     remark is a reason to look again. What is not known is not remarked upon.
 
+    Raises:
+        TypeError: where *report* is no report.
+
     >>> import securityunion as su
     >>> remarks = check(su.first_progress_report())
     >>> [remark.path for remark in remarks if remark.code is RemarkCode.PROPOSAL_FILED_AS_ADOPTED]
     ['$.initiatives[23].stage']
     """
+    check_instance("report", report, ProgressReport)
     return (
         *(
             remark
