@@ -60,7 +60,8 @@ def transposition_deficit(
     `on` had come by a later cut-off, and what had not come by then had not by an earlier one. All else leaves it
     unknown: measures not come by a day before the cut-off, come by a day after it, a record without its day,
     `NOT_APPLIED`, no record, and `outstanding`, which names no ground. A deadline or a binding that is not known
-    makes the denominator unknown; `low` and `high` are then the least and the most over all possibilities.
+    makes the denominator unknown; the result then prints no percentage, and its `low` and `high` are the least and the
+    most over all possibilities.
 
     Args:
         directives: the directives that the rate is about, one obligation to transpose for each.
