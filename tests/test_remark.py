@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -379,6 +380,19 @@ def test_nothing_of_a_procedure_follows_the_last_publication() -> None:
     assert found(procedures=(late,), **acts) == [(place, RemarkCode.EVENTS_OUT_OF_ORDER)]
     again = with_event(package, EventKind.SIGNATURE, 2016, 8, 2)
     assert found(procedures=(again,), **acts) == [(place, RemarkCode.EVENTS_OUT_OF_ORDER)]
+
+
+def test_the_order_in_which_events_are_listed_says_nothing() -> None:
+    amended = event(EventKind.PROPOSAL, 2014, 1, 1)
+    by_council, by_both = event(EventKind.ADOPTION, 2016, 7, 1), event(EventKind.ADOPTION, 2016, 7, 5)
+    for events in permutations((*DONE.events, amended, by_council, by_both)):
+        assert found(procedures=(procedure(*events),)) == []
+    early = event(EventKind.ADOPTION, 2013, 2, 6)
+    for events in permutations((*DONE.events, by_council, early)):
+        paths = {path for path, _ in found(procedures=(procedure(*events),))}
+        assert paths == {"procedures[0].events"}  # of two adoptions, the earlier one comes before the proposal
+    for events in permutations((*DONE.events, event(EventKind.PROPOSAL), event(EventKind.TRILOGUE, 2013, 1, 1))):
+        assert found(procedures=(procedure(*events),)) == []  # which proposal was the first is not known
 
 
 def test_a_status_is_early_only_before_what_is_known() -> None:

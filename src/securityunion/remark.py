@@ -1,6 +1,6 @@
 """What is odd in a report, without being wrong: its filing against the law, and data out of the usual order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -234,14 +234,14 @@ def _against_acts(initiative: Initiative, procedure: Procedure, path: str) -> It
 
 
 def _on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
-    first = {event.kind: event.on for event in reversed(procedure.events)}
+    days: dict[EventKind, list[date | None]] = {}
+    for event in procedure.events:  # in any order
+        days.setdefault(event.kind, []).append(event.on)
+    first = {kind: _of_all(min, every) for kind, every in days.items()}
     steps = tuple((kind.value, first.get(kind)) for kind in _USUAL_ORDER)
     yield from _in_order(steps, f"{path}.events", RemarkCode.EVENTS_OUT_OF_ORDER)
     proposed = first.get(EventKind.PROPOSAL)
-    publications = [event.on for event in procedure.events if event.kind is EventKind.PUBLICATION]
-    known = [day for day in publications if day is not None]
-    # A package may be published on several days; where one of them is not known, it may be the last.
-    published = max(known) if known and len(known) == len(publications) else None
+    published = _of_all(max, days.get(EventKind.PUBLICATION, []))  # a package may be published on several days
     for index, event in enumerate(procedure.events):
         if event.on is None or (event.kind in _USUAL_ORDER and event.on == first[event.kind]):
             continue  # the first of a usual step stands above
@@ -257,6 +257,12 @@ def _on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
         if successor == procedure.reference:
             text = f"{successor} names itself as its successor"
             yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, text)
+
+
+def _of_all(choose: Callable[[list[date]], date], days: list[date | None]) -> date | None:
+    """Return the first or last of *days*; None where there are none, or where one is not known: it may be that one."""
+    known = [day for day in days if day is not None]
+    return choose(known) if known and len(known) == len(days) else None
 
 
 def _on_obligation(
