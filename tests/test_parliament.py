@@ -256,6 +256,53 @@ def test_the_phase_decides_what_a_decision_is(key: str) -> None:
     assert both.procedure.events == ()
 
 
+@pytest.mark.parametrize(
+    ("phase", "kind"),
+    [
+        (None, EventKind.FIRST_READING_POSITION),
+        ("RDG1", EventKind.FIRST_READING_POSITION),
+        ("RDG2", EventKind.SECOND_READING_POSITION),
+        ("RDG3", EventKind.THIRD_READING),
+    ],
+)
+def test_a_position_is_of_the_reading_it_is_published_with(phase: str | None, kind: EventKind) -> None:
+    read = su.read_procedure(published(activity("PLENARY_ADOPT_POSITION", "2050-03-11", phase)))
+    assert read.procedure.events == (Event(kind=kind, on=date(2050, 3, 11), by=PARLIAMENT),)
+    assert read.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("phases", "note"),
+    [
+        ([PHASE + "CONC"], "a position, in a phase that does not tell at which reading"),
+        ([PHASE + "RDG1", PHASE + "RDG2"], "published with several phases, in which it means different things"),
+    ],
+)
+def test_a_position_of_a_reading_that_is_not_known_leaves_the_stage_open(phases: list[str], note: str) -> None:
+    position = activity("PLENARY_ADOPT_POSITION", "2050-03-11", occured_at_stage=phases)
+    read = su.read_procedure(published(position), known_until=date(2051, 1, 1))
+    assert read.procedure.events == ()
+    assert read.procedure.known_until == date(2050, 3, 10)
+    assert [(unread.known, unread.note) for unread in read.unread] == [(True, note)]
+    foreseen = su.read_procedure(published(position | {"type": "ForeseenActivity"}), known_until=date(2051, 1, 1))
+    assert foreseen.procedure.known_until == date(2051, 1, 1)
+
+
+def test_several_phases_in_which_an_activity_means_the_same() -> None:
+    both = [PHASE + "RDG2", PHASE + "RDG1", PHASE + "RDG2"]
+    signed = su.read_procedure(published(activity("SIGNATURE", "2050-04-29", occured_at_stage=both)))
+    assert [event.kind for event in signed.procedure.events] == [EventKind.SIGNATURE]
+    position = activity("PLENARY_ADOPT_POSITION", "2050-03-11", occured_at_stage=["RDG2", PHASE + "RDG2"])
+    again = su.read_procedure(published(position))
+    assert [event.kind for event in again.procedure.events] == [EventKind.SECOND_READING_POSITION]
+
+
+def test_a_procedure_in_two_phases_is_in_neither_for_certain() -> None:
+    assert su.read_procedure(published(current_stage=[PHASE + "RDG1", PHASE + "RDG2"])).phase is None
+    once = su.read_procedure(published(current_stage=[PHASE + "RDG2"] * 2))
+    assert once.phase == su.parliament_phase(PHASE + "RDG2")
+
+
 # Which procedure it is
 
 
@@ -300,6 +347,82 @@ def test_no_reference(change: dict[str, Any], path: str, code: str) -> None:
 def test_another_reference_than_wanted() -> None:
     with pytest.raises(su.DocumentError, match=r"^\$\.label: found '2099/9999\(COD\)'; expected '2018/0331\(COD\)'$"):
         su.read_procedure(FILE, reference="2018/0331(COD)")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"process_id": "2099-9998"},
+            "$.process_id: found '2099-9998'; expected '2099-9999', as the label '2099/9999(COD)' has it",
+        ),
+        (
+            {"process_id": ["2099-9999A"]},
+            "$.process_id[0]: found '2099-9999A'; expected '2099-9999', as the label '2099/9999(COD)' has it",
+        ),
+        (
+            {"label": "2099/9999B(COD)"},
+            "$.process_id: found '2099-9999'; expected '2099-9999B', as the label '2099/9999B(COD)' has it",
+        ),
+        (
+            {"process_type": "def/ep-procedure-types/NLE"},
+            "$.process_type: found 'def/ep-procedure-types/NLE'; expected 'COD', as the label '2099/9999(COD)' has it",
+        ),
+        (
+            {"process_type": None, "eli-dl:process_type": {"@id": "ep/NLE"}},
+            "$['eli-dl:process_type']: found 'ep/NLE'; expected 'COD', as the label '2099/9999(COD)' has it",
+        ),
+        (
+            {"process_type": ["CNS", "NLE"]},
+            "$.process_type[0]: found 'CNS' and 'NLE'; expected 'COD', as the label '2099/9999(COD)' has it",
+        ),
+    ],
+)
+def test_a_number_or_type_that_contradicts_the_label_is_refused(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(su.DocumentError) as caught:
+        su.read_procedure(published(**change))
+    assert str(caught.value) == message
+    assert [problem.code for problem in caught.value.problems] == [su.ProblemCode.CONTRADICTION]
+
+
+def test_number_and_type_contradict_at_once_and_below_the_procedure() -> None:
+    document = answer(published(process_id="2099-9998", process_type="NLE"))
+    assert problems(document) == [
+        ("$.data[0].process_id", "contradiction"),
+        ("$.data[0].process_type", "contradiction"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"process_id": None, "process_type": None},
+        {"process_id": [], "process_type": []},
+        # What does not have the form of a number or type says nothing against a label that has.
+        {"process_id": "eli/dl/proc/2099-9998"},
+        {"process_id": 20999998},
+        {"process_id": ["2099-9998", 7]},
+        {"process_id": "2099-9998" + " " * 200},
+        {"process_type": "Ordinary legislative procedure"},
+        {"process_type": "def/ep-procedure-types/INTERINSTITUTIONAL"},
+        {"process_type": ["def/ep-procedure-types/NLE", "legislative"]},
+        {"process_type": {"prefLabel": {"en": "Ordinary"}}},
+        # What has, says it in more than one way.
+        {"process_type": "http://publications.europa.eu/resource/authority/procedure/OLP"},
+        {"process_type": ["def/ep-procedure-types/CNS", "def/ep-procedure-types/COD"]},
+        {"process_id": ["2099-9998", "2099-9999"]},
+        {"label": "2099/9999A(COD)", "process_id": "2099-9999A"},
+    ],
+)
+def test_what_goes_with_the_label_or_does_not_say_is_no_contradiction(change: dict[str, Any]) -> None:
+    label = change.get("label", "2099/9999(COD)")
+    assert su.read_procedure(published(**change)).procedure.reference == label
+
+
+def test_of_two_labels_the_one_that_is_asked_for_is_held_to_the_rest() -> None:
+    document = published(label=["2099/9999(CNS)", "2099/9999(NLE)"], process_type=["CNS"])
+    assert su.read_procedure(document, reference="2099/9999(CNS)").procedure.reference == "2099/9999(CNS)"
+    assert problems(document, reference="2099/9999(NLE)") == [("$.process_type[0]", "contradiction")]
 
 
 # What did not take place

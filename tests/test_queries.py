@@ -1,5 +1,7 @@
 """Queries over the First Progress Report and over reports made for the purpose."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import attrs
@@ -252,3 +254,47 @@ def test_what_is_looked_for_is_text(wrong: Any) -> None:
 def test_a_limit_is_a_whole_number(wrong: Any) -> None:
     with pytest.raises(TypeError, match=r"^limit: found .*; expected a whole number, 0 or more, or None$"):
         su.largest_gaps(REPORT, limit=wrong)
+
+
+# What is no report
+
+DAY = date(2020, 12, 9)
+ASKED: dict[str, Callable[[Any], object]] = {
+    "initiatives": su.initiatives,
+    "find": lambda report: su.find(report, "nis"),
+    "obligations": su.obligations,
+    "obligations of a state": lambda report: su.obligations(report, state="PT"),
+    "outstanding_by_state": su.outstanding_by_state,
+    "largest_gaps": su.largest_gaps,
+    "awaiting": lambda report: su.awaiting(report, "council"),
+    "stage_counts": su.stage_counts,
+    "findings": su.findings,
+    "infringements": su.infringements,
+    "overdue": lambda report: su.overdue(report, on=DAY),
+    "check": su.check,
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        ("x", "'x'"),
+        (None, "None"),
+        ((REPORT,), "a list of 1"),
+        (su.ProgressReport, "<class 'securityunion.report.Progr"),
+    ],
+)
+def test_what_is_no_report_is_refused(name: str, wrong: object, found: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        ASKED[name](wrong)
+    message = str(caught.value)
+    assert message.startswith(f"report: found {found}")
+    assert message.endswith("; expected a ProgressReport")
+
+
+def test_both_reports_that_are_compared_have_to_be_reports() -> None:
+    with pytest.raises(TypeError, match=r"^before: found 'x'; expected a ProgressReport$"):
+        su.changes("x", REPORT)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^after: found None; expected a ProgressReport$"):
+        su.changes(REPORT, None)  # type: ignore[arg-type]

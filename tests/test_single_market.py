@@ -150,7 +150,7 @@ def test_numerator_and_denominator_vary_together() -> None:
     # With the third it is 2 of 3, without it 1 of 2: never 1 of 3 and never 2 of 2.
     assert Share(Bounds(1, 2), Bounds(2, 3), Fraction(1, 2), Fraction(2, 3)) == share
     assert share.exact is None
-    assert str(share) == "1 to 2 of 2 to 3: 50.0 % to 66.7 %"
+    assert str(share) == "1 to 2 of 2 to 3: no percentage, since the denominator is not known"
 
 
 def test_a_rate_that_may_have_no_value_is_refused_and_says_what_is_missing() -> None:
@@ -258,6 +258,21 @@ def test_what_is_asked_wrongly_is_refused() -> None:
         deficit(one, state="XX")
 
 
+@pytest.mark.parametrize("ask", [deficit, delay, incompleteness])
+def test_what_is_no_directive_is_refused(ask: Callable[..., object]) -> None:
+    with pytest.raises(TypeError, match=r"^directives\[1\]: found 'x'; expected an Obligation$"):
+        ask(directive("a"), "x")
+
+
+def test_a_report_is_no_set_of_directives() -> None:
+    with pytest.raises(TypeError, match=r"^directives: found <ProgressReport 1.*; expected an Iterable$"):
+        incompleteness_rate(
+            first_progress_report(),  # type: ignore[arg-type]
+            notified_by=NOTIFIED_BY,
+            due_by=DUE_BY,
+        )
+
+
 def test_the_counts_of_the_bundled_report_tell_nothing_of_notifications() -> None:
     listed = [one for one in obligations(first_progress_report()) if one.duty is Duty.TRANSPOSE]
     day = date(2020, 12, 9)
@@ -289,7 +304,7 @@ def test_no_float_and_no_bool() -> None:
         Share(Bounds(1), Bounds(1), Fraction(0), Fraction(1)),
         AverageDelay(Bounds(1), Fraction(0), Fraction(1)),
     )
-    assert str(share) == "1 or more of 1 or more: 0.0 % to 100.0 %"
+    assert str(share) == "1 or more of 1 or more: no percentage, since the denominator is not known"
     assert str(late) == "1 or more overdue: 0.0 to 1.0 days"
     with pytest.raises(TypeError, match="a Share is no bool"):
         bool(share)
@@ -310,6 +325,18 @@ def test_the_percentages_printed_hold_the_share(one: Fraction, other: Fraction) 
     else:
         assert printed[0] <= low < high <= printed[1]
         assert printed[1] - printed[0] <= high - low + Fraction(2, 1000)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 9), st.integers(0, 9), st.integers(1, 9), st.none() | st.integers(0, 9))
+def test_nothing_prints_a_percentage_without_a_known_denominator(
+    least: int, more: int, total: int, others: int | None
+) -> None:
+    denominator = Bounds(total, None if others is None else total + others)
+    for low, high in ((Fraction(0), Fraction(0)), (Fraction(1, 2), Fraction(1, 2)), (Fraction(0), Fraction(1))):
+        text = str(Share(Bounds(least, least + more), denominator, low, high))
+        assert ("%" in text) == (others == 0)
+        assert ("the denominator is not known" in text) == (others != 0)
 
 
 # All completions

@@ -266,6 +266,26 @@ def test_a_decision_of_the_parliament_by_its_phase() -> None:
     assert su.parliament_activity("SIGNATURE", phase="RDG4", unknown="keep").meaning is not None
 
 
+@pytest.mark.parametrize(
+    ("phase", "kind"),
+    [
+        (None, EventKind.FIRST_READING_POSITION),
+        ("RDG1", EventKind.FIRST_READING_POSITION),
+        ("RDG2", EventKind.SECOND_READING_POSITION),
+        ("http://publications.europa.eu/resource/authority/procedure-phase/RDG2", EventKind.SECOND_READING_POSITION),
+        ("RDG3", EventKind.THIRD_READING),
+        ("CONC", None),
+        ("FIN", None),
+        ("RDG4", None),
+    ],
+)
+def test_a_position_of_the_parliament_by_its_phase(phase: str | None, kind: EventKind | None) -> None:
+    position = su.parliament_activity("PLENARY_ADOPT_POSITION", phase=phase, unknown="keep")
+    assert position.meaning == (None if kind is None else su.Event(kind=kind, by=PARLIAMENT))
+    assert position.known
+    assert (position.note is None) == (kind is not None)
+
+
 def test_the_code_published_with_a_mistake_is_known_and_the_right_spelling_names_it() -> None:
     published = "PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS"
     assert su.parliament_activity(published).known

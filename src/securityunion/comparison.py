@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from securityunion.errors import check_instance
 from securityunion.initiative import Initiative, Stage
 from securityunion.obligation import Obligation
 from securityunion.report import ProgressReport
@@ -70,6 +71,9 @@ def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]
     What comes back is in the order of the later report, each initiative before its obligations; what only the earlier
     one lists comes last. What is certainly as it was is left out.
 
+    Raises:
+        TypeError: where one of the two is no report.
+
     >>> import securityunion as su
     >>> from attrs import evolve
     >>> report = su.first_progress_report()
@@ -82,6 +86,8 @@ def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]
     csam-interim under-negotiation adopted
     era adopted-by-commission None
     """
+    check_instance("before", before, ProgressReport)
+    check_instance("after", after, ProgressReport)
     was, is_now = dict(_listed(before)), dict(_listed(after))
     listed = {**is_now, **{key: one for key, one in was.items() if key not in is_now}}
     return Listed(

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from securityunion.errors import check_day, counted
+from securityunion.errors import check_day, check_instance, counted
 from securityunion.initiative import Initiative
 from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import Obligation
@@ -81,7 +81,7 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
         on: the day.
 
     Raises:
-        TypeError: where *on* is no plain date.
+        TypeError: where *report* is no report, or *on* no plain date.
 
     >>> import securityunion as su
     >>> from datetime import date
@@ -89,6 +89,7 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
     >>> answer.yes
     ()
     """
+    check_instance("report", report, ProgressReport)
     check_day("on", on)
     found = [
         _on_a_day(report, initiative, obligation, on)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import overload
 
+from securityunion.errors import check_instance
 from securityunion.infringement import InfringementProcedure
 from securityunion.member_state import MemberState
 from securityunion.report import ProgressReport
@@ -33,7 +34,7 @@ def infringements(
         open_on: a day; the answer then says which were certainly, possibly and certainly not open on it.
 
     Raises:
-        TypeError: where *open_on* is no plain date.
+        TypeError: where *report* is no report, or *open_on* no plain date.
         ValueError: where *state* is the code of no Member State.
 
     >>> import securityunion as su
@@ -44,6 +45,7 @@ def infringements(
     >>> len(answer.yes), len(answer.unknown), len(answer.no)
     (0, 1, 0)
     """
+    check_instance("report", report, ProgressReport)
     member = None if state is None else MemberState.from_code(state)
     found = Listed(
         procedure

@@ -21,6 +21,7 @@ __all__ = [
     "ProblemCode",
     "RecordError",
     "check_day",
+    "check_instance",
     "check_text",
     "contradiction",
     "counted",
@@ -330,6 +331,22 @@ def check_day(name: str, day: object) -> None:
     """
     if type(day) is not date:
         raise TypeError(f"{name}: found {shown(day)}; expected a date without time, such as date(2020, 12, 9)")
+
+
+def check_instance(name: str, value: object, expected: type) -> None:
+    """Refuse a *value* that is none of the class *expected*.
+
+    Raises:
+        TypeError: where it is none.
+
+    >>> check_instance("number", "x", int)
+    Traceback (most recent call last):
+    ...
+    TypeError: number: found 'x'; expected an int
+    """
+    if not isinstance(value, expected):
+        article = "an" if expected.__name__[0] in "AEIOUaeiou" else "a"
+        raise TypeError(f"{name}: found {shown(value)}; expected {article} {expected.__name__}")
 
 
 def check_text(name: str, text: object) -> None:

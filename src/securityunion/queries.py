@@ -9,7 +9,7 @@ from typing import TypeVar, overload
 
 from attrs import frozen
 
-from securityunion.errors import AmbiguousError, check_text, raise_not_found, shown
+from securityunion.errors import AmbiguousError, check_instance, check_text, raise_not_found, shown
 from securityunion.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import Duty, Obligation
@@ -70,7 +70,7 @@ def initiatives(
 
     Raises:
         NotFoundError: where the report has no such priority, or there is no such stage or kind.
-        TypeError: where `priority` or `text` is no text.
+        TypeError: where `report` is no report, or `priority` or `text` is no text.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -79,6 +79,7 @@ def initiatives(
     >>> [i.id for i in initiatives(report, text="money laundering")]
     ['amld4', 'amld5']
     """
+    check_instance("report", report, ProgressReport)
     if text is not None:
         check_text("text", text)
     _known_priority(report, priority)
@@ -103,12 +104,13 @@ def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
     Raises:
         NotFoundError: where no initiative has it; the near ones are listed.
         AmbiguousError: where an identifier stands on several initiatives.
-        TypeError: where it is no text.
+        TypeError: where it is no text, or `report` no report.
 
     >>> import securityunion as su
     >>> find(su.first_progress_report(), "32016L1148").title
     'The Directive on security of network and information systems'
     """
+    check_instance("report", report, ProgressReport)
     check_text("id_or_identifier", id_or_identifier)
     for initiative in report.initiatives:
         if initiative.id == id_or_identifier:
@@ -145,6 +147,7 @@ def obligations(
 
     Raises:
         NotFoundError: where there is no such duty.
+        TypeError: where `report` is no report.
         ValueError: where `state` is the code of no Member State.
 
     >>> import securityunion as su
@@ -155,6 +158,7 @@ def obligations(
     >>> len(answer.yes), len(answer.unknown), len(answer.no)
     (0, 15, 0)
     """
+    check_instance("report", report, ProgressReport)
     duty = _member_or_none(Duty, duty)
     found = Listed(obligation for _, obligation in _with_obligations(report) if duty in (None, obligation.duty))
     if state is None:
@@ -168,10 +172,14 @@ def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
 
     The keys are the Member States of that day, in the order of their codes.
 
+    Raises:
+        TypeError: where `report` is no report.
+
     >>> import securityunion as su
     >>> outstanding_by_state(su.first_progress_report())[su.MemberState.PT]
     Bounds(at_least=0, at_most=15)
     """
+    check_instance("report", report, ProgressReport)
     states = member_states(on=report.published)
     certain, possible = dict.fromkeys(states, 0), dict.fromkeys(states, 0)
     for _, obligation in _with_obligations(report):
@@ -193,12 +201,13 @@ def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> tuple[G
 
     Raises:
         ValueError: where `limit` is below 0.
-        TypeError: where `limit` is no whole number.
+        TypeError: where `report` is no report, or `limit` no whole number.
 
     >>> import securityunion as su
     >>> [gap.outstanding.exact for gap in largest_gaps(su.first_progress_report(), limit=4)]
     [25, 25, 18, 16]
     """
+    check_instance("report", report, ProgressReport)
     if limit is not None and type(limit) is not int:  # True is no number of gaps
         raise TypeError(f"limit: found {shown(limit)}; expected a whole number, 0 or more, or None")
     if limit is not None and limit < 0:
@@ -218,6 +227,7 @@ def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[I
 
     Raises:
         NotFoundError: where there is no such institution.
+        TypeError: where `report` is no report.
 
     >>> import securityunion as su
     >>> answer = awaiting(su.first_progress_report(), su.Institution.EUROPEAN_PARLIAMENT)
@@ -226,6 +236,7 @@ def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[I
     >>> [initiative.id for initiative in answer.unknown], answer.no
     (['tco', 'eccc', 'dora', 'europol'], ())
     """
+    check_instance("report", report, ProgressReport)
     asked = _member(Institution, institution)
     return Answer.sort(
         (initiative, _awaits(initiative, asked)) for initiative in report.initiatives if _is_unfinished(initiative)
@@ -238,11 +249,15 @@ def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, int]]:
     The outer keys are the ids of the priorities, in their order; the inner keys are the stages that the report
     uses, in the order of `Stage`. A 0 says that the report files none there.
 
+    Raises:
+        TypeError: where `report` is no report.
+
     >>> import securityunion as su
     >>> counts = stage_counts(su.first_progress_report())
     >>> list(counts["evolving-threats"].values())
     [5, 2, 2]
     """
+    check_instance("report", report, ProgressReport)
     used = {initiative.stage for initiative in report.initiatives}
     counts = {priority.id: {stage: 0 for stage in Stage if stage in used} for priority in report.strategy.priorities}
     for initiative in report.initiatives:
@@ -268,13 +283,14 @@ def findings(
 
     Raises:
         NotFoundError: where the report has no such priority, or there is no such kind or addressee.
-        TypeError: where `priority` is no text.
+        TypeError: where `report` is no report, or `priority` no text.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
     >>> [f.id for f in findings(report, addressee=su.Addressee.COUNCIL)]
     ['conclude-terrorist-content']
     """
+    check_instance("report", report, ProgressReport)
     _known_priority(report, priority)
     kind, addressee = _member_or_none(FindingKind, kind), _member_or_none(Addressee, addressee)
     return Listed(

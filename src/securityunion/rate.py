@@ -20,22 +20,29 @@ _MOST_NAMED = 3
 class Share:
     """A share that is known to lie between two: so many of so many, `low` at least and `high` at most.
 
-    `low` and `high` are exact fractions of one, not of a hundred. They say more than the two counts, which vary
-    together: a directive that may or may not count changes both. As text, percentages are rounded outwards to one
-    place, so that the interval printed holds the one that is meant.
+    `low` and `high` are exact fractions of one, not of a hundred: the least and the greatest share over everything
+    that may be so. They say more than the two counts, which vary together: a directive that may or may not count
+    changes both.
+
+    As text, there are percentages only where the denominator is known; otherwise the counts stand alone. Percentages
+    are rounded outwards to one place, so that the interval printed holds the one that is meant.
 
     Args:
         numerator: how many have what is counted.
         denominator: how many there are.
-        low: the least that the share can be.
+        low: the least that the share can be, over all possibilities.
         high: the most that it can be.
 
     Raises:
         RecordError: where `low` is below 0, `high` is above 1 or below `low`, or the denominator may be 0.
 
+    >>> print(Share(Bounds(1, 2), Bounds(3, 3), Fraction(1, 3), Fraction(2, 3)))
+    1 to 2 of 3: 33.3 % to 66.7 %
     >>> share = Share(Bounds(1, 2), Bounds(3, 4), Fraction(1, 4), Fraction(2, 3))
     >>> print(share)
-    1 to 2 of 3 to 4: 25.0 % to 66.7 %
+    1 to 2 of 3 to 4: no percentage, since the denominator is not known
+    >>> share.low, share.high
+    (Fraction(1, 4), Fraction(2, 3))
     >>> print(Share(Bounds(1, 1), Bounds(3, 3), Fraction(1, 3), Fraction(1, 3)))
     1 of 3: about 33.3 %
     """
@@ -65,8 +72,10 @@ class Share:
         raise TypeError("a Share is no bool; write a comparison of `low` or `high`")
 
     def __str__(self) -> str:
-        between = _between(self.low * 100, self.high * 100, " %")
-        return f"{_range(self.numerator)} of {_range(self.denominator)}: {between}"
+        counts = f"{_range(self.numerator)} of {_range(self.denominator)}"
+        if self.denominator.exact is None:
+            return f"{counts}: no percentage, since the denominator is not known"
+        return f"{counts}: {_between(self.low * 100, self.high * 100, ' %')}"
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.denominator.at_least == 0:

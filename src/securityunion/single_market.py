@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from securityunion.errors import check_day, counted, shown
+from securityunion.errors import check_day, check_instance, counted, shown
 from securityunion.member_state import MemberState, member_states
 from securityunion.obligation import ComplianceStatus, Duty, Obligation
 from securityunion.rate import AverageDelay, Share, UndefinedRateError
@@ -60,7 +60,8 @@ def transposition_deficit(
     `on` had come by a later cut-off, and what had not come by then had not by an earlier one. All else leaves it
     unknown: measures not come by a day before the cut-off, come by a day after it, a record without its day,
     `NOT_APPLIED`, no record, and `outstanding`, which names no ground. A deadline or a binding that is not known
-    makes the denominator unknown; `low` and `high` are then the least and the most over all possibilities.
+    makes the denominator unknown; the result then prints no percentage, and its `low` and `high` are the least and the
+    most over all possibilities.
 
     Args:
         directives: the directives that the rate is about, one obligation to transpose for each.
@@ -72,7 +73,7 @@ def transposition_deficit(
         UndefinedRateError: where it is not certain that any directive counts.
         ValueError: where `state` is no Member State on that day, a directive is given twice or is no obligation to
             transpose, or the days are in the wrong order.
-        TypeError: where a day is no plain date.
+        TypeError: where a day is no plain date, or what is given as a directive no obligation.
 
     Source: Single Market Scoreboard, Transposition, editions 12/2017-12/2018 ("% of all directives not transposed")
     and 12/2020-12/2021 (definition, both cut-off days):
@@ -122,7 +123,7 @@ def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, 
         UndefinedRateError: where it is not certain that any directive counts.
         ValueError: where a directive is given twice or is no obligation to transpose, or the days are in the wrong
             order.
-        TypeError: where a day is no plain date.
+        TypeError: where a day is no plain date, or what is given as a directive no obligation.
 
     Source: what was read defines it as the fragmentation factor, directives not transposed by all States: the EFTA
     Surveillance Authority's Scoreboards 8 to 10 (2001 and 2002), which give it for the Member States too.
@@ -182,7 +183,7 @@ def average_delay(
         UndefinedRateError: where it is not certain that any directive is overdue: no delay is not a delay of 0.
         ValueError: where `state` is no Member State on that day, a directive is given twice or is no obligation to
             transpose, or the days are in the wrong order.
-        TypeError: where a day is no plain date.
+        TypeError: where a day is no plain date, or what is given as a directive no obligation.
 
     Source: Single Market Scoreboard, Transposition, edition 12/2017-12/2018 (transposition delay for overdue
     directives, in months), and the press release IP/12/1080 of 8 October 2012 (given as an average):
@@ -252,9 +253,11 @@ def _given(directives: Iterable[Obligation], notified_by: date, due_by: date) ->
         check_day(name, day)
     if due_by > notified_by:
         raise ValueError(f"found due_by {due_by}, after notified_by {notified_by}; expected that day or an earlier one")
+    check_instance("directives", directives, Iterable)
     given = list(directives)
     seen: set[str] = set()
-    for obligation in given:
+    for index, obligation in enumerate(given):
+        check_instance(f"directives[{index}]", obligation, Obligation)
         if obligation.duty is not Duty.TRANSPOSE:
             raise ValueError(f"found {shown(obligation.id)}, a duty to {obligation.duty}; expected duties to transpose")
         directive = obligation.act or obligation.id

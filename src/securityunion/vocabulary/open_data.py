@@ -162,8 +162,25 @@ STATUSES: Final[dict[str, Translation[ProcedureStage]]] = by_term(_STATUSES)
 ACTIVITIES: Final[dict[str, Translation[Event]]] = by_term(_ACTIVITIES)
 PHASES: Final[dict[str, Translation[ProcedureStage]]] = by_term(_PHASES)
 
-_AT_THIRD_READING: dict[str, Translation[Event]] = by_term(
-    (((Event(kind=EventKind.THIRD_READING, by=_PARLIAMENT),), None, ("PLENARY_DECISION",)),)
+_AT_READING: Final[dict[str, dict[str, Translation[Event]]]] = {
+    "RDG1": {},
+    "RDG2": by_term(
+        (((Event(kind=EventKind.SECOND_READING_POSITION, by=_PARLIAMENT),), None, ("PLENARY_ADOPT_POSITION",)),)
+    ),
+    "RDG3": by_term(
+        (
+            (
+                (Event(kind=EventKind.THIRD_READING, by=_PARLIAMENT),),
+                None,
+                ("PLENARY_DECISION", "PLENARY_ADOPT_POSITION"),
+            ),
+        )
+    ),
+}
+"""The activities that mean something of their own in a phase."""
+
+_AT_NO_READING: Final[dict[str, Translation[Event]]] = by_term(
+    (((), "a position, in a phase that does not tell at which reading", ("PLENARY_ADOPT_POSITION",)),)
 )
 
 
@@ -205,7 +222,8 @@ def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown
 
     Args:
         code: the code, or its address in the vocabulary, such as `def/ep-activities/SIGNATURE`.
-        phase: the phase that the activity took place in, where it is known; it decides what `PLENARY_DECISION` is.
+        phase: the phase that the activity took place in, where it is known. It decides what `PLENARY_DECISION` is,
+            and at which reading `PLENARY_ADOPT_POSITION` was: without a phase, at the first.
         unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
 
     Raises:
@@ -215,14 +233,17 @@ def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown
     Event(kind=EventKind.FIRST_READING_POSITION, by=Institution.EUROPEAN_PARLIAMENT)
     >>> parliament_activity("PLENARY_DECISION", phase="RDG3").meaning.kind.value
     'third-reading'
+    >>> parliament_activity("PLENARY_ADOPT_POSITION", phase="RDG2").meaning.kind.value
+    'second-reading-position'
     >>> parliament_activity("REFERRAL").meaning is None
     True
     """
+    plain = code_in("ep-activities", code)
+    table = ACTIVITIES
     if phase is not None:
         parliament_phase(phase, unknown=unknown)
-    plain = code_in("ep-activities", code)
-    third = phase is not None and code_in("procedure-phase", phase) == "RDG3" and plain in _AT_THIRD_READING
-    table = _AT_THIRD_READING if third else ACTIVITIES
+        special = _AT_READING.get(code_in("procedure-phase", phase), _AT_NO_READING)
+        table = special if plain in special else ACTIVITIES
     return translated("activity of the Parliament", table, code, unknown, code=plain)
 
 

@@ -1,30 +1,26 @@
 """Procedures as the European Parliament publishes them: open data in JSON-LD, in the terms of ELI-DL."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, NoReturn, TypeAlias, cast
+from typing import Any, cast
 
 from attrs import evolve, frozen
 
-from securityunion.errors import DocumentError, NotFoundError, Problem, ProblemCode, raise_not_found, shown
+from securityunion.errors import DocumentError, NotFoundError, ProblemCode, raise_not_found, shown
 from securityunion.form import SourceId
-from securityunion.identifier import is_procedure_reference
+from securityunion.parliament.published import LONGEST, Object, PublishedProcedure, joined, plain, values
 from securityunion.procedure import Event, EventKind, Procedure, ProcedureStage
 from securityunion.vocabulary import Translation, Unknown, parliament_activity, parliament_phase, parliament_status
 
 __all__ = ["ParliamentProcedure", "UnreadTerm", "read_procedure"]
 
 _DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]{1,20}(?:Z|[+-][0-9]{2}:[0-9]{2})?)?").fullmatch
-_PROCESS_ID = re.compile(r"([0-9]{4})-([0-9]{4}[A-Z]?)").fullmatch
-_PROCESS_TYPES = frozenset({"Process", "LegislativeProcess"})
 _PASSED = frozenset({"ADOPTED", "ADOPTED_PARTLY", "ACCEPTED", "ACCEPTED_PARTLY"})
 _ORDER = {kind: index for index, kind in enumerate(EventKind)}
 
 _FORESEEN = "foreseen, not yet taken"
-_LONGEST = 100
-
-Object: TypeAlias = dict[str, Any]
+_AT_SEVERAL = "published with several phases, in which it means different things"
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -85,7 +81,8 @@ def read_procedure(
     it. Of its keys, `label` (or `process_id` and `process_type`), `process_title`, `current_stage` and `consists_of`
     are read; of an activity, `had_activity_type`, `activity_date`, `occured_at_stage`, as it is spelt there, and
     the outcome of a decision. A value may stand alone or in a list, and may be missing; keys may have the prefix
-    `eli-dl:`. Activities that make the same event on the same day are one event.
+    `eli-dl:`. Activities that make the same event on the same day are one event. `process_id` and `process_type`
+    beside a label have to agree with it, as far as they have the form of a number and a type.
 
     The Parliament publishes what the Parliament does: positions of the Council, or the day of the Commission's
     proposal, have to be added from elsewhere.
@@ -122,11 +119,11 @@ def read_procedure(
     if unknown not in ("error", "keep"):
         raise_not_found("choice for unknown terms", unknown, ("error", "keep"))
     reading = _Reading(unknown)
-    path, published = reading.only_procedure(_plain(document))
+    path, published = reading.only_procedure(plain(document))
     chosen = reading.reference(path, published, reference)
     titles = reading.titles(path, published)
-    phase = reading.phase(path, published, "current_stage")
-    for place, activity in _values(path, published, "consists_of"):
+    phases = reading.phases(path, published, "current_stage")
+    for place, activity in values(path, published, "consists_of"):
         reading.activity(place, activity)
     if reading.problems:
         raise DocumentError(reading.problems)
@@ -138,67 +135,25 @@ def read_procedure(
             sources=sources,
         ),
         titles=titles,
-        phase=phase,
+        phase=phases[0] if len(phases) == 1 else None,
         unread=tuple(reading.unread),
     )
 
 
-class _Reading:
+class _Reading(PublishedProcedure):
     """One document being read: the events and unread terms found in it, and all that is wrong with it."""
 
     def __init__(self, unknown: Unknown) -> None:
+        super().__init__()
         self.unknown: Unknown = unknown
-        self.problems: list[Problem] = []
         self.events: list[Event] = []
         self.unread: list[UnreadTerm] = []
         self.gaps: list[date | None] = []  # the days of what nobody could read
 
-    def only_procedure(self, document: Any) -> tuple[str, Object]:
-        """Return the path of the one procedure in *document*, and that procedure, or refuse the document."""
-        path, published = "$", document
-        if isinstance(document, dict):
-            answer = cast("Object", document)
-            key = next((key for key in ("data", "@graph") if key in answer), None)
-            if key is not None:
-                path, published = f"$.{key}", answer[key]
-            elif "error" in answer:
-                found = f"found {shown(answer['error'])} instead of a procedure"
-                self._refuse("$.error", ProblemCode.REFUSED, f"{found}; expected an answer without an error")
-        if path != "$" and isinstance(published, list):
-            listed = cast("list[object]", published)
-            if len(listed) != 1:
-                self._refuse(path, ProblemCode.WRONG_TYPE, f"found {shown(listed)}; expected one procedure")
-            path, published = f"{path}[0]", listed[0]
-        if not isinstance(published, dict):
-            self._refuse(path, ProblemCode.WRONG_TYPE, f"found {shown(published)}; expected a procedure, an object")
-        procedure = cast("Object", published)
-        types = self._types(path, procedure)
-        if types and _PROCESS_TYPES.isdisjoint(types):
-            message = f"found {_and(types)}; expected 'Process', which is a procedure"
-            self._refuse(f"{path}.type", ProblemCode.UNKNOWN_VALUE, message)
-        self._repeated(path, procedure)
-        return path, procedure
-
-    def reference(self, path: str, published: Object, wanted: str | None) -> str:
-        """Return the reference of the procedure; "" after noting what is wrong with it."""
-        found = list(dict.fromkeys(self._references(path, published)))
-        path = f"{path}.label"
-        if not found:
-            message = "found neither a label nor process_id and process_type; expected a procedure reference"
-            self._wrong(path, ProblemCode.MISSING_KEY, message)
-        elif wanted is None and len(found) > 1:
-            message = f"found {_and(found)}; expected one of them, named by the argument `reference`"
-            self._wrong(path, ProblemCode.CONTRADICTION, message)
-        elif wanted is not None and wanted not in found:
-            self._wrong(path, ProblemCode.CONTRADICTION, f"found {_and(found)}; expected {shown(wanted)}")
-        else:
-            return wanted or found[0]
-        return ""
-
     def titles(self, path: str, published: Object) -> tuple[tuple[str | None, str], ...]:
         """Return the titles by language: of language maps, of values with a language, or of plain text."""
         titles: set[tuple[str | None, str]] = set()
-        for place, item in _values(path, published, "process_title"):
+        for place, item in values(path, published, "process_title"):
             pairs: list[tuple[Any, Any]] = [(None, item)]
             if isinstance(item, dict):
                 entry = cast("Object", item)
@@ -211,8 +166,8 @@ class _Reading:
                     self._wrong(place, ProblemCode.WRONG_TYPE, message)
         return tuple(sorted(titles, key=lambda pair: (pair[0] or "", pair[1])))
 
-    def phase(self, path: str, published: Object, *keys: str) -> Translation[ProcedureStage] | None:
-        """Return the phase that an object is published with; None where there is none, or more than one."""
+    def phases(self, path: str, published: Object, *keys: str) -> list[Translation[ProcedureStage]]:
+        """Return the phases that an object is published with, each once."""
         phases: list[Translation[ProcedureStage]] = []
         for place, term in self._texts(path, published, *keys):
             try:
@@ -222,8 +177,9 @@ class _Reading:
                 continue
             if not phase.known:
                 self.unread.append(UnreadTerm(path=place, term=term, known=False))
-            phases.append(phase)
-        return phases[0] if len({phase.term for phase in phases}) == 1 else None
+            if phase not in phases:
+                phases.append(phase)
+        return phases
 
     def activity(self, path: str, activity: Any) -> None:
         """Read one activity: each code that it has gives an event of ours, or an unread term."""
@@ -236,7 +192,7 @@ class _Reading:
         published = cast("Object", activity)
         self._repeated(path, published)
         on = self._day(path, published)
-        phase = self.phase(path, published, "occured_at_stage", "occurred_at_stage")
+        phases = self.phases(path, published, "occured_at_stage", "occurred_at_stage")
         doubt, known = self._doubt(path, published)
         codes = list(self._texts(path, published, "had_activity_type"))
         if not codes:
@@ -244,8 +200,7 @@ class _Reading:
             self._gap(path, name, on, "an activity without had_activity_type")
         for place, term in codes:
             try:
-                activity_phase = None if phase is None else phase.term
-                translation = parliament_activity(term, phase=activity_phase, unknown=self.unknown)
+                translation, moves = self._translated(term, [phase.term for phase in phases])
             except NotFoundError as error:
                 self._unknown(place, error)
                 continue
@@ -254,9 +209,9 @@ class _Reading:
                 continue
             both = translation.known and known
             self.unread.append(UnreadTerm(path=place, term=term, on=on, known=both, note=doubt or translation.note))
-            # A step that was voted down took the file elsewhere, and no code says where.
-            turned_down = translation.meaning is not None and doubt not in (None, _FORESEEN)
-            if not both or turned_down:
+            # A step that was voted down took the file elsewhere, and no code says where; so did one whose reading is
+            # not known.
+            if not both or (moves and doubt != _FORESEEN):
                 self.gaps.append(on)
 
     def reach(self, known_until: date | None) -> date | None:
@@ -265,23 +220,15 @@ class _Reading:
             return None
         return min([known_until, *(day - timedelta(days=1) for day in self.gaps if day is not None)])
 
-    def _references(self, path: str, published: Object) -> Iterator[str]:
-        labels = list(self._texts(path, published, "label"))
-        for place, label in labels:
-            if not is_procedure_reference(label):
-                message = f"found {shown(label)}; expected a procedure reference such as '2018/0331(COD)'"
-                self._wrong(place, ProblemCode.WRONG_FORM, message)
-            yield label
-        if not labels:
-            for _, process_id in self._texts(path, published, "process_id"):
-                for _, process_type in self._texts(path, published, "process_type"):
-                    numbers = _PROCESS_ID(process_id[:_LONGEST])
-                    made = f"{numbers[1]}/{numbers[2]}({process_type.rpartition('/')[2]})" if numbers else process_id
-                    if not is_procedure_reference(made):
-                        found = f"found {shown(process_id)} of type {shown(process_type)}"
-                        message = f"{found}; expected such as '2018-0331' of type 'COD'"
-                        self._wrong(f"{path}.process_id", ProblemCode.WRONG_FORM, message)
-                    yield made
+    def _translated(self, term: str, phases: Sequence[str]) -> tuple[Translation[Event], bool]:
+        """Return what an activity is in the phases that it is published with, and whether it may be an event at all."""
+        alone = parliament_activity(term, unknown=self.unknown)
+        translations = [parliament_activity(term, phase=phase, unknown=self.unknown) for phase in phases] or [alone]
+        moves = any(translation.meanings for translation in (alone, *translations))
+        first = translations[0]
+        if any(translation.meanings != first.meanings for translation in translations):
+            return evolve(first, meanings=(), note=_AT_SEVERAL), moves
+        return first, moves
 
     def _doubt(self, path: str, published: Object) -> tuple[str | None, bool]:
         """Say why an activity has not taken place as its code says, or None, and whether that is known."""
@@ -300,36 +247,15 @@ class _Reading:
     def _day(self, path: str, published: Object) -> date | None:
         days: set[date] = set()
         for place, text in self._texts(path, published, "activity_date"):
-            day = _DAY(text[:_LONGEST])
+            day = _DAY(text[:LONGEST])
             try:
                 days.add(date.fromisoformat(day[1] if day else ""))
             except ValueError:
                 self._wrong(place, ProblemCode.WRONG_FORM, f"found {shown(text)}; expected a day such as '2020-12-09'")
         if len(days) > 1:
-            found = _and([str(day) for day in sorted(days)])
+            found = joined([str(day) for day in sorted(days)])
             self._wrong(f"{path}.activity_date", ProblemCode.CONTRADICTION, f"found {found}; expected one day")
         return min(days) if days else None
-
-    def _types(self, path: str, published: Object) -> list[str]:
-        return [text.rpartition("/")[2].rpartition(":")[2] for _, text in self._texts(path, published, "type", "@type")]
-
-    def _texts(self, path: str, published: Object, *keys: str) -> Iterator[tuple[str, str]]:
-        """Yield the texts under *keys*: plain, as a value or reference of JSON-LD, or in several languages."""
-        for place, item in _values(path, published, *keys):
-            texts = [item]
-            if isinstance(item, dict):
-                entry = cast("Object", item)
-                texts = next(([entry[key]] for key in ("@value", "@id", "id") if key in entry), [*entry.values()])
-            for text in texts:
-                if isinstance(text, str):
-                    yield place, text
-                else:
-                    self._wrong(place, ProblemCode.WRONG_TYPE, f"found {shown(text)}; expected text")
-
-    def _repeated(self, path: str, published: Object) -> None:
-        for key in cast("list[str]", getattr(published, "repeated", ())):
-            message = f"found the key {shown(key)} more than once; expected it once"
-            self._wrong(path, ProblemCode.DUPLICATE_KEY, message)
 
     def _gap(self, path: str, term: str, on: date | None, found: str) -> None:
         if self.unknown == "error":
@@ -340,38 +266,6 @@ class _Reading:
 
     def _unknown(self, path: str, error: NotFoundError) -> None:
         self._wrong(path, ProblemCode.UNKNOWN_VALUE, f"found {error}")
-
-    def _wrong(self, path: str, code: ProblemCode, message: str) -> None:
-        self.problems.append(Problem(path, code, message))
-
-    def _refuse(self, path: str, code: ProblemCode, message: str) -> NoReturn:
-        self._wrong(path, code, message)
-        raise DocumentError(self.problems)
-
-
-def _plain(document: Any) -> Any:
-    if not isinstance(document, (bytes, bytearray, memoryview, str)):
-        return document
-    from securityunion.wire.parse import parse_json, utf_8  # noqa: PLC0415 - with msgspec, for JSON alone
-
-    return parse_json(utf_8(cast("bytes", document)))
-
-
-def _values(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]]:
-    """Yield what stands under *keys*, alone or in a list, with its path; nothing for a missing key or null."""
-    for key in keys:
-        for name in (key, f"eli-dl:{key}"):
-            value = published.get(name)
-            place = f"{path}.{name}" if name == key else f"{path}[{name!r}]"
-            if isinstance(value, list):
-                for index, item in enumerate(cast("list[object]", value)):
-                    yield f"{place}[{index}]", item
-            elif value is not None:
-                yield place, value
-
-
-def _and(found: list[str]) -> str:
-    return " and ".join(shown(text) for text in found[:3])
 
 
 def _by_day(event: Event) -> tuple[bool, date, int, str]:

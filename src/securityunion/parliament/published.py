@@ -1,0 +1,199 @@
+"""The shape of what the European Parliament publishes: one procedure in JSON-LD, its values, and which one it is."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn, TypeAlias, cast
+
+from securityunion.errors import DocumentError, Problem, ProblemCode, shown
+from securityunion.identifier import is_procedure_reference
+
+__all__ = ["LONGEST", "Object", "PublishedProcedure", "joined", "plain", "values"]
+
+Object: TypeAlias = dict[str, Any]
+
+LONGEST = 100
+"""As many characters of a text are matched at the most."""
+
+_PROCESS_ID = re.compile(r"([0-9]{4})-([0-9]{4}[A-Z]?)").fullmatch
+_PROCESS_TYPE = re.compile(r"[A-Z]{3}").fullmatch
+_PROCESS_TYPES = frozenset({"Process", "LegislativeProcess"})
+_SAME_TYPE = {"OLP": "COD"}  # the ordinary legislative procedure has both names in the Union's table of types
+
+
+class PublishedProcedure:
+    """A document being read: the one procedure in it, its reference, and all that is found to be wrong with it.
+
+    >>> reading = PublishedProcedure()
+    >>> path, procedure = reading.only_procedure({"data": [{"type": "Process", "label": "2018/0331(COD)"}]})
+    >>> path, reading.reference(path, procedure, None), reading.problems
+    ('$.data[0]', '2018/0331(COD)', [])
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def only_procedure(self, document: Any) -> tuple[str, Object]:
+        """Return the path of the one procedure in *document*, and that procedure, or refuse the document."""
+        path, published = "$", document
+        if isinstance(document, dict):
+            answer = cast("Object", document)
+            key = next((key for key in ("data", "@graph") if key in answer), None)
+            if key is not None:
+                path, published = f"$.{key}", answer[key]
+            elif "error" in answer:
+                found = f"found {shown(answer['error'])} instead of a procedure"
+                self._refuse("$.error", ProblemCode.REFUSED, f"{found}; expected an answer without an error")
+        if path != "$" and isinstance(published, list):
+            listed = cast("list[object]", published)
+            if len(listed) != 1:
+                self._refuse(path, ProblemCode.WRONG_TYPE, f"found {shown(listed)}; expected one procedure")
+            path, published = f"{path}[0]", listed[0]
+        if not isinstance(published, dict):
+            self._refuse(path, ProblemCode.WRONG_TYPE, f"found {shown(published)}; expected a procedure, an object")
+        procedure = cast("Object", published)
+        types = self._types(path, procedure)
+        if types and _PROCESS_TYPES.isdisjoint(types):
+            message = f"found {joined(types)}; expected 'Process', which is a procedure"
+            self._refuse(f"{path}.type", ProblemCode.UNKNOWN_VALUE, message)
+        self._repeated(path, procedure)
+        return path, procedure
+
+    def reference(self, path: str, published: Object, wanted: str | None) -> str:
+        """Return the reference of the procedure; "" after noting what is wrong with it."""
+        found = list(dict.fromkeys(self._references(path, published)))
+        place, path = path, f"{path}.label"
+        if not found:
+            message = "found neither a label nor process_id and process_type; expected a procedure reference"
+            self._wrong(path, ProblemCode.MISSING_KEY, message)
+        elif wanted is None and len(found) > 1:
+            message = f"found {joined(found)}; expected one of them, named by the argument `reference`"
+            self._wrong(path, ProblemCode.CONTRADICTION, message)
+        elif wanted is not None and wanted not in found:
+            self._wrong(path, ProblemCode.CONTRADICTION, f"found {joined(found)}; expected {shown(wanted)}")
+        else:
+            chosen = wanted or found[0]
+            if is_procedure_reference(chosen):
+                self._held_to(chosen, place, published)
+            return chosen
+        return ""
+
+    def _references(self, path: str, published: Object) -> Iterator[str]:
+        labels = list(self._texts(path, published, "label"))
+        for place, label in labels:
+            if not is_procedure_reference(label):
+                message = f"found {shown(label)}; expected a procedure reference such as '2018/0331(COD)'"
+                self._wrong(place, ProblemCode.WRONG_FORM, message)
+            yield label
+        if not labels:
+            for _, process_id in self._texts(path, published, "process_id"):
+                for _, process_type in self._texts(path, published, "process_type"):
+                    numbers = _PROCESS_ID(process_id[:LONGEST])
+                    made = f"{numbers[1]}/{numbers[2]}({process_type.rpartition('/')[2]})" if numbers else process_id
+                    if not is_procedure_reference(made):
+                        found = f"found {shown(process_id)} of type {shown(process_type)}"
+                        message = f"{found}; expected such as '2018-0331' of type 'COD'"
+                        self._wrong(f"{path}.process_id", ProblemCode.WRONG_FORM, message)
+                    yield made
+
+    def _held_to(self, reference: str, path: str, published: Object) -> None:
+        """Note where the number or the types published beside a label are not those of the label.
+
+        What does not have the form of one says nothing. A letter makes another procedure; of several types, as with
+        two legal bases, one has to fit.
+        """
+        number, _, kind = reference[:-1].partition("(")
+        for key, right, read in (
+            ("process_id", number.replace("/", "-"), _process_id),
+            ("process_type", kind, _process_type),
+        ):
+            found = list(_texts_of(path, published, key))
+            meant = [read(text) for _, text in found]
+            if found and None not in meant and right not in meant:
+                texts = joined([text for _, text in found])
+                message = f"found {texts}; expected {shown(right)}, as the label {shown(reference)} has it"
+                self._wrong(found[0][0], ProblemCode.CONTRADICTION, message)
+
+    def _types(self, path: str, published: Object) -> list[str]:
+        return [text.rpartition("/")[2].rpartition(":")[2] for _, text in self._texts(path, published, "type", "@type")]
+
+    def _texts(self, path: str, published: Object, *keys: str) -> Iterator[tuple[str, str]]:
+        """Yield the texts under *keys*: plain, as a value or reference of JSON-LD, or in several languages."""
+        for place, text in _texts_of(path, published, *keys):
+            if isinstance(text, str):
+                yield place, text
+            else:
+                self._wrong(place, ProblemCode.WRONG_TYPE, f"found {shown(text)}; expected text")
+
+    def _repeated(self, path: str, published: Object) -> None:
+        for key in cast("list[str]", getattr(published, "repeated", ())):
+            message = f"found the key {shown(key)} more than once; expected it once"
+            self._wrong(path, ProblemCode.DUPLICATE_KEY, message)
+
+    def _wrong(self, path: str, code: ProblemCode, message: str) -> None:
+        self.problems.append(Problem(path, code, message))
+
+    def _refuse(self, path: str, code: ProblemCode, message: str) -> NoReturn:
+        self._wrong(path, code, message)
+        raise DocumentError(self.problems)
+
+
+def plain(document: Any) -> Any:
+    """Return *document* as plain data: parsed where it is JSON, as bytes or text.
+
+    Raises:
+        DocumentError: where it is not JSON.
+
+    >>> plain('{"label": "2018/0331(COD)"}')
+    {'label': '2018/0331(COD)'}
+    """
+    if not isinstance(document, (bytes, bytearray, memoryview, str)):
+        return document
+    from securityunion.wire.parse import parse_json, utf_8  # noqa: PLC0415 - with msgspec, for JSON alone
+
+    return parse_json(utf_8(cast("bytes", document)))
+
+
+def values(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]]:
+    """Yield what stands under *keys*, alone or in a list, with its path; nothing for a missing key or null.
+
+    >>> list(values("$", {"label": ["2018/0331(COD)"], "eli-dl:type": "Process"}, "label", "type"))
+    [('$.label[0]', '2018/0331(COD)'), ("$['eli-dl:type']", 'Process')]
+    """
+    for key in keys:
+        for name in (key, f"eli-dl:{key}"):
+            value = published.get(name)
+            place = f"{path}.{name}" if name == key else f"{path}[{name!r}]"
+            if isinstance(value, list):
+                for index, item in enumerate(cast("list[object]", value)):
+                    yield f"{place}[{index}]", item
+            elif value is not None:
+                yield place, value
+
+
+def joined(found: list[str]) -> str:
+    """Return the first of what was *found* in words.
+
+    >>> joined(["COD", "NLE"])
+    "'COD' and 'NLE'"
+    """
+    return " and ".join(shown(text) for text in found[:3])
+
+
+def _texts_of(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]]:
+    """Yield what should be the texts under *keys*: plain, as a value or reference of JSON-LD, or by language."""
+    for place, item in values(path, published, *keys):
+        texts = [item]
+        if isinstance(item, dict):
+            entry = cast("Object", item)
+            texts = next(([entry[key]] for key in ("@value", "@id", "id") if key in entry), [*entry.values()])
+        for text in texts:
+            yield place, text
+
+
+def _process_id(text: object) -> str | None:
+    return text if isinstance(text, str) and _PROCESS_ID(text[:LONGEST]) is not None else None
+
+
+def _process_type(text: object) -> str | None:
+    kind = text.rpartition("/")[2] if isinstance(text, str) else ""
+    return _SAME_TYPE.get(kind, kind) if _PROCESS_TYPE(kind[:LONGEST]) is not None else None
