@@ -187,6 +187,39 @@ class CelexParts(Identifier):
         return self._number("corrigendum")
 
     @property
+    def letter(self) -> str | None:
+        """The letter behind the number of a preparatory document.
+
+        >>> parse_celex("51999PC1730(02)S").letter
+        'S'
+        """
+        return self._part("letter")
+
+    @property
+    def extract(self) -> str | None:
+        """What of a case is meant instead of the whole document, such as `SUM` for its summary.
+
+        >>> parse_celex("62020CJ0414_SUM").extract
+        'SUM'
+        """
+        return self._part("extract")
+
+    @property
+    def issue(self) -> str | None:
+        """The issue of the C series, as it is written: three digits, perhaps a letter. None since October 2023.
+
+        >>> celex = parse_celex("C2022/114A/01")
+        >>> celex.issue, celex.item
+        ('114A', 1)
+        """
+        return self._part("issue")
+
+    @property
+    def item(self) -> int | None:
+        """Which document of an issue of the C series this is."""
+        return self._number("item")
+
+    @property
     def consolidated_on(self) -> date | None:
         """The day of a consolidated text; None for others, and where the latest version is meant."""
         day = self._part("day")
