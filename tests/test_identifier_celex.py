@@ -236,9 +236,30 @@ def test_sorted_by_sector_year_type_and_number() -> None:
     assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
 
 
-def test_sorted_by_the_value_of_numbers_of_any_length() -> None:
-    for texts in (["52022AS53964", "52022AS100155"], ["21994A1223(99)", "21994A1223(108)"]):
-        assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        "52022AS53964 52022AS100155",
+        "21994A1223(99) 21994A1223(108)",
+        "32016L0680 32016L0680R(01) 32016L0680R(02) 32016L0680R(10) 32016L0680(01) 32016L0680(01)R(01) 32016L0680(02)",
+        "72016L0680FRA_100 72016L0680ITA 72016L0680ITA_9 72016L0680ITA_10 72016L0680ITA_259163 72016L0680ITA_202000001",
+        "72016L0680ITA_1 72016L0681FRA_1",
+        "7*FRA_202607159 7*FRA_202607160",
+        "C2017/168/02 C2017/168/99 C2017/168/100 C2017/168A/01 C2017/169/01",
+        "C2001/259/28 C2001/259/28(01) C2001/259/29",
+        "C2023/320/02 C/2023/00830",
+        "12019W/TXT 12019W/TXT(01) 12019W/TXT(02)",
+        "12012E 12012E/TXT 12012E083 12012E083A 12012E100",
+        "12003TN02/16/C 12003TN02/18/A 12003TN10",
+        "82014DK0101(02) 82014DK1114(51) 82014EE0101(01)",
+        "02014L0042 02014L0042-20140519 02014L0042-20200101",
+        "62012CJ0131 62012CJ0131_1 62012CJ0131_SUM 62012CJ0132",
+        "51999PC1730(02) 51999PC1730(02)S",
+    ],
+)
+def test_sorted_by_the_value_of_numbers_of_any_length(in_order: str) -> None:
+    texts = in_order.split()
+    assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
 
 
 def test_the_language_of_a_link_is_given_by_name() -> None:

@@ -150,7 +150,8 @@ def test_any_text_gets_a_verdict(text: str) -> None:
 
 
 def test_sorted_by_type_year_and_number() -> None:
-    paths = ["C/2024/1645/oj", "dec/2002/1/oj", "dir/2014/42/oj", "dir/2014/107/oj", "treaty/tfeu_2012/oj"]
+    paths = ["C/2024/1645/oj", "dec/2002/1/oj", "dec/2012/88(2)/oj", "dec/2012/88(10)/oj"]
+    paths += ["dir/2014/42/oj", "dir/2014/107/oj", "treaty/tfeu_2012/oj"]
     assert paths == [str(eli).removeprefix(BASE) for eli in sorted(parse_eli(BASE + path) for path in reversed(paths))]
 
 

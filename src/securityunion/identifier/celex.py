@@ -128,7 +128,8 @@ def is_celex(text: str) -> bool:
 class CelexParts(Identifier):
     """A CELEX number and its parts.
 
-    A part that the number does not have is None. Numbers are sorted by sector, year, type and number.
+    A part that the number does not have is None. Numbers are sorted by sector, year, type and number; an act comes
+    before its corrigenda, and both before the documents that share its number.
 
     >>> celex = parse_celex("32016L0680R(01)")
     >>> celex.sector, celex.year, celex.descriptor, celex.number, celex.corrigendum
@@ -267,8 +268,22 @@ class CelexParts(Identifier):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Sector, year, type, number, and what stands behind it."""
-        return (self.sector, self.year, self.descriptor or "", self.number or 0, self.repeated or 0, self.text)
+        """Sector, year, type or country, number, place or issue, item, and what stands behind: an act comes first.
+
+        >>> texts = ["32016L0680(01)", "32016L0680R(10)", "32016L0680R(02)", "32016L0680"]
+        >>> [str(celex) for celex in sorted(map(parse_celex, texts))]
+        ['32016L0680', '32016L0680R(02)', '32016L0680R(10)', '32016L0680(01)']
+        """
+        part = self._parts().get
+        country = part("country") or part("nation") or ""
+        kind = part("descriptor") or part("treaty") or country
+        number, item, repeated, corrigendum = (
+            int(part(name) or 0) for name in ("number", "item", "repeated", "corrigendum")
+        )
+        serial = int(part("serial") or part("shared") or 0)
+        place = part("place") or part("issue") or ""
+        behind = (repeated, corrigendum, country, serial, self.text)
+        return (self.sector, self.year, kind, number, place, item, *behind)
 
     def _match(self) -> re.Match[str] | None:
         return _pattern(self.text[0]).fullmatch(self.text)

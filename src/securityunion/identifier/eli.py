@@ -119,8 +119,8 @@ class EliParts(Identifier):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Type, year and number."""
-        return (self.type, self.year or 0, self.number or 0, self.text)
+        """Type, year, number, and the number in brackets."""
+        return (self.type, self.year or 0, self.number or 0, self.repeated or 0, self.text)
 
     def _match(self) -> re.Match[str] | None:
         return _match(self.text)

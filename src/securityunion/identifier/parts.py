@@ -63,9 +63,12 @@ class Identifier:
         """Return the match of the text with the pattern that names its parts; None where no pattern does."""
         return None
 
-    def _part(self, name: str) -> str | None:
+    def _parts(self) -> dict[str, str | None]:
         match = self._match()
-        return None if match is None else match.groupdict().get(name)
+        return {} if match is None else match.groupdict()
+
+    def _part(self, name: str) -> str | None:
+        return self._parts().get(name)
 
     def _number(self, name: str) -> int | None:
         digits = self._part(name)
