@@ -153,7 +153,7 @@ def test_document_references_are_in_order() -> None:
 
 ELI = "http://data.europa.eu/eli/" + "_".join(["a" * 12] * 3) + "/2016/123456(123)/abcde_12345678/abcde_12345678"
 ANNEX = "N02A/ABCD/ABCD/ABCD/ABCD(104)R(01)"
-SINCE_2023 = "OJ L, C/2023/12345, 11.10.2023, ELI: http://data.europa.eu/eli/"
+SINCE_2023 = "OJ C, C/2023/12345, 11.10.2023, ELI: http://data.europa.eu/eli/"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from securityunion.identifier.document import DocumentParts, is_document_referen
 from securityunion.identifier.eli import EliParts, celex_for, eli_for, is_eli, parse_eli
 from securityunion.identifier.official_journal import (
     OfficialJournalParts,
+    expected_reference,
     is_official_journal_reference,
     parse_official_journal_reference,
 )
@@ -108,6 +109,12 @@ DocumentReference = Annotated[str, Form("a document reference", is_document_refe
 """The reference of a Commission document, such as `COM(2020) 797 final`."""
 
 OfficialJournalReference = Annotated[
-    str, Form("an Official Journal reference", is_official_journal_reference, example="OJ L 194, 19.7.2016, p. 1")
+    str,
+    Form(
+        "an Official Journal reference",
+        is_official_journal_reference,
+        example="OJ L 194, 19.7.2016, p. 1",
+        expects=expected_reference,
+    ),
 ]
 """A reference to the Official Journal, such as `OJ L 194, 19.7.2016, p. 1`."""

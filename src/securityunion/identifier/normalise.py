@@ -180,7 +180,7 @@ def normalise_official_journal_reference(text: str) -> str:
     behind the pages is left out.
 
     Raises:
-        IdentifierError: where there is none.
+        IdentifierError: where there is none, or its parts contradict each other.
 
     >>> normalise_official_journal_reference("Official Journal L 281 , 23/11/1995 P. 0031 - 0031")
     'OJ L 281, 23.11.1995, p. 31'
@@ -212,10 +212,7 @@ def normalise_official_journal_reference(text: str) -> str:
         first, last = match["first"], match["last"]
         pages = first if last in (None, first) else f"{first}\u2013{last}"
         reference = f"OJ {issue}, {published}, p. {pages}"
-    try:
-        return parse_official_journal_reference(reference).text
-    except IdentifierError:
-        _refuse(text, OfficialJournalParts)
+    return parse_official_journal_reference(reference).text
 
 
 def _plain(text: str, kind: type[Identifier]) -> str:

@@ -46,7 +46,7 @@ class Identifier:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"found {shown(text)} ({type(text).__name__}); expected {self.form} as text")
         if not self.matches(text):
-            raise IdentifierError(f"found {shown(text)}; expected {self.form} such as {self.example!r}")
+            raise IdentifierError(f"found {shown(text)}; expected {self._expected(text)}")
         _fill(self, "text", text)
 
     @property
@@ -58,6 +58,11 @@ class Identifier:
     def order(self) -> tuple[object, ...]:
         """What identifiers of this kind are sorted by; the text comes last, so that only equals are equal."""
         return (self.text,)
+
+    @classmethod
+    def _expected(cls, text: str) -> str:  # noqa: ARG003 - a kind may look at it
+        """Return what is expected instead of *text*, which is no identifier of this kind."""
+        return f"{cls.form} such as {cls.example!r}"
 
     def _match(self) -> re.Match[str] | None:
         """Return the match of the text with the pattern that names its parts; None where no pattern does."""
