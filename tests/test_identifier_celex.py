@@ -128,6 +128,11 @@ def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
         "X2016L1148",
         "32016I1148",
         "32016L1148R(1)",
+        "32016L1148R(00)",
+        "31972A0722(05)R(00)",
+        "12016E/TXTR(00)",
+        "12016E/TXTT",
+        "12016E/PROT/01",
         "32016L1148R(001)",
         "32016L1148(1)",
         "32016L1148(022)",
@@ -152,6 +157,12 @@ def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
         "52020AS3964",
         "52018PC225",
         "52018PC0225SS",
+        "52024XC1645",
+        "52024XC0115(01)",
+        "52024XG0115(01)R(01)",
+        "52026XG1465",
+        "52030XC0115(01)",
+        "52024XC01645(01)",
         "62018J0311",
         "62018CJ0311_sum",
         "72016L0680ITA259163",
@@ -194,6 +205,8 @@ def test_numbers_that_no_sector_has(text: str) -> None:
         ("02014R0833", {"number": 833, "consolidated_on": None, "act": "32014R0833"}),
         ("02016M/TXT-20200301", {"descriptor": "M", "number": None, "consolidated_on": date(2020, 3, 1), "act": None}),
         ("12012E/TXT", {"descriptor": "E", "place": "/TXT", "number": None}),
+        ("12016E/TXTR(04)", {"place": "/TXT", "repeated": None, "corrigendum": 4, "act": "12016E/TXT"}),
+        ("12019W/TXT(02)", {"place": "/TXT", "repeated": 2, "corrigendum": None, "act": None}),
         ("12016ME/TXT", {"descriptor": "ME", "place": "/TXT"}),
         ("12003TN02/18/A", {"year": 2003, "descriptor": "T", "place": "N02/18/A"}),
         ("11997E083", {"place": "083"}),
@@ -229,6 +242,31 @@ def test_numbers_that_no_sector_has(text: str) -> None:
 def test_parts(text: str, parts: dict[str, object]) -> None:
     celex = parse_celex(text)
     assert parts == {name: getattr(celex, name) for name in parts}
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "52023XC0115(01)",
+        "52023XG1215(01)",
+        "52023XC00724",
+        "52024XC01645R(01)",
+        "52024XX0115(01)",  # of these no number since October 2023 is known
+        "52024XA0115(01)",
+        "52024XB0115(01)",
+        "52024XP0115(01)",
+        "52024XE0115",
+        "52024XR0115",
+        "52024AB0013",
+        "52024AG0001(01)",
+        "11951K/CDT/P01",
+        "12007L/TXTR(01)",
+        "32016L1148R(10)",
+    ],
+)
+def test_no_form_is_closed_without_a_rule_or_real_numbers(number: str) -> None:
+    assert is_celex(number)
+    assert str(parse_celex(number)) == number
 
 
 def test_sorted_by_sector_year_type_and_number() -> None:

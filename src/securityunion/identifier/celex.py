@@ -15,7 +15,7 @@ from securityunion.identifier.parts import Identifier, IdentifierError, is_day
 
 __all__ = ["CelexParts", "eur_lex_url", "is_celex", "parse_celex"]
 
-_LONGEST = 40
+_LONGEST = 36
 _COUNTRY = 3
 _LEGISLATION_ONLY = tuple("EFHKLORS")
 _LANGUAGES = "BG CS DA DE EL EN ES ET FI FR GA HR HU IT LT LV MT NL PL PT RO SK SL SV"
@@ -23,12 +23,14 @@ _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 # Documents of the same day or number are told apart by a number in brackets; beyond 99 it has three digits.
 # The numbers of five digits that the Official Journal gives since October 2023 are never shared.
 _REPEATED = r"(?:\((?<![A-Z/]0[0-9]{4}\()(?P<repeated>[0-9]{2}|[12][0-9]{2})\))?"
-_CORRIGENDUM = r"(?:R\((?P<corrigendum>[0-9]{2})\))?"
+_CORRIGENDUM = r"(?:R\((?P<corrigendum>0[1-9]|[1-9][0-9])\))?"
 _SUFFIXES = _REPEATED + _CORRIGENDUM
 # Since October 2023 each document of the Official Journal has a number of its own, in some series with five digits.
 _SINCE_2023 = r"20(?:2[3-9]|[3-9][0-9])"
+_SINCE_2024 = r"20(?:2[4-9]|[3-9][0-9])"
 _ACT = rf"(?P<number>[0-9]{{4}}|(?<={_SINCE_2023}[ABCDGHJOPQXY])0[0-9]{{4}}){_REPEATED}"
-_STEP = r"/(?:[A-Z]{1,4}|[0-9]{2}[A-Z]?|[A-Z][0-9]{2})"
+# Three letters at most: the R in 12016E/TXTR(04) is that of a corrigendum.
+_STEP = r"/(?:[A-Z]{1,3}|[0-9]{2}[A-Z]?|[A-Z][0-9]{2})"
 _DAY = r"(?P<day>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
 
 _GRAMMARS = {
@@ -45,7 +47,7 @@ _GRAMMARS = {
     # and information have five digits, decisions of joint committees keep four.
     "2": (
         rf"2{_YEAR}(?P<descriptor>[A-Z])"
-        rf"(?P<number>[0-9]{{4}}(?:(?<!20(?:2[4-9]|[3-9][0-9])[AX][0-9]{{4}})|(?=\())"
+        rf"(?P<number>[0-9]{{4}}(?:(?<!{_SINCE_2024}[AX][0-9]{{4}})|(?=\())"
         rf"|(?<={_SINCE_2023}[A-CE-Z])0[0-9]{{4}}){_SUFFIXES}"
     ),
     # Legislation; merger cases (M) passed 9999 in 2020.
@@ -60,9 +62,10 @@ _GRAMMARS = {
         rf"(?P<number>[0-9]{{4}}|(?<=20[12][0-9]Z)1[0-9]{{4}}|(?<={_SINCE_2023}[A-WY])0[0-9]{{4}}){_SUFFIXES}"
     ),
     # Preparatory documents: the second letter is the institution; cases of competition law have their case number.
+    # Notices of the Commission and the Council (XC, XG) had the day of publication, and from 2024 have five digits.
     "5": (
         rf"5{_YEAR}(?P<descriptor>M|A[ST]|FS|[A-LN-Z][ABCEGKPRX])"
-        rf"(?P<number>(?<!A[ST]|FS)[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}}"
+        rf"(?P<number>(?<!A[ST]|FS)(?<!{_SINCE_2024}X[CG])[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}}"
         rf"|(?<=A[ST])[2-9][0-9]{{4}}|(?<=AS|AT|FS)1[0-9]{{5}}"
         rf"|(?<={_SINCE_2023}(?:X[A-Z]|[AIK]G|[ATS]A|[AH]B|DP))0[0-9]{{4}})"
         rf"{_SUFFIXES}(?P<letter>(?:(?<=\))|(?<=5(?:19[0-9]{{2}}|200[0-9])[A-Z]{{2}}[0-9]{{4}}))[A-Z])?"
@@ -103,7 +106,7 @@ _GRAMMARS = {
 _PLAIN = {
     "1": r"1(?:19|20)[0-9][0-9][A-Z][0-9][0-9][0-9]|",
     "3": r"3(?:19|20)[0-9][0-9][A-HJ-MOQ-SXY][0-9][0-9][0-9][0-9]|",
-    "5": r"5(?:19|20)[0-9][0-9][A-LN-Z][BCEGKPRX][0-9][0-9][0-9][0-9]|",
+    "5": r"5(?:19|20)[0-9][0-9](?:[A-LN-WYZ][BCEGKPRX]|X[BEKPRX])[0-9][0-9][0-9][0-9]|",
     "6": r"6(?:19|20)[0-9][0-9][CTF][A-Z][0-9][0-9][0-9][0-9]|",
 }
 _CHECKS: dict[str, Callable[[str], re.Match[str] | None]] = {}
