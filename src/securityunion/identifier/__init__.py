@@ -1,9 +1,10 @@
 """The identifiers of EU law: what each looks like, its parts, where it points, and how the web writes it.
 
 Records keep identifiers as the strings they are, and the `is_...` checks refuse what cannot be one: the form only, for
-a well-formed number need not exist. `parse_...` gives the parts of one and mends nothing; `normalise_...` mends what
-is written in another way. All are ASCII, apart from the dash in a page range; the length is looked at before any
-pattern, and a pattern is compiled when the first identifier of its kind is met.
+a well-formed number need not exist, and what is no text has not the form. `parse_...` gives the parts of one and mends
+nothing; `normalise_...` mends what is written in another way; for both it is a TypeError to be given no text. All are
+ASCII, apart from the dash in a page range; the length is looked at before any pattern, and a pattern is compiled when
+the first identifier of its kind is met.
 
 >>> import securityunion as su
 >>> su.parse_celex("32016L1148").year

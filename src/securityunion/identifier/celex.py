@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import ClassVar
 
 from securityunion.errors import shown
-from securityunion.identifier.parts import Identifier, IdentifierError, is_day
+from securityunion.identifier.parts import Identifier, IdentifierError, is_day, is_text, no_text
 
 __all__ = ["CelexParts", "eur_lex_url", "is_celex", "parse_celex"]
 
@@ -115,17 +115,20 @@ _CHECKS: dict[str, Callable[[str], re.Match[str] | None]] = {}
 def is_celex(text: str) -> bool:
     """Say whether *text* has the form of a CELEX number, the document number of EUR-Lex.
 
-    Each sector has its own form; a well-formed number need not exist.
+    Each sector has its own form; a well-formed number need not exist. What is no text has not the form.
 
     >>> is_celex("32016L1148"), is_celex("32016L0680R(01)"), is_celex("02014L0042-20140519")
     (True, True, True)
     >>> is_celex("2016/1148"), is_celex("32016l1148"), is_celex("32016L148")
     (False, False, False)
+    >>> is_celex(None), is_celex(b"32016L1148")
+    (False, False)
     """
+    # No look at the type before: it would cost up to a tenth of a check.
     try:
         return len(text) <= _LONGEST and _CHECKS[text[0]](text) is not None
-    except LookupError:
-        return _is_first_of_sector(text)
+    except (LookupError, TypeError):
+        return is_text(text, _LONGEST) and _is_first_of_sector(text)
 
 
 class CelexParts(Identifier):
@@ -299,6 +302,7 @@ def parse_celex(text: str) -> CelexParts:
 
     Raises:
         IdentifierError: where *text* is no CELEX number.
+        TypeError: where it is no text.
 
     >>> parse_celex("52021XG0610(02)").descriptor
     'XG'
@@ -313,6 +317,7 @@ def eur_lex_url(celex: str, *, language: str = "EN") -> str:
 
     Raises:
         IdentifierError: where *celex* is no CELEX number, or *language* no official language.
+        TypeError: where one of them is no text.
 
     >>> eur_lex_url("32016L1148")
     'https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32016L1148'
@@ -320,6 +325,8 @@ def eur_lex_url(celex: str, *, language: str = "EN") -> str:
     'https://eur-lex.europa.eu/legal-content/DE/TXT/?uri=CELEX:52021XG0610%2802%29'
     """
     text = parse_celex(celex).text
+    if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise no_text(language, "the code of an official language")
     if language not in _LANGUAGES.split():
         raise IdentifierError(f"found {shown(language)}; expected the code of an official language such as 'EN'")
     address = text.replace("(", "%28").replace(")", "%29").replace("*", "%2A")

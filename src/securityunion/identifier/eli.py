@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from securityunion.errors import shown
 from securityunion.identifier.celex import CelexParts, parse_celex
-from securityunion.identifier.parts import Identifier, IdentifierError, is_day
+from securityunion.identifier.parts import Identifier, IdentifierError, is_day, is_text, no_text
 
 __all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
 
@@ -136,6 +136,7 @@ def parse_eli(text: str) -> EliParts:
 
     Raises:
         IdentifierError: where *text* is none.
+        TypeError: where it is no text.
 
     >>> parse_eli("http://data.europa.eu/eli/treaty/tfeu_2012/art_114/oj").place
     'art_114'
@@ -155,6 +156,7 @@ def eli_for(celex: str, kind: str) -> str:
     Raises:
         IdentifierError: where *celex* is no CELEX number of an act of this kind, or does not determine the ELI, as with
             a number in brackets.
+        TypeError: where one of them is no text.
 
     >>> import securityunion as su
     >>> eli_for("32016L1148", su.ActKind.DIRECTIVE)
@@ -165,6 +167,8 @@ def eli_for(celex: str, kind: str) -> str:
     'http://data.europa.eu/eli/dir/2014/42/2014-05-19'
     """
     parts = parse_celex(celex)
+    if not isinstance(kind, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise no_text(kind, "an ActKind or its value")
     if kind not in _KINDS:
         known = ", ".join(_KINDS)
         raise IdentifierError(f"found the kind {shown(str(kind))}; an ELI follows from the number for: {known}")
@@ -184,6 +188,7 @@ def celex_for(eli: str) -> str:
     Raises:
         IdentifierError: where *eli* is none, or its form does not tell the CELEX number, as for treaties, corrigenda,
             parts of acts and numbers in brackets: `reg/1958/1(1)` is 31958R0001, `dec/2008/70(1)` is 32008D0070(01).
+        TypeError: where it is no text.
 
     >>> celex_for("http://data.europa.eu/eli/dir_impl/2019/68/oj")
     '32019L0068'
@@ -218,7 +223,7 @@ def _number_of(parts: CelexParts) -> int:
 
 
 def _match(text: str) -> re.Match[str] | None:
-    match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
+    match = _pattern().fullmatch(text) if is_text(text, _LONGEST) else None
     if match is None or not all(is_day(*day.split("-")) for day in (match["day"], match["corrigendum"]) if day):
         return None
     return match

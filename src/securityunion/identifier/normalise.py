@@ -13,7 +13,7 @@ from securityunion.identifier.celex import CelexParts, is_celex
 from securityunion.identifier.document import DocumentParts, is_document_reference
 from securityunion.identifier.eli import EliParts, is_eli
 from securityunion.identifier.official_journal import OfficialJournalParts, parse_official_journal_reference
-from securityunion.identifier.parts import Identifier, IdentifierError
+from securityunion.identifier.parts import Identifier, IdentifierError, no_text
 from securityunion.identifier.procedure import ProcedureParts, is_procedure_reference
 
 __all__ = [
@@ -50,6 +50,7 @@ def normalise_celex(text: str) -> str:
 
     Raises:
         IdentifierError: where there is none.
+        TypeError: where *text* is no text.
 
     >>> normalise_celex("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A52021XG0610%2802%29&from=EN")
     '52021XG0610(02)'
@@ -74,6 +75,7 @@ def normalise_eli(text: str) -> str:
 
     Raises:
         IdentifierError: where there is none.
+        TypeError: where *text* is no text.
 
     >>> normalise_eli("https://eur-lex.europa.eu/eli/dir/2017/1371")
     'http://data.europa.eu/eli/dir/2017/1371/oj'
@@ -106,6 +108,7 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
 
     Raises:
         IdentifierError: where there is none, or no type is named, or two different ones are.
+        TypeError: where *text* or *type* is no text.
 
     >>> normalise_procedure_reference("2018/0108 (COD)"), normalise_procedure_reference("COD 2011/0129")
     ('2018/0108(COD)', '2011/0129(COD)')
@@ -115,6 +118,8 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
     '2015/0269(COD)'
     """
     plain = _plain(text, ProcedureParts)
+    if type is not None and not isinstance(type, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise no_text(type, "a type of procedure such as 'COD'")
     # Behind what introduces it, and before the part of the page that an address leads to.
     plain = _compiled(r"(?i:reference=|procedures?[:/] ?|eli/dl/proc/)(?:[A-Za-z]{2}/)?").split(plain)[-1]
     plain = _capital(plain.partition("#")[0])
@@ -145,6 +150,7 @@ def normalise_document_reference(text: str) -> str:
 
     Raises:
         IdentifierError: where there is none.
+        TypeError: where *text* is no text.
 
     >>> normalise_document_reference("COM(2018)0640"), normalise_document_reference("COM/2020/797 final")
     ('COM(2018) 640', 'COM(2020) 797 final')
@@ -181,6 +187,7 @@ def normalise_official_journal_reference(text: str) -> str:
 
     Raises:
         IdentifierError: where there is none, or its parts contradict each other.
+        TypeError: where *text* is no text.
 
     >>> normalise_official_journal_reference("Official Journal L 281 , 23/11/1995 P. 0031 - 0031")
     'OJ L 281, 23.11.1995, p. 31'
@@ -217,7 +224,7 @@ def normalise_official_journal_reference(text: str) -> str:
 
 def _plain(text: str, kind: type[Identifier]) -> str:
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"found {shown(text)} ({type(text).__name__}); expected {kind.form} as text")
+        raise no_text(text, kind.form)
     if len(text) > _LONGEST:
         _refuse(text, kind)
     from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time, and records never come here

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
-from securityunion.identifier.parts import Identifier, is_day
+from securityunion.identifier.parts import Identifier, is_day, is_text
 
 __all__ = [
     "OfficialJournalParts",
@@ -158,7 +158,8 @@ def parse_official_journal_reference(text: str) -> OfficialJournalParts:
     Nothing is mended: `normalise_official_journal_reference` does that.
 
     Raises:
-        IdentifierError: where *text* is no such reference.
+        IdentifierError: where *text* is no such reference, or its parts contradict each other.
+        TypeError: where it is no text.
 
     >>> parse_official_journal_reference("OJ C 202 I, 16.6.2020, p. 1").letter
     'I'
@@ -167,7 +168,7 @@ def parse_official_journal_reference(text: str) -> OfficialJournalParts:
 
 
 def _shape(text: str) -> re.Match[str] | None:
-    return _pattern().fullmatch(text) if len(text) <= _LONGEST else None
+    return _pattern().fullmatch(text) if is_text(text, _LONGEST) else None
 
 
 def _match(text: str) -> re.Match[str] | None:

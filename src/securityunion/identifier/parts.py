@@ -6,7 +6,7 @@ from typing import ClassVar, NoReturn, Self
 
 from securityunion.errors import shown
 
-__all__ = ["Identifier", "IdentifierError", "is_day"]
+__all__ = ["Identifier", "IdentifierError", "is_day", "is_text", "no_text"]
 
 
 class IdentifierError(ValueError):
@@ -44,7 +44,7 @@ class Identifier:
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(f"found {shown(text)} ({type(text).__name__}); expected {self.form} as text")
+            raise no_text(text, self.form)
         if not self.matches(text):
             raise IdentifierError(f"found {shown(text)}; expected {self._expected(text)}")
         _fill(self, "text", text)
@@ -111,6 +111,24 @@ class Identifier:
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.text,)
+
+
+def is_text(value: object, longest: int) -> bool:
+    """Say whether *value* is text of at most *longest* characters, and so worth a look at its form.
+
+    >>> is_text("32016L1148", 40), is_text(None, 40), is_text(b"32016L1148", 40)
+    (True, False, False)
+    """
+    return isinstance(value, str) and len(value) <= longest
+
+
+def no_text(value: object, expected: str) -> TypeError:
+    """Return the error that *value* is of a wrong type where *expected* should stand.
+
+    >>> no_text(None, "a CELEX number")
+    TypeError('found None (NoneType); expected a CELEX number as text')
+    """
+    return TypeError(f"found {shown(value)} ({type(value).__name__}); expected {expected} as text")
 
 
 def is_day(year: str, month: str, day: str) -> bool:

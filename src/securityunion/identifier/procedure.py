@@ -4,11 +4,11 @@ import re
 from functools import cache
 from typing import ClassVar
 
-from securityunion.identifier.parts import Identifier
+from securityunion.identifier.parts import Identifier, is_text
 
 __all__ = ["ProcedureParts", "is_procedure_reference", "oeil_url", "parse_procedure_reference"]
 
-_LENGTHS = (14, 15)
+_LONGEST = 15
 _FIRST_INTERNAL = 2000
 
 
@@ -25,7 +25,7 @@ def is_procedure_reference(text: str) -> bool:
     >>> is_procedure_reference("2018/0331 (COD)"), is_procedure_reference("2018/331(COD)")
     (False, False)
     """
-    return len(text) in _LENGTHS and _pattern().fullmatch(text) is not None
+    return is_text(text, _LONGEST) and _pattern().fullmatch(text) is not None
 
 
 class ProcedureParts(Identifier):
@@ -86,6 +86,7 @@ def parse_procedure_reference(text: str) -> ProcedureParts:
 
     Raises:
         IdentifierError: where *text* is no procedure reference.
+        TypeError: where it is no text.
 
     >>> parse_procedure_reference("2018/0331(COD)").type
     'COD'
