@@ -112,6 +112,8 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "https://data.europarl.europa.eu/api/v2/procedures/2018-0331": "",
         "COD 2018/0108 (NLE)": "",
         "2018/01080(COD)": "",
+        "2018/0000(COD)": "",
+        "COD 2018/0": "",
     },
     su.normalise_document_reference: {
         "\u200bCOM(2018) 640\u2060": "COM(2018) 640",
