@@ -128,6 +128,11 @@ def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
         "X2016L1148",
         "32016I1148",
         "32016L1148R(1)",
+        "32016L1148R(00)",
+        "31972A0722(05)R(00)",
+        "12016E/TXTR(00)",
+        "12016E/TXTT",
+        "12016E/PROT/01",
         "32016L1148R(001)",
         "32016L1148(1)",
         "32016L1148(022)",
@@ -152,6 +157,12 @@ def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
         "52020AS3964",
         "52018PC225",
         "52018PC0225SS",
+        "52024XC1645",
+        "52024XC0115(01)",
+        "52024XG0115(01)R(01)",
+        "52026XG1465",
+        "52030XC0115(01)",
+        "52024XC01645(01)",
         "62018J0311",
         "62018CJ0311_sum",
         "72016L0680ITA259163",
@@ -203,6 +214,8 @@ def test_numbers_that_no_sector_has(text: str) -> None:
         ("02014R0833", {"number": 833, "consolidated_on": None, "act": "32014R0833"}),
         ("02016M/TXT-20200301", {"descriptor": "M", "number": None, "consolidated_on": date(2020, 3, 1), "act": None}),
         ("12012E/TXT", {"descriptor": "E", "place": "/TXT", "number": None}),
+        ("12016E/TXTR(04)", {"place": "/TXT", "repeated": None, "corrigendum": 4, "act": "12016E/TXT"}),
+        ("12019W/TXT(02)", {"place": "/TXT", "repeated": 2, "corrigendum": None, "act": None}),
         ("12016ME/TXT", {"descriptor": "ME", "place": "/TXT"}),
         ("12003TN02/18/A", {"year": 2003, "descriptor": "T", "place": "N02/18/A"}),
         ("11997E083", {"place": "083"}),
@@ -216,13 +229,22 @@ def test_numbers_that_no_sector_has(text: str) -> None:
         ("7*FRA_202607159", {"year": 2026, "descriptor": None, "country": "FRA", "serial": 202607159, "act": None}),
         ("82014DK1114(51)", {"descriptor": None, "country": "DK", "number": 1114, "repeated": 51}),
         ("92004E001190", {"descriptor": "E", "number": 1190}),
-        ("51999PC1730(02)S", {"descriptor": "PC", "number": 1730, "repeated": 2}),
+        (
+            "51999PC1730(02)S",
+            {"descriptor": "PC", "number": 1730, "repeated": 2, "letter": "S", "extract": None, "issue": None},
+        ),
         ("52020AS53964", {"descriptor": "AS", "number": 53964}),
         ("52022AS100155", {"descriptor": "AS", "number": 100155}),
         ("52021M10262(01)", {"descriptor": "M", "number": 10262, "repeated": 1}),
-        ("62020CJ0414_SUM", {"descriptor": "CJ", "number": 414}),
-        ("C/2026/00830", {"sector": "C", "year": 2026, "descriptor": None, "number": 830}),
-        ("C2017/168/02", {"year": 2017, "number": None, "act": None}),
+        ("62020CJ0414_SUM", {"descriptor": "CJ", "number": 414, "extract": "SUM", "letter": None, "item": None}),
+        ("62012CJ0131_1", {"number": 131, "extract": "1"}),
+        (
+            "C/2026/00830",
+            {"sector": "C", "year": 2026, "descriptor": None, "number": 830, "issue": None, "item": None},
+        ),
+        ("C2017/168/02", {"year": 2017, "number": None, "issue": "168", "item": 2, "act": None}),
+        ("C2022/114A/01", {"issue": "114A", "item": 1, "letter": None, "extract": None}),
+        ("C2001/200/101", {"issue": "200", "item": 101}),
         ("E2013J0018", {"year": 2013, "descriptor": "J", "number": 18, "country": None, "serial": None}),
     ],
 )
@@ -231,14 +253,60 @@ def test_parts(text: str, parts: dict[str, object]) -> None:
     assert parts == {name: getattr(celex, name) for name in parts}
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "52023XC0115(01)",
+        "52023XG1215(01)",
+        "52023XC00724",
+        "52024XC01645R(01)",
+        "52024XX0115(01)",  # of these no number since October 2023 is known
+        "52024XA0115(01)",
+        "52024XB0115(01)",
+        "52024XP0115(01)",
+        "52024XE0115",
+        "52024XR0115",
+        "52024AB0013",
+        "52024AG0001(01)",
+        "11951K/CDT/P01",
+        "12007L/TXTR(01)",
+        "32016L1148R(10)",
+    ],
+)
+def test_no_form_is_closed_without_a_rule_or_real_numbers(number: str) -> None:
+    assert is_celex(number)
+    assert str(parse_celex(number)) == number
+
+
 def test_sorted_by_sector_year_type_and_number() -> None:
     texts = ["12012E/TXT", "31972L0160", "32016L0680", "32016L0680R(01)", "32016L1148", "32016R0679", "52021M10262"]
     assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
 
 
-def test_sorted_by_the_value_of_numbers_of_any_length() -> None:
-    for texts in (["52022AS53964", "52022AS100155"], ["21994A1223(99)", "21994A1223(108)"]):
-        assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        "52022AS53964 52022AS100155",
+        "21994A1223(99) 21994A1223(108)",
+        "32016L0680 32016L0680R(01) 32016L0680R(02) 32016L0680R(10) 32016L0680(01) 32016L0680(01)R(01) 32016L0680(02)",
+        "72016L0680FRA_100 72016L0680ITA 72016L0680ITA_9 72016L0680ITA_10 72016L0680ITA_259163 72016L0680ITA_202000001",
+        "72016L0680ITA_1 72016L0681FRA_1",
+        "7*FRA_202607159 7*FRA_202607160",
+        "C2017/168/02 C2017/168/99 C2017/168/100 C2017/168A/01 C2017/169/01",
+        "C2001/259/28 C2001/259/28(01) C2001/259/29",
+        "C2023/320/02 C/2023/00830",
+        "12019W/TXT 12019W/TXT(01) 12019W/TXT(02)",
+        "12012E 12012E/TXT 12012E083 12012E083A 12012E100",
+        "12003TN02/16/C 12003TN02/18/A 12003TN10",
+        "82014DK0101(02) 82014DK1114(51) 82014EE0101(01)",
+        "02014L0042 02014L0042-20140519 02014L0042-20200101",
+        "62012CJ0131 62012CJ0131_1 62012CJ0131_SUM 62012CJ0132",
+        "51999PC1730(02) 51999PC1730(02)S",
+    ],
+)
+def test_sorted_by_the_value_of_numbers_of_any_length(in_order: str) -> None:
+    texts = in_order.split()
+    assert texts == [str(celex) for celex in sorted(map(parse_celex, reversed(texts)))]
 
 
 def test_the_language_of_a_link_is_given_by_name() -> None:

@@ -99,11 +99,28 @@ def test_there_and_back(kind: su.ActKind, year: int, number: int, day: date | No
     assert celex_for(eli) == celex
 
 
-def test_numbers_in_brackets() -> None:
-    assert eli_for("31962R0031(01)", "regulation") == BASE + "reg/1962/31(1)/oj"
-    assert celex_for(BASE + "reg/1962/31(1)/oj") == "31962R0031(01)"
+def test_the_types_whose_celex_number_is_told() -> None:
     assert celex_for(BASE + "dec_framw/2002/584/oj") == "32002F0584"
     assert celex_for(BASE + "reco/2021/2279/oj/eng") == "32021H2279"
+
+
+# The bracket goes into one CELEX number and not into the other.
+@pytest.mark.parametrize(
+    ("celex", "path", "kind"),
+    [
+        ("31958R0001(01)", "reg/1958/1(1)/oj", "regulation"),
+        ("31962R0031(01)", "reg/1962/31(1)/oj", "regulation"),
+        ("32008D0070(01)", "dec/2008/70(1)/oj", "decision"),
+        ("32012D0088(02)", "dec/2012/88(2)/oj", "decision"),
+        ("32014D1118(01)", "dec/2014/1118(1)/oj", "decision"),
+        ("02008D0070(01)-20080806", "dec/2008/70(1)/2008-08-06", "decision"),
+    ],
+)
+def test_numbers_in_brackets_determine_nothing(celex: str, path: str, kind: str) -> None:
+    with pytest.raises(IdentifierError, match=r"whose CELEX number is not determined: .* expected an ELI without one"):
+        celex_for(BASE + path)
+    with pytest.raises(IdentifierError, match=r"whose ELI is not determined: .* expected a CELEX number without one"):
+        eli_for(celex, kind)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +134,6 @@ def test_numbers_in_brackets() -> None:
         ("02014R0833", "regulation", "expected the CELEX number of a regulation"),
         ("32002F0584", "framework-decision", "an ELI follows from the number for: directive"),
         ("32016L1148", "law", "found the kind 'law'"),
-        ("32014D1118(01)", "decision", "need not be the number of the act"),
         ("32024D01234", "decision", "need not be the number of the act"),
         ("32016L0000", "directive", "need not be the number of the act"),
     ],
@@ -150,19 +166,9 @@ def test_any_text_gets_a_verdict(text: str) -> None:
 
 
 def test_sorted_by_type_year_and_number() -> None:
-    paths = ["C/2024/1645/oj", "dec/2002/1/oj", "dir/2014/42/oj", "dir/2014/107/oj", "treaty/tfeu_2012/oj"]
+    paths = ["C/2024/1645/oj", "dec/2002/1/oj", "dec/2012/88(2)/oj", "dec/2012/88(10)/oj"]
+    paths += ["dir/2014/42/oj", "dir/2014/107/oj", "treaty/tfeu_2012/oj"]
     assert paths == [str(eli).removeprefix(BASE) for eli in sorted(parse_eli(BASE + path) for path in reversed(paths))]
-
-
-@pytest.mark.parametrize("digits", ["0101", "0131", "0201", "1101", "1201", "1231", "0630"])
-def test_a_repeated_number_that_may_be_a_day_tells_no_eli(digits: str) -> None:
-    with pytest.raises(su.IdentifierError, match="need not be the number"):
-        su.eli_for(f"31972D{digits}(01)", "decision")
-
-
-@pytest.mark.parametrize("digits", ["0031", "0100", "0132", "0199", "0700", "1232", "1301", "1331", "9901"])
-def test_a_repeated_number_that_is_no_day_is_that_of_the_eli(digits: str) -> None:
-    assert su.eli_for(f"31972D{digits}(01)", "decision").endswith(f"/1972/{int(digits)}(1)/oj")
 
 
 @pytest.mark.parametrize(("celex", "kind"), [("32016R0679", "directive"), ("32016D0679", "directive")])

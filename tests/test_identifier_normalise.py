@@ -51,6 +51,9 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "HTTP://data.europa.eu/eli/dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
         "HTTP://DATA.EUROPA.EU/ELI/DIR/2016/1148/OJ": "http://data.europa.eu/eli/dir/2016/1148/oj",
         "ELI: dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
+        "ELI: http://data.europa.eu/eli/dec/2023/2135/oj": "http://data.europa.eu/eli/dec/2023/2135/oj",
+        "eli:https://eur-lex.europa.eu/eli/dir/2017/1371": "http://data.europa.eu/eli/dir/2017/1371/oj",
+        "ELI: ELI: http://data.europa.eu/eli/dec/2023/2135/oj": "",
         "\ufeffhttp://data.europa.eu/eli/dir/2016/1148/oj\u00ad": "http://data.europa.eu/eli/dir/2016/1148/oj",
         "http://data.europa.eu/eli/dir/2016/1148/oj/eng/pdf": "http://data.europa.eu/eli/dir/2016/1148/oj/eng",
         "https://Eur-Lex.europa.eu/eli/dir/2016/1148/oj/eng/xhtml": "http://data.europa.eu/eli/dir/2016/1148/oj/eng",
@@ -88,8 +91,29 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
             "2018/0331(COD)"
         ),
         "2018_172": "",
+        "COM/2015/0750 final - 2015/0269 (COD)": "2015/0269(COD)",
+        "JOIN/2014/037 final \u2013 2014/0323 (NLE)": "2014/0323(NLE)",
+        "COM/2015/0750 final": "",
+        "COM/2015/0750 final - ": "",
+        "something - 2015/0269 (COD)": "",
+        "2018/0331(COD) ***I": "2018/0331(COD)",
+        "2018/0331(COD)***II": "2018/0331(COD)",
+        "2018/0331 (COD) ***III": "2018/0331(COD)",
+        "2018/0331(CNS) *": "2018/0331(CNS)",
+        "2018/0331(APP) ***": "2018/0331(APP)",
+        "1996/0161(SYN) **II": "1996/0161(SYN)",
+        "***I 2018/0331(COD)": "2018/0331(COD)",
+        "2018/0331(COD) ***IIII": "",
+        "2018/0331(COD) ****": "",
+        "2018/0331(COD) **": "",
+        "2018/0331 ***I": "",  # the mark is no type
+        "eli/dl/proc/2018-0331-COD": "2018/0331(COD)",
+        "https://data.europarl.europa.eu/eli/dl/proc/2018-0331": "",
+        "https://data.europarl.europa.eu/api/v2/procedures/2018-0331": "",
         "COD 2018/0108 (NLE)": "",
         "2018/01080(COD)": "",
+        "2018/0000(COD)": "",
+        "COD 2018/0": "",
     },
     su.normalise_document_reference: {
         "\u200bCOM(2018) 640\u2060": "COM(2018) 640",
@@ -107,6 +131,19 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "COM%282020%29%20797%20final": "COM(2020) 797 final",
         "SWD(2018) 403 final PART 5/4": "",
         "COM(2018)": "",
+        "COM/2015/0750 final - 2015/0269 (COD)": "COM(2015) 750 final",
+        "JOIN/2014/037 final \u2013 2014/0323 (NLE)": "JOIN(2014) 37 final",
+        "COM(2022) 132 - 2022/0132A(COD)": "COM(2022) 132",
+        "COM/2015/0750 final - 2015/0269": "",
+        "COM/2015/0750 final - COM/2015/0751 final": "",
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=COM:2011:275:FIN": "COM(2011) 275 final",
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?qid=1&uri=COM%3A2011%3A275%3AFIN&a=b": "COM(2011) 275 final",
+        "http://eur-lex.europa.eu/LexUriServ/LexUriServ.do?uri=COM:2011:0275:FIN:EN:PDF": "COM(2011) 275 final",
+        "COM:2011:0275:FIN:EN:PDF": "COM(2011) 275 final",
+        "COM:2011:0275:FIN:EN": "COM(2011) 275 final",
+        "COM:2011:0275:FIN:PDF": "",
+        "COM(2011) 275:EN:PDF": "",
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:52011PC0275": "",
     },
     su.normalise_official_journal_reference: {
         "OJ L 194 of 19.07.2016, pp. 1-30": "OJ L 194, 19.7.2016, p. 1\u201330",
@@ -131,6 +168,17 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "OJ 017, 6.10.1958, p. 385": "OJ 17, 6.10.1958, p. 385",
         "OJ L, 2023/2135, 11/10/2023, ELI: http://data.europa.eu/eli/dec/2023/2135/oj": "OJ L, 2023/2135, 11.10.2023",
         "OJ C, C/2024/1645, 22.02.2024": "OJ C, C/2024/1645, 22.2.2024",
+        "OJ CI 202, 16.6.2020, p. 1": "OJ C 202 I, 16.6.2020, p. 1",
+        "OJ CE115, 9.5.2008, p. 47-199": "OJ C 115 E, 9.5.2008, p. 47\u2013199",
+        "OJ LI 202 I, 16.6.2020, p. 1": "",
+        "OJ PI 202, 16.6.2020, p. 1": "",
+        "OJ I 202, 16.6.2020, p. 1": "",
+        "OJ L 2024/1689, 12.7.2024": "OJ L, 2024/1689, 12.7.2024",
+        "OJ L2024/1689, 12.7.2024": "",
+        "OJ L 90580, 13.7.2026": "",  # the year of the number is not said
+        "Official Journal of the European Union L 194, 19.7.2016, p. 1": "OJ L 194, 19.7.2016, p. 1",
+        "Official Journal of the European Communities No L 281, 23.11.1995, p. 31": "OJ L 281, 23.11.1995, p. 31",
+        "Official Journal of the Union L 194, 19.7.2016, p. 1": "",
         "OJ L 194, 31.6.2016, p. 1": "",
         "L 194/1": "",
     },
@@ -163,6 +211,10 @@ def test_a_type_of_procedure_may_be_given() -> None:
         "https://eur-lex.europa.eu/procedure/EN/2018_331", type="COD"
     )
     assert su.normalise_procedure_reference("2018_172", type="COD") == "2018/0172(COD)"
+    for address in ("eli/dl/proc", "api/v2/procedures"):
+        text = f"https://data.europarl.europa.eu/{address}/2018-0331"
+        assert su.normalise_procedure_reference(text, type="COD") == "2018/0331(COD)"
+    assert su.normalise_procedure_reference("eli/dl/proc/2019-0001A", type="COD") == "2019/0001A(COD)"
     assert su.normalise_procedure_reference("2018/0172(COD)", type="COD") == "2018/0172(COD)"
     with pytest.raises(IdentifierError, match="with none for its type"):
         su.normalise_procedure_reference("2018_172")

@@ -1,11 +1,13 @@
 """References to the Official Journal: the strict form and its parts."""
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import securityunion as su
 from securityunion.identifier import (
     IdentifierError,
     is_official_journal_reference,
@@ -25,6 +27,12 @@ from securityunion.identifier import (
         "OJ L, 2023/2131, 11.10.2023",
         "OJ L, 2023/2135, 11.10.2023, ELI: http://data.europa.eu/eli/dec/2023/2135/oj",
         "OJ C, C/2024/1645, 22.2.2024",
+        "OJ L 239, 28.9.2023, p. 1",
+        "OJ C 344, 29.9.2023, p. 8",
+        "OJ P 17, 30.9.2023, p. 1",
+        "OJ L, 2023/2076, 1.10.2023",
+        "OJ L, 2023/2869, 10.1.2024",
+        "OJ L, 2026/90580, 13.7.2026",
     ],
 )
 def test_well_formed(text: str) -> None:
@@ -56,6 +64,44 @@ def test_malformed(text: str) -> None:
     assert not is_official_journal_reference(text)
     with pytest.raises(IdentifierError, match="expected an Official Journal reference"):
         parse_official_journal_reference(text)
+
+
+# What the parts of a reference contradict, and so what is expected.
+CONTRADICTIONS = {
+    "OJ L 9, 1.10.2023, p. 1": "with the number of the act, as since 1.10.2023, such as 'OJ L, 2023/2131, 11.10.2023'",
+    "OJ C 1 I, 12.7.2024, p. 1-3": "with the number of the act, as since 1.10.2023",
+    "OJ L, 2023/2131, 30.9.2023": "with issue and page, as before 1.10.2023, such as 'OJ L 194, 19.7.2016, p. 1'",
+    "OJ C, C/2023/1, 11.9.2023": "with issue and page, as before 1.10.2023",
+    "OJ L, 2024/1, 31.12.2023": "whose number is not of a later year than its day, such as",
+    "OJ C, C/2025/1, 31.12.2024": "whose number is not of a later year than its day, such as",
+    "OJ L, C/2024/1645, 22.2.2024": "of series C where the number has C/, such as 'OJ C, C/2024/1645, 22.2.2024'",
+    "OJ L 194, 31.6.2016, p. 1": "of a day that the calendar has, such as 'OJ L 194, 19.7.2016, p. 1'",
+    "OJ L, 2023/2131, 31.2.2024": "of a day that the calendar has, such as 'OJ L, 2023/2131, 11.10.2023'",
+    "OJ L 194, 19.7.2016, p. 50-39": "whose last page is not before the first, such as 'OJ L 127, 29.4.2014, p. 39-50'",
+    "OJ L 194": "such as 'OJ L 194, 19.7.2016, p. 1'",
+    "OJ L 90580, 13.7.2026": "such as 'OJ L 194, 19.7.2016, p. 1'",
+}
+
+
+@pytest.mark.parametrize(("text", "rule"), CONTRADICTIONS.items())
+def test_an_error_says_what_the_parts_contradict(text: str, rule: str) -> None:
+    message = re.escape(f"found {text!r}; expected an Official Journal reference {rule}")
+    assert not is_official_journal_reference(text)
+    with pytest.raises(IdentifierError, match=message):
+        parse_official_journal_reference(text)
+    with pytest.raises(su.RecordError, match=re.escape(rule)):
+        su.LegalAct(kind=su.ActKind.DIRECTIVE, title="A directive", oj=text)
+
+
+def test_references_brought_into_form_keep_the_rules() -> None:
+    with pytest.raises(IdentifierError, match="with the number of the act, as since"):
+        su.normalise_official_journal_reference("OJ No L 194 of 19/07/2024, p.1")
+
+
+def test_every_rule_is_kept_by_the_examples_of_the_errors() -> None:
+    for rule in CONTRADICTIONS.values():
+        if rule.count("'") == 2:
+            assert is_official_journal_reference(rule.split("'")[1])
 
 
 def test_parts() -> None:

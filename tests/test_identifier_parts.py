@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 import securityunion as su
+from securityunion import identifier
 from securityunion.identifier import (
     CelexParts,
     DocumentParts,
@@ -93,8 +94,6 @@ def test_the_base_is_of_no_kind_and_sorts_by_text() -> None:
 
 
 def test_the_package_has_the_names_that_it_lists() -> None:
-    from securityunion import identifier
-
     for name in identifier.__all__:
         assert getattr(identifier, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'parse_isbn'"):
@@ -152,15 +151,15 @@ def test_document_references_are_in_order() -> None:
 
 
 ELI = "http://data.europa.eu/eli/" + "_".join(["a" * 12] * 3) + "/2016/123456(123)/abcde_12345678/abcde_12345678"
-ANNEX = "N02A/ABCD/ABCD/ABCD/ABCD(104)R(01)"
-SINCE_2023 = "OJ L, C/2023/12345, 11.10.2023, ELI: http://data.europa.eu/eli/"
+ANNEX = "N02A/ABC/ABC/ABC/ABC(104)R(01)"
+SINCE_2023 = "OJ C, C/2023/12345, 11.10.2023, ELI: http://data.europa.eu/eli/"
 
 
 @pytest.mark.parametrize(
     ("parse", "longest", "longer", "limit"),
     [
         (su.parse_eli, f"{ELI}/abc_1/oj", f"{ELI}/abc_12/oj", 120),
-        (su.parse_celex, f"12003T{ANNEX}", f"12003TA{ANNEX}", 40),
+        (su.parse_celex, f"12003T{ANNEX}", f"12003TA{ANNEX}", 36),
         (su.parse_official_journal_reference, SINCE_2023 + "x" * 57, SINCE_2023 + "x" * 58, 120),
         (su.normalise_celex, " " * 490 + "32016L1148", " " * 491 + "32016L1148", 500),
     ],
@@ -172,3 +171,59 @@ def test_the_longest_is_read_and_one_of_a_character_more_is_not(
     assert parse(longest) is not None
     with pytest.raises(IdentifierError):
         parse(longer)
+
+
+NO_TEXTS: list[object] = [None, 32016, 3.5, b"32016L1148", bytearray(b"3"), ["3"], ["32016L1148"], ("3",), {}, {0: "3"}]
+NO_TEXTS += [{"3"}, {0: "0"}, ["0"], [["3"]], [], object(), str]
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        identifier.is_case_number,
+        identifier.is_celex,
+        identifier.is_document_reference,
+        identifier.is_eli,
+        identifier.is_official_journal_reference,
+        identifier.is_procedure_reference,
+    ],
+)
+def test_what_is_no_text_has_no_form(check: Callable[[object], bool]) -> None:
+    # The checks of sectors are made when the first number is met: both ways must end alike.
+    assert not any(map(check, NO_TEXTS))
+    assert identifier.is_celex("32016L1148")
+    assert identifier.is_celex("02014L0042-20140519")
+    assert [check(value) for value in NO_TEXTS] == [False] * len(NO_TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        (su.parse_celex, "a CELEX number"),
+        (su.parse_eli, "a European Legislation Identifier"),
+        (su.parse_procedure_reference, "a procedure reference"),
+        (su.parse_document_reference, "a document reference"),
+        (su.parse_official_journal_reference, "an Official Journal reference"),
+        (su.normalise_celex, "a CELEX number"),
+        (su.normalise_eli, "a European Legislation Identifier"),
+        (su.normalise_procedure_reference, "a procedure reference"),
+        (su.normalise_document_reference, "a document reference"),
+        (su.normalise_official_journal_reference, "an Official Journal reference"),
+        (su.eur_lex_url, "a CELEX number"),
+        (su.oeil_url, "a procedure reference"),
+        (su.celex_for, "a European Legislation Identifier"),
+        (lambda value: su.eli_for(value, "directive"), "a CELEX number"),
+        (lambda value: su.eli_for("32016L1148", value), "an ActKind or its value"),
+        (lambda value: su.eur_lex_url("32016L1148", language=value), "the code of an official language"),
+    ],
+)
+def test_an_error_says_that_text_was_expected(function: Callable[[object], object], expected: str) -> None:
+    for value in NO_TEXTS:
+        with pytest.raises(TypeError, match=rf"^found .* \({type(value).__name__}\); expected {expected} as text$"):
+            function(value)
+
+
+def test_a_type_of_procedure_is_text() -> None:
+    for value in NO_TEXTS[1:]:
+        with pytest.raises(TypeError, match=r"^found .*; expected a type of procedure such as 'COD' as text$"):
+            su.normalise_procedure_reference("2018_172", type=value)  # type: ignore[arg-type]

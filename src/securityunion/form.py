@@ -38,16 +38,24 @@ _WEB_ADDRESS = re.compile(r"(?!.{2001})https?://[A-Za-z0-9.-]++(?::[0-9]++)?+(?:
 class Form:
     """The form of a string field: what it is called (with its article), whether a string has it, one that has.
 
-    `matches` returns something true where the string has the form, such as the match of a pattern.
+    `matches` returns something true where the string has the form, such as the match of a pattern. `expects`, where
+    there is one, says more of what is expected instead of a certain string than name and example do.
 
     >>> form = Form("an id", is_slug, example="nis")
     >>> form.matches("nis"), form.matches("N I S")
     (True, False)
+    >>> form.expected("N I S")
+    "an id such as 'nis'"
     """
 
     name: str
     matches: Callable[[str], object]
     example: str
+    expects: Callable[[str], str] | None = None
+
+    def expected(self, text: str) -> str:
+        """Return what is expected instead of *text*, which has not the form."""
+        return f"{self.name} such as {self.example!r}" if self.expects is None else self.expects(text)
 
 
 @frozen(weakref_slot=False, eq=False)

@@ -148,7 +148,7 @@ def form_problem(path: str, form: Form, text: str) -> Problem:
     """
     at = steering_character(text)
     which = "" if at is None else f", with the control or bidirectional character U+{ord(text[at]):04X} at {at}"
-    message = f"found {shown(text)}{which}; expected {form.name} such as {form.example!r}"
+    message = f"found {shown(text)}{which}; expected {form.expected(text)}"
     return Problem(path, ProblemCode.WRONG_FORM, message)
 
 

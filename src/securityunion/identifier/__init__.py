@@ -1,9 +1,10 @@
 """The identifiers of EU law: what each looks like, its parts, where it points, and how the web writes it.
 
 Records keep identifiers as the strings they are, and the `is_...` checks refuse what cannot be one: the form only, for
-a well-formed number need not exist. `parse_...` gives the parts of one and mends nothing; `normalise_...` mends what
-is written in another way. All are ASCII, apart from the dash in a page range; the length is looked at before any
-pattern, and a pattern is compiled when the first identifier of its kind is met.
+a well-formed number need not exist, and what is no text has not the form. `parse_...` gives the parts of one and mends
+nothing; `normalise_...` mends what is written in another way; for both it is a TypeError to be given no text. All are
+ASCII, apart from the dash in a page range; the length is looked at before any pattern, and a pattern is compiled when
+the first identifier of its kind is met.
 
 >>> import securityunion as su
 >>> su.parse_celex("32016L1148").year
@@ -21,6 +22,7 @@ from securityunion.identifier.document import DocumentParts, is_document_referen
 from securityunion.identifier.eli import EliParts, celex_for, eli_for, is_eli, parse_eli
 from securityunion.identifier.official_journal import (
     OfficialJournalParts,
+    expected_reference,
     is_official_journal_reference,
     parse_official_journal_reference,
 )
@@ -108,6 +110,12 @@ DocumentReference = Annotated[str, Form("a document reference", is_document_refe
 """The reference of a Commission document, such as `COM(2020) 797 final`."""
 
 OfficialJournalReference = Annotated[
-    str, Form("an Official Journal reference", is_official_journal_reference, example="OJ L 194, 19.7.2016, p. 1")
+    str,
+    Form(
+        "an Official Journal reference",
+        is_official_journal_reference,
+        example="OJ L 194, 19.7.2016, p. 1",
+        expects=expected_reference,
+    ),
 ]
 """A reference to the Official Journal, such as `OJ L 194, 19.7.2016, p. 1`."""

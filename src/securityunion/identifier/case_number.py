@@ -3,7 +3,11 @@
 import re
 from functools import cache
 
+from securityunion.identifier.parts import is_text
+
 __all__ = ["is_case_number"]
+
+_LENGTH = 14
 
 
 @cache
@@ -17,4 +21,4 @@ def is_case_number(text: str) -> bool:
     >>> is_case_number("INFR(2019)2123"), is_case_number("2019/2123")
     (True, False)
     """
-    return _pattern().fullmatch(text) is not None
+    return is_text(text, _LENGTH) and _pattern().fullmatch(text) is not None

@@ -11,11 +11,11 @@ from functools import cache, partial
 from typing import ClassVar
 
 from securityunion.errors import shown
-from securityunion.identifier.parts import Identifier, IdentifierError, is_day
+from securityunion.identifier.parts import Identifier, IdentifierError, is_day, is_text, no_text
 
 __all__ = ["CelexParts", "eur_lex_url", "is_celex", "parse_celex"]
 
-_LONGEST = 40
+_LONGEST = 36
 _COUNTRY = 3
 _LEGISLATION_ONLY = tuple("EFHKLORS")
 _LANGUAGES = "BG CS DA DE EL EN ES ET FI FR GA HR HU IT LT LV MT NL PL PT RO SK SL SV"
@@ -23,12 +23,14 @@ _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 # Documents of the same day or number are told apart by a number in brackets; beyond 99 it has three digits.
 # The numbers of five digits that the Official Journal gives since October 2023 are never shared.
 _REPEATED = r"(?:\((?<![A-Z/]0[0-9]{4}\()(?P<repeated>[0-9]{2}|[12][0-9]{2})\))?"
-_CORRIGENDUM = r"(?:R\((?P<corrigendum>[0-9]{2})\))?"
+_CORRIGENDUM = r"(?:R\((?P<corrigendum>0[1-9]|[1-9][0-9])\))?"
 _SUFFIXES = _REPEATED + _CORRIGENDUM
 # Since October 2023 each document of the Official Journal has a number of its own, in some series with five digits.
 _SINCE_2023 = r"20(?:2[3-9]|[3-9][0-9])"
+_SINCE_2024 = r"20(?:2[4-9]|[3-9][0-9])"
 _ACT = rf"(?P<number>[0-9]{{4}}|(?<={_SINCE_2023}[ABCDGHJOPQXY])0[0-9]{{4}}){_REPEATED}"
-_STEP = r"/(?:[A-Z]{1,4}|[0-9]{2}[A-Z]?|[A-Z][0-9]{2})"
+# Three letters at most: the R in 12016E/TXTR(04) is that of a corrigendum.
+_STEP = r"/(?:[A-Z]{1,3}|[0-9]{2}[A-Z]?|[A-Z][0-9]{2})"
 _DAY = r"(?P<day>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
 
 _GRAMMARS = {
@@ -49,7 +51,7 @@ _GRAMMARS = {
     # and information have five digits, decisions of joint committees keep four.
     "2": (
         rf"2{_YEAR}(?P<descriptor>[A-Z])"
-        rf"(?P<number>[0-9]{{4}}(?:(?<!20(?:2[4-9]|[3-9][0-9])[AX][0-9]{{4}})|(?=\())"
+        rf"(?P<number>[0-9]{{4}}(?:(?<!{_SINCE_2024}[AX][0-9]{{4}})|(?=\())"
         rf"|(?<={_SINCE_2023}[A-CE-Z])0[0-9]{{4}}){_SUFFIXES}"
     ),
     # Legislation; merger cases (M) passed 9999 in 2020.
@@ -64,9 +66,10 @@ _GRAMMARS = {
         rf"(?P<number>[0-9]{{4}}|(?<=20[12][0-9]Z)1[0-9]{{4}}|(?<={_SINCE_2023}[A-WY])0[0-9]{{4}}){_SUFFIXES}"
     ),
     # Preparatory documents: the second letter is the institution; cases of competition law have their case number.
+    # Notices of the Commission and the Council (XC, XG) had the day of publication, and from 2024 have five digits.
     "5": (
         rf"5{_YEAR}(?P<descriptor>M|A[ST]|FS|[A-LN-Z][ABCEGKPRX])"
-        rf"(?P<number>(?<!A[ST]|FS)[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}}"
+        rf"(?P<number>(?<!A[ST]|FS)(?<!{_SINCE_2024}X[CG])[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}}"
         rf"|(?<=A[ST])[2-9][0-9]{{4}}|(?<=AS|AT|FS)1[0-9]{{5}}"
         rf"|(?<={_SINCE_2023}(?:X[A-Z]|[AIK]G|[ATS]A|[AH]B|DP))0[0-9]{{4}})"
         rf"{_SUFFIXES}(?P<letter>(?:(?<=\))|(?<=5(?:19[0-9]{{2}}|200[0-9])[A-Z]{{2}}[0-9]{{4}}))[A-Z])?"
@@ -107,7 +110,7 @@ _GRAMMARS = {
 _PLAIN = {
     "1": r"1(?:19|20)[0-9][0-9][A-Z][0-9][0-9][0-9]|",
     "3": r"3(?:19|20)[0-9][0-9][A-HJ-MOQ-SXY][0-9][0-9][0-9][0-9]|",
-    "5": r"5(?:19|20)[0-9][0-9][A-LN-Z][BCEGKPRX][0-9][0-9][0-9][0-9]|",
+    "5": r"5(?:19|20)[0-9][0-9](?:[A-LN-WYZ][BCEGKPRX]|X[BEKPRX])[0-9][0-9][0-9][0-9]|",
     "6": r"6(?:19|20)[0-9][0-9][CTF][A-Z][0-9][0-9][0-9][0-9]|",
 }
 _CHECKS: dict[str, Callable[[str], re.Match[str] | None]] = {}
@@ -116,23 +119,27 @@ _CHECKS: dict[str, Callable[[str], re.Match[str] | None]] = {}
 def is_celex(text: str) -> bool:
     """Say whether *text* has the form of a CELEX number, the document number of EUR-Lex.
 
-    Each sector has its own form; a well-formed number need not exist.
+    Each sector has its own form; a well-formed number need not exist. What is no text has not the form.
 
     >>> is_celex("32016L1148"), is_celex("32016L0680R(01)"), is_celex("02014L0042-20140519")
     (True, True, True)
     >>> is_celex("2016/1148"), is_celex("32016l1148"), is_celex("32016L148")
     (False, False, False)
+    >>> is_celex(None), is_celex(b"32016L1148")
+    (False, False)
     """
+    # No look at the type before: it would cost up to a tenth of a check.
     try:
         return len(text) <= _LONGEST and _CHECKS[text[0]](text) is not None
-    except LookupError:
-        return _is_first_of_sector(text)
+    except (LookupError, TypeError):
+        return is_text(text, _LONGEST) and _is_first_of_sector(text)
 
 
 class CelexParts(Identifier):
     """A CELEX number and its parts.
 
-    A part that the number does not have is None. Numbers are sorted by sector, year, type and number.
+    A part that the number does not have is None. Numbers are sorted by sector, year, type and number; an act comes
+    before its corrigenda, and both before the documents that share its number.
 
     >>> celex = parse_celex("32016L0680R(01)")
     >>> celex.sector, celex.year, celex.descriptor, celex.number, celex.corrigendum
@@ -191,6 +198,39 @@ class CelexParts(Identifier):
         return self._number("corrigendum")
 
     @property
+    def letter(self) -> str | None:
+        """The letter behind the number of a preparatory document.
+
+        >>> parse_celex("51999PC1730(02)S").letter
+        'S'
+        """
+        return self._part("letter")
+
+    @property
+    def extract(self) -> str | None:
+        """What of a case is meant instead of the whole document, such as `SUM` for its summary.
+
+        >>> parse_celex("62020CJ0414_SUM").extract
+        'SUM'
+        """
+        return self._part("extract")
+
+    @property
+    def issue(self) -> str | None:
+        """The issue of the C series, as it is written: three digits, perhaps a letter. None since October 2023.
+
+        >>> celex = parse_celex("C2022/114A/01")
+        >>> celex.issue, celex.item
+        ('114A', 1)
+        """
+        return self._part("issue")
+
+    @property
+    def item(self) -> int | None:
+        """Which document of an issue of the C series this is."""
+        return self._number("item")
+
+    @property
     def consolidated_on(self) -> date | None:
         """The day of a consolidated text; None for others, where the latest version is meant, and in the year 9999."""
         day = self._part("day")
@@ -238,8 +278,22 @@ class CelexParts(Identifier):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Sector, year, type, number, and what stands behind it."""
-        return (self.sector, self.year, self.descriptor or "", self.number or 0, self.repeated or 0, self.text)
+        """Sector, year, type or country, number, place or issue, item, and what stands behind: an act comes first.
+
+        >>> texts = ["32016L0680(01)", "32016L0680R(10)", "32016L0680R(02)", "32016L0680"]
+        >>> [str(celex) for celex in sorted(map(parse_celex, texts))]
+        ['32016L0680', '32016L0680R(02)', '32016L0680R(10)', '32016L0680(01)']
+        """
+        part = self._parts().get
+        country = part("country") or part("nation") or ""
+        kind = part("descriptor") or part("treaty") or country
+        number, item, repeated, corrigendum = (
+            int(part(name) or 0) for name in ("number", "item", "repeated", "corrigendum")
+        )
+        serial = int(part("serial") or part("shared") or 0)
+        place = part("place") or part("issue") or ""
+        behind = (repeated, corrigendum, country, serial, self.text)
+        return (self.sector, self.year, kind, number, place, item, *behind)
 
     def _match(self) -> re.Match[str] | None:
         return _pattern(self.text[0]).fullmatch(self.text)
@@ -252,6 +306,7 @@ def parse_celex(text: str) -> CelexParts:
 
     Raises:
         IdentifierError: where *text* is no CELEX number.
+        TypeError: where it is no text.
 
     >>> parse_celex("52021XG0610(02)").descriptor
     'XG'
@@ -266,6 +321,7 @@ def eur_lex_url(celex: str, *, language: str = "EN") -> str:
 
     Raises:
         IdentifierError: where *celex* is no CELEX number, or *language* no official language.
+        TypeError: where one of them is no text.
 
     >>> eur_lex_url("32016L1148")
     'https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32016L1148'
@@ -273,6 +329,8 @@ def eur_lex_url(celex: str, *, language: str = "EN") -> str:
     'https://eur-lex.europa.eu/legal-content/DE/TXT/?uri=CELEX:52021XG0610%2802%29'
     """
     text = parse_celex(celex).text
+    if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise no_text(language, "the code of an official language")
     if language not in _LANGUAGES.split():
         raise IdentifierError(f"found {shown(language)}; expected the code of an official language such as 'EN'")
     address = text.replace("(", "%28").replace(")", "%29").replace("*", "%2A")

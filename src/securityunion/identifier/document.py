@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import ClassVar
 
-from securityunion.identifier.parts import Identifier
+from securityunion.identifier.parts import Identifier, is_text
 
 __all__ = ["DocumentParts", "is_document_reference", "parse_document_reference"]
 
@@ -28,7 +28,7 @@ def is_document_reference(text: str) -> bool:
     >>> is_document_reference("COM(2018)0640"), is_document_reference("COM(2018) 0640")
     (False, False)
     """
-    if len(text) > _LONGEST:
+    if not is_text(text, _LONGEST):
         return False
     match = _pattern().fullmatch(text)
     return match is not None and (match["part"] is None or int(match["part"]) <= int(match["parts"]))
@@ -105,6 +105,7 @@ def parse_document_reference(text: str) -> DocumentParts:
 
     Raises:
         IdentifierError: where *text* is no document reference.
+        TypeError: where it is no text.
 
     >>> parse_document_reference("JOIN(2020) 18 final").series
     'JOIN'

@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from securityunion.errors import shown
 from securityunion.identifier.celex import CelexParts, parse_celex
-from securityunion.identifier.parts import Identifier, IdentifierError, is_day
+from securityunion.identifier.parts import Identifier, IdentifierError, is_day, is_text, no_text
 
 __all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
 
 _LONGEST = 120
 _BASE = "http://data.europa.eu/eli/"
 _CELEX_NUMBER = 4
-_MONTHS, _DAYS = 12, 31
 # Act kinds by their values: the identifiers stand below the records, and so below ActKind.
 _KINDS = {
     "directive": ("dir", "L"),
@@ -119,8 +118,8 @@ class EliParts(Identifier):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Type, year and number."""
-        return (self.type, self.year or 0, self.number or 0, self.text)
+        """Type, year, number, and the number in brackets."""
+        return (self.type, self.year or 0, self.number or 0, self.repeated or 0, self.text)
 
     def _match(self) -> re.Match[str] | None:
         return _match(self.text)
@@ -137,6 +136,7 @@ def parse_eli(text: str) -> EliParts:
 
     Raises:
         IdentifierError: where *text* is none.
+        TypeError: where it is no text.
 
     >>> parse_eli("http://data.europa.eu/eli/treaty/tfeu_2012/art_114/oj").place
     'art_114'
@@ -150,8 +150,13 @@ def eli_for(celex: str, kind: str) -> str:
     The number does not tell an implementing or delegated act from another, so the kind must be given: an `ActKind`
     or its value. A consolidated text gives the identifier of its version.
 
+    The form is sure for numbers without brackets; whether the act is published under it is not looked up. Some old acts
+    are published only under an identifier with a bracket: 31958R0001 is `reg/1958/1(1)`.
+
     Raises:
-        IdentifierError: where *celex* is no CELEX number of an act of this kind, or does not determine the ELI.
+        IdentifierError: where *celex* is no CELEX number of an act of this kind, or does not determine the ELI, as with
+            a number in brackets.
+        TypeError: where one of them is no text.
 
     >>> import securityunion as su
     >>> eli_for("32016L1148", su.ActKind.DIRECTIVE)
@@ -162,6 +167,8 @@ def eli_for(celex: str, kind: str) -> str:
     'http://data.europa.eu/eli/dir/2014/42/2014-05-19'
     """
     parts = parse_celex(celex)
+    if not isinstance(kind, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise no_text(kind, "an ActKind or its value")
     if kind not in _KINDS:
         known = ", ".join(_KINDS)
         raise IdentifierError(f"found the kind {shown(str(kind))}; an ELI follows from the number for: {known}")
@@ -179,8 +186,9 @@ def celex_for(eli: str) -> str:
     """Return the CELEX number of the act, or of its consolidated text, that *eli* identifies.
 
     Raises:
-        IdentifierError: where *eli* is none, or its form does not tell the CELEX number, as for treaties, corrigenda
-            and parts of acts.
+        IdentifierError: where *eli* is none, or its form does not tell the CELEX number, as for treaties, corrigenda,
+            parts of acts and numbers in brackets: `reg/1958/1(1)` is 31958R0001, `dec/2008/70(1)` is 32008D0070(01).
+        TypeError: where it is no text.
 
     >>> celex_for("http://data.europa.eu/eli/dir_impl/2019/68/oj")
     '32019L0068'
@@ -192,24 +200,30 @@ def celex_for(eli: str) -> str:
     digits = str(parts.number)
     if letter is None or len(digits) > _CELEX_NUMBER or parts.corrigendum_of is not None or parts.place is not None:
         raise IdentifierError(f"found {shown(eli)}, whose form does not tell a CELEX number; expected that of an act")
-    repeated = "" if parts.repeated is None else f"({parts.repeated:02})"
-    act = f"{parts.year}{letter}{digits:0>4}{repeated}"
+    if parts.repeated is not None:
+        raise IdentifierError(
+            f"found {shown(eli)}, whose CELEX number is not determined: it may or may not have the number in brackets;"
+            " expected an ELI without one, or ask EUR-Lex"
+        )
+    act = f"{parts.year}{letter}{digits:0>4}"
     day = parts.consolidated_on
     return f"3{act}" if day is None else f"0{act}-{day:%Y%m%d}"
 
 
-def _number_of(parts: CelexParts) -> str:
+def _number_of(parts: CelexParts) -> int:
+    if parts.repeated is not None:
+        raise IdentifierError(
+            f"found {shown(parts.text)}, whose ELI is not determined: it may or may not have the number in brackets;"
+            " expected a CELEX number without one, or ask EUR-Lex"
+        )
     number = parts.number or 0
-    in_c_series = len(parts.digits or "") > _CELEX_NUMBER
-    month, day = divmod(number, 100)
-    if in_c_series or number == 0 or (parts.repeated and 1 <= month <= _MONTHS and 1 <= day <= _DAYS):
-        # The digits may be the month and day of publication instead of the number that the ELI has.
+    if number == 0 or len(parts.digits or "") > _CELEX_NUMBER:
         raise IdentifierError(f"found {shown(parts.text)}, whose digits need not be the number of the act; ask EUR-Lex")
-    return str(number) if parts.repeated is None else f"{number}({parts.repeated})"
+    return number
 
 
 def _match(text: str) -> re.Match[str] | None:
-    match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
+    match = _pattern().fullmatch(text) if is_text(text, _LONGEST) else None
     if match is None or not all(is_day(*day.split("-")) for day in (match["day"], match["corrigendum"]) if day):
         return None
     return match

@@ -13,7 +13,7 @@ from securityunion.identifier.celex import CelexParts, is_celex
 from securityunion.identifier.document import DocumentParts, is_document_reference
 from securityunion.identifier.eli import EliParts, is_eli
 from securityunion.identifier.official_journal import OfficialJournalParts, parse_official_journal_reference
-from securityunion.identifier.parts import Identifier, IdentifierError
+from securityunion.identifier.parts import Identifier, IdentifierError, no_text
 from securityunion.identifier.procedure import ProcedureParts, is_procedure_reference
 
 __all__ = [
@@ -28,6 +28,14 @@ _LONGEST = 500
 _FORMATS = {"html", "pdf", "pdfa1a", "pdfa2a", "xhtml", "xml", "fmx4", "doc", "docx", "txt"}
 # What nobody sees and a copied text often ends in.
 _UNSEEN = " \t\r\n\u00a0\u202f\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# How Parliament marks the procedure and its reading: consultation, cooperation, consent, ordinary procedure.
+_READING = r"(?:\*|\*\*I{1,2}|\*\*\*I{0,3})"
+_DOCUMENT = (
+    r"(?P<series>COM|JOIN|SWD|SEC|HR|C)[ ./:_-]?\(?(?P<year>(?:19|20)[0-9]{2})\)?[ /:_-]{0,2}"
+    r"0{0,4}(?P<number>[1-9][0-9]{0,4})(?:[ ,/:_-]{0,2}(?P<final>FINAL|FIN)(?:[/_-](?P<version>[1-9]))?)?"
+)
+# The title line of EUR-Lex: a document and its procedure, as in COM/2015/0750 final - 2015/0269 (COD).
+_BETWEEN = " [\u2013-] "
 
 
 @cache
@@ -42,6 +50,7 @@ def normalise_celex(text: str) -> str:
 
     Raises:
         IdentifierError: where there is none.
+        TypeError: where *text* is no text.
 
     >>> normalise_celex("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A52021XG0610%2802%29&from=EN")
     '52021XG0610(02)'
@@ -60,11 +69,13 @@ def normalise_celex(text: str) -> str:
 def normalise_eli(text: str) -> str:
     """Return the European Legislation Identifier in *text*, as published: http, data.europa.eu, no leading zeros.
 
-    An address of EUR-Lex and the short forms `eli:dir/2019/904/oj` and `dir:2019:904:oj` are understood; without
-    a version the text of the Official Journal is meant. A format behind it, such as `pdf`, is left out.
+    An address of EUR-Lex, `ELI:` before it and the short forms `eli:dir/2019/904/oj` and `dir:2019:904:oj` are
+    understood; without a version the text of the Official Journal is meant. A format behind it, such as `pdf`, is left
+    out.
 
     Raises:
         IdentifierError: where there is none.
+        TypeError: where *text* is no text.
 
     >>> normalise_eli("https://eur-lex.europa.eu/eli/dir/2017/1371")
     'http://data.europa.eu/eli/dir/2017/1371/oj'
@@ -72,9 +83,9 @@ def normalise_eli(text: str) -> str:
     'http://data.europa.eu/eli/dir/2019/904/oj'
     """
     plain = _plain(text, EliParts).replace(" ", "").partition("?")[0].partition("#")[0]
-    path = _compiled(r"(?i:(?:https?://(?:data|eur-lex)\.europa\.eu)?/?(?:eli[:/])?)(?P<path>.{1,120})").fullmatch(
-        plain
-    )
+    path = _compiled(
+        r"(?i:(?:eli:(?=http))?(?:https?://(?:data|eur-lex)\.europa\.eu)?/?(?:eli[:/])?)(?P<path>.{1,120})"
+    ).fullmatch(plain)
     steps = [] if path is None else path["path"].replace(":", "/").strip("/").split("/")
     steps = [step.lower() if step not in {"C", "c"} else "C" for step in steps]
     steps = [step.lstrip("0") if step.isdecimal() else step for step in steps]
@@ -91,24 +102,34 @@ def normalise_eli(text: str) -> str:
 def normalise_procedure_reference(text: str, type: str | None = None) -> str:  # noqa: A002 - what the field calls it
     """Return the procedure reference in *text*, in any of the ways in which the institutions and the web write it.
 
-    Blanks, other separators, missing zeros, the type in front or behind a slash and addresses of the Legislative
-    Observatory and of EUR-Lex are understood. Where *text* names no type, *type* must.
+    Blanks, other separators, missing zeros, the type in front or behind a slash, a document before it, the mark of a
+    reading such as `***I` and addresses of the Legislative Observatory, of Parliament's open data and of EUR-Lex are
+    understood. Where *text* names no type, *type* must.
 
     Raises:
         IdentifierError: where there is none, or no type is named, or two different ones are.
+        TypeError: where *text* or *type* is no text.
 
     >>> normalise_procedure_reference("2018/0108 (COD)"), normalise_procedure_reference("COD 2011/0129")
     ('2018/0108(COD)', '2011/0129(COD)')
     >>> normalise_procedure_reference("https://eur-lex.europa.eu/procedure/EN/2018_331", type="COD")
     '2018/0331(COD)'
+    >>> normalise_procedure_reference("COM/2015/0750 final - 2015/0269 (COD)")
+    '2015/0269(COD)'
     """
     plain = _plain(text, ProcedureParts)
+    if type is not None and not isinstance(type, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise no_text(type, "a type of procedure such as 'COD'")
     # Behind what introduces it, and before the part of the page that an address leads to.
-    plain = _compiled(r"(?i:reference=|procedure[:/] ?)(?:[A-Za-z]{2}/)?").split(plain)[-1].partition("#")[0]
+    plain = _compiled(r"(?i:reference=|procedures?[:/] ?|eli/dl/proc/)(?:[A-Za-z]{2}/)?").split(plain)[-1]
+    plain = _capital(plain.partition("#")[0])
+    document = _compiled(_DOCUMENT + _BETWEEN).match(plain)
     match = _compiled(
-        r"(?:\(?(?P<before>[A-Z]{3})\)?[ /:_-]?)?(?P<year>(?:19|20)[0-9]{2}) ?[/_-] ?(?P<number>[0-9]{1,4})"
-        r"(?P<letter>[A-Z])?(?: ?[/_-] ?(?P<behind>[A-Z]{3})| ?\( ?(?P<inside>[A-Z]{3}) ?\)i?)?/?(?:[&?].{0,200})?"
-    ).fullmatch(_capital(plain))
+        rf"(?:{_READING} )?(?:\(?(?P<before>[A-Z]{{3}})\)?[ /:_-]?)?"
+        r"(?P<year>(?:19|20)[0-9]{2}) ?[/_-] ?(?P<number>[0-9]{1,4})(?P<letter>[A-Z])?"
+        r"(?: ?[/_-] ?(?P<behind>[A-Z]{3})| ?\( ?(?P<inside>[A-Z]{3}) ?\)i?)?"
+        rf"(?: ?{_READING})?/?(?:[&?].{{0,200}})?"
+    ).fullmatch(plain, 0 if document is None else document.end())
     if match is None:
         _refuse(text, ProcedureParts)
     types = {named for named in (match["before"], match["behind"], match["inside"], type) if named}
@@ -124,22 +145,28 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
 def normalise_document_reference(text: str) -> str:
     """Return the document reference in *text* as the Commission writes it.
 
-    Slashes, colons or low lines for brackets, padded numbers, `FIN` and a note such as `(joint)` are understood.
-    `final` is never added.
+    Slashes, colons or low lines for brackets, padded numbers, `FIN`, a note such as `(joint)`, a procedure behind it
+    and addresses of EUR-Lex that name a document so are understood. `final` is never added.
 
     Raises:
         IdentifierError: where there is none.
+        TypeError: where *text* is no text.
 
     >>> normalise_document_reference("COM(2018)0640"), normalise_document_reference("COM/2020/797 final")
     ('COM(2018) 640', 'COM(2020) 797 final')
     >>> normalise_document_reference("COM:2011:275:FIN"), normalise_document_reference("COM_2018_0340_FIN")
     ('COM(2011) 275 final', 'COM(2018) 340 final')
+    >>> normalise_document_reference("COM/2015/0750 final - 2015/0269 (COD)")
+    'COM(2015) 750 final'
     """
+    plain = _plain(text, DocumentParts).upper()
+    address = _compiled(r".{0,300}[?&]URI=(?P<uri>[^&#]{1,60})(?:[&#].{0,300})?").fullmatch(plain)
     match = _compiled(
-        r"(?P<series>COM|JOIN|SWD|SEC|HR|C)[ ./:_-]?\(?(?P<year>(?:19|20)[0-9]{2})\)?[ /:_-]{0,2}"
-        r"0{0,4}(?P<number>[1-9][0-9]{0,4})(?:[ ,/:_-]{0,2}(?P<final>FINAL|FIN)(?:[/_-](?P<version>[1-9]))?)?"
+        # In addresses a language and a format may stand behind FIN.
+        rf"{_DOCUMENT}(?:(?<=:FIN):[A-Z]{{2}}(?::[A-Z]{{3,5}})?)?"
         r"(?: \([A-Z]{1,10}\))?(?:[ ,]{1,2}PART 0?(?P<part>[0-9]{1,2})/0?(?P<parts>[0-9]{1,2}))?"
-    ).fullmatch(_plain(text, DocumentParts).upper())
+        rf"(?:{_BETWEEN}(?:19|20)[0-9]{{2}}/[0-9]{{1,4}}[A-Z]? ?\([A-Z]{{3}}\))?"
+    ).fullmatch(plain if address is None else address["uri"])
     if match is None:
         _refuse(text, DocumentParts)
     version = "" if match["version"] in (None, "1") else f"/{match['version']}"
@@ -154,11 +181,13 @@ def normalise_document_reference(text: str) -> str:
 def normalise_official_journal_reference(text: str) -> str:
     """Return the reference to the Official Journal in *text* as it is published.
 
-    `OJ No`, `Official Journal`, padded numbers, `of` before the day, other separators in it and other words for the
-    page are understood; what stands behind the pages is left out.
+    `OJ No`, `Official Journal`, also with the name of the Union, a letter of the issue behind the series (`CI 202`),
+    padded numbers, `of` before the day, other separators in it and other words for the page are understood; what stands
+    behind the pages is left out.
 
     Raises:
-        IdentifierError: where there is none.
+        IdentifierError: where there is none, or its parts contradict each other.
+        TypeError: where *text* is no text.
 
     >>> normalise_official_journal_reference("Official Journal L 281 , 23/11/1995 P. 0031 - 0031")
     'OJ L 281, 23.11.1995, p. 31'
@@ -166,37 +195,36 @@ def normalise_official_journal_reference(text: str) -> str:
     'OJ L 194, 19.7.2016, p. 1'
     """
     plain = _plain(text, OfficialJournalParts).upper().replace("\u2013", "-")
-    start = r"(?:OJ|OFFICIAL JOURNAL)(?: NO)? ?"
+    start = r"(?:OJ|OFFICIAL JOURNAL(?: OF THE EUROPEAN (?:UNION|COMMUNITIES))?)(?: NO)? ?"
     # Something parts the issue from the day, and no digit follows a page: else digits would be shared out by guessing.
     day = r"(?: ?, ?| )(?:OF )?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"
     paged = _compiled(
-        rf"{start}(?P<series>[LCP]?) ?0{{0,3}}(?P<issue>[1-9][0-9]{{0,3}}) ?(?P<letter>[IAE]?){day}"
+        rf"{start}(?P<series>[LCP]?)(?P<before>(?:(?<=[LC])[IAE])?) ?0{{0,3}}(?P<issue>[1-9][0-9]{{0,3}})"
+        rf" ?(?P<letter>[IAE]?){day}"
         r" ?,? ?(?:PAGES?|PP?)[. ] ?0{0,4}(?P<first>[0-9]{1,5})(?: ?- ?0{0,4}(?P<last>[0-9]{1,5}))?"
         r"(?![0-9]| ?- ?[0-9]).{0,200}"
     ).fullmatch(plain)
     numbered = _compiled(
-        rf"{start}(?P<series>[LC]) ?, ?(?P<act>(?:C/)?20[0-9]{{2}}/[0-9]{{1,5}}){day}(?:[, ].{{0,200}})?"
+        rf"{start}(?P<series>[LC])(?: ?, ?| )(?P<act>(?:C/)?20[0-9]{{2}}/[0-9]{{1,5}}){day}(?:[, ].{{0,200}})?"
     ).fullmatch(plain)
     match = paged or numbered
-    if match is None:
+    if match is None or (paged is not None and paged["before"] and paged["letter"]):
         _refuse(text, OfficialJournalParts)
     published = ".".join(str(int(match[name])) for name in ("day", "month", "year"))
     if paged is None:
         reference = f"OJ {match['series']}, {match['act']}, {published}"
     else:
-        issue = " ".join(part for part in (match["series"], match["issue"], match["letter"]) if part)
+        letter = match["before"] or match["letter"]
+        issue = " ".join(part for part in (match["series"], match["issue"], letter) if part)
         first, last = match["first"], match["last"]
         pages = first if last in (None, first) else f"{first}\u2013{last}"
         reference = f"OJ {issue}, {published}, p. {pages}"
-    try:
-        return parse_official_journal_reference(reference).text
-    except IdentifierError:
-        _refuse(text, OfficialJournalParts)
+    return parse_official_journal_reference(reference).text
 
 
 def _plain(text: str, kind: type[Identifier]) -> str:
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"found {shown(text)} ({type(text).__name__}); expected {kind.form} as text")
+        raise no_text(text, kind.form)
     if len(text) > _LONGEST:
         _refuse(text, kind)
     from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time, and records never come here

@@ -5,11 +5,20 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
-from securityunion.identifier.parts import Identifier, is_day
+from securityunion.identifier.parts import Identifier, is_day, is_text
 
-__all__ = ["OfficialJournalParts", "is_official_journal_reference", "parse_official_journal_reference"]
+__all__ = [
+    "OfficialJournalParts",
+    "expected_reference",
+    "is_official_journal_reference",
+    "parse_official_journal_reference",
+]
 
 _LONGEST = 120
+_FORM = "an Official Journal reference"
+_PAGED, _NUMBERED = "OJ L 194, 19.7.2016, p. 1", "OJ L, 2023/2131, 11.10.2023"
+# The first day on which each act was published by itself: https://eucrim.eu/news/new-publication-mode-for-the-eu-official-journal/
+_ACT_BY_ACT = date(2023, 10, 1)
 
 
 @cache
@@ -25,7 +34,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_official_journal_reference(text: str) -> bool:
-    """Say whether *text* has the form of a reference to the Official Journal, with pages or, since 2023, without.
+    """Say whether *text* has the form of a reference to the Official Journal.
+
+    It has issue and page before 1 October 2023 and the number of the act since; that number is not of a later year than
+    its day, and one with `C/` is of series C.
 
     >>> is_official_journal_reference("OJ L 194, 19.7.2016, p. 1")
     True
@@ -33,8 +45,26 @@ def is_official_journal_reference(text: str) -> bool:
     True
     >>> is_official_journal_reference("L 194/1"), is_official_journal_reference("OJ L 194, 31.6.2016, p. 1")
     (False, False)
+    >>> is_official_journal_reference("OJ L 194, 19.7.2024, p. 1")
+    False
     """
     return _match(text) is not None
+
+
+def expected_reference(text: str) -> str:
+    """Return what is expected instead of *text*: where its form is right, what its parts contradict.
+
+    >>> expected_reference("L 194/1")
+    "an Official Journal reference such as 'OJ L 194, 19.7.2016, p. 1'"
+    >>> expected_reference("OJ L, 2023/2131, 11.9.2023")
+    "an Official Journal reference with issue and page, as before 1.10.2023, such as 'OJ L 194, 19.7.2016, p. 1'"
+    """
+    match = _shape(text)
+    rule = None if match is None else _contradicted(match)
+    if rule is None:
+        return f"{_FORM} such as {_PAGED!r}"
+    clause, example = rule
+    return f"{_FORM} {clause}, such as {example!r}"
 
 
 class OfficialJournalParts(Identifier):
@@ -51,8 +81,8 @@ class OfficialJournalParts(Identifier):
 
     __slots__ = ()
 
-    form: ClassVar[str] = "an Official Journal reference"
-    example: ClassVar[str] = "OJ L 194, 19.7.2016, p. 1"
+    form: ClassVar[str] = _FORM
+    example: ClassVar[str] = _PAGED
     matches: ClassVar["staticmethod[[str], bool]"] = staticmethod(is_official_journal_reference)
 
     @property
@@ -114,6 +144,10 @@ class OfficialJournalParts(Identifier):
         number = self.issue or int((self.act or "/0").rpartition("/")[2])
         return (self.published, self.series or "", number, self.first_page or 0, self.text)
 
+    @classmethod
+    def _expected(cls, text: str) -> str:
+        return expected_reference(text)
+
     def _match(self) -> re.Match[str] | None:
         return _match(self.text)
 
@@ -124,7 +158,8 @@ def parse_official_journal_reference(text: str) -> OfficialJournalParts:
     Nothing is mended: `normalise_official_journal_reference` does that.
 
     Raises:
-        IdentifierError: where *text* is no such reference.
+        IdentifierError: where *text* is no such reference, or its parts contradict each other.
+        TypeError: where it is no text.
 
     >>> parse_official_journal_reference("OJ C 202 I, 16.6.2020, p. 1").letter
     'I'
@@ -132,11 +167,39 @@ def parse_official_journal_reference(text: str) -> OfficialJournalParts:
     return OfficialJournalParts(text)
 
 
+def _shape(text: str) -> re.Match[str] | None:
+    return _pattern().fullmatch(text) if is_text(text, _LONGEST) else None
+
+
 def _match(text: str) -> re.Match[str] | None:
-    match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
-    if match is None:
-        return None
-    kind = "act_" if match["act"] else ""
-    if not is_day(match[f"{kind}year"], match[f"{kind}month"], match[f"{kind}day"]):
-        return None
-    return None if match["last"] and int(match["last"]) < int(match["first"]) else match
+    match = _shape(text)
+    return None if match is None or _contradicted(match) else match
+
+
+def _contradicted(match: re.Match[str]) -> tuple[str, str] | None:
+    """Return the rule that the parts contradict, with an example that keeps it; None where all is well."""
+    act = match["act"]
+    year, month, day = (match[f"act_{name}" if act else name] for name in ("year", "month", "day"))
+    if not is_day(year, month, day):
+        return "of a day that the calendar has", _NUMBERED if act else _PAGED
+    published = date(int(year), int(month), int(day))
+    return _contradicted_by_act(match, published) if act else _contradicted_by_issue(match, published)
+
+
+def _contradicted_by_issue(match: re.Match[str], published: date) -> tuple[str, str] | None:
+    if published >= _ACT_BY_ACT:
+        return "with the number of the act, as since 1.10.2023", _NUMBERED
+    if match["last"] and int(match["last"]) < int(match["first"]):
+        return "whose last page is not before the first", "OJ L 127, 29.4.2014, p. 39-50"
+    return None
+
+
+def _contradicted_by_act(match: re.Match[str], published: date) -> tuple[str, str] | None:
+    act = match["act"]
+    if published < _ACT_BY_ACT:
+        return "with issue and page, as before 1.10.2023", _PAGED
+    if act.startswith("C/") and match["act_series"] != "C":
+        return "of series C where the number has C/", "OJ C, C/2024/1645, 22.2.2024"
+    if int(act.removeprefix("C/")[:4]) > published.year:
+        return "whose number is not of a later year than its day", _NUMBERED
+    return None

@@ -6,7 +6,7 @@ from typing import ClassVar, NoReturn, Self
 
 from securityunion.errors import shown
 
-__all__ = ["Identifier", "IdentifierError", "is_day"]
+__all__ = ["Identifier", "IdentifierError", "is_day", "is_text", "no_text"]
 
 
 class IdentifierError(ValueError):
@@ -44,9 +44,9 @@ class Identifier:
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(f"found {shown(text)} ({type(text).__name__}); expected {self.form} as text")
+            raise no_text(text, self.form)
         if not self.matches(text):
-            raise IdentifierError(f"found {shown(text)}; expected {self.form} such as {self.example!r}")
+            raise IdentifierError(f"found {shown(text)}; expected {self._expected(text)}")
         _fill(self, "text", text)
 
     @property
@@ -59,13 +59,21 @@ class Identifier:
         """What identifiers of this kind are sorted by; the text comes last, so that only equals are equal."""
         return (self.text,)
 
+    @classmethod
+    def _expected(cls, text: str) -> str:  # noqa: ARG003 - a kind may look at it
+        """Return what is expected instead of *text*, which is no identifier of this kind."""
+        return f"{cls.form} such as {cls.example!r}"
+
     def _match(self) -> re.Match[str] | None:
         """Return the match of the text with the pattern that names its parts; None where no pattern does."""
         return None
 
-    def _part(self, name: str) -> str | None:
+    def _parts(self) -> dict[str, str | None]:
         match = self._match()
-        return None if match is None else match.groupdict().get(name)
+        return {} if match is None else match.groupdict()
+
+    def _part(self, name: str) -> str | None:
+        return self._parts().get(name)
 
     def _number(self, name: str) -> int | None:
         digits = self._part(name)
@@ -103,6 +111,24 @@ class Identifier:
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.text,)
+
+
+def is_text(value: object, longest: int) -> bool:
+    """Say whether *value* is text of at most *longest* characters, and so worth a look at its form.
+
+    >>> is_text("32016L1148", 40), is_text(None, 40), is_text(b"32016L1148", 40)
+    (True, False, False)
+    """
+    return isinstance(value, str) and len(value) <= longest
+
+
+def no_text(value: object, expected: str) -> TypeError:
+    """Return the error that *value* is of a wrong type where *expected* should stand.
+
+    >>> no_text(None, "a CELEX number")
+    TypeError('found None (NoneType); expected a CELEX number as text')
+    """
+    return TypeError(f"found {shown(value)} ({type(value).__name__}); expected {expected} as text")
 
 
 def is_day(year: str, month: str, day: str) -> bool:

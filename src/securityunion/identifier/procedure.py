@@ -4,28 +4,34 @@ import re
 from functools import cache
 from typing import ClassVar
 
-from securityunion.identifier.parts import Identifier
+from securityunion.identifier.parts import Identifier, is_text
 
 __all__ = ["ProcedureParts", "is_procedure_reference", "oeil_url", "parse_procedure_reference"]
 
-_LENGTHS = (14, 15)
+_LONGEST = 15
 _FIRST_INTERNAL = 2000
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"(?P<year>(?:19|20)[0-9]{2})/(?P<number>[0-9]{4})(?P<letter>[A-Z]?)\((?P<type>[A-Z]{3})\)")
+    return re.compile(
+        r"(?P<year>(?:19|20)[0-9]{2})/(?P<number>(?!0000)[0-9]{4})(?P<letter>[A-Z]?)\((?P<type>[A-Z]{3})\)"
+    )
 
 
 def is_procedure_reference(text: str) -> bool:
-    """Say whether *text* has the form of a procedure reference: `YYYY/NNNN(TTT)`, with a letter before the bracket.
+    """Say whether *text* has the form of a procedure reference: `YYYY/NNNN(TTT)`, or a letter before the bracket.
+
+    Any three capitals are a type: the list grows, and no complete one was found.
 
     >>> is_procedure_reference("2018/0331(COD)"), is_procedure_reference("2019/0001B(COD)")
     (True, True)
     >>> is_procedure_reference("2018/0331 (COD)"), is_procedure_reference("2018/331(COD)")
     (False, False)
+    >>> is_procedure_reference("2018/0000(COD)")
+    False
     """
-    return len(text) in _LENGTHS and _pattern().fullmatch(text) is not None
+    return is_text(text, _LONGEST) and _pattern().fullmatch(text) is not None
 
 
 class ProcedureParts(Identifier):
@@ -61,7 +67,7 @@ class ProcedureParts(Identifier):
 
     @property
     def type(self) -> str:
-        """The type of procedure, such as COD (ordinary legislative procedure)."""
+        """The type of procedure, such as COD (ordinary legislative procedure); any three capitals."""
         return self.text[-4:-1]
 
     @property
@@ -86,6 +92,7 @@ def parse_procedure_reference(text: str) -> ProcedureParts:
 
     Raises:
         IdentifierError: where *text* is no procedure reference.
+        TypeError: where it is no text.
 
     >>> parse_procedure_reference("2018/0331(COD)").type
     'COD'
