@@ -107,6 +107,14 @@ def test_a_new_mandate_returns_an_agreed_file_to_negotiation() -> None:
     assert file.stage(on=date(2021, 1, 10)) is ProcedureStage.UNDER_NEGOTIATION
 
 
+def test_a_proposal_without_its_day_came_before_every_other_step() -> None:
+    undated = Event(kind=EventKind.PROPOSAL)
+    file = procedure(undated, STEPS[1])
+    assert file.stage(on=date(2018, 12, 5)) is None
+    assert file.stage(on=date(2018, 12, 6)) is ProcedureStage.UNDER_NEGOTIATION
+    assert procedure(undated).stage(on=UNTIL) is None
+
+
 def test_an_undated_event_that_leads_nowhere_else_changes_nothing() -> None:
     undated = Event(kind=EventKind.GENERAL_APPROACH)
     assert procedure(*STEPS[:2], undated).stage(on=date(2020, 1, 1)) is ProcedureStage.UNDER_NEGOTIATION

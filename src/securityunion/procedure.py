@@ -186,8 +186,9 @@ class Procedure(PydanticRecord):
         """Return the stage reached on a day, from the events up to that day; None where it is not known.
 
         It is not known after `known_until`, nor where an event whose day is missing would lead elsewhere: it may
-        have come before or after. Publication lasts: nothing undoes it, and without `known_until` no other stage is
-        known. Steps of one day are taken in the order of `EventKind`.
+        have come before or after, but for a proposal, which comes before every other step. Publication lasts: nothing
+        undoes it, and without `known_until` no other stage is known. Steps of one day are taken in the order of
+        `EventKind`.
 
         The last event counts, so that a file can return to an earlier step; but a position at a reading, the
         Council's political agreement on its position and a further trilogue do not undo an agreement. A procedure
@@ -217,7 +218,8 @@ class Procedure(PydanticRecord):
         for _, kind in sorted(past, key=lambda item: (item[0], _ORDER[item[1]])):
             if stage is not ProcedureStage.AGREED or kind not in _LEAVE_AN_AGREEMENT:
                 stage = _LEADS_TO[kind]
-        possible = {stage, *(_LEADS_TO[kind] for kind in self._undated())}
+        undated = self._undated() - {EventKind.PROPOSAL} if past else self._undated()
+        possible = {stage, *(_LEADS_TO[kind] for kind in undated)}
         return stage if len(possible) == 1 else None
 
     def _undated(self) -> set[EventKind]:

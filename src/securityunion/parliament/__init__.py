@@ -57,8 +57,8 @@ class ParliamentProcedure:
         unread: the terms that gave no event, in the order of the document.
 
     >>> read = read_procedure({"type": "Process", "label": "2018/0331(COD)", "process_title": {"en": "A title"}})
-    >>> read.procedure, read.titles
-    (Procedure(reference='2018/0331(COD)'), (('en', 'A title'),))
+    >>> read.procedure.reference, read.titles
+    ('2018/0331(COD)', (('en', 'A title'),))
     """
 
     procedure: Procedure
@@ -85,7 +85,8 @@ def read_procedure(
     beside a label have to agree with it, as far as they have the form of a number and a type.
 
     The Parliament publishes what the Parliament does: positions of the Council, or the day of the Commission's
-    proposal, have to be added from elsewhere.
+    proposal, have to be added from elsewhere. Where a file of a kind that begins with a proposal has none, it gets one
+    without a day and without sources, so that it is not taken for one that had not begun.
 
     Source: published procedures; ELI for draft legislation (ELI-DL) leaves lists of codes to the publisher.
 
@@ -127,10 +128,11 @@ def read_procedure(
         reading.activity(place, activity)
     if reading.problems:
         raise DocumentError(reading.problems)
+    events = tuple(evolve(event, sources=sources) for event in sorted(set(reading.events), key=_by_day))
     return ParliamentProcedure(
         procedure=Procedure(
             reference=chosen,
-            events=tuple(evolve(event, sources=sources) for event in sorted(set(reading.events), key=_by_day)),
+            events=(*events, *_beginning(chosen, events)),
             known_until=reading.reach(known_until),
             sources=sources,
         ),
@@ -138,6 +140,15 @@ def read_procedure(
         phase=phases[0] if len(phases) == 1 else None,
         unread=tuple(reading.unread),
     )
+
+
+# Articles 289 and 294 TFEU, and what they came from: the file begins when the Commission, or who may, proposes an act.
+_BEGIN_WITH_A_PROPOSAL = ("(COD)", "(SYN)", "(AVC)", "(APP)", "(CNS)", "(NLE)")
+
+
+def _beginning(reference: str, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    begun = any(event.kind is EventKind.PROPOSAL for event in events)
+    return () if begun or not reference.endswith(_BEGIN_WITH_A_PROPOSAL) else (Event(kind=EventKind.PROPOSAL),)
 
 
 class _Reading(PublishedProcedure):
