@@ -362,6 +362,43 @@ def test_each_is_a_chart_of_altair() -> None:
         assert isinstance(chart, alt.LayerChart)
 
 
+def test_layers_and_panels_are_charts_of_altair_too() -> None:
+    assert isinstance(charts.stage_counts(FIRST).spec, alt.LayerChart)
+    layered = (charts.stage_counts(FIRST).spec, charts.largest_gaps(FIRST), charts.overdue(FIRST))
+    for chart in (*layered, charts.tile_map(FIRST), charts.timeline(CONTENT, on=FIRST.published)):
+        assert {alt.Chart} == {type(layer) for layer in chart.layer}
+
+
+@pytest.mark.parametrize("draw", [*EVERY, lambda _: charts.timeline(CONTENT, on=FIRST.published)])
+def test_each_takes_what_altair_offers(draw: Callable[[su.ProgressReport], Any]) -> None:
+    plain = draw(FIRST)
+    before = plain.to_dict()
+    for changed in (plain.interactive(), plain.add_params(alt.selection_point())):
+        spec = changed.to_dict()  # Altair checks it against the schema of Vega-Lite
+        assert 1 == len(spec["params"])
+        assert {**spec, "params": None}.keys() == {**before, "params": None}.keys()
+    titled = plain.properties(title="Other").configure_axis(labelColor="red").to_dict()
+    assert ("Other", "red") == (titled["title"], titled["config"]["axis"]["labelColor"])
+    assert 2 == len((plain & plain).to_dict()["vconcat"])
+    assert before == plain.to_dict()  # and nothing of it changes the chart
+
+
+def test_more_can_be_laid_over_a_chart() -> None:
+    line = alt.Chart(alt.InlineData(values=[{}])).mark_rule().encode(x=alt.datum(14))
+    both = (charts.largest_gaps(FIRST) + line).to_dict()
+    assert {"datum": 14} == both["layer"][-1]["encoding"]["x"]
+
+
+def test_sizes_can_be_changed() -> None:
+    assert 300 == charts.largest_gaps(FIRST).properties(width=300).to_dict()["width"]
+    panels = charts.stage_counts(FIRST)
+    panels.spec = panels.spec.properties(width=300)
+    assert 300 == panels.to_dict()["spec"]["width"]
+    for chart in (charts.largest_gaps(FIRST), charts.heat_map(FIRST)):
+        chart.encoding["y"]["axis"]["labelFontSize"] = 16
+        assert 16 == chart.to_dict()["encoding"]["y"]["axis"]["labelFontSize"]
+
+
 @pytest.mark.parametrize("report", [FIRST, PARTIAL, NOTHING], ids=["first", "partial", "nothing"])
 @pytest.mark.parametrize("draw", EVERY)
 def test_each_keeps_to_the_schema_and_says_what_it_shows(
