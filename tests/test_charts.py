@@ -12,6 +12,7 @@ import altair as alt
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis.strategies import integers
 from strategies import QUICK, days, reports
 
 import securityunion as su
@@ -31,6 +32,7 @@ from securityunion.charts.look import (
     hatch,
     label_lines,
     rows,
+    whole_steps,
 )
 from securityunion.charts.states import heat_cells, map_tiles
 from securityunion.charts.tiles import TILES
@@ -107,7 +109,7 @@ def test_stages_are_those_of_the_query() -> None:
     assert ["adopted-by-commission", "under-negotiation", "pending-transposition"] == spec["facet"]["sort"]
     assert "Adopted by Commission" in spec["facet"]["header"]["labelExpr"]
     assert list(counts) == spec["spec"]["encoding"]["y"]["scale"]["domain"]
-    assert [0, 11] == spec["spec"]["encoding"]["x"]["scale"]["domain"]
+    assert 11 < spec["spec"]["encoding"]["x"]["scale"]["domain"][1]  # and room for the number
     assert "Tackling evolving threats, under negotiation: 2 initiatives." in spec["description"]
 
 
@@ -148,7 +150,7 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
     assert {
         "o-0": (20, 20, 20, "20"),
         "o-1": (1, 2, 2, "1\u20132"),
-        "o-2": (1, None, 27, "1 or more"),  # no ceiling: to the end of the axis
+        "o-2": (1, None, 27, "1 or more"),  # no ceiling: up to all Member States
         "o-3": (0, 0, 0, "0"),
         "o-4": (0, None, 27, "0 or more"),
         "o-5": (3, 3, 3, "3"),
@@ -459,6 +461,50 @@ def test_axes_have_titles_and_text_that_can_be_read(spec: Spec, titles: set[str]
         return [size for value in node for size in sizes(value)] if isinstance(node, list) else []
 
     assert min(sizes(spec)) >= 12
+
+
+@pytest.mark.parametrize(
+    ("most", "steps"),
+    [(1, [0, 1]), (2, [0, 1, 2]), (6, [0, 1, 2, 3, 4, 5, 6]), (7, [0, 2, 4, 6]), (2548, 6), (2999, 6)],
+)
+def test_amounts_are_whole_numbers(most: int, steps: list[int] | int) -> None:
+    assert steps in (whole_steps(most), len(whole_steps(most)))
+
+
+@given(integers(0, 10**9))
+def test_ticks_are_few_and_told_apart(most: int) -> None:
+    steps = whole_steps(most)
+    assert 1 <= len(steps) <= 7
+    assert sorted(set(steps)) == steps
+    assert 0 <= most - steps[-1] < max(steps[1:2], default=1)  # they go on to the end
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [stage_bars(FIRST), gap_bars(PARTIAL, limit=None), *(overdue_bars(one, on=None) for one in (FIRST, PARTIAL))],
+)
+def test_words_behind_bars_stay_on_the_panel(spec: Spec) -> None:
+    inner = spec.get("spec", spec)
+    for unit in units(spec):
+        if "text" == unit["mark"]["type"] and "field" in unit["encoding"]["x"]:
+            x, field = unit["encoding"]["x"], unit["encoding"]["text"]["field"]
+            for row in values(spec):
+                bar = inner["width"] * (row[x["field"]] or 0) / x["scale"]["domain"][1]
+                assert bar + 6 * len(str(row[field])) + unit["mark"]["dx"] < inner["width"]
+
+
+def test_what_is_drawn_stands_on_white_and_words_have_the_colours_of_the_theme() -> None:
+    timeline = event_points(CONTENT, on=FIRST.published)
+    specs = [stage_bars(FIRST), gap_bars(FIRST, limit=5), overdue_bars(FIRST, on=None), map_tiles(FIRST), timeline]
+    for spec in [*specs, heat_cells(FIRST, duty=None)]:
+        assert NO == spec.get("spec", spec)["view"]["fill"]
+        assert not {"background", "config"} & set(spec)  # with which it could not be put together with others
+        around = [spec["title"], spec.get("facet", {}).get("header", {})]
+        for channel in (channel for unit in units(spec) for channel in unit["encoding"].values()):
+            around += [channel.get("axis") or {}, channel.get("legend") or {}]
+        colours = {key for part in around for key in part if key.lower().endswith("color")}
+        assert colours <= {"symbolStrokeColor"}
+    assert contrast(UNKNOWN, "#333333") > 3  # the frames of symbols, on the dark theme of Altair
 
 
 def test_charts_can_be_put_together() -> None:

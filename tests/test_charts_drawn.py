@@ -13,6 +13,7 @@ import pytest
 import securityunion as su
 from generate.chart_pictures import pictures
 from securityunion import charts
+from securityunion.charts.look import INK
 
 drawing = pytest.importorskip("vl_convert", reason="pictures need the extra plot-export")
 
@@ -140,6 +141,16 @@ def test_a_picture_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(ModuleNotFoundError, match=r"a picture needs vl-convert; .* 'securityunion\[plot-export\]'"):
         charts.svg(CHARTS["tile-map"])
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_dark_theme_leaves_words_that_can_be_read(name: str) -> None:
+    with alt.theme.enable("dark"):
+        picture = charts.svg(CHARTS[name])
+    fills = {"".join(text.itertext()): text.get("fill") for text in ET.fromstring(picture).iter(f"{SVG}text")}  # noqa: S314
+    assert "#fff" == fills[CHARTS[name].to_dict()["title"]["text"]]
+    assert {"#fff", INK} >= set(fills.values())  # ink stands on the white panel only
+    assert re.search(r'class="background"[^>]*fill="#FFFFFF"', picture)
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -53,7 +53,7 @@ def stage_counts(report: ProgressReport) -> "alt.FacetChart":
 def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> "alt.LayerChart":
     """Draw the obligations with how many Member States had not fully met them, largest first.
 
-    A bar is solid up to how many it certainly is and hatched up to how many it may be: to the end of the axis where no
+    A bar is solid up to how many it certainly is and hatched up to how many it may be: up to all Member States where no
     ceiling is known.
 
     Args:

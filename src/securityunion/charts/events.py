@@ -8,6 +8,7 @@ from securityunion.charts.look import (
     GRID,
     INK,
     INSTITUTIONS,
+    PANEL,
     UNKNOWN,
     Spec,
     axis,
@@ -107,7 +108,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
         data={"values": values},
         width=_WIDTH,
         height={"step": height},
-        view={"stroke": None},
+        view=PANEL,
         layer=layers,
     )
 

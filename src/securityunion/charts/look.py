@@ -1,11 +1,14 @@
 """How charts look: colours, the hatch of what is not known, axes, legends and titles.
 
 Everything here is a piece of a Vega-Lite specification, a plain dict. It stands in the specification itself and not in
-its `config`: charts with a `config` of their own could not be put together to larger ones.
+its `config`: charts with a `config` of their own could not be put together to larger ones. For the same reason no chart
+has a `background`. What is drawn stands on a white panel; the words around it have the colours of the theme, which
+fit the background of the theme.
 """
 
 import json
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from securityunion.procedure import Institution
@@ -18,6 +21,7 @@ __all__ = [
     "INK",
     "INSTITUTIONS",
     "NO",
+    "PANEL",
     "QUIET",
     "TEXT",
     "UNKNOWN",
@@ -32,6 +36,7 @@ __all__ = [
     "rows",
     "specification",
     "spoken",
+    "whole_steps",
 ]
 
 Spec = dict[str, Any]
@@ -46,6 +51,9 @@ NO = "#FFFFFF"
 INK = "#222222"
 QUIET = "#595959"  # words of less weight, and frames
 GRID = "#DDDDDD"
+
+# What a chart is drawn on, whatever the theme: "certainly not so" is white, and the colours are chosen for white.
+PANEL = {"fill": NO, "stroke": None}
 
 # Four colours of the same palette for those who act in nearly all procedures, dark ones for the others: all stand out
 # from white, and each has a shape of its own as well.
@@ -65,6 +73,7 @@ TEXT = 12  # pixels: what can be read at 100 %
 _LINE = 14
 _GAP = 8
 _WIDEST_LABELS = 1000
+_MOST_TICKS = 7
 
 
 def hatch(lines: int, *, slanted: bool = False) -> Spec:
@@ -117,12 +126,11 @@ def legend(**more: object) -> Spec:
         "orient": "top",
         "direction": "horizontal",
         "labelFontSize": TEXT,
-        "labelColor": INK,
         "labelLimit": 0,
         "columnPadding": 20,
         "symbolType": "square",
         "symbolSize": 200,
-        "symbolStrokeColor": QUIET,
+        "symbolStrokeColor": UNKNOWN,  # stands out from a white page and from a dark one
         "symbolStrokeWidth": 1,
         **more,
     }
@@ -137,16 +145,24 @@ def axis(title: str, **more: object) -> Spec:
     return {
         "title": title,
         "titleFontSize": TEXT,
-        "titleColor": INK,
         "titlePadding": _GAP,
         "labelFontSize": TEXT,
-        "labelColor": INK,
         "labelLimit": 0,
-        "gridColor": GRID,
-        "domainColor": QUIET,
-        "tickColor": QUIET,
         **more,
     }
+
+
+def whole_steps(most: int) -> list[int]:
+    """Return the whole numbers that an axis from 0 to *most* shows: at most seven, in steps of 1, 2, 5, 10 and so on.
+
+    Vega divides a short axis further, and would write 0.5 without its fraction.
+
+    >>> whole_steps(2), whole_steps(27)
+    ([0, 1, 2], [0, 5, 10, 15, 20, 25])
+    """
+    steps = (digit * 10**power for power in count() for digit in (1, 2, 5))
+    step = next(step for step in steps if most // step < _MOST_TICKS)
+    return list(range(0, most + 1, step))
 
 
 def label_lines(lines: Mapping[str, list[str]]) -> str:
@@ -207,9 +223,7 @@ def specification(title: str, subtitle: list[str], description: str, **body: obj
         "anchor": "start",
         "frame": "bounds",
         "fontSize": 16,
-        "color": INK,
         "subtitleFontSize": TEXT,
-        "subtitleColor": QUIET,
         "subtitlePadding": 4,
         "offset": 12,
     }

@@ -5,6 +5,7 @@ from datetime import date
 from securityunion.charts.labels import brief_count, dated, folded, listed, obligation_names
 from securityunion.charts.look import (
     INK,
+    PANEL,
     QUIET,
     TEXT,
     Spec,
@@ -83,7 +84,7 @@ def map_tiles(report: ProgressReport) -> Spec:
         data={"values": values},
         width=_TILE * _COLUMNS,
         height=_TILE * _LINES,
-        view={"stroke": None},
+        view=PANEL,
         transform=[{"calculate": expression, "as": name} for name, expression in _PLACES.items()],
         encoding=spoken(),
         layer=[
@@ -135,7 +136,7 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
         data={"values": values},
         width={"step": _CELL},
         height={"step": height},
-        view={"stroke": None},
+        view=PANEL,
         mark={"type": "rect", "stroke": QUIET, "strokeWidth": 0.5},
         encoding={
             "x": {
