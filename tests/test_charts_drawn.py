@@ -4,6 +4,7 @@ import re
 import struct
 import sys
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,17 @@ def test_every_member_state_is_written() -> None:
 
 def test_every_event_is_written() -> None:
     assert {"Proposal 2018-09-12", "Trilogue agreement 2020-12-10", "European Parliament"} <= written("timeline")
+
+
+def test_days_on_an_axis_never_touch() -> None:
+    every = [procedure for initiative in FIRST.initiatives for procedure in initiative.procedures]
+    assert len(every) > 10
+    for procedure in every:
+        picture = svg(charts.timeline(procedure, on=FIRST.published))
+        found = re.findall(r'transform="translate\(([\d.]+),[^>]*>\d{4}-\d{2}<', picture)
+        places = sorted(map(float, found))
+        assert 2 <= len(places) <= 9, procedure.reference
+        assert min(after - before for before, after in pairwise(places)) > 56  # seven figures of 12 pixels, and a gap
 
 
 def test_what_is_not_known_is_hatched() -> None:
