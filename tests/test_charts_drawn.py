@@ -87,8 +87,7 @@ def test_every_event_is_written() -> None:
 
 def test_days_on_an_axis_never_touch() -> None:
     every = [procedure for initiative in FIRST.initiatives for procedure in initiative.procedures]
-    assert len(every) > 10
-    for procedure in every:
+    for procedure in (*su.find(FIRST, "csam-interim").procedures, *every[::5]):
         picture = svg(charts.timeline(procedure, on=FIRST.published))
         found = re.findall(r'transform="translate\(([\d.]+),[^>]*>\d{4}-\d{2}<', picture)
         places = sorted(map(float, found))

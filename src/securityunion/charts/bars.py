@@ -128,7 +128,7 @@ def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     if any(gap.outstanding.exact is None for gap in gaps):
         known[Truth.UNKNOWN] = "Not known whether outstanding"
     at_least, bar_end = (
-        _amount(field, "Member States", most=end, words=[row["label"] for row in values], width=_WIDTH)
+        _amount(field, "Member States", most=end, words=[brief_count(gap.outstanding) for gap in gaps], width=_WIDTH)
         for field in ("at_least", "bar_end")
     )
     color = filled_by("part", known, _HATCH)

@@ -27,7 +27,7 @@ def drawn(spec: Spec) -> Any:
     with brought_by("plot", "a chart needs Altair"):
         alt = import_module("altair")
     # Rows in the specification would each be compared with the whole schema: a minute for five thousand.
-    chart = _chart(alt, {**spec, "data": {"values": []}}, validate=True)
+    chart = _chart(alt, {**spec, "data": {"values": []}})
     chart.data = alt.InlineData(values=spec["data"]["values"])
     return chart
 
@@ -61,14 +61,21 @@ def svg(chart: "ChartType") -> str:
     return f'{opening} role="graphics-document"{end}{"".join(spoken)}{rest}'
 
 
-def _chart(alt: Any, spec: Spec, *, validate: bool) -> Any:
+def _chart(alt: Any, spec: Spec) -> Any:
     """Return the chart that *spec* describes, made of charts: what Altair reads from a dict has no methods inside."""
     kind = alt.FacetChart if "facet" in spec else alt.LayerChart if "layer" in spec else alt.Chart
-    chart = kind.from_dict(spec, validate=validate)
+    hollow: Spec = {
+        "layer": [],
+        "spec": {"layer": []},
+    }  # what is inside follows, and is not read twice
+    inside = {key: empty for key, empty in hollow.items() if key in spec}
+    chart = kind.from_dict({"data": {"values": []}, **spec, **inside})
+    if "data" not in spec:  # a part has those of the whole, though by the schema it could not stand alone
+        chart.data = alt.Undefined
     if "layer" in spec:
-        chart.layer = [_chart(alt, layer, validate=False) for layer in spec["layer"]]
+        chart.layer = [_chart(alt, layer) for layer in spec["layer"]]
     if "spec" in spec:
-        chart.spec = _chart(alt, spec["spec"], validate=False)
+        chart.spec = _chart(alt, spec["spec"])
     return chart
 
 
