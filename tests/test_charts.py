@@ -12,7 +12,7 @@ import altair as alt
 import attrs
 import pytest
 from hypothesis import given, settings
-from hypothesis.strategies import integers
+from hypothesis.strategies import integers, text
 from strategies import QUICK, days, reports
 
 import securityunion as su
@@ -165,9 +165,8 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
 
 def test_a_legend_explains_only_what_there_is() -> None:
     assert {"Certainly outstanding"} == set(parts(gap_bars(FIRST, limit=None)))
-    assert ["Some Member State certainly late"] == units(overdue_bars(FIRST, on=None))[0]["encoding"]["color"]["scale"][
-        "domain"
-    ]
+    for on, words in ((None, "Certainly overdue"), (date(2021, 6, 1), "Not known whether overdue")):
+        assert [words] == units(overdue_bars(FIRST, on=on))[0]["encoding"]["color"]["scale"]["domain"]
 
 
 @pytest.mark.parametrize("on", [None, date(2018, 1, 1), date(2021, 6, 1), date(2000, 1, 1)])
@@ -176,7 +175,7 @@ def test_days_are_those_of_the_query(on: date | None) -> None:
     assert [(one.obligation.id, one.days) for one in answer.possible] == [
         (row["obligation"], row["days"]) for row in values(spec)
     ]
-    late = {"Some Member State certainly late": answer.yes, "Not known whether any was late": answer.unknown}
+    late = {"Certainly overdue": answer.yes, "Not known whether overdue": answer.unknown}
     for words, part in late.items():
         assert [one.obligation.id for one in part] == [
             row["obligation"] for row in values(spec) if row["late"] == words
@@ -472,7 +471,8 @@ def test_axes_have_titles_and_text_that_can_be_read(spec: Spec, titles: set[str]
             return own + [size for value in node.values() for size in sizes(value)]
         return [size for value in node for size in sizes(value)] if isinstance(node, list) else []
 
-    assert min(sizes(spec)) >= 12
+    # Only on the heat map, a code of two letters is smaller: 27 of them stand in a row.
+    assert min(sizes(spec)) >= (11 if "Member State" in titles else 12)
 
 
 @pytest.mark.parametrize(
@@ -571,6 +571,12 @@ def test_data_are_plain() -> None:
 
 def test_titles_are_folded_and_told_apart() -> None:
     assert ["one two", "three \u2026"] == folded("one two three four five", 8)
+    assert ["one two", "three", "four \u2026"] == folded("one two three four five six", 8, most=3)
+    assert ["abcdefgh", "ij \u2026"] == folded("abcdefghij klmnopqr", 8)
+    assert ["ab", "cdefghi\u2026"] == folded("ab cdefghij klmnopqr", 8)
+    assert ["abc def", "ghi \u2026"] == folded("abc def ghi jkl mno", 7)
+    assert ["\u2026" in line for line in folded("x" * 17, 8)] == [False, True]
+    assert ["xxxxxxxx", "xxxxxxx\u2026"] == folded("x" * 17, 8)  # not an ellipsis alone
     assert ["eco-system"] == folded("eco-system", 10)
     assert ["an", "eco-system"] == folded("an eco-system", 10)
     nis = su.find(FIRST, "nis")
@@ -586,6 +592,17 @@ def test_titles_are_folded_and_told_apart() -> None:
     assert f"{nis.title} (nis-notification)" == names["nis-notification"]
     assert f"{nis.title} (nis-transposition)" == names["nis-transposition"]
     assert len(set(names.values())) == len(names)
+
+
+@given(text("ab \u0391-", min_size=1, max_size=99), integers(3, 20), integers(1, 3))
+def test_folded_titles_are_never_an_ellipsis_alone(title: str, width: int, most: int) -> None:
+    lines = folded(title, width, most=most)
+    assert len(lines) <= most
+    assert all(len(line) <= width for line in lines)
+    assert not [line for line in lines if not line.strip(" \u2026")]
+    kept = "".join("".join(lines).removesuffix("\u2026").split())
+    assert "".join(title.split()).startswith(kept)
+    assert ("\u2026" in "".join(lines)) == (kept != "".join(title.split()))
 
 
 def test_labels_name_the_commission() -> None:
@@ -607,8 +624,14 @@ def test_labels_take_any_text() -> None:
 
 
 def test_rows_are_as_high_as_their_labels() -> None:
-    assert [22, 36] == [rows("a", "A", {"a": ["x"] * count})[1] for count in (1, 2)]
-    assert 22 == rows("a", "A", {})[1]
+    assert [21, 34, 47] == [rows("a", "A", {"a": ["x"] * count})[1] for count in (1, 2, 3)]
+    assert 21 == rows("a", "A", {})[1]
+
+
+def test_the_middle_of_a_label_stands_at_the_middle_of_its_row() -> None:
+    offset = rows("a", "A", {"a": ["x", "y", "z"], "b": ["x"]})[0]["axis"]["labelOffset"]
+    assert (0, [-6.5, -13]) == (offset["value"], [one["value"] for one in offset["condition"]])
+    assert 0 == rows("a", "A", {"a": ["x"]})[0]["axis"]["labelOffset"]
 
 
 def test_a_list_that_is_too_long_says_so() -> None:

@@ -31,9 +31,10 @@ from securityunion.truth import Truth
 __all__ = ["gap_bars", "overdue_bars", "stage_bars"]
 
 _BAR = 16
-_WIDTH = 420
-_PANEL = 170
+_WIDTH = 385
+_PANEL = 160
 _BESIDE = 4
+_OVERDUE = {Truth.YES: "Certainly overdue", Truth.UNKNOWN: "Not known whether overdue"}
 _LETTER = 6.5  # pixels: what a letter takes in a wide font
 _ABREAST = 4
 _HATCH = hatch(4)
@@ -169,9 +170,8 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
     """
     on = report.published if on is None else on
     answer, names = overdue(report, on=on), obligation_names(report)
-    known = {Truth.YES: "Some Member State certainly late"}
-    if answer.unknown:
-        known[Truth.UNKNOWN] = "Not known whether any was late"
+    overdue_ones = {one.anywhere for one in answer.possible}
+    known = {truth: words for truth, words in _OVERDUE.items() if truth in overdue_ones}
     values = [
         {
             "obligation": one.obligation.id,

@@ -70,9 +70,8 @@ INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
 }
 
 TEXT = 12  # pixels: what can be read at 100 %
-_LINE = 14
+_LINE = 13
 _GAP = 8
-_WIDEST_LABELS = 1000
 _MOST_TICKS = 7
 
 
@@ -183,16 +182,25 @@ def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, 
 
     >>> channel, height = rows("act", "Act", {"nis": ["Network", "security"], "pnr": ["PNR"]})
     >>> channel["scale"]["domain"], height
-    (['nis', 'pnr'], 36)
+    (['nis', 'pnr'], 34)
     """
-    # A label stands with its first line at the middle of the row; with two lines, their middle belongs there.
-    two = f"length({json.dumps(lines)}[datum.value]) == 2"
+    most = max(map(len, lines.values()), default=1)
+    # A label stands with its first line at the middle of the row; where it has more lines, their middle belongs there.
+    raised = [
+        {"test": f"length({json.dumps(lines)}[datum.value]) == {number}", "value": (1 - number) * _LINE / 2}
+        for number in range(2, most + 1)
+    ]
     labels = {
         "labelExpr": label_lines(lines),
         "labelLineHeight": _LINE,
         "labelPadding": _GAP,
-        "labelBaseline": {"condition": {"test": two, "value": "bottom"}, "value": "middle"},
-        "maxExtent": _WIDEST_LABELS,  # beyond the default, the title would lie over the labels
+        "labelBaseline": "middle",
+        "labelOffset": {"condition": raised, "value": 0} if raised else 0,
+        "titleAngle": 0,
+        "titleAlign": "right",
+        "titleBaseline": "bottom",
+        "titleX": -_GAP,
+        "titleY": -_GAP,
     }
     channel: Spec = {
         "field": field,
@@ -200,7 +208,7 @@ def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, 
         "scale": {"domain": list(lines)},
         "axis": axis(title, ticks=False, domain=False, **labels),
     }
-    return channel, _LINE * max(map(len, lines.values()), default=1) + _GAP
+    return channel, _LINE * most + _GAP
 
 
 def spoken() -> Spec:
