@@ -28,4 +28,4 @@ def pictures() -> dict[str, Any]:
 
 if __name__ == "__main__":
     for name, chart in pictures().items():
-        chart.save(IMAGES / f"{name}.svg")
+        (IMAGES / f"{name}.svg").write_text(charts.svg(chart), encoding="utf-8")

@@ -5,13 +5,14 @@ import math
 import sys
 from collections.abc import Callable
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import altair as alt
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis.strategies import integers, text
 from strategies import QUICK, days, reports
 
 import securityunion as su
@@ -31,6 +32,7 @@ from securityunion.charts.look import (
     hatch,
     label_lines,
     rows,
+    whole_steps,
 )
 from securityunion.charts.states import heat_cells, map_tiles
 from securityunion.charts.tiles import TILES
@@ -107,7 +109,7 @@ def test_stages_are_those_of_the_query() -> None:
     assert ["adopted-by-commission", "under-negotiation", "pending-transposition"] == spec["facet"]["sort"]
     assert "Adopted by Commission" in spec["facet"]["header"]["labelExpr"]
     assert list(counts) == spec["spec"]["encoding"]["y"]["scale"]["domain"]
-    assert [0, 11] == spec["spec"]["encoding"]["x"]["scale"]["domain"]
+    assert 11 < spec["spec"]["encoding"]["x"]["scale"]["domain"][1]  # and room for the number
     assert "Tackling evolving threats, under negotiation: 2 initiatives." in spec["description"]
 
 
@@ -148,7 +150,7 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
     assert {
         "o-0": (20, 20, 20, "20"),
         "o-1": (1, 2, 2, "1\u20132"),
-        "o-2": (1, None, 27, "1 or more"),  # no ceiling: to the end of the axis
+        "o-2": (1, None, 27, "1 or more"),  # no ceiling: up to all Member States
         "o-3": (0, 0, 0, "0"),
         "o-4": (0, None, 27, "0 or more"),
         "o-5": (3, 3, 3, "3"),
@@ -163,9 +165,8 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
 
 def test_a_legend_explains_only_what_there_is() -> None:
     assert {"Certainly outstanding"} == set(parts(gap_bars(FIRST, limit=None)))
-    assert ["Some Member State certainly late"] == units(overdue_bars(FIRST, on=None))[0]["encoding"]["color"]["scale"][
-        "domain"
-    ]
+    for on, words in ((None, "Certainly overdue"), (date(2021, 6, 1), "Not known whether overdue")):
+        assert [words] == units(overdue_bars(FIRST, on=on))[0]["encoding"]["color"]["scale"]["domain"]
 
 
 @pytest.mark.parametrize("on", [None, date(2018, 1, 1), date(2021, 6, 1), date(2000, 1, 1)])
@@ -174,7 +175,7 @@ def test_days_are_those_of_the_query(on: date | None) -> None:
     assert [(one.obligation.id, one.days) for one in answer.possible] == [
         (row["obligation"], row["days"]) for row in values(spec)
     ]
-    late = {"Some Member State certainly late": answer.yes, "Not known whether any was late": answer.unknown}
+    late = {"Certainly overdue": answer.yes, "Not known whether overdue": answer.unknown}
     for words, part in late.items():
         assert [one.obligation.id for one in part] == [
             row["obligation"] for row in values(spec) if row["late"] == words
@@ -288,9 +289,11 @@ def test_a_timeline_has_all_events_in_order() -> None:
     assert [(one.kind.value, str(one.on)) for one in CONTENT.events] == found[:-2]
     assert [("trilogue", None), ("trilogue", None)] == found[-2:]
     assert "Trilogue, Several together, or not recorded: day not known" == values(spec)[-1]["says"]
-    lines, dashes, points = units(spec)[1:]
+    lines, dashes, halos, points = units(spec)[1:]
     known = [{"filter": "isValid(datum.on)"}]
-    assert known == lines["transform"] == points["transform"]
+    assert known == lines["transform"] == halos["transform"] == points["transform"]
+    assert NO == halos["mark"]["color"]
+    assert halos["mark"]["size"] > 2 * points["mark"]["size"]  # a square reaches that far
     assert [{"filter": "!isValid(datum.on)"}] == dashes["transform"]
     assert "strokeDash" in dashes["mark"]
     assert {"x": {"value": 0}, "x2": {"value": "width"}} == {at: dashes["encoding"][at] for at in ("x", "x2")}
@@ -308,6 +311,15 @@ def test_a_timeline_hatches_what_is_not_recorded() -> None:
     open_ended = event_points(attrs.evolve(CONTENT, known_until=None), on=None)
     assert "Up to which day all events are recorded is not known" in open_ended["title"]["subtitle"]
     assert not [unit for unit in units(open_ended) if "fill" in unit["mark"]]
+
+
+def test_the_hatch_of_a_timeline_is_light_and_keeps_away_from_events() -> None:
+    fill = units(event_points(CONTENT, on=None))[0]["mark"]["fill"]["stops"]
+    lines = [(start["offset"], end["offset"]) for start, end in pairwise(fill)][2::6]
+    assert 4 * len(CONTENT.events) == len(lines)
+    assert sum(end - start for start, end in lines) < 0.15
+    middles = [(number + 0.5) / len(CONTENT.events) for number in range(len(CONTENT.events))]
+    assert not [middle for middle in middles for start, end in lines if start <= middle <= end]
 
 
 def test_a_timeline_marks_a_day_with_its_stage() -> None:
@@ -337,9 +349,10 @@ def test_a_timeline_without_any_day_is_refused() -> None:
     [
         (date(2020, 2, 1), {"interval": "month", "step": 1}),
         (date(2023, 1, 1), {"interval": "month", "step": 6}),
-        (date(2026, 1, 1), {"interval": "month", "step": 12}),
+        (date(2021, 1, 1), {"interval": "month", "step": 2}),
+        (date(2026, 1, 1), {"interval": "year", "step": 1}),
         (date(2040, 1, 1), {"interval": "year", "step": 3}),
-        (date.max, {"interval": "year", "step": 1093}),
+        (date.max, {"interval": "year", "step": 1079}),
     ],
 )
 def test_ticks_are_few(last: date, ticks: dict[str, Any]) -> None:
@@ -360,6 +373,43 @@ def test_each_is_a_chart_of_altair() -> None:
     layered = (charts.largest_gaps(NOTHING), charts.overdue(NOTHING), charts.tile_map(NOTHING))
     for chart in (*layered, charts.timeline(CONTENT)):
         assert isinstance(chart, alt.LayerChart)
+
+
+def test_layers_and_panels_are_charts_of_altair_too() -> None:
+    assert isinstance(charts.stage_counts(FIRST).spec, alt.LayerChart)
+    layered = (charts.stage_counts(FIRST).spec, charts.largest_gaps(FIRST), charts.overdue(FIRST))
+    for chart in (*layered, charts.tile_map(FIRST), charts.timeline(CONTENT, on=FIRST.published)):
+        assert {alt.Chart} == {type(layer) for layer in chart.layer}
+
+
+@pytest.mark.parametrize("draw", [*EVERY, lambda _: charts.timeline(CONTENT, on=FIRST.published)])
+def test_each_takes_what_altair_offers(draw: Callable[[su.ProgressReport], Any]) -> None:
+    plain = draw(FIRST)
+    before = plain.to_dict()
+    for changed in (plain.interactive(), plain.add_params(alt.selection_point())):
+        spec = changed.to_dict()  # Altair checks it against the schema of Vega-Lite
+        assert 1 == len(spec["params"])
+        assert {**spec, "params": None}.keys() == {**before, "params": None}.keys()
+    titled = plain.properties(title="Other").configure_axis(labelColor="red").to_dict()
+    assert ("Other", "red") == (titled["title"], titled["config"]["axis"]["labelColor"])
+    assert 2 == len((plain & plain).to_dict()["vconcat"])
+    assert before == plain.to_dict()  # and nothing of it changes the chart
+
+
+def test_more_can_be_laid_over_a_chart() -> None:
+    line = alt.Chart(alt.InlineData(values=[{}])).mark_rule().encode(x=alt.datum(14))
+    both = (charts.largest_gaps(FIRST) + line).to_dict()
+    assert {"datum": 14} == both["layer"][-1]["encoding"]["x"]
+
+
+def test_sizes_can_be_changed() -> None:
+    assert 300 == charts.largest_gaps(FIRST).properties(width=300).to_dict()["width"]
+    panels = charts.stage_counts(FIRST)
+    panels.spec = panels.spec.properties(width=300)
+    assert 300 == panels.to_dict()["spec"]["width"]
+    for chart in (charts.largest_gaps(FIRST), charts.heat_map(FIRST)):
+        chart.encoding["y"]["axis"]["labelFontSize"] = 16
+        assert 16 == chart.to_dict()["encoding"]["y"]["axis"]["labelFontSize"]
 
 
 @pytest.mark.parametrize("report", [FIRST, PARTIAL, NOTHING], ids=["first", "partial", "nothing"])
@@ -421,7 +471,52 @@ def test_axes_have_titles_and_text_that_can_be_read(spec: Spec, titles: set[str]
             return own + [size for value in node.values() for size in sizes(value)]
         return [size for value in node for size in sizes(value)] if isinstance(node, list) else []
 
-    assert min(sizes(spec)) >= 12
+    # Only on the heat map, a code of two letters is smaller: 27 of them stand in a row.
+    assert min(sizes(spec)) >= (11 if "Member State" in titles else 12)
+
+
+@pytest.mark.parametrize(
+    ("most", "steps"),
+    [(1, [0, 1]), (2, [0, 1, 2]), (6, [0, 1, 2, 3, 4, 5, 6]), (7, [0, 2, 4, 6]), (2548, 6), (2999, 6)],
+)
+def test_amounts_are_whole_numbers(most: int, steps: list[int] | int) -> None:
+    assert steps in (whole_steps(most), len(whole_steps(most)))
+
+
+@given(integers(0, 10**9))
+def test_ticks_are_few_and_told_apart(most: int) -> None:
+    steps = whole_steps(most)
+    assert 1 <= len(steps) <= 7
+    assert sorted(set(steps)) == steps
+    assert 0 <= most - steps[-1] < max(steps[1:2], default=1)  # they go on to the end
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [stage_bars(FIRST), gap_bars(PARTIAL, limit=None), *(overdue_bars(one, on=None) for one in (FIRST, PARTIAL))],
+)
+def test_words_behind_bars_stay_on_the_panel(spec: Spec) -> None:
+    inner = spec.get("spec", spec)
+    for unit in units(spec):
+        if "text" == unit["mark"]["type"] and "field" in unit["encoding"]["x"]:
+            x, field = unit["encoding"]["x"], unit["encoding"]["text"]["field"]
+            for row in values(spec):
+                bar = inner["width"] * (row[x["field"]] or 0) / x["scale"]["domain"][1]
+                assert bar + 6 * len(str(row[field])) + unit["mark"]["dx"] < inner["width"]
+
+
+def test_what_is_drawn_stands_on_white_and_words_have_the_colours_of_the_theme() -> None:
+    timeline = event_points(CONTENT, on=FIRST.published)
+    specs = [stage_bars(FIRST), gap_bars(FIRST, limit=5), overdue_bars(FIRST, on=None), map_tiles(FIRST), timeline]
+    for spec in [*specs, heat_cells(FIRST, duty=None)]:
+        assert NO == spec.get("spec", spec)["view"]["fill"]
+        assert not {"background", "config"} & set(spec)  # with which it could not be put together with others
+        around = [spec["title"], spec.get("facet", {}).get("header", {})]
+        for channel in (channel for unit in units(spec) for channel in unit["encoding"].values()):
+            around += [channel.get("axis") or {}, channel.get("legend") or {}]
+        colours = {key for part in around for key in part if key.lower().endswith("color")}
+        assert colours <= {"symbolStrokeColor"}
+    assert contrast(UNKNOWN, "#333333") > 3  # the frames of symbols, on the dark theme of Altair
 
 
 def test_charts_can_be_put_together() -> None:
@@ -476,6 +571,12 @@ def test_data_are_plain() -> None:
 
 def test_titles_are_folded_and_told_apart() -> None:
     assert ["one two", "three \u2026"] == folded("one two three four five", 8)
+    assert ["one two", "three", "four \u2026"] == folded("one two three four five six", 8, most=3)
+    assert ["abcdefgh", "ij \u2026"] == folded("abcdefghij klmnopqr", 8)
+    assert ["ab", "cdefghi\u2026"] == folded("ab cdefghij klmnopqr", 8)
+    assert ["abc def", "ghi \u2026"] == folded("abc def ghi jkl mno", 7)
+    assert ["\u2026" in line for line in folded("x" * 17, 8)] == [False, True]
+    assert ["xxxxxxxx", "xxxxxxx\u2026"] == folded("x" * 17, 8)  # not an ellipsis alone
     assert ["eco-system"] == folded("eco-system", 10)
     assert ["an", "eco-system"] == folded("an eco-system", 10)
     nis = su.find(FIRST, "nis")
@@ -491,6 +592,17 @@ def test_titles_are_folded_and_told_apart() -> None:
     assert f"{nis.title} (nis-notification)" == names["nis-notification"]
     assert f"{nis.title} (nis-transposition)" == names["nis-transposition"]
     assert len(set(names.values())) == len(names)
+
+
+@given(text("ab \u0391-", min_size=1, max_size=99), integers(3, 20), integers(1, 3))
+def test_folded_titles_are_never_an_ellipsis_alone(title: str, width: int, most: int) -> None:
+    lines = folded(title, width, most=most)
+    assert len(lines) <= most
+    assert all(len(line) <= width for line in lines)
+    assert not [line for line in lines if not line.strip(" \u2026")]
+    kept = "".join("".join(lines).removesuffix("\u2026").split())
+    assert "".join(title.split()).startswith(kept)
+    assert ("\u2026" in "".join(lines)) == (kept != "".join(title.split()))
 
 
 def test_labels_name_the_commission() -> None:
@@ -512,8 +624,14 @@ def test_labels_take_any_text() -> None:
 
 
 def test_rows_are_as_high_as_their_labels() -> None:
-    assert [22, 36] == [rows("a", "A", {"a": ["x"] * count})[1] for count in (1, 2)]
-    assert 22 == rows("a", "A", {})[1]
+    assert [21, 34, 47] == [rows("a", "A", {"a": ["x"] * count})[1] for count in (1, 2, 3)]
+    assert 21 == rows("a", "A", {})[1]
+
+
+def test_the_middle_of_a_label_stands_at_the_middle_of_its_row() -> None:
+    offset = rows("a", "A", {"a": ["x", "y", "z"], "b": ["x"]})[0]["axis"]["labelOffset"]
+    assert (0, [-6.5, -13]) == (offset["value"], [one["value"] for one in offset["condition"]])
+    assert 0 == rows("a", "A", {"a": ["x"]})[0]["axis"]["labelOffset"]
 
 
 def test_a_list_that_is_too_long_says_so() -> None:

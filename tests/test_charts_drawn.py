@@ -2,22 +2,26 @@
 
 import re
 import struct
+import sys
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pytest
 
 import securityunion as su
 from generate.chart_pictures import pictures
 from securityunion import charts
+from securityunion.charts.look import INK
 
 drawing = pytest.importorskip("vl_convert", reason="pictures need the extra plot-export")
 
 FIRST = su.first_progress_report()
 DOCS = Path(__file__).parents[1] / "docs"
 SVG = "{http://www.w3.org/2000/svg}"
-CHARTS = {
+CHARTS: dict[str, Any] = {
     "stage-counts": charts.stage_counts(FIRST),
     "largest-gaps": charts.largest_gaps(FIRST),
     "overdue": charts.overdue(FIRST),
@@ -81,6 +85,16 @@ def test_every_event_is_written() -> None:
     assert {"Proposal 2018-09-12", "Trilogue agreement 2020-12-10", "European Parliament"} <= written("timeline")
 
 
+def test_days_on_an_axis_never_touch() -> None:
+    every = [procedure for initiative in FIRST.initiatives for procedure in initiative.procedures]
+    for procedure in (*su.find(FIRST, "csam-interim").procedures, *every[::5]):
+        picture = svg(charts.timeline(procedure, on=FIRST.published))
+        found = re.findall(r'transform="translate\(([\d.]+),[^>]*>\d{4}-\d{2}<', picture)
+        places = sorted(map(float, found))
+        assert 2 <= len(places) <= 9, procedure.reference
+        assert min(after - before for before, after in pairwise(places)) > 56  # seven figures of 12 pixels, and a gap
+
+
 def test_what_is_not_known_is_hatched() -> None:
     picture = svg(CHARTS["heat-map"])
     unknown = re.findall(r'aria-label="[^"]*: not known"[^>]*fill="url\(#gradient_\d+\)"', picture)
@@ -97,15 +111,68 @@ def test_each_mark_says_what_it_is() -> None:
     assert "Publication, Several together, or not recorded: 2021-05-17" in spoken(svg(CHARTS["timeline"]))
 
 
+def heads(picture: str) -> list[tuple[str, str | None]]:
+    """Return what stands before all that is drawn: the title and the alternative text."""
+    every = ET.fromstring(picture)  # noqa: S314 - our own picture
+    return [(one.tag.removeprefix(SVG), one.text) for one in every if one.tag in {f"{SVG}title", f"{SVG}desc"}]
+
+
 @pytest.mark.parametrize("name", CHARTS)
+def test_a_picture_carries_its_alternative_text(name: str) -> None:
+    picture, chart = charts.svg(CHARTS[name]), CHARTS[name]
+    assert [("title", chart.to_dict()["title"]["text"]), ("desc", chart.description)] == heads(picture)
+    root = ET.fromstring(picture)  # noqa: S314 - our own picture
+    assert "graphics-document" == root.get("role")
+    assert [f"{SVG}title", f"{SVG}desc"] == [one.tag for one in root][:2]  # where SVG wants them
+    assert set(spoken(svg(chart))) == set(spoken(picture))  # each mark still says what it is
+
+
+@pytest.mark.parametrize(
+    ("title", "carried"),
+    [
+        ('A & <b> "quoted"', [("title", 'A & <b> "quoted"')]),
+        (["Who is", "behind"], [("title", "Who is behind")]),
+        (alt.Title(["Who is", "behind"], subtitle="x"), [("title", "Who is behind")]),
+        ({"text": "Who is behind"}, [("title", "Who is behind")]),
+        (alt.Title(alt.expr("1 + 1")), []),  # Vega alone knows what it says
+        (alt.Undefined, []),
+    ],
+)
+def test_a_title_of_any_kind_is_carried(title: Any, carried: list[tuple[str, str]]) -> None:
+    chart = alt.Chart(alt.InlineData(values=[{}]), title=title).mark_bar()
+    assert carried == heads(charts.svg(chart))
+
+
+def test_charts_put_together_carry_their_texts() -> None:
+    one, other = CHARTS["largest-gaps"], CHARTS["tile-map"]
+    assert {one.description, other.description} <= set(spoken(charts.svg(one | other)))
+
+
+def test_a_picture_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(ModuleNotFoundError, match=r"a picture needs vl-convert; .* 'securityunion\[plot-export\]'"):
+        charts.svg(CHARTS["tile-map"])
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_dark_theme_leaves_words_that_can_be_read(name: str) -> None:
+    with alt.theme.enable("dark"):
+        picture = charts.svg(CHARTS[name])
+    fills = {"".join(text.itertext()): text.get("fill") for text in ET.fromstring(picture).iter(f"{SVG}text")}  # noqa: S314
+    assert "#fff" == fills[CHARTS[name].to_dict()["title"]["text"]]
+    assert {"#fff", INK} >= set(fills.values())  # ink stands on the white panel only
+    assert re.search(r'class="background"[^>]*fill="#FFFFFF"', picture)
+
+
+@pytest.mark.parametrize("name", pictures())
 def test_pictures_fit_a_page(name: str, tmp_path: Path) -> None:
     file = tmp_path / "chart.png"
-    CHARTS[name].save(file)
+    pictures()[name].save(file)
     picture = file.read_bytes()
     assert picture.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", picture[16:24])
-    assert width <= 1000
-    assert height <= 800
+    assert width <= 736  # the column of the documentation
+    assert height <= 900
 
 
 def test_a_report_without_anything_and_awkward_texts_are_drawn() -> None:
@@ -126,8 +193,9 @@ def test_a_report_without_anything_and_awkward_texts_are_drawn() -> None:
 def test_the_pictures_of_the_documentation_are_those_drawn_today() -> None:
     for name, chart in pictures().items():
         stored = (DOCS / "images" / f"{name}.svg").read_text(encoding="utf-8")
-        drawn = svg(chart)
+        drawn = charts.svg(chart)
         # Where the words stand depends on the letters of the machine, what they say does not.
         assert sorted(words(drawn)) == sorted(words(stored)), name
         assert sorted(spoken(drawn)) == sorted(spoken(stored)), name
+        assert heads(drawn) == heads(stored), name
         assert f"(images/{name}.svg)" in (DOCS / "charts.md").read_text(encoding="utf-8")

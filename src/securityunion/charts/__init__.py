@@ -1,8 +1,8 @@
 """Charts of a report and of a procedure, for Altair: with the extra `plot`, and `plot-export` to save them as pictures.
 
 What is certain is solid, what is not known is hatched, what is certainly not so is white: never does one look like
-another. Each chart carries its data and an alternative text (`description`), and fetches nothing. Altair's themes and
-data transformers, which belong to the whole program, stay as they are.
+another. Each chart carries its data and an alternative text (`description`), which `svg` writes into its picture, and
+fetches nothing. Altair's themes and data transformers, which belong to the whole program, stay as they are.
 
 >>> import securityunion as su
 >>> from securityunion import charts
@@ -18,13 +18,12 @@ True
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from securityunion.charts.bars import gap_bars, overdue_bars, stage_bars
+from securityunion.charts.drawing import drawn, svg
 from securityunion.charts.events import event_points
-from securityunion.charts.look import Spec
 from securityunion.charts.states import heat_cells, map_tiles
-from securityunion.extra import brought_by
 from securityunion.obligation import Duty
 from securityunion.procedure import Procedure
 from securityunion.report import ProgressReport
@@ -32,7 +31,7 @@ from securityunion.report import ProgressReport
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["heat_map", "largest_gaps", "overdue", "stage_counts", "tile_map", "timeline"]
+__all__ = ["heat_map", "largest_gaps", "overdue", "stage_counts", "svg", "tile_map", "timeline"]
 
 
 def stage_counts(report: ProgressReport) -> "alt.FacetChart":
@@ -47,14 +46,14 @@ def stage_counts(report: ProgressReport) -> "alt.FacetChart":
     ...     chart = stage_counts(su.first_progress_report())
     ...     assert "Tackling evolving threats, under negotiation: 2 initiatives." in chart.description
     """
-    chart: alt.FacetChart = _drawn("FacetChart", stage_bars(report))
+    chart: alt.FacetChart = drawn(stage_bars(report))
     return chart
 
 
 def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> "alt.LayerChart":
     """Draw the obligations with how many Member States had not fully met them, largest first.
 
-    A bar is solid up to how many it certainly is and hatched up to how many it may be: to the end of the axis where no
+    A bar is solid up to how many it certainly is and hatched up to how many it may be: up to all Member States where no
     ceiling is known.
 
     Args:
@@ -72,7 +71,7 @@ def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> "alt.La
     ...     chart = largest_gaps(su.first_progress_report(), limit=5)
     ...     assert "Directive on combating child sexual abuse: 25 Member States." in chart.description
     """
-    chart: alt.LayerChart = _drawn("LayerChart", gap_bars(report, limit=limit))
+    chart: alt.LayerChart = drawn(gap_bars(report, limit=limit))
     return chart
 
 
@@ -96,7 +95,7 @@ def overdue(report: ProgressReport, *, on: date | None = None) -> "alt.LayerChar
     ...     chart = overdue(su.first_progress_report())
     ...     assert "Victims' Rights Directive: 1,850 days, 12 Member States." in chart.description
     """
-    chart: alt.LayerChart = _drawn("LayerChart", overdue_bars(report, on=on))
+    chart: alt.LayerChart = drawn(overdue_bars(report, on=on))
     return chart
 
 
@@ -121,7 +120,7 @@ def timeline(procedure: Procedure, *, on: date | None = None) -> "alt.LayerChart
     ...     chart = timeline(su.find(report, "2018/0331(COD)").procedures[0], on=report.published)
     ...     assert "Upright line: 2020-12-09, under negotiation." in chart.description
     """
-    chart: alt.LayerChart = _drawn("LayerChart", event_points(procedure, on=on))
+    chart: alt.LayerChart = drawn(event_points(procedure, on=on))
     return chart
 
 
@@ -141,7 +140,7 @@ def tile_map(report: ProgressReport) -> "alt.LayerChart":
     ...     chart = tile_map(su.first_progress_report())
     ...     assert "Denmark: 0\u20137 of 15." in chart.description
     """
-    chart: alt.LayerChart = _drawn("LayerChart", map_tiles(report))
+    chart: alt.LayerChart = drawn(map_tiles(report))
     return chart
 
 
@@ -162,15 +161,5 @@ def heat_map(report: ProgressReport, *, duty: Duty | str | None = None) -> "alt.
     ...     chart = heat_map(su.first_progress_report(), duty="transpose")
     ...     assert chart.description.startswith("Heat map of 15 obligations and 27 Member States")
     """
-    chart: alt.Chart = _drawn("Chart", heat_cells(report, duty=duty))
-    return chart
-
-
-def _drawn(kind: str, spec: Spec) -> Any:
-    """Return the chart, of Altair's class *kind*, that *spec* describes."""
-    with brought_by("plot", "a chart needs Altair"):
-        import altair as alt  # noqa: PLC0415 - an extra
-    # Rows in the specification would each be compared with the whole schema: a minute for five thousand.
-    chart = getattr(alt, kind).from_dict({**spec, "data": {"values": []}})
-    chart.data = alt.InlineData(values=spec["data"]["values"])
+    chart: alt.Chart = drawn(heat_cells(report, duty=duty))
     return chart

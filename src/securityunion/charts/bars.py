@@ -6,6 +6,7 @@ from securityunion.charts.labels import brief_count, dated, folded, in_states, l
 from securityunion.charts.look import (
     CERTAIN,
     INK,
+    PANEL,
     QUIET,
     TEXT,
     Spec,
@@ -17,6 +18,7 @@ from securityunion.charts.look import (
     rows,
     specification,
     spoken,
+    whole_steps,
 )
 from securityunion.deadline import Overdue, overdue
 from securityunion.errors import counted
@@ -29,8 +31,11 @@ from securityunion.truth import Truth
 __all__ = ["gap_bars", "overdue_bars", "stage_bars"]
 
 _BAR = 16
-_WIDTH = 420
-_PANEL = 170
+_WIDTH = 385
+_PANEL = 160
+_BESIDE = 4
+_OVERDUE = {Truth.YES: "Certainly overdue", Truth.UNKNOWN: "Not known whether overdue"}
+_LETTER = 6.5  # pixels: what a letter takes in a wide font
 _ABREAST = 4
 _HATCH = hatch(4)
 
@@ -58,7 +63,7 @@ def stage_bars(report: ProgressReport) -> Spec:
     ]
     stages = [stage.value for stage in Stage if any(stage in row for row in counts.values())]
     most = max((number for row in counts.values() for number in row.values()), default=0)
-    x = _amount("initiatives", "Initiatives", scale={"domain": [0, max(most, 1)]}, form="d")
+    x = _amount("initiatives", "Initiatives", most=most, words=[str(most)], width=_PANEL)
     y, height = rows("priority", "Priority", {one: folded(title, 32) for one, title in titles.items()})
     return specification(
         "Initiatives by priority and stage",
@@ -75,7 +80,6 @@ def stage_bars(report: ProgressReport) -> Spec:
                 "labelExpr": label_lines({stage: [label(stage)] for stage in stages}),
                 "labelFontSize": 13,
                 "labelFontWeight": "bold",
-                "labelColor": INK,
                 "labelAnchor": "start",
             },
         },
@@ -83,7 +87,7 @@ def stage_bars(report: ProgressReport) -> Spec:
         spec={
             "width": _PANEL,
             "height": {"step": height},
-            "view": {"stroke": None},
+            "view": PANEL,
             "encoding": {"y": y, "x": x, **spoken()},
             "layer": [{"mark": {"type": "bar", "height": _BAR, "color": CERTAIN}}, _text("initiatives")],
         },
@@ -93,7 +97,7 @@ def stage_bars(report: ProgressReport) -> Spec:
 def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     """Return a chart of the obligations that the most Member States have outstanding.
 
-    A bar is solid up to how many it certainly is, and hatched up to how many it may be: to the end of the axis where
+    A bar is solid up to how many it certainly is, and hatched up to how many it may be: up to all Member States where
     no ceiling is known.
 
     Raises:
@@ -125,7 +129,8 @@ def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     if any(gap.outstanding.exact is None for gap in gaps):
         known[Truth.UNKNOWN] = "Not known whether outstanding"
     at_least, bar_end = (
-        _amount(field, "Member States", scale={"domain": [0, end]}, form="d") for field in ("at_least", "bar_end")
+        _amount(field, "Member States", most=end, words=[brief_count(gap.outstanding) for gap in gaps], width=_WIDTH)
+        for field in ("at_least", "bar_end")
     )
     color = filled_by("part", known, _HATCH)
     floor = _bars({"x": at_least, "color": color}, part_drawn(known[Truth.YES], start="bar_start", end="at_least"))
@@ -143,7 +148,7 @@ def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
         data={"values": values},
         width=_WIDTH,
         height={"step": height},
-        view={"stroke": None},
+        view=PANEL,
         encoding={"y": y, **spoken()},
         layer=[*layers, _text("label", x=bar_end)],
     )
@@ -165,9 +170,8 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
     """
     on = report.published if on is None else on
     answer, names = overdue(report, on=on), obligation_names(report)
-    known = {Truth.YES: "Some Member State certainly late"}
-    if answer.unknown:
-        known[Truth.UNKNOWN] = "Not known whether any was late"
+    overdue_ones = {one.anywhere for one in answer.possible}
+    known = {truth: words for truth, words in _OVERDUE.items() if truth in overdue_ones}
     values = [
         {
             "obligation": one.obligation.id,
@@ -183,7 +187,8 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
         for one in answer.possible
     ]
     most = max((one.days for one in answer.possible if one.days is not None), default=1)
-    x = _amount("days", "Days past the deadline", scale={"domain": [0, most], "nice": True}, form=",d")
+    behind = [_lateness(one) for one in answer.possible if one.days is not None]
+    x = _amount("days", "Days past the deadline", most=most, words=behind, width=_WIDTH)
     y, height = rows(
         "obligation", "Obligation", {one.obligation.id: folded(names[one.obligation.id]) for one in answer.possible}
     )
@@ -197,7 +202,7 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
         data={"values": values},
         width=_WIDTH,
         height={"step": height},
-        view={"stroke": None},
+        view=PANEL,
         encoding={"y": y, **spoken()},
         layer=[
             _bars({"x": x, "color": filled_by("late", known, _HATCH)}, dated_ones),
@@ -215,13 +220,20 @@ def _bars(encoding: Spec, transform: list[Spec]) -> Spec:
 def _text(field: str, **encoding: Spec) -> Spec:
     """Return the words behind a bar; they are hidden from screen readers, to whom the bar says them."""
     return {
-        "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": TEXT, "color": INK, "aria": False},
+        "mark": {"type": "text", "align": "left", "dx": _BESIDE, "fontSize": TEXT, "color": INK, "aria": False},
         "encoding": {**encoding, "text": {"field": field, "type": "nominal"}},
     }
 
 
-def _amount(field: str, title: str, *, scale: Spec, form: str) -> Spec:
-    ticks = {"tickMinStep": 1, "tickCount": 6, "format": form, "grid": False}
+def _amount(field: str, title: str, *, most: int, words: list[str], width: int) -> Spec:
+    """Return the channel x over whole numbers from 0 to *most*, with room for *words* behind the longest bar.
+
+    The room belongs to the panel, because words beside it would have a theme's background behind them.
+    """
+    most = max(most, 1)
+    room = _LETTER * max(map(len, words), default=0) + 2 * _BESIDE
+    scale = {"domain": [0, round(most * width / max(width - room, width / 2), 2)], "nice": False}
+    ticks = {"values": whole_steps(most), "format": ",d", "grid": False, "titleAnchor": "start"}
     return {"field": field, "type": "quantitative", "scale": scale, "axis": axis(title, **ticks)}
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from math import ceil
 
 from securityunion.charts.labels import label, listed
 from securityunion.charts.look import (
     GRID,
     INK,
     INSTITUTIONS,
+    NO,
+    PANEL,
     UNKNOWN,
     Spec,
     axis,
@@ -26,7 +29,12 @@ _WIDTH = 560
 _EPOCH = date(1970, 1, 1)
 _DAY = 86_400_000  # milliseconds
 _LEAST_MARGIN = 15 * _DAY
-_YEAR = 12  # months
+_MONTH, _YEAR = 30, 365  # days, about
+_MOST_TICKS = 8
+_APART = 10  # pixels between two labels
+_LINES = 4
+_LIGHT = 0.12
+_POINT = {"type": "point", "filled": True, "size": 120, "opacity": 1}
 _ORDER = {kind: place for place, kind in enumerate(EventKind)}
 
 
@@ -64,14 +72,16 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
     x: Spec = {
         "type": "temporal",
         "scale": {"type": "utc", "domain": [first, last]},
-        "axis": axis("Day", grid=False, format="%Y-%m", tickCount=_ticks(first, last)),
+        "axis": axis("Day", grid=False, format="%Y-%m", tickCount=_ticks(first, last), labelSeparation=_APART),
     }
     known, unknown = [{"filter": "isValid(datum.on)"}], [{"filter": "!isValid(datum.on)"}]
     actors = {name: look for by, (name, *look) in INSTITUTIONS.items() if any(event.by is by for event in events)}
-    by: Spec = {"field": "by", "type": "nominal", "legend": legend(columns=4, symbolStrokeWidth=0, symbolSize=120)}
+    symbols = legend(columns=4, symbolStrokeColor=NO, symbolSize=140)  # an edge that shows on a dark page only
+    by: Spec = {"field": "by", "type": "nominal", "legend": symbols}
     layers: list[Spec] = []
     if procedure.known_until is not None:
-        fill = hatch(max(1, len(events) * height // 8))
+        # An even number of lines to a row, so that no line runs through the middle, where an event stands.
+        fill = hatch(_LINES * max(1, len(events)), weight=_LIGHT)
         layers.append(_upright({"type": "rect", "fill": fill}, x, procedure.known_until, to_the_end=True))
     if on is not None:
         layers.append(_upright({"type": "rule", "color": INK, "strokeWidth": 1.5}, x, on))
@@ -88,7 +98,12 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
         },
         {
             "transform": known,
-            "mark": {"type": "point", "filled": True, "size": 120, "opacity": 1},
+            "mark": {**_POINT, "shape": "circle", "size": 280, "color": NO, "aria": False},  # a halo: keeps lines away
+            "encoding": {"y": y, "x": {"field": "on", **x}},
+        },
+        {
+            "transform": known,
+            "mark": _POINT,
             "encoding": {
                 "y": y,
                 "x": {"field": "on", **x},
@@ -107,7 +122,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
         data={"values": values},
         width=_WIDTH,
         height={"step": height},
-        view={"stroke": None},
+        view=PANEL,
         layer=layers,
     )
 
@@ -125,11 +140,12 @@ def _ends(procedure: Procedure, on: date | None) -> tuple[int, int]:
 
 
 def _ticks(first: int, last: int) -> Spec:
-    """Return from tick to tick how many months or years, for about eight ticks."""
-    months = (last - first) // _DAY // 30 // 8
-    if months < _YEAR:
-        return {"interval": "month", "step": next(step for step in (1, 2, 3, 6, _YEAR) if step >= months)}
-    return {"interval": "year", "step": 1 + months // _YEAR}
+    """Return from tick to tick how many months or years, for at most eight ticks or nine."""
+    days = (last - first) / _DAY / _MOST_TICKS
+    for step in (1, 2, 3, 6):
+        if days <= step * _MONTH:
+            return {"interval": "month", "step": step}
+    return {"interval": "year", "step": ceil(days / _YEAR)}
 
 
 def _upright(mark: Spec, x: Spec, day: date, *, to_the_end: bool = False) -> Spec:

@@ -23,13 +23,16 @@ def label(value: str) -> str:
     return words(value).capitalize().replace("commission", "Commission")
 
 
-def folded(text: str, width: int = 60) -> list[str]:
-    """Return *text* in at most two lines of *width* characters; what does not fit gives way to an ellipsis.
+def folded(text: str, width: int = 60, *, most: int = 2) -> list[str]:
+    """Return *text* in at most *most* lines of *width* characters; what does not fit gives way to an ellipsis.
 
     >>> folded("The Directive on security of network and information systems", 32)
     ['The Directive on security of', 'network and information systems']
+    >>> folded("Donaudampfschifffahrtsgesellschaft", 8)
+    ['Donaudam', 'pfschif\u2026']
     """
-    return wrap(text, width, max_lines=2, placeholder=" \u2026", break_on_hyphens=False)
+    lines = wrap(text.strip(), width, break_on_hyphens=False)
+    return lines if len(lines) <= most else [*lines[: most - 1], _ended(lines[most - 1], width)]
 
 
 def brief_count(bounds: Bounds) -> str:
@@ -89,3 +92,10 @@ def listed(rows: Iterable[Mapping[str, object]]) -> str:
 
 def _name(initiative: Initiative, obligation: Obligation) -> str:
     return initiative.title if len(initiative.obligations) == 1 else f"{initiative.title} ({obligation.id})"
+
+
+def _ended(line: str, width: int) -> str:
+    """Return a line with an ellipsis: never that alone, so the end of a long word gives way to it, too."""
+    if len(line) + 2 <= width:
+        return f"{line} \u2026"
+    return f"{line.rpartition(' ')[0]} \u2026" if " " in line else f"{line[: width - 1]}\u2026"

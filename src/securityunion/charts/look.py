@@ -1,11 +1,14 @@
 """How charts look: colours, the hatch of what is not known, axes, legends and titles.
 
 Everything here is a piece of a Vega-Lite specification, a plain dict. It stands in the specification itself and not in
-its `config`: charts with a `config` of their own could not be put together to larger ones.
+its `config`: charts with a `config` of their own could not be put together to larger ones. For the same reason no chart
+has a `background`. What is drawn stands on a white panel; the words around it have the colours of the theme, which
+fit the background of the theme.
 """
 
 import json
 from collections.abc import Mapping
+from itertools import count, pairwise
 from typing import Any
 
 from securityunion.procedure import Institution
@@ -18,6 +21,7 @@ __all__ = [
     "INK",
     "INSTITUTIONS",
     "NO",
+    "PANEL",
     "QUIET",
     "TEXT",
     "UNKNOWN",
@@ -32,6 +36,7 @@ __all__ = [
     "rows",
     "specification",
     "spoken",
+    "whole_steps",
 ]
 
 Spec = dict[str, Any]
@@ -45,7 +50,10 @@ NO = "#FFFFFF"
 
 INK = "#222222"
 QUIET = "#595959"  # words of less weight, and frames
-GRID = "#DDDDDD"
+GRID = "#BBBBBB"
+
+# What a chart is drawn on, whatever the theme: "certainly not so" is white, and the colours are chosen for white.
+PANEL = {"fill": NO, "stroke": None}
 
 # Four colours of the same palette for those who act in nearly all procedures, dark ones for the others: all stand out
 # from white, and each has a shape of its own as well.
@@ -62,25 +70,27 @@ INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
 }
 
 TEXT = 12  # pixels: what can be read at 100 %
-_LINE = 14
+_LINE = 13
 _GAP = 8
-_WIDEST_LABELS = 1000
+_MOST_TICKS = 7
 
 
-def hatch(lines: int, *, slanted: bool = False) -> Spec:
+def hatch(lines: int, *, slanted: bool = False, weight: float = 1 / 3) -> Spec:
     """Return a fill of so many grey lines on a lighter grey, level or slanted: the look of what is not known.
 
     Vega has no patterns, but it has gradients, and one with hard edges is a hatch. It stretches with what it fills:
-    slanted lines are for squares, level ones for bars of one height.
+    slanted lines are for squares, level ones for bars of one height. The *weight* is the part that the lines cover:
+    a third can be told apart at a glance, a tenth lies behind other marks without hiding them.
 
     >>> [(round(stop["offset"], 2), stop["color"]) for stop in hatch(1)["stops"]]
     [(0.0, '#EEEEEE'), (0.33, '#EEEEEE'), (0.33, '#888888'), (0.67, '#888888'), (0.67, '#EEEEEE'), (1.0, '#EEEEEE')]
     """
-    parts = 3 * lines
+    edges = (0, (1 - weight) / 2, (1 + weight) / 2, 1)
     stops = [
-        {"offset": (part + edge) / parts, "color": UNKNOWN if part % 3 == 1 else UNKNOWN_GROUND}
-        for part in range(parts)
-        for edge in (0, 1)
+        {"offset": (line + edge) / lines, "color": color}
+        for line in range(lines)
+        for ends, color in zip(pairwise(edges), (UNKNOWN_GROUND, UNKNOWN, UNKNOWN_GROUND), strict=True)
+        for edge in ends
     ]
     return {"gradient": "linear", "x1": 0, "y1": 0, "x2": int(slanted), "y2": 1, "stops": stops}
 
@@ -117,12 +127,11 @@ def legend(**more: object) -> Spec:
         "orient": "top",
         "direction": "horizontal",
         "labelFontSize": TEXT,
-        "labelColor": INK,
         "labelLimit": 0,
         "columnPadding": 20,
         "symbolType": "square",
         "symbolSize": 200,
-        "symbolStrokeColor": QUIET,
+        "symbolStrokeColor": UNKNOWN,  # stands out from a white page and from a dark one
         "symbolStrokeWidth": 1,
         **more,
     }
@@ -137,16 +146,24 @@ def axis(title: str, **more: object) -> Spec:
     return {
         "title": title,
         "titleFontSize": TEXT,
-        "titleColor": INK,
         "titlePadding": _GAP,
         "labelFontSize": TEXT,
-        "labelColor": INK,
         "labelLimit": 0,
-        "gridColor": GRID,
-        "domainColor": QUIET,
-        "tickColor": QUIET,
         **more,
     }
+
+
+def whole_steps(most: int) -> list[int]:
+    """Return the whole numbers that an axis from 0 to *most* shows: at most seven, in steps of 1, 2, 5, 10 and so on.
+
+    Vega divides a short axis further, and would write 0.5 without its fraction.
+
+    >>> whole_steps(2), whole_steps(27)
+    ([0, 1, 2], [0, 5, 10, 15, 20, 25])
+    """
+    steps = (digit * 10**power for power in count() for digit in (1, 2, 5))
+    step = next(step for step in steps if most // step < _MOST_TICKS)
+    return list(range(0, most + 1, step))
 
 
 def label_lines(lines: Mapping[str, list[str]]) -> str:
@@ -165,16 +182,25 @@ def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, 
 
     >>> channel, height = rows("act", "Act", {"nis": ["Network", "security"], "pnr": ["PNR"]})
     >>> channel["scale"]["domain"], height
-    (['nis', 'pnr'], 36)
+    (['nis', 'pnr'], 34)
     """
-    # A label stands with its first line at the middle of the row; with two lines, their middle belongs there.
-    two = f"length({json.dumps(lines)}[datum.value]) == 2"
+    most = max(map(len, lines.values()), default=1)
+    # A label stands with its first line at the middle of the row; where it has more lines, their middle belongs there.
+    raised = [
+        {"test": f"length({json.dumps(lines)}[datum.value]) == {number}", "value": (1 - number) * _LINE / 2}
+        for number in range(2, most + 1)
+    ]
     labels = {
         "labelExpr": label_lines(lines),
         "labelLineHeight": _LINE,
         "labelPadding": _GAP,
-        "labelBaseline": {"condition": {"test": two, "value": "bottom"}, "value": "middle"},
-        "maxExtent": _WIDEST_LABELS,  # beyond the default, the title would lie over the labels
+        "labelBaseline": "middle",
+        "labelOffset": {"condition": raised, "value": 0} if raised else 0,
+        "titleAngle": 0,
+        "titleAlign": "right",
+        "titleBaseline": "bottom",
+        "titleX": -_GAP,
+        "titleY": -_GAP,
     }
     channel: Spec = {
         "field": field,
@@ -182,7 +208,7 @@ def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, 
         "scale": {"domain": list(lines)},
         "axis": axis(title, ticks=False, domain=False, **labels),
     }
-    return channel, _LINE * max(map(len, lines.values()), default=1) + _GAP
+    return channel, _LINE * most + _GAP
 
 
 def spoken() -> Spec:
@@ -207,9 +233,7 @@ def specification(title: str, subtitle: list[str], description: str, **body: obj
         "anchor": "start",
         "frame": "bounds",
         "fontSize": 16,
-        "color": INK,
         "subtitleFontSize": TEXT,
-        "subtitleColor": QUIET,
         "subtitlePadding": 4,
         "offset": 12,
     }

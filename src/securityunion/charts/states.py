@@ -5,6 +5,7 @@ from datetime import date
 from securityunion.charts.labels import brief_count, dated, folded, listed, obligation_names
 from securityunion.charts.look import (
     INK,
+    PANEL,
     QUIET,
     TEXT,
     Spec,
@@ -30,7 +31,8 @@ _KNOWN = {Truth.YES: "Certainly outstanding", Truth.UNKNOWN: "Not known", Truth.
 _TILE = 62
 _COLUMNS = 1 + max(column for column, _ in TILES.values())
 _LINES = 1 + max(line for _, line in TILES.values())
-_CELL = 22
+_CELL = 18
+_CODE = 11  # pixels: two letters are as wide as a cell, nearly
 
 # Where things lie on a tile of side 1: a frame with a margin around it, the code and the count one below the other, and
 # the bar at the bottom.
@@ -83,7 +85,7 @@ def map_tiles(report: ProgressReport) -> Spec:
         data={"values": values},
         width=_TILE * _COLUMNS,
         height=_TILE * _LINES,
-        view={"stroke": None},
+        view=PANEL,
         transform=[{"calculate": expression, "as": name} for name, expression in _PLACES.items()],
         encoding=spoken(),
         layer=[
@@ -123,7 +125,7 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
         for obligation in chosen
         for state, truth in obligation.outstanding_among(states, on=report.published).items()
     ]
-    y, height = rows("obligation", "Obligation", {one.id: folded(names[one.id]) for one in chosen})
+    y, height = rows("obligation", "Obligation", {one.id: folded(names[one.id], 40, most=3) for one in chosen})
     some = (
         f"{counted(len(chosen), 'obligation')} and {counted(len(states), 'Member State')}, as far as the report tells"
     )
@@ -135,14 +137,16 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
         data={"values": values},
         width={"step": _CELL},
         height={"step": height},
-        view={"stroke": None},
+        view=PANEL,
         mark={"type": "rect", "stroke": QUIET, "strokeWidth": 0.5},
         encoding={
             "x": {
                 "field": "code",
                 "type": "nominal",
                 "scale": {"domain": sorted(state.eu_code for state in states)},
-                "axis": axis("Member State", orient="top", labelAngle=0, ticks=False, domain=False),
+                "axis": axis(
+                    "Member State", orient="top", labelAngle=0, labelFontSize=_CODE, ticks=False, domain=False
+                ),
             },
             "y": y,
             "color": filled_by("outstanding", _KNOWN, hatch(5, slanted=True)),
