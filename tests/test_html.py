@@ -97,7 +97,7 @@ def test_the_report_shows_the_scoreboard_and_is_small() -> None:
     assert rows == [
         [
             "Priority",
-            "adopted by commission",
+            "adopted by Commission",
             "under negotiation",
             "pending transposition",
             "initiatives",

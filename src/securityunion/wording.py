@@ -14,16 +14,36 @@ __all__ = ["SEVERAL", "certainly", "explanation", "owed", "total", "who", "words
 SEVERAL = "several together, or not recorded"
 """Who took a step of a procedure where the record names no single institution."""
 
+# What would lose its capitals, or the articles of the Treaty, if hyphens alone gave way to spaces.
+_NAMES = {
+    "european-parliament": "European Parliament",
+    "european-council": "European Council",
+    "council": "Council",
+    "commission": "Commission",
+    "court-of-justice": "Court of Justice",
+    "european-central-bank": "European Central Bank",
+    "court-of-auditors": "Court of Auditors",
+    "high-representative": "High Representative",
+    "eu-institutions": "EU institutions",
+    "eu-agencies": "EU agencies",
+    "member-states": "Member States",
+    "adopted-by-commission": "adopted by Commission",
+    "referral-to-the-court": "referral to the Court",
+    "referral-to-the-court-260-3": "referral to the Court (Article 260(3))",
+    "letter-of-formal-notice-260": "letter of formal notice (Article 260)",
+    "reasoned-opinion-260": "reasoned opinion (Article 260)",
+    "referral-to-the-court-260": "referral to the Court (Article 260)",
+}
 _OWED = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
 
 
 def words(value: str) -> str:
-    """Return the value of an enumeration as words.
+    """Return the value of an enumeration as words; names keep their capitals.
 
-    >>> words("adopted-by-commission")
-    'adopted by commission'
+    >>> words("under-negotiation"), words("adopted-by-commission"), words("european-parliament")
+    ('under negotiation', 'adopted by Commission', 'European Parliament')
     """
-    return value.replace("-", " ")
+    return _NAMES.get(value) or value.replace("-", " ")
 
 
 def owed(duty: Duty) -> str:

@@ -89,7 +89,7 @@ def initiative_html(initiative: Initiative) -> str:
 
     >>> import securityunion as su
     >>> html = initiative_html(su.find(su.first_progress_report(), "etias"))
-    >>> "council: adopted, european parliament: awaited" in html
+    >>> "Council: adopted, European Parliament: awaited" in html
     True
     """
     noted = (f"{words(position.institution)}: {position.status}" for position in initiative.positions)
