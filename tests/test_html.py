@@ -11,8 +11,9 @@ from hypothesis import given
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion.html.markup import NOT_KNOWN, element, written
-from securityunion.results import Listed, Tallied
+from securityunion.html.markup import element, written
+from securityunion.results import Listed
+from securityunion.wording import NOT_KNOWN
 
 FIRST = su.first_progress_report()
 TABLES = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
@@ -79,6 +80,12 @@ EVERYTHING = [
     su.overdue(FIRST, on=FIRST.published).yes[2].late,
     su.Answer(yes=(1, "two")),
     su.changes(FIRST, attrs.evolve(FIRST, initiatives=FIRST.initiatives[9:], findings=())),
+    su.check(FIRST),
+    su.infringements(FIRST),
+    su.infringements(FIRST, open_on=FIRST.published),
+    *(procedure for one in FIRST.initiatives for procedure in one.procedures),
+    *(act for one in FIRST.initiatives for act in one.acts),
+    Listed(FIRST.strategy.priorities),
     *(su.table(FIRST, kind) for kind in su.TableKind),
     su.table((), "obligations"),
 ]
@@ -167,6 +174,77 @@ def test_long_parts_fold_and_short_ones_do_not() -> None:
     assert "<caption>10 gaps</caption>" in shown(su.largest_gaps(FIRST, limit=10))
 
 
+def rows(page: str, width: int) -> list[list[str]]:
+    """Return the rows of the only table of a page, headers first."""
+    assert page.count("<table") == 1
+    found = cells(page)
+    return [found[start : start + width] for start in range(0, len(found), width)]
+
+
+def test_slices_and_parts_are_tables() -> None:
+    assert "<caption>5 gaps</caption>" in shown(su.largest_gaps(FIRST)[:5])
+    assert "15 obligations" in shown(su.overdue(FIRST, on=FIRST.published).yes)
+    assert "<caption>4 initiatives</caption>" in shown(su.awaiting(FIRST, "european-parliament").unknown)
+    assert "<caption>1 Member State</caption>" in shown(su.overdue(FIRST, on=FIRST.published).yes[2].late.no)
+
+
+def test_remarks_are_a_table() -> None:
+    odd = su.check(FIRST)
+    header, *told = rows(shown(odd), 3)
+    assert ["Path", "Code", "Explanation"] == header
+    assert [[one.path, one.code.value, one.explanation] for one in odd] == told
+    assert told
+
+
+def test_acts_procedures_and_priorities_have_rows_and_pages_of_their_own() -> None:
+    etias, nis = su.find(FIRST, "etias"), su.find(FIRST, "nis")
+    assert ["2019/0001(COD)", "3", "2021-02-11"] == rows(shown(Listed(etias.procedures)), 3)[1]
+    assert ["32016L1148", "directive"] == rows(shown(Listed(nis.acts)), 5)[1][:2]
+    first = FIRST.strategy.priorities[0]
+    assert [first.title, first.id, first.summary] == rows(shown(Listed([first])), 4)[1][:3]
+    split = ["Events recorded until", "2021-02-11", "Split into", "2019/0001A(COD), 2019/0001B(COD)", "Event"]
+    assert split == cells(shown(etias.procedures[0]))[:5]
+    act = dict(rows(shown(nis.acts[0]), 2))
+    assert ("2016-08-08", "2024-10-17", "32022L2555") == (
+        act["In force from"],
+        act["Last day in force"],
+        act["Repealed by"],
+    )
+    assert "Partly replaced by" not in act
+
+
+def test_the_end_of_an_act_is_told_as_far_as_it_is_known() -> None:
+    act = su.LegalAct(kind=su.ActKind.REGULATION)
+    assert "Regulation, title not known" in shown(act)
+    for known, told in (
+        ({}, "not known"),
+        ({"known_until": date(2020, 12, 9)}, "none up to 2020-12-09"),
+        ({"known_until": date(2020, 12, 9), "repealed_by": "32022L2555"}, "not known"),
+        ({"ends": date(2024, 10, 17)}, "2024-10-17"),
+    ):
+        assert told == dict(rows(shown(attrs.evolve(act, **known)), 2))["Last day in force"]
+
+
+def test_infringement_procedures_have_rows() -> None:
+    header, first, *_ = rows(shown(su.infringements(FIRST)), 4)
+    assert ["Member State", "Case", "Steps", "Steps recorded until"] == header
+    assert "Belgium" == first[0]
+    assert "reasoned opinion: day not known" == first[2]
+    step = su.InfringementEvent(step=su.InfringementStep.REFERRAL_TO_THE_COURT)
+    unknown = su.InfringementProcedure(state=su.MemberState.SI, events=(step,))
+    told = ["Slovenia", "not known", "referral to the Court: day not known", "not known"]
+    assert told == rows(shown(Listed([unknown])), 4)[1]
+    assert "1 infringement procedure" in shown(
+        su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, infringements=(unknown,))
+    )
+
+
+def test_things_of_several_kinds_are_each_told_as_text() -> None:
+    assert [["Value"], [str(FIRST)], ["5"]] == [
+        [text.replace("&lt;", "<").replace("&gt;", ">") for text in row] for row in rows(shown(Listed([FIRST, 5])), 1)
+    ]
+
+
 def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
     found = cells(shown(su.find(FIRST, "tco")))
     place = found.index("signature")
@@ -234,20 +312,6 @@ def test_any_report_is_shown_and_its_texts_are_kept(report: su.ProgressReport) -
         for obligation in initiative.obligations:
             shown(obligation)
     shown(report.strategy)
-
-
-def test_results_are_what_they_were_in_all_else() -> None:
-    found = su.initiatives(FIRST, stage="under-negotiation")
-    assert isinstance(found, Listed)
-    assert found == tuple(found)
-    assert repr(found) == repr(tuple(found))
-    assert hash(found) == hash(tuple(found))
-    assert attrs.evolve(FIRST, initiatives=found, findings=()).initiatives == found
-    assert type(attrs.evolve(FIRST, initiatives=found, findings=()).initiatives) is tuple
-    counts = su.outstanding_by_state(FIRST)
-    assert isinstance(counts, Tallied)
-    assert counts == dict(counts)
-    assert repr(counts) == repr(dict(counts))
 
 
 def test_elements_keep_the_order_of_texts_and_elements() -> None:

@@ -12,6 +12,7 @@ from securityunion.obligation import Obligation
 from securityunion.procedure import EventKind, Procedure, ProcedureStage
 from securityunion.protocol import PydanticEnum
 from securityunion.report import ProgressReport
+from securityunion.results import Listed
 
 __all__ = ["Remark", "RemarkCode", "check"]
 
@@ -65,13 +66,15 @@ def check(report: ProgressReport) -> tuple[Remark, ...]:
     >>> [remark.path for remark in remarks if remark.code is RemarkCode.PROPOSAL_FILED_AS_ADOPTED]
     ['$.initiatives[23].stage']
     """
-    return (
-        *(
-            remark
-            for index, initiative in enumerate(report.initiatives)
-            for remark in _on_initiative(report, initiative, f"$.initiatives[{index}]")
-        ),
-        *_without_source(report),
+    return Listed(
+        (
+            *(
+                remark
+                for index, initiative in enumerate(report.initiatives)
+                for remark in _on_initiative(report, initiative, f"$.initiatives[{index}]")
+            ),
+            *_without_source(report),
+        )
     )
 
 

@@ -9,10 +9,22 @@ from securityunion.queries import obligations
 from securityunion.report import ProgressReport
 from securityunion.truth import Bounds, Truth
 
-__all__ = ["SEVERAL", "certainly", "explanation", "owed", "total", "who", "words"]
+__all__ = ["NOT_KNOWN", "SEVERAL", "certainly", "explanation", "listed", "owed", "total", "who", "words"]
+
+
+class _NotKnown(str):
+    """Text that says that something is not known; by its type it can be told from a text of a report."""
+
+    __slots__ = ()
+
+
+NOT_KNOWN = _NotKnown("not known")
+"""What stands where something is not known: in words, so that it looks like no value. Pages emphasise it."""
 
 SEVERAL = "several together, or not recorded"
 """Who took a step of a procedure where the record names no single institution."""
+
+_MOST_LISTED = 30
 
 # What would lose its capitals, or the articles of the Treaty, if hyphens alone gave way to spaces.
 _NAMES = {
@@ -53,6 +65,17 @@ def owed(duty: Duty) -> str:
     'transposition'
     """
     return _OWED[duty]
+
+
+def listed(items: Iterable[str], *, none: str = "none recorded") -> str:
+    """Return *items* as a text: the first thirty, and how many there are more.
+
+    >>> listed(["Commission", "Council"]), listed([])
+    ('Commission, Council', 'none recorded')
+    """
+    texts = list(items)
+    more = [f"and {len(texts) - _MOST_LISTED} more"] if len(texts) > _MOST_LISTED else []
+    return ", ".join([*texts[:_MOST_LISTED], *more]) or none
 
 
 def certainly(obligation: Obligation, *, on: date | None = None) -> tuple[MemberState, ...]:

@@ -3,20 +3,12 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, tostring
 
-__all__ = ["NOT_KNOWN", "Child", "details", "element", "pairs", "table", "written"]
+from securityunion.wording import NOT_KNOWN
+
+__all__ = ["Child", "details", "element", "page", "pairs", "table", "written"]
 
 Child = Element | str
 """What an element may hold."""
-
-
-class _NotKnown(str):
-    """Text that says that something is not known, and is marked as such."""
-
-    __slots__ = ()
-
-
-NOT_KNOWN = _NotKnown("not known")
-"""What stands where something is not known: in words, and emphasised, so that it looks like no value."""
 
 
 def element(tag: str, *children: Child, **attributes: str) -> Element:
@@ -28,7 +20,7 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     made = Element(tag, attributes)
     last: Element | None = None
     for child in children:
-        if isinstance(child, _NotKnown):
+        if isinstance(child, type(NOT_KNOWN)):
             last = Element("em")
             last.text = child
             made.append(last)
@@ -84,6 +76,15 @@ def details(summary: str, *inside: Element) -> Element:
     '<details><summary>15 obligations</summary><p>...</p></details>'
     """
     return element("details", element("summary", summary), *inside)
+
+
+def page(*parts: Element) -> str:
+    """Return *parts* as the HTML that a notebook is given.
+
+    >>> page(element("p", "none"))
+    '<div lang="en"><p>none</p></div>'
+    """
+    return written(element("div", *parts, lang="en"))
 
 
 def written(root: Element) -> str:

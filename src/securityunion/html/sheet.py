@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from securityunion.errors import counted
-from securityunion.html.markup import Child, element, table, written
+from securityunion.html.markup import Child, element, page, table
 from securityunion.tables import Table
 
 __all__ = ["sheet_html"]
@@ -29,7 +29,7 @@ def sheet_html(sheet: Table) -> str:
     whose = "" if report is None else f" of {report.id}, {report.published}"
     caption = f"{what}{whose}: {counted(len(sheet), 'row')}, {counted(len(sheet.columns), 'column')}"
     below = element("p", *_remarks(more_rows=len(sheet) - len(rows), more_columns=len(names) - len(shown)))
-    return written(element("div", table(caption, shown, rows), below, lang="en"))
+    return page(table(caption, shown, rows), below)
 
 
 def _remarks(*, more_rows: int, more_columns: int) -> Iterator[Child]:
