@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,7 +13,7 @@ from strategies import QUICK, reports
 
 import securityunion as su
 from securityunion.html.markup import element, written
-from securityunion.results import Listed
+from securityunion.results import Listed, Tallied
 from securityunion.wording import NOT_KNOWN
 
 FIRST = su.first_progress_report()
@@ -240,9 +241,7 @@ def test_infringement_procedures_have_rows() -> None:
 
 
 def test_things_of_several_kinds_are_each_told_as_text() -> None:
-    assert [["Value"], [str(FIRST)], ["5"]] == [
-        [text.replace("&lt;", "<").replace("&gt;", ">") for text in row] for row in rows(shown(Listed([FIRST, 5])), 1)
-    ]
+    assert [["Value"], [str(FIRST)], ["5"]] == [[*map(unescape, row)] for row in rows(shown(Listed([FIRST, 5])), 1)]
 
 
 def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
@@ -287,6 +286,33 @@ def test_counts_of_member_states_and_stages() -> None:
     assert ["Denmark (DK)", "at least 0, at most 7"] == cells(page)[14:16]
     assert "<caption>27 Member States</caption>" in page
     assert cells(shown(su.stage_counts(FIRST)))[4:8] == ["future-proof-environment", "5", "3", "1"]
+
+
+def test_counts_of_nothing_and_of_anything() -> None:
+    assert [["Key", "Value"], ["a", "1"]] == rows(shown(Tallied({"a": 1})), 2)
+    assert "<caption>1 value</caption>" in shown(Tallied({"a": 1}))
+    nothing = attrs.evolve(FIRST, initiatives=(), findings=(), strategy=attrs.evolve(FIRST.strategy, priorities=()))
+    assert '<div lang="en"><p>none</p></div>' == shown(su.stage_counts(nothing))
+    planned, uneven = {su.Stage.PLANNED: 1}, {"a": {su.Stage.PLANNED: 1}, "b": {su.Stage.ADOPTED: 1}}
+    assert [["Priority (id)", "planned"], ["a", "1"]] == rows(shown(Tallied({"a": planned})), 2)
+    for odd in (uneven, {"a": planned, "b": 1}, {"a": {"x": 1}}, {"a": 1, "b": planned}):
+        assert [str(value) for value in odd.values()] == [
+            unescape(value) for _, value in rows(shown(Tallied(odd)), 2)[1:]
+        ]
+
+
+def test_ids_say_that_they_are_ids() -> None:
+    assert "Priority (id)" == cells(shown(su.stage_counts(FIRST)))[0]
+    assert ["Priority (id)", "security-ecosystem"] == cells(shown(su.find(FIRST, "pnr")))[2:4]
+
+
+def test_findings_say_what_the_source_gives_no_day_for() -> None:
+    header, *told = rows(shown(su.findings(FIRST)), 6)
+    assert ["Finding", "Kind", "Priority (id)", "Of whom", "Initiatives (ids)", "Due"] == header
+    assert [one.due or "no day given" for one in FIRST.findings] == [row[5] for row in told]
+    assert [one.priority or "none" for one in FIRST.findings] == [row[2] for row in told]
+    assert [", ".join(one.initiatives) or "none recorded" for one in FIRST.findings] == [row[4] for row in told]
+    assert "not known" not in shown(su.findings(FIRST))
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "&lt;b&gt;", "]]>"])

@@ -153,7 +153,14 @@ def _overdue(one: Overdue) -> Row:
 
 
 def _finding(one: Finding) -> Row:
-    return (one.summary, words(one.kind), listed(map(words, one.addressees)), or_unknown(one.due))
+    return (
+        one.summary,
+        words(one.kind),
+        one.priority or "none",
+        listed(map(words, one.addressees)),
+        listed(one.initiatives),
+        one.due or "no day given",
+    )
 
 
 def _remark(one: Remark) -> Row:
@@ -187,7 +194,7 @@ _KINDS: dict[type[Any], Kind] = {
     Priority: Kind("priority", ("Priority", "Id", "Summary", "Areas of focus"), _priority),
     Gap: Kind("gap", ("Initiative", "Obligation", "Deadline", "Outstanding in"), _gap),
     Overdue: Kind("obligation", ("Initiative", "Deadline", "Days past it", "Late", "Certainly not late"), _overdue),
-    Finding: Kind("finding", ("Finding", "Kind", "Of", "Due"), _finding),
+    Finding: Kind("finding", ("Finding", "Kind", "Priority (id)", "Of whom", "Initiatives (ids)", "Due"), _finding),
     Remark: Kind("remark", ("Path", "Code", "Explanation"), _remark),
     Change: Kind("change", ("Id", "What", "Stage before", "Stage after", "Outstanding changed by"), _change),
     MemberState: Kind("Member State", ("Member State", "EU code"), _state),

@@ -86,7 +86,7 @@ def initiative_page(initiative: Initiative) -> Page:
     noted = [f"{words(position.institution)}: {position.status}" for position in initiative.positions]
     facts = (
         ("Id", initiative.id),
-        ("Priority", initiative.priority),
+        ("Priority (id)", initiative.priority),
         ("Kind", words(initiative.kind)),
         ("Stage", words(initiative.stage)),
         ("Positions", listed(noted, none="none noted")),

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from securityunion.errors import counted
 from securityunion.facts import Kind, kind_of
 from securityunion.html.markup import details, element, page, table
+from securityunion.initiative import Stage
 from securityunion.member_state import MemberState
 from securityunion.truth import Answer
 from securityunion.wording import words
@@ -31,8 +32,8 @@ def answer_html(answer: Answer[Any]) -> str:
 def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
     """Return what a query gives: a table of records, or of what is said of each key.
 
-    >>> items_html(())
-    '<div lang="en"><p>none</p></div>'
+    >>> items_html(()), items_html({})
+    ('<div lang="en"><p>none</p></div>', '<div lang="en"><p>none</p></div>')
     """
     if isinstance(items, Mapping):
         return page(_mapping(items))
@@ -60,9 +61,19 @@ def _parts(parts: Sequence[tuple[str, Sequence[Any]]]) -> Iterator[Element]:
 
 
 def _mapping(items: Mapping[Any, Any]) -> Element:
+    if not items:
+        return element("p", "none")
     if all(isinstance(key, MemberState) for key in items):
         states = [(f"{key.short_name} ({key.eu_code})", str(value)) for key, value in items.items()]
         return table(counted(len(states), "Member State"), ("Member State", "Obligations outstanding"), states)
-    stages = list(next(iter(items.values())))
-    rows = [(str(key), *(str(one[stage]) for stage in stages)) for key, one in items.items()]
-    return table(counted(len(rows), "priority"), ("Priority", *map(words, stages)), rows)
+    stages = next(iter(items.values()))
+    # The dictionary is the caller's, who may have put in or taken out what they like.
+    if all(_is_by_stage(one) and list(one) == list(stages) for one in items.values()):
+        rows = [(str(key), *map(str, one.values())) for key, one in items.items()]
+        return table(counted(len(rows), "priority"), ("Priority (id)", *map(words, stages)), rows)
+    pairs = [(str(key), str(value)) for key, value in items.items()]
+    return table(counted(len(pairs), "value"), ("Key", "Value"), pairs)
+
+
+def _is_by_stage(counts: Mapping[Any, Any] | int) -> bool:
+    return isinstance(counts, Mapping) and all(isinstance(key, Stage) for key in counts)
