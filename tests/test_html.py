@@ -17,7 +17,7 @@ from securityunion.results import Listed, Tallied
 from securityunion.wording import NOT_KNOWN
 
 FIRST = su.first_progress_report()
-TABLES = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ALLOWED = TABLES | {"div", "p", "strong", "em", "br", "span", "details", "summary"}
 
 
@@ -56,7 +56,7 @@ def shown(thing: Any) -> str:
     seen = Seen(page)
     assert seen.open == []
     assert set(seen.tags) <= ALLOWED
-    assert seen.attributes <= {"lang", "scope", "style"}
+    assert seen.attributes <= {"lang", "scope", "style", "colspan"}
     assert page.startswith('<div lang="en">')
     assert page.count("<table>") == page.count("<caption>")
     return page
@@ -242,6 +242,59 @@ def test_infringement_procedures_have_rows() -> None:
 
 def test_things_of_several_kinds_are_each_told_as_text() -> None:
     assert [["Value"], [str(FIRST)], ["5"]] == [[*map(unescape, row)] for row in rows(shown(Listed([FIRST, 5])), 1)]
+
+
+def many(initiatives: int, priorities: int = 4) -> su.ProgressReport:
+    """Return the bundled report with its initiatives again and again, under so many priorities."""
+    strands = tuple(su.Priority(id=f"p-{number}", title=f"Strand {number}") for number in range(priorities))
+    listed = []
+    for number in range(initiatives):
+        one = FIRST.initiatives[number % len(FIRST.initiatives)]
+        name = f"i-{number}"
+        obligations = tuple(attrs.evolve(each, id=f"o-{number}", initiative=name) for each in one.obligations)
+        listed.append(attrs.evolve(one, id=name, obligations=obligations, priority=f"p-{number % priorities}"))
+    strategy = attrs.evolve(FIRST.strategy, priorities=strands)
+    return attrs.evolve(FIRST, initiatives=tuple(listed), findings=(), strategy=strategy)
+
+
+def test_a_report_of_any_size_has_a_page_of_bounded_size() -> None:
+    report = many(2000)
+    page = shown(report)
+    assert len(page.encode()) < 120_000
+    assert page.count("and 400 more") == 4
+    assert "731 obligations of Member States" in page
+    assert "and 631 more" in page
+    assert ["All", "976", "293", "731", "2000"] == cells(page)[30:35]
+    every = shown(su.initiatives(report))
+    assert "<summary>2000 initiatives</summary>" in every
+    assert "and 1900 more" in every
+    assert 5 + 100 * 5 + 1 == len(cells(every))
+    assert "and 631 more" in shown(su.overdue(report, on=report.published))
+
+
+def test_priorities_and_procedures_are_bounded_too() -> None:
+    report = many(240, priorities=120)
+    page = shown(report)
+    assert "and 20 more priorities, counted in the line above" in page
+    assert page.endswith("<p>and 100 more priorities</p></div>")
+    assert page.count("<details>") == 1 + 20
+    procedures = su.find(FIRST, "tco").procedures
+    package = attrs.evolve(FIRST.initiatives[0], procedures=procedures[:1] * 21)
+    assert shown(package).endswith("<p>and 1 more procedure</p></div>")
+    assert "more procedure" not in shown(attrs.evolve(package, procedures=procedures[:1] * 20))
+
+
+def test_a_hundred_rows_are_shown_in_full() -> None:
+    assert "more" not in shown(su.initiatives(many(100)))
+    assert "and 1 more<" in shown(su.initiatives(many(101)))
+    states = {f"key-{number}": number for number in range(101)}
+    assert "and 1 more<" in shown(Tallied(states))
+
+
+def test_a_long_list_in_a_cell_says_how_many_there_are_more() -> None:
+    named = tuple(f"i-{number}" for number in range(40))
+    finding = su.Finding(id="x", kind=su.FindingKind.PROGRESS_MADE, summary="Much.", initiatives=named)
+    assert f"{', '.join(named[:30])}, and 10 more" in cells(shown(Listed([finding])))
 
 
 def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:

@@ -12,7 +12,13 @@ from securityunion.member_state import MemberState
 from securityunion.truth import Answer
 from securityunion.wording import words
 
-__all__ = ["answer_html", "items_html", "listing"]
+__all__ = ["MOST_PARTS", "MOST_ROWS", "answer_html", "items_html", "listing", "records", "rest"]
+
+MOST_ROWS, MOST_PARTS = 100, 20
+"""So many rows a table shows, and so many tables of one sort a page; of the others it says how many they are.
+
+A notebook keeps all that it is given, and a browser lays it out.
+"""
 
 _MOST_OPEN = 10
 """A table of more rows folds."""
@@ -47,8 +53,30 @@ def listing(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
     >>> written(listing("Late", kind_of([MemberState.PT]), [MemberState.PT]))[:38]
     '<table><caption>Late</caption><thead><'
     """
-    made = table(caption, kind.columns, map(kind.row, items))
+    made = records(caption, kind, items)
     return details(caption, made) if len(items) > _MOST_OPEN else made
+
+
+def records(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
+    """Return a table of the first hundred records, and in words how many there are more.
+
+    >>> from securityunion.html.markup import written
+    >>> "and 50 more" in written(records("Numbers", kind_of([1, 2]), range(150)))
+    True
+    """
+    shown = items[:MOST_ROWS]
+    return table(caption, kind.columns, map(kind.row, shown), more=rest(len(items) - len(shown)))
+
+
+def rest(number: int, noun: str = "") -> str:
+    """Return how many things are left out, in words; nothing where none is.
+
+    >>> rest(50), rest(2, "priority"), rest(0)
+    ('and 50 more', 'and 2 more priorities', '')
+    """
+    if not number:
+        return ""
+    return f"and {counted(number, f'more {noun}')}" if noun else f"and {number} more"
 
 
 def _parts(parts: Sequence[tuple[str, Sequence[Any]]]) -> Iterator[Element]:
@@ -63,16 +91,25 @@ def _parts(parts: Sequence[tuple[str, Sequence[Any]]]) -> Iterator[Element]:
 def _mapping(items: Mapping[Any, Any]) -> Element:
     if not items:
         return element("p", "none")
-    if all(isinstance(key, MemberState) for key in items):
-        states = [(f"{key.short_name} ({key.eu_code})", str(value)) for key, value in items.items()]
-        return table(counted(len(states), "Member State"), ("Member State", "Obligations outstanding"), states)
-    stages = next(iter(items.values()))
     # The dictionary is the caller's, who may have put in or taken out what they like.
-    if all(_is_by_stage(one) and list(one) == list(stages) for one in items.values()):
-        rows = [(str(key), *map(str, one.values())) for key, one in items.items()]
-        return table(counted(len(rows), "priority"), ("Priority (id)", *map(words, stages)), rows)
-    pairs = [(str(key), str(value)) for key, value in items.items()]
-    return table(counted(len(pairs), "value"), ("Key", "Value"), pairs)
+    kind, stages = Kind("value", ("Key", "Value"), _pair), next(iter(items.values()))
+    if all(isinstance(key, MemberState) for key in items):
+        kind = Kind("Member State", ("Member State", "Obligations outstanding"), _state)
+    elif all(_is_by_stage(one) and list(one) == list(stages) for one in items.values()):
+        kind = Kind("priority", ("Priority (id)", *map(words, stages)), _priority)
+    return records(counted(len(items), kind.noun), kind, tuple(items.items()))
+
+
+def _pair(pair: tuple[object, object]) -> tuple[str, ...]:
+    return (str(pair[0]), str(pair[1]))
+
+
+def _state(pair: tuple[MemberState, object]) -> tuple[str, ...]:
+    return (f"{pair[0].short_name} ({pair[0].eu_code})", str(pair[1]))
+
+
+def _priority(pair: tuple[object, Mapping[Stage, object]]) -> tuple[str, ...]:
+    return (str(pair[0]), *map(str, pair[1].values()))
 
 
 def _is_by_stage(counts: Mapping[Any, Any] | int) -> bool:

@@ -35,12 +35,20 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     return made
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]]) -> Element:
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]], *, more: str = "") -> Element:
     """Return a table: a caption, a header for each column, and in each row a header in the first cell.
 
-    >>> made = table("Counts", ("Priority", "all"), [("Cyber", "3")])
+    Args:
+        caption: what the table shows.
+        columns: the headers.
+        rows: the cells of each row.
+        more: what stands below the rows: how many there are more, in words.
+
+    >>> made = table("Counts", ("Priority", "all"), [("Cyber", "3")], more="and 2 more")
     >>> written(made)[:58]
     '<table><caption>Counts</caption><thead><tr><th scope="col"'
+    >>> "and 2 more</td></tr></tfoot></table>" in written(made)
+    True
     """
     lines = list(rows)
     styles = [_RIGHT if all(map(_is_number, column)) else _LEFT for column in zip(*lines, strict=True)]
@@ -53,7 +61,11 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]])
         element("tr", element("th", first, scope="row", style=_LEFT), *map(_cell, rest, styles[1:]))
         for first, *rest in lines
     ]
-    return element("table", element("caption", caption), element("thead", head), element("tbody", *body))
+    made = element("table", element("caption", caption), element("thead", head), element("tbody", *body))
+    if more:
+        below = element("td", more, colspan=str(len(columns)), style=_LEFT)
+        made.append(element("tfoot", element("tr", below)))
+    return made
 
 
 def pairs(caption: str, rows: Iterable[tuple[str, Child]]) -> Element:

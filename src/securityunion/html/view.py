@@ -1,12 +1,12 @@
 """The HTML of records: what `_repr_html_` gives a notebook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from securityunion.act import LegalAct
 from securityunion.errors import counted
-from securityunion.facts import obligations_of
-from securityunion.html.lists import listing
+from securityunion.facts import Kind, obligations_of
+from securityunion.html.lists import MOST_PARTS, MOST_ROWS, listing, records, rest
 from securityunion.html.markup import details, element, page, pairs, table
 from securityunion.initiative import Initiative, Stage
 from securityunion.obligation import Duty, Obligation
@@ -36,15 +36,14 @@ def report_html(report: ProgressReport) -> str:
     ]
     demanded = obligations(report)
     if demanded:
-        kind = obligations_of(report)
-        made = table(f"As of {report.published}", kind.columns, map(kind.row, demanded))
+        made = records(f"As of {report.published}", obligations_of(report), demanded)
         parts.append(details(f"{counted(len(demanded), 'obligation')} of Member States", made))
-    for priority in report.strategy.priorities:
+    priorities = report.strategy.priorities
+    for priority in priorities[:MOST_PARTS]:
         under = [initiative for initiative in report.initiatives if initiative.priority == priority.id]
-        filed = [(one.title, words(one.stage)) for one in under]
-        made = table(f"Priority: {priority.title}", ("Initiative", "Stage"), filed)
+        made = records(f"Priority: {priority.title}", _FILED, under)
         parts.append(details(f"{priority.title}: {counted(len(under), 'initiative')}", made))
-    return page(*parts)
+    return page(*parts, *_left_out(len(priorities), "priority"))
 
 
 def strategy_html(strategy: Strategy) -> str:
@@ -102,29 +101,46 @@ def obligation_html(obligation: Obligation) -> str:
 def _told(one: Page) -> Iterator[Element]:
     yield pairs(one.title, one.facts)
     yield from (listing(*part) for part in one.lists)
-    for inner in one.inner:
+    for inner in one.inner[:MOST_PARTS]:
         yield details(": ".join([inner.title, *(part.caption for part in inner.lists)]), *_told(inner))
+    yield from _left_out(len(one.inner), "procedure")
+
+
+def _left_out(parts: int, noun: str) -> Iterator[Element]:
+    if parts > MOST_PARTS:
+        yield element("p", rest(parts - MOST_PARTS, noun))
+
+
+def _filed(one: Initiative) -> tuple[str, ...]:
+    return (one.title, words(one.stage))
+
+
+_FILED = Kind("initiative", ("Initiative", "Stage"), _filed)
 
 
 def _scoreboard(report: ProgressReport) -> Element:
     counts = stage_counts(report)
     stages = [stage for stage in Stage if any(stage in row for row in counts.values())]
     titles = {priority.id: priority.title for priority in report.strategy.priorities}
+    demanded = {duty: some for duty in Duty if (some := obligations(report, duty=duty))}
     within = {initiative.id: initiative.priority for initiative in report.initiatives}
-    duties = [duty for duty in Duty if obligations(report, duty=duty)]
 
-    def row(title: str, under: Sequence[str]) -> tuple[str, ...]:
+    def row(title: str, under: Collection[str]) -> tuple[str, ...]:
         filed = [sum(counts[one][stage] for one in under) for stage in stages]
-        late = [
-            total(one for one in obligations(report, duty=duty) if within[one.initiative] in under) for duty in duties
-        ]
+        late = [total(one for one in some if within[one.initiative] in under) for some in demanded.values()]
         return (title, *map(str, filed), str(sum(filed)), *map(str, late))
 
-    rows = [*(row(titles[one], [one]) for one in counts), row("All", list(counts))]
+    shown = list(counts)[:MOST_ROWS]
     headers = (
         "Priority",
         *map(words, stages),
         "initiatives",
-        *(f"outstanding {owed(duty)}s" for duty in duties),
+        *(f"outstanding {owed(duty)}s" for duty in demanded),
     )
-    return table(f"{counted(len(report.initiatives), 'initiative')}, and where the report files them", headers, rows)
+    more = rest(len(counts) - len(shown), "priority")
+    return table(
+        f"{counted(len(report.initiatives), 'initiative')}, and where the report files them",
+        headers,
+        [*(row(titles[one], [one]) for one in shown), row("All", counts.keys())],
+        more=f"{more}, counted in the line above" if more else "",
+    )
