@@ -122,6 +122,24 @@ def test_the_report_shows_the_scoreboard_and_is_small() -> None:
     assert "The report names none of them." in page
 
 
+def test_its_list_does_not_repeat_that_nobody_is_named() -> None:
+    assert "none named" not in shown(FIRST)
+    assert ["2018-05-09", "3 Member States"] == cells(shown(FIRST))[40:42]
+    nis = su.find(FIRST, "nis")
+    late = su.ComplianceRecord(state=su.MemberState.GR, status=su.ComplianceStatus.NOT_COMMUNICATED)
+    known = attrs.evolve(nis, obligations=(attrs.evolve(nis.obligations[0], records=(late,)),))
+    initiatives = tuple(known if one is nis else one for one in FIRST.initiatives)
+    page = shown(attrs.evolve(FIRST, initiatives=initiatives))
+    assert "The report names EL." in page
+    assert "3 Member States, EL" in cells(page)
+    assert page.count("none named") == 14
+    assert "3 Member States, none named" in shown(nis)
+    silent = attrs.evolve(nis.obligations[0], outstanding=su.StateGroup(), bound=su.StateGroup(), deadline=None)
+    initiatives = tuple(attrs.evolve(nis, obligations=(silent,)) if one is nis else one for one in FIRST.initiatives)
+    found = cells(shown(attrs.evolve(FIRST, initiatives=initiatives)))
+    assert [nis.title, "not known", "not known"] == found[found.index(nis.title) :][:3]
+
+
 def test_a_report_of_nothing_is_shown() -> None:
     empty = attrs.evolve(FIRST, initiatives=(), findings=())
     page = shown(empty)
@@ -280,7 +298,9 @@ def test_priorities_and_procedures_are_bounded_too() -> None:
     assert page.count("<details>") == 1 + 20
     procedures = su.find(FIRST, "tco").procedures
     package = attrs.evolve(FIRST.initiatives[0], procedures=procedures[:1] * 21)
-    assert shown(package).endswith("<p>and 1 more procedure</p></div>")
+    page = shown(package)
+    assert page.endswith("<p>and 1 more procedure</p></div>")
+    assert page.count("<summary>Procedure") == 20
     assert "more procedure" not in shown(attrs.evolve(package, procedures=procedures[:1] * 20))
 
 

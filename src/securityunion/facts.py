@@ -16,7 +16,7 @@ from securityunion.queries import Gap
 from securityunion.remark import Remark
 from securityunion.report import Finding, ProgressReport
 from securityunion.strategy import Priority
-from securityunion.wording import NOT_KNOWN, SEVERAL, certainly, listed, who, words
+from securityunion.wording import NOT_KNOWN, SEVERAL, certainly, listed, named, states, who, words
 
 __all__ = ["Kind", "codes", "in_words", "kind_of", "obligations_of", "or_unknown", "outstanding"]
 
@@ -53,15 +53,21 @@ def kind_of(items: Sequence[object]) -> Kind:
 def obligations_of(report: ProgressReport) -> Kind:
     """Return how the obligations of a report are told in its own list: with the initiatives that they stand in.
 
+    Where the report names nobody at all, that is said once beside the list, and not with each obligation.
+
     >>> import securityunion as su
     >>> report = su.first_progress_report()
     >>> obligations_of(report).row(su.find(report, "nis").obligations[0])[1:]
-    ('2018-05-09', '3 Member States, none named')
+    ('2018-05-09', '3 Member States')
     """
     titles = {initiative.id: initiative.title for initiative in report.initiatives}
+    names_somebody = bool(named(report))
 
     def row(one: Obligation) -> Row:
-        return (titles[one.initiative], or_unknown(one.deadline), outstanding(one, report.published))
+        count = outstanding(one, report.published)
+        if count is not NOT_KNOWN and not names_somebody:
+            count = states(one.outstanding_size)
+        return (titles[one.initiative], or_unknown(one.deadline), count)
 
     return Kind("obligation", ("Initiative", "Deadline", "Outstanding in"), row)
 

@@ -9,7 +9,19 @@ from securityunion.queries import obligations
 from securityunion.report import ProgressReport
 from securityunion.truth import Bounds, Truth
 
-__all__ = ["NOT_KNOWN", "SEVERAL", "certainly", "explanation", "listed", "owed", "total", "who", "words"]
+__all__ = [
+    "NOT_KNOWN",
+    "SEVERAL",
+    "certainly",
+    "explanation",
+    "listed",
+    "named",
+    "owed",
+    "states",
+    "total",
+    "who",
+    "words",
+]
 
 
 class _NotKnown(str):
@@ -95,8 +107,16 @@ def who(count: Bounds, certain: Iterable[MemberState]) -> str:
     >>> who(Bounds(25, 25), ()), who(Bounds(1, 3), [MemberState.GR])
     ('25 Member States, none named', 'at least 1, at most 3 Member States, EL')
     """
-    noun = "Member State" if count.exact == 1 else "Member States"
-    return f"{count} {noun}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+    return f"{states(count)}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+
+
+def states(count: Bounds) -> str:
+    """Return how many Member States are meant.
+
+    >>> states(Bounds(1, 1)), states(Bounds(0, 3))
+    ('1 Member State', 'at least 0, at most 3 Member States')
+    """
+    return f"{count} Member State{'s' * (count.exact != 1)}"
 
 
 def total(some: Iterable[Obligation]) -> Bounds:
@@ -109,6 +129,16 @@ def total(some: Iterable[Obligation]) -> Bounds:
     return Bounds.total(obligation.outstanding_size for obligation in some)
 
 
+def named(report: ProgressReport) -> frozenset[MemberState]:
+    """Return the Member States that the report names: those that certainly had one of its obligations outstanding.
+
+    >>> import securityunion as su
+    >>> named(su.first_progress_report())
+    frozenset()
+    """
+    return frozenset(state for one in obligations(report) for state in certainly(one, on=report.published))
+
+
 def explanation(report: ProgressReport) -> str:
     """Return what the numbers of a scoreboard count, and whom the report names.
 
@@ -119,8 +149,7 @@ def explanation(report: ProgressReport) -> str:
     demanded = obligations(report)
     if not demanded:
         return "The report speaks of no obligation of Member States."
-    named = {state for one in demanded for state in certainly(one, on=report.published)}
-    names = ", ".join(sorted(state.eu_code for state in named)) or "none of them"
+    names = ", ".join(sorted(state.eu_code for state in named(report))) or "none of them"
     return (
         f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "
         f"{report.published}. The report names {names}."
