@@ -50,8 +50,8 @@ def listing(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
     """Return a table of records, which folds where it is long.
 
     >>> from securityunion.html.markup import written
-    >>> written(listing("Late", kind_of([MemberState.PT]), [MemberState.PT]))[:38]
-    '<table><caption>Late</caption><thead><'
+    >>> written(listing("Late", kind_of([MemberState.PT]), [MemberState.PT]))[:54]
+    '<table cellpadding="4"><caption>Late</caption><thead><'
     """
     made = records(caption, kind, items)
     return details(caption, made) if len(items) > _MOST_OPEN else made

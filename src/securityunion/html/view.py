@@ -102,8 +102,14 @@ def _told(one: Page) -> Iterator[Element]:
     yield pairs(one.title, one.facts)
     yield from (listing(*part) for part in one.lists)
     for inner in one.inner[:MOST_PARTS]:
-        yield details(": ".join([inner.title, *(part.caption for part in inner.lists)]), *_told(inner))
+        yield _folded(inner)
     yield from _left_out(len(one.inner), "procedure")
+
+
+def _folded(one: Page) -> Element:
+    facts = element("p", *(text for name, value in one.facts for text in (f"{name}: ", value, ". ")))
+    summary = ": ".join([one.title, *(part.caption for part in one.lists)])
+    return details(summary, facts, *(records(*part) for part in one.lists))
 
 
 def _left_out(parts: int, noun: str) -> Iterator[Element]:
