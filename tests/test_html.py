@@ -1,6 +1,7 @@
 """`securityunion.html`: what notebooks show."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from strategies import QUICK, reports
 import securityunion as su
 from securityunion.html.markup import element, written
 from securityunion.results import Listed, Tallied
+from securityunion.rows import rows_of
 from securityunion.wording import NOT_KNOWN
 
 FIRST = su.first_progress_report()
@@ -327,9 +329,14 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
     page = shown(su.table(FIRST, "obligations"))
     assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 73 columns</caption>" in page
     found = cells(page)
-    assert [*list(su.table(FIRST, "obligations").columns)[2:14]] == found[:12]
+    first = "obligation initiative act duty deadline outstanding_count outstanding_at_least outstanding_at_most"
+    states = [f"outstanding_{state}" for state in list(su.MemberState)[:4]]
+    assert [*first.split(), *states] == found[:12]
     assert ["nis-transposition", "nis"] == found[12:14]
+    assert ["null"] * 4 == found[20:24]
     assert 12 + 10 * 12 == len(found)
+    several = cells(shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "obligations")))
+    assert ["report", "published", *first.split(), *states[:2]] == several[:12]
     below = "And 5 more rows, 59 more columns. <em>null</em>: not known, or what the meaning of the column says."
     assert page.endswith(f"<p>{below}</p></div>")
     assert len(page.encode()) < 15_000
@@ -341,6 +348,19 @@ def test_a_table_shows_lists_and_days() -> None:
     assert "And 11 more rows. <em>null</em>" in findings
     events = cells(shown(su.table(FIRST, "events")))
     assert ["signature", "2021-04-29", "null"] == events[events.index("signature") :][:3]
+
+
+def test_of_a_table_no_more_rows_are_made_than_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def counting(kind: su.TableKind, report: su.ProgressReport) -> Iterator[Any]:
+        for row in rows_of(kind, report):
+            made.append(row)
+            yield row
+
+    monkeypatch.setattr("securityunion.tables.rows_of", counting)
+    shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "initiatives"))
+    assert 10 == len(made)
 
 
 def test_a_table_of_several_reports_names_each_in_its_rows() -> None:
