@@ -1,7 +1,9 @@
 """`securityunion.html`: what notebooks show."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,11 +13,13 @@ from hypothesis import given
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion.html.markup import NOT_KNOWN, element, written
+from securityunion.html.markup import element, written
 from securityunion.results import Listed, Tallied
+from securityunion.rows import rows_of
+from securityunion.wording import NOT_KNOWN
 
 FIRST = su.first_progress_report()
-TABLES = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ALLOWED = TABLES | {"div", "p", "strong", "em", "br", "span", "details", "summary"}
 
 
@@ -54,9 +58,9 @@ def shown(thing: Any) -> str:
     seen = Seen(page)
     assert seen.open == []
     assert set(seen.tags) <= ALLOWED
-    assert seen.attributes <= {"lang", "scope", "style"}
+    assert seen.attributes <= {"lang", "scope", "style", "colspan", "cellpadding"}
     assert page.startswith('<div lang="en">')
-    assert page.count("<table>") == page.count("<caption>")
+    assert page.count('<table cellpadding="4"><caption>') == page.count("<table")  # or cells touch without a style
     return page
 
 
@@ -79,6 +83,12 @@ EVERYTHING = [
     su.overdue(FIRST, on=FIRST.published).yes[2].late,
     su.Answer(yes=(1, "two")),
     su.changes(FIRST, attrs.evolve(FIRST, initiatives=FIRST.initiatives[9:], findings=())),
+    su.check(FIRST),
+    su.infringements(FIRST),
+    su.infringements(FIRST, open_on=FIRST.published),
+    *(procedure for one in FIRST.initiatives for procedure in one.procedures),
+    *(act for one in FIRST.initiatives for act in one.acts),
+    Listed(FIRST.strategy.priorities),
     *(su.table(FIRST, kind) for kind in su.TableKind),
     su.table((), "obligations"),
 ]
@@ -97,7 +107,7 @@ def test_the_report_shows_the_scoreboard_and_is_small() -> None:
     assert rows == [
         [
             "Priority",
-            "adopted by commission",
+            "adopted by Commission",
             "under negotiation",
             "pending transposition",
             "initiatives",
@@ -112,6 +122,24 @@ def test_the_report_shows_the_scoreboard_and_is_small() -> None:
     for initiative in FIRST.initiatives:
         assert initiative.title.replace("&", "&amp;") in page
     assert "The report names none of them." in page
+
+
+def test_its_list_does_not_repeat_that_nobody_is_named() -> None:
+    assert "none named" not in shown(FIRST)
+    assert ["2018-05-09", "3 Member States"] == cells(shown(FIRST))[40:42]
+    nis = su.find(FIRST, "nis")
+    late = su.ComplianceRecord(state=su.MemberState.GR, status=su.ComplianceStatus.NOT_COMMUNICATED)
+    known = attrs.evolve(nis, obligations=(attrs.evolve(nis.obligations[0], records=(late,)),))
+    initiatives = tuple(known if one is nis else one for one in FIRST.initiatives)
+    page = shown(attrs.evolve(FIRST, initiatives=initiatives))
+    assert "The report names EL." in page
+    assert "3 Member States, EL" in cells(page)
+    assert page.count("none named") == 14
+    assert "3 Member States, none named" in shown(nis)
+    silent = attrs.evolve(nis.obligations[0], outstanding=su.StateGroup(), bound=su.StateGroup(), deadline=None)
+    initiatives = tuple(attrs.evolve(nis, obligations=(silent,)) if one is nis else one for one in FIRST.initiatives)
+    found = cells(shown(attrs.evolve(FIRST, initiatives=initiatives)))
+    assert [nis.title, "not known", "not known"] == found[found.index(nis.title) :][:3]
 
 
 def test_a_report_of_nothing_is_shown() -> None:
@@ -167,6 +195,130 @@ def test_long_parts_fold_and_short_ones_do_not() -> None:
     assert "<caption>10 gaps</caption>" in shown(su.largest_gaps(FIRST, limit=10))
 
 
+def rows(page: str, width: int) -> list[list[str]]:
+    """Return the rows of the only table of a page, headers first."""
+    assert page.count("<table") == 1
+    found = cells(page)
+    return [found[start : start + width] for start in range(0, len(found), width)]
+
+
+def test_slices_and_parts_are_tables() -> None:
+    assert "<caption>5 gaps</caption>" in shown(su.largest_gaps(FIRST)[:5])
+    assert "15 obligations" in shown(su.overdue(FIRST, on=FIRST.published).yes)
+    assert "<caption>4 initiatives</caption>" in shown(su.awaiting(FIRST, "european-parliament").unknown)
+    assert "<caption>1 Member State</caption>" in shown(su.overdue(FIRST, on=FIRST.published).yes[2].late.no)
+
+
+def test_remarks_are_a_table() -> None:
+    odd = su.check(FIRST)
+    header, *told = rows(shown(odd), 3)
+    assert ["Path", "Code", "Explanation"] == header
+    assert [[one.path, one.code.value, one.explanation] for one in odd] == told
+    assert told
+
+
+def test_acts_procedures_and_priorities_have_rows_and_pages_of_their_own() -> None:
+    etias, nis = su.find(FIRST, "etias"), su.find(FIRST, "nis")
+    assert ["2019/0001(COD)", "3", "2021-02-11"] == rows(shown(Listed(etias.procedures)), 3)[1]
+    assert ["32016L1148", "directive"] == rows(shown(Listed(nis.acts)), 5)[1][:2]
+    first = FIRST.strategy.priorities[0]
+    assert [first.title, first.id, first.summary] == rows(shown(Listed([first])), 4)[1][:3]
+    split = ["Events recorded until", "2021-02-11", "Split into", "2019/0001A(COD), 2019/0001B(COD)", "Event"]
+    assert split == cells(shown(etias.procedures[0]))[:5]
+    act = dict(rows(shown(nis.acts[0]), 2))
+    assert ("2016-08-08", "2024-10-17", "32022L2555") == (
+        act["In force from"],
+        act["Last day in force"],
+        act["Repealed by"],
+    )
+    assert "Partly replaced by" not in act
+
+
+def test_the_end_of_an_act_is_told_as_far_as_it_is_known() -> None:
+    act = su.LegalAct(kind=su.ActKind.REGULATION)
+    assert "Regulation, title not known" in shown(act)
+    for known, told in (
+        ({}, "not known"),
+        ({"known_until": date(2020, 12, 9)}, "none up to 2020-12-09"),
+        ({"known_until": date(2020, 12, 9), "repealed_by": "32022L2555"}, "not known"),
+        ({"ends": date(2024, 10, 17)}, "2024-10-17"),
+    ):
+        assert told == dict(rows(shown(attrs.evolve(act, **known)), 2))["Last day in force"]
+
+
+def test_infringement_procedures_have_rows() -> None:
+    header, first, *_ = rows(shown(su.infringements(FIRST)), 4)
+    assert ["Member State", "Case", "Steps", "Steps recorded until"] == header
+    assert "Belgium" == first[0]
+    assert "reasoned opinion: day not known" == first[2]
+    step = su.InfringementEvent(step=su.InfringementStep.REFERRAL_TO_THE_COURT)
+    unknown = su.InfringementProcedure(state=su.MemberState.SI, events=(step,))
+    told = ["Slovenia", "not known", "referral to the Court: day not known", "not known"]
+    assert told == rows(shown(Listed([unknown])), 4)[1]
+    assert "1 infringement procedure" in shown(
+        su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, infringements=(unknown,))
+    )
+
+
+def test_things_of_several_kinds_are_each_told_as_text() -> None:
+    assert [["Value"], [str(FIRST)], ["5"]] == [[*map(unescape, row)] for row in rows(shown(Listed([FIRST, 5])), 1)]
+
+
+def many(initiatives: int, priorities: int = 4) -> su.ProgressReport:
+    """Return the bundled report with its initiatives again and again, under so many priorities."""
+    strands = tuple(su.Priority(id=f"p-{number}", title=f"Strand {number}") for number in range(priorities))
+    listed = []
+    for number in range(initiatives):
+        one = FIRST.initiatives[number % len(FIRST.initiatives)]
+        name = f"i-{number}"
+        obligations = tuple(attrs.evolve(each, id=f"o-{number}", initiative=name) for each in one.obligations)
+        listed.append(attrs.evolve(one, id=name, obligations=obligations, priority=f"p-{number % priorities}"))
+    strategy = attrs.evolve(FIRST.strategy, priorities=strands)
+    return attrs.evolve(FIRST, initiatives=tuple(listed), findings=(), strategy=strategy)
+
+
+def test_a_report_of_any_size_has_a_page_of_bounded_size() -> None:
+    report = many(2000)
+    page = shown(report)
+    assert len(page.encode()) < 120_000
+    assert page.count("and 400 more") == 4
+    assert "731 obligations of Member States" in page
+    assert "and 631 more" in page
+    assert ["All", "976", "293", "731", "2000"] == cells(page)[30:35]
+    every = shown(su.initiatives(report))
+    assert "<summary>2000 initiatives</summary>" in every
+    assert "and 1900 more" in every
+    assert 5 + 100 * 5 + 1 == len(cells(every))
+    assert "and 631 more" in shown(su.overdue(report, on=report.published))
+
+
+def test_priorities_and_procedures_are_bounded_too() -> None:
+    report = many(240, priorities=120)
+    page = shown(report)
+    assert "and 20 more priorities, counted in the line above" in page
+    assert page.endswith("<p>and 100 more priorities</p></div>")
+    assert page.count("<details>") == 1 + 20
+    procedures = su.find(FIRST, "tco").procedures
+    package = attrs.evolve(FIRST.initiatives[0], procedures=procedures[:1] * 21)
+    page = shown(package)
+    assert page.endswith("<p>and 1 more procedure</p></div>")
+    assert page.count("<summary>Procedure") == 20
+    assert "more procedure" not in shown(attrs.evolve(package, procedures=procedures[:1] * 20))
+
+
+def test_a_hundred_rows_are_shown_in_full() -> None:
+    assert "more" not in shown(su.initiatives(many(100)))
+    assert "and 1 more<" in shown(su.initiatives(many(101)))
+    states = {f"key-{number}": number for number in range(101)}
+    assert "and 1 more<" in shown(Tallied(states))
+
+
+def test_a_long_list_in_a_cell_says_how_many_there_are_more() -> None:
+    named = tuple(f"i-{number}" for number in range(40))
+    finding = su.Finding(id="x", kind=su.FindingKind.PROGRESS_MADE, summary="Much.", initiatives=named)
+    assert f"{', '.join(named[:30])}, and 10 more" in cells(shown(Listed([finding])))
+
+
 def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
     found = cells(shown(su.find(FIRST, "tco")))
     place = found.index("signature")
@@ -177,9 +329,14 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
     page = shown(su.table(FIRST, "obligations"))
     assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 73 columns</caption>" in page
     found = cells(page)
-    assert [*list(su.table(FIRST, "obligations").columns)[2:14]] == found[:12]
+    first = "obligation initiative act duty deadline outstanding_count outstanding_at_least outstanding_at_most"
+    states = [f"outstanding_{state}" for state in list(su.MemberState)[:4]]
+    assert [*first.split(), *states] == found[:12]
     assert ["nis-transposition", "nis"] == found[12:14]
+    assert ["null"] * 4 == found[20:24]
     assert 12 + 10 * 12 == len(found)
+    several = cells(shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "obligations")))
+    assert ["report", "published", *first.split(), *states[:2]] == several[:12]
     below = "And 5 more rows, 59 more columns. <em>null</em>: not known, or what the meaning of the column says."
     assert page.endswith(f"<p>{below}</p></div>")
     assert len(page.encode()) < 15_000
@@ -191,6 +348,19 @@ def test_a_table_shows_lists_and_days() -> None:
     assert "And 11 more rows. <em>null</em>" in findings
     events = cells(shown(su.table(FIRST, "events")))
     assert ["signature", "2021-04-29", "null"] == events[events.index("signature") :][:3]
+
+
+def test_of_a_table_no_more_rows_are_made_than_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def counting(kind: su.TableKind, report: su.ProgressReport) -> Iterator[Any]:
+        for row in rows_of(kind, report):
+            made.append(row)
+            yield row
+
+    monkeypatch.setattr("securityunion.tables.rows_of", counting)
+    shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "initiatives"))
+    assert 10 == len(made)
 
 
 def test_a_table_of_several_reports_names_each_in_its_rows() -> None:
@@ -209,6 +379,33 @@ def test_counts_of_member_states_and_stages() -> None:
     assert ["Denmark (DK)", "at least 0, at most 7"] == cells(page)[14:16]
     assert "<caption>27 Member States</caption>" in page
     assert cells(shown(su.stage_counts(FIRST)))[4:8] == ["future-proof-environment", "5", "3", "1"]
+
+
+def test_counts_of_nothing_and_of_anything() -> None:
+    assert [["Key", "Value"], ["a", "1"]] == rows(shown(Tallied({"a": 1})), 2)
+    assert "<caption>1 value</caption>" in shown(Tallied({"a": 1}))
+    nothing = attrs.evolve(FIRST, initiatives=(), findings=(), strategy=attrs.evolve(FIRST.strategy, priorities=()))
+    assert '<div lang="en"><p>none</p></div>' == shown(su.stage_counts(nothing))
+    planned, uneven = {su.Stage.PLANNED: 1}, {"a": {su.Stage.PLANNED: 1}, "b": {su.Stage.ADOPTED: 1}}
+    assert [["Priority (id)", "planned"], ["a", "1"]] == rows(shown(Tallied({"a": planned})), 2)
+    for odd in (uneven, {"a": planned, "b": 1}, {"a": {"x": 1}}, {"a": 1, "b": planned}):
+        assert [str(value) for value in odd.values()] == [
+            unescape(value) for _, value in rows(shown(Tallied(odd)), 2)[1:]
+        ]
+
+
+def test_ids_say_that_they_are_ids() -> None:
+    assert "Priority (id)" == cells(shown(su.stage_counts(FIRST)))[0]
+    assert ["Priority (id)", "security-ecosystem"] == cells(shown(su.find(FIRST, "pnr")))[2:4]
+
+
+def test_findings_say_what_the_source_gives_no_day_for() -> None:
+    header, *told = rows(shown(su.findings(FIRST)), 6)
+    assert ["Finding", "Kind", "Priority (id)", "Of whom", "Initiatives (ids)", "Due"] == header
+    assert [one.due or "no day given" for one in FIRST.findings] == [row[5] for row in told]
+    assert [one.priority or "none" for one in FIRST.findings] == [row[2] for row in told]
+    assert [", ".join(one.initiatives) or "none recorded" for one in FIRST.findings] == [row[4] for row in told]
+    assert "not known" not in shown(su.findings(FIRST))
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "&lt;b&gt;", "]]>"])
@@ -234,20 +431,6 @@ def test_any_report_is_shown_and_its_texts_are_kept(report: su.ProgressReport) -
         for obligation in initiative.obligations:
             shown(obligation)
     shown(report.strategy)
-
-
-def test_results_are_what_they_were_in_all_else() -> None:
-    found = su.initiatives(FIRST, stage="under-negotiation")
-    assert isinstance(found, Listed)
-    assert found == tuple(found)
-    assert repr(found) == repr(tuple(found))
-    assert hash(found) == hash(tuple(found))
-    assert attrs.evolve(FIRST, initiatives=found, findings=()).initiatives == found
-    assert type(attrs.evolve(FIRST, initiatives=found, findings=()).initiatives) is tuple
-    counts = su.outstanding_by_state(FIRST)
-    assert isinstance(counts, Tallied)
-    assert counts == dict(counts)
-    assert repr(counts) == repr(dict(counts))
 
 
 def test_elements_keep_the_order_of_texts_and_elements() -> None:

@@ -31,6 +31,8 @@ RECORDS = {"state_group", "procedure", "act", "infringement", "obligation", "str
 QUERIES = {
     "comparison",
     "enforcement",
+    "facts",
+    "pages",
     "queries",
     "deadline",
     "remark",

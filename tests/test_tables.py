@@ -3,8 +3,9 @@
 import csv
 import gzip
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,31 @@ def test_it_is_not_registered_as_one() -> None:
 def test_it_says_what_it_is_in_a_line() -> None:
     assert "<Table of compliance records: 0 rows, 8 columns>" == repr(su.table(BUNDLED, "compliance-records"))
     assert "<Table of findings: 21 rows, 9 columns>" == repr(su.table(BUNDLED, su.TableKind.FINDINGS))
+
+
+@pytest.mark.parametrize("kind", su.TableKind)
+def test_it_is_counted_without_making_a_row(kind: su.TableKind, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = len(list(su.table(REPORTS, kind)))
+    monkeypatch.setattr("securityunion.tables.rows_of", None)
+    table = su.table(REPORTS, kind)
+    assert expected == len(table)
+    assert f": {expected} row" in repr(table)
+    assert 0 == len(su.table((), kind))
+
+
+@settings(QUICK, max_examples=25)
+@given(reports())
+def test_it_is_as_long_as_it_has_rows(report: su.ProgressReport) -> None:
+    for kind in su.TableKind:
+        assert len(list(su.table(report, kind))) == len(su.table(report, kind))
+
+
+def test_the_first_rows_are_made_without_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_: Any) -> Iterator[int]:
+        return count()
+
+    monkeypatch.setattr("securityunion.tables.rows_of", endless)
+    assert [0, 1, 2] == list(islice(su.table(BUNDLED, "events"), 3))
 
 
 def test_several_reports_make_one_table() -> None:

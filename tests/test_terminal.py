@@ -92,7 +92,7 @@ def test_the_scoreboard_of_the_bundled_report() -> None:
     assert FIRST.title == lines[0]
     assert "covering 2019-10 to 2020-12" in lines[1]
     assert ["1", "2", "3", "4", "all"] == row(FIRST, "41 initiatives")
-    assert ["5", "5", "6", "4", "20"] == row(FIRST, "  adopted by commission")
+    assert ["5", "5", "6", "4", "20"] == row(FIRST, "  adopted by Commission")
     assert ["3", "2", "0", "1", "6"] == row(FIRST, "  under negotiation")
     assert ["1", "2", "11", "1", "15"] == row(FIRST, "  pending transposition")
     assert ["3", "29", "112", "1", "145"] == row(FIRST, "Outstanding transpositions")
@@ -181,7 +181,7 @@ def test_what_an_initiative_says() -> None:
     assert [
         proposal.title,
         "  example-proposal: proposal, under negotiation",
-        "  council: adopted, european parliament: awaited",
+        "  Council: adopted, European Parliament: awaited",
     ] == list(initiative_lines([proposal]))
     assert [
         directive.title,

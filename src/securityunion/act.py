@@ -9,7 +9,7 @@ from securityunion.errors import Problem, check_day, contradiction
 from securityunion.form import SourceId, Text
 from securityunion.identifier import Celex, DocumentReference, Eli, OfficialJournalReference
 from securityunion.partial_date import PartialDate
-from securityunion.protocol import PydanticEnum, PydanticRecord
+from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument"]
@@ -162,6 +162,7 @@ class LegalAct(PydanticRecord):
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    _repr_html_ = answered_by("html.view", "act_html")
 
     def status(self, *, on: date) -> ActStatus | None:
         """Return what the act is on a day; None where the dates recorded do not tell.

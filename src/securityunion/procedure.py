@@ -7,7 +7,7 @@ from attrs import frozen
 from securityunion.errors import check_day
 from securityunion.form import SourceId
 from securityunion.identifier import ProcedureReference
-from securityunion.protocol import PydanticEnum, PydanticRecord
+from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import check_record, exact_types, record_repr
 
 __all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
@@ -181,6 +181,7 @@ class Procedure(PydanticRecord):
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+    _repr_html_ = answered_by("html.view", "procedure_html")
 
     def stage(self, *, on: date) -> ProcedureStage | None:
         """Return the stage reached on a day, from the events up to that day; None where it is not known.

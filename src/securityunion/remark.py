@@ -14,6 +14,7 @@ from securityunion.obligation import ComplianceRecord, ComplianceStatus, Obligat
 from securityunion.procedure import EventKind, Procedure, ProcedureStage
 from securityunion.protocol import PydanticEnum
 from securityunion.report import ProgressReport
+from securityunion.results import Listed
 from securityunion.truth import Truth
 
 __all__ = ["Remark", "RemarkCode", "check"]
@@ -80,13 +81,15 @@ def check(report: ProgressReport) -> tuple[Remark, ...]:
     ['$.initiatives[23].stage']
     """
     check_instance("report", report, ProgressReport)
-    return (
-        *(
-            remark
-            for index, initiative in enumerate(report.initiatives)
-            for remark in _on_initiative(report, initiative, f"$.initiatives[{index}]")
-        ),
-        *_without_source(report),
+    return Listed(
+        (
+            *(
+                remark
+                for index, initiative in enumerate(report.initiatives)
+                for remark in _on_initiative(report, initiative, f"$.initiatives[{index}]")
+            ),
+            *_without_source(report),
+        )
     )
 
 

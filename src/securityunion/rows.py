@@ -22,7 +22,7 @@ from securityunion.report import FindingKind, ProgressReport
 from securityunion.state_group import StateGroup
 from securityunion.truth import Truth
 
-__all__ = ["Column", "TableKind", "columns_of", "rows_of"]
+__all__ = ["Column", "TableKind", "columns_of", "count_of", "rows_of"]
 
 _BOUND, _OUTSTANDING = "bound", "outstanding"
 _STATES, _DAY = "Member States", "day of the calendar"
@@ -86,6 +86,16 @@ def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
     ('first-progress-report', 'action-needed', None)
     """
     return map(_ROWS[kind]._make, _VALUES[kind](report))
+
+
+def count_of(kind: TableKind, report: ProgressReport) -> int:
+    """Return how many rows a report has, without making them.
+
+    >>> import securityunion as su
+    >>> count_of(TableKind.EVENTS, su.first_progress_report())
+    120
+    """
+    return _COUNTS[kind](report)
 
 
 def _text(name: str, meaning: str, unit: str | None = None, *, optional: bool = False) -> Column:
@@ -310,6 +320,15 @@ _VALUES: dict[TableKind, Callable[[ProgressReport], Iterator[tuple[Any, ...]]]] 
     TableKind.COMPLIANCE_RECORDS: _compliance_records,
     TableKind.EVENTS: _events,
     TableKind.FINDINGS: _findings,
+}
+_COUNTS: dict[TableKind, Callable[[ProgressReport], int]] = {
+    TableKind.INITIATIVES: lambda report: len(report.initiatives),
+    TableKind.OBLIGATIONS: lambda report: sum([len(one.obligations) for one in report.initiatives]),
+    TableKind.COMPLIANCE_RECORDS: lambda report: sum(
+        [len(each.records) for one in report.initiatives for each in one.obligations]
+    ),
+    TableKind.EVENTS: lambda report: sum([len(each.events) for one in report.initiatives for each in one.procedures]),
+    TableKind.FINDINGS: lambda report: len(report.findings),
 }
 _ROWS: dict[TableKind, Any] = {
     kind: namedtuple("Row", columns)  # noqa: PYI024 # pyright: ignore[reportUntypedNamedTuple] - its fields are the columns

@@ -15,7 +15,7 @@ from securityunion.arrow import arrow_table
 from securityunion.errors import counted, raise_not_found, shown
 from securityunion.protocol import answered_by
 from securityunion.report import ProgressReport
-from securityunion.rows import Column, TableKind, columns_of, rows_of
+from securityunion.rows import Column, TableKind, columns_of, count_of, rows_of
 from securityunion.wire.files import replacing
 
 __all__ = ["Table", "table"]
@@ -33,7 +33,8 @@ class Table:
     """The rows of one or several reports: a sequence of named tuples with the same columns.
 
     `table` makes one. It has the methods of a sequence and is yet no `collections.abc.Sequence`: polars would then
-    read it row by row, and not as Arrow.
+    read it row by row, and not as Arrow. Its length is counted without the rows, and a loop makes them one by one; they
+    are kept from the first time that one is asked for by its place.
 
     Attributes:
         kind: what there is a row for.
@@ -75,10 +76,11 @@ class Table:
         return self._rows[place]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return sum(count_of(self.kind, report) for report in self.reports)
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._rows)
+        # One by one: who takes the first few of millions waits for those alone.
+        return (row for report in self.reports for row in self._of(report))
 
     def __reversed__(self) -> Iterator[Any]:
         return iter(self._rows[::-1])
@@ -152,7 +154,7 @@ class Table:
         21
         """
         # The rows are not made where Arrow can do without.
-        return arrow_table(self.kind, self.reports, (row for report in self.reports for row in self._of(report)))
+        return arrow_table(self.kind, self.reports, iter(self))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
         """Return the table as a capsule of Arrow's, for whoever knows its interface: polars, pandas, DuckDB, ..."""
@@ -160,7 +162,7 @@ class Table:
 
     @cached_property
     def _rows(self) -> tuple[Any, ...]:
-        return tuple(row for report in self.reports for row in self._of(report))
+        return tuple(iter(self))
 
     def _of(self, report: ProgressReport) -> Iterator[Any]:
         return rows_of(self.kind, report)

@@ -28,7 +28,7 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
     >>> import securityunion as su
     >>> for line in list(scoreboard_lines(su.first_progress_report()))[10:]: print(line)
     41 initiatives                   1     2     3     4   all
-      adopted by commission          5     5     6     4    20
+      adopted by Commission          5     5     6     4    20
       under negotiation              3     2     0     1     6
       pending transposition          1     2    11     1    15
     Outstanding transpositions       3    29   112     1   145
@@ -56,7 +56,7 @@ def initiative_lines(initiatives: Iterable[Initiative]) -> Iterator[str]:
     Amendments on the European Travel Information and Authorisation System (ETIAS)
     regulation
       etias: proposal, under negotiation
-      council: adopted, european parliament: awaited
+      Council: adopted, European Parliament: awaited
       acts: 32021R1150, 32021R1151, 32021R1152
     """
     for initiative in initiatives:

@@ -8,6 +8,7 @@ from attrs import frozen
 from securityunion.errors import Problem, contradiction
 from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
 from securityunion.record import brief, check_record, exact_types
+from securityunion.results import Listed
 
 __all__ = ["Answer", "Bounds", "Truth"]
 
@@ -152,7 +153,7 @@ class Answer(Generic[T]):
     unknown: tuple[T, ...] = ()
     no: tuple[T, ...] = ()
 
-    _repr_html_ = answered_by("html.view", "answer_html")
+    _repr_html_ = answered_by("html.lists", "answer_html")
 
     def __repr__(self) -> str:
         return f"Answer(yes={brief(self.yes)}, unknown={brief(self.unknown)}, no={brief(self.no)})"
@@ -167,12 +168,12 @@ class Answer(Generic[T]):
         filed: dict[Truth, list[A]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}
         for thing, truth in verdicts:
             filed[truth].append(thing)
-        return Answer(tuple(filed[Truth.YES]), tuple(filed[Truth.UNKNOWN]), tuple(filed[Truth.NO]))
+        return Answer(*(Listed(filed[truth]) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)))
 
     @property
     def possible(self) -> tuple[T, ...]:
         """All that is not known to be out: the certain ones, then the unknown ones."""
-        return self.yes + self.unknown
+        return Listed(self.yes + self.unknown)
 
     @property
     def size(self) -> Bounds:

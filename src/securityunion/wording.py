@@ -9,21 +9,65 @@ from securityunion.queries import obligations
 from securityunion.report import ProgressReport
 from securityunion.truth import Bounds, Truth
 
-__all__ = ["SEVERAL", "certainly", "explanation", "owed", "total", "who", "words"]
+__all__ = [
+    "NOT_KNOWN",
+    "SEVERAL",
+    "certainly",
+    "explanation",
+    "listed",
+    "named",
+    "owed",
+    "states",
+    "total",
+    "who",
+    "words",
+]
+
+
+class _NotKnown(str):
+    """Text that says that something is not known; by its type it can be told from a text of a report."""
+
+    __slots__ = ()
+
+
+NOT_KNOWN = _NotKnown("not known")
+"""What stands where something is not known: in words, so that it looks like no value. Pages emphasise it."""
 
 SEVERAL = "several together, or not recorded"
 """Who took a step of a procedure where the record names no single institution."""
 
+_MOST_LISTED = 30
+
+# What would lose its capitals, or the articles of the Treaty, if hyphens alone gave way to spaces.
+_NAMES = {
+    "european-parliament": "European Parliament",
+    "european-council": "European Council",
+    "council": "Council",
+    "commission": "Commission",
+    "court-of-justice": "Court of Justice",
+    "european-central-bank": "European Central Bank",
+    "court-of-auditors": "Court of Auditors",
+    "high-representative": "High Representative",
+    "eu-institutions": "EU institutions",
+    "eu-agencies": "EU agencies",
+    "member-states": "Member States",
+    "adopted-by-commission": "adopted by Commission",
+    "referral-to-the-court": "referral to the Court",
+    "referral-to-the-court-260-3": "referral to the Court (Article 260(3))",
+    "letter-of-formal-notice-260": "letter of formal notice (Article 260)",
+    "reasoned-opinion-260": "reasoned opinion (Article 260)",
+    "referral-to-the-court-260": "referral to the Court (Article 260)",
+}
 _OWED = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
 
 
 def words(value: str) -> str:
-    """Return the value of an enumeration as words.
+    """Return the value of an enumeration as words; names keep their capitals.
 
-    >>> words("adopted-by-commission")
-    'adopted by commission'
+    >>> words("under-negotiation"), words("adopted-by-commission"), words("european-parliament")
+    ('under negotiation', 'adopted by Commission', 'European Parliament')
     """
-    return value.replace("-", " ")
+    return _NAMES.get(value) or value.replace("-", " ")
 
 
 def owed(duty: Duty) -> str:
@@ -33,6 +77,17 @@ def owed(duty: Duty) -> str:
     'transposition'
     """
     return _OWED[duty]
+
+
+def listed(items: Iterable[str], *, none: str = "none recorded") -> str:
+    """Return *items* as a text: the first thirty, and how many there are more.
+
+    >>> listed(["Commission", "Council"]), listed([])
+    ('Commission, Council', 'none recorded')
+    """
+    texts = list(items)
+    more = [f"and {len(texts) - _MOST_LISTED} more"] if len(texts) > _MOST_LISTED else []
+    return ", ".join([*texts[:_MOST_LISTED], *more]) or none
 
 
 def certainly(obligation: Obligation, *, on: date | None = None) -> tuple[MemberState, ...]:
@@ -52,8 +107,16 @@ def who(count: Bounds, certain: Iterable[MemberState]) -> str:
     >>> who(Bounds(25, 25), ()), who(Bounds(1, 3), [MemberState.GR])
     ('25 Member States, none named', 'at least 1, at most 3 Member States, EL')
     """
-    noun = "Member State" if count.exact == 1 else "Member States"
-    return f"{count} {noun}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+    return f"{states(count)}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+
+
+def states(count: Bounds) -> str:
+    """Return how many Member States are meant.
+
+    >>> states(Bounds(1, 1)), states(Bounds(0, 3))
+    ('1 Member State', 'at least 0, at most 3 Member States')
+    """
+    return f"{count} Member State{'s' * (count.exact != 1)}"
 
 
 def total(some: Iterable[Obligation]) -> Bounds:
@@ -66,6 +129,16 @@ def total(some: Iterable[Obligation]) -> Bounds:
     return Bounds.total(obligation.outstanding_size for obligation in some)
 
 
+def named(report: ProgressReport) -> frozenset[MemberState]:
+    """Return the Member States that the report names: those that certainly had one of its obligations outstanding.
+
+    >>> import securityunion as su
+    >>> named(su.first_progress_report())
+    frozenset()
+    """
+    return frozenset(state for one in obligations(report) for state in certainly(one, on=report.published))
+
+
 def explanation(report: ProgressReport) -> str:
     """Return what the numbers of a scoreboard count, and whom the report names.
 
@@ -76,8 +149,7 @@ def explanation(report: ProgressReport) -> str:
     demanded = obligations(report)
     if not demanded:
         return "The report speaks of no obligation of Member States."
-    named = {state for one in demanded for state in certainly(one, on=report.published)}
-    names = ", ".join(sorted(state.eu_code for state in named)) or "none of them"
+    names = ", ".join(sorted(state.eu_code for state in named(report))) or "none of them"
     return (
         f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "
         f"{report.published}. The report names {names}."

@@ -20,7 +20,8 @@ def label(value: str) -> str:
     >>> label("adopted-by-commission")
     'Adopted by Commission'
     """
-    return words(value).capitalize().replace("commission", "Commission")
+    text = words(value)
+    return text[0].upper() + text[1:]
 
 
 def folded(text: str, width: int = 60, *, most: int = 2) -> list[str]:

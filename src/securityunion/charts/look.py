@@ -13,7 +13,7 @@ from typing import Any
 
 from securityunion.procedure import Institution
 from securityunion.truth import Truth
-from securityunion.wording import SEVERAL
+from securityunion.wording import SEVERAL, words
 
 __all__ = [
     "CERTAIN",
@@ -59,13 +59,13 @@ PANEL = {"fill": NO, "stroke": None}
 # from white, and each has a shape of its own as well.
 _RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.5,0A.5,.5,0,1,0,.5,0A.5,.5,0,1,0,-.5,0Z"
 INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
-    Institution.COMMISSION: ("Commission", CERTAIN, "circle"),
-    Institution.EUROPEAN_PARLIAMENT: ("European Parliament", "#D55E00", "square"),
-    Institution.COUNCIL: ("Council", "#009E73", "triangle-up"),
-    Institution.EUROPEAN_COUNCIL: ("European Council", "#000000", "diamond"),
-    Institution.COURT_OF_JUSTICE: ("Court of Justice", "#882255", "cross"),
-    Institution.EUROPEAN_CENTRAL_BANK: ("European Central Bank", "#332288", "triangle-down"),
-    Institution.COURT_OF_AUDITORS: ("Court of Auditors", "#7A5200", "triangle-right"),
+    Institution.COMMISSION: (words(Institution.COMMISSION), CERTAIN, "circle"),
+    Institution.EUROPEAN_PARLIAMENT: (words(Institution.EUROPEAN_PARLIAMENT), "#D55E00", "square"),
+    Institution.COUNCIL: (words(Institution.COUNCIL), "#009E73", "triangle-up"),
+    Institution.EUROPEAN_COUNCIL: (words(Institution.EUROPEAN_COUNCIL), "#000000", "diamond"),
+    Institution.COURT_OF_JUSTICE: (words(Institution.COURT_OF_JUSTICE), "#882255", "cross"),
+    Institution.EUROPEAN_CENTRAL_BANK: (words(Institution.EUROPEAN_CENTRAL_BANK), "#332288", "triangle-down"),
+    Institution.COURT_OF_AUDITORS: (words(Institution.COURT_OF_AUDITORS), "#7A5200", "triangle-right"),
     None: (SEVERAL.capitalize(), QUIET, _RING),
 }
 

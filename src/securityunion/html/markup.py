@@ -3,20 +3,12 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, tostring
 
-__all__ = ["NOT_KNOWN", "Child", "details", "element", "pairs", "table", "written"]
+from securityunion.wording import NOT_KNOWN
+
+__all__ = ["Child", "details", "element", "page", "pairs", "table", "written"]
 
 Child = Element | str
 """What an element may hold."""
-
-
-class _NotKnown(str):
-    """Text that says that something is not known, and is marked as such."""
-
-    __slots__ = ()
-
-
-NOT_KNOWN = _NotKnown("not known")
-"""What stands where something is not known: in words, and emphasised, so that it looks like no value."""
 
 
 def element(tag: str, *children: Child, **attributes: str) -> Element:
@@ -28,7 +20,7 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     made = Element(tag, attributes)
     last: Element | None = None
     for child in children:
-        if isinstance(child, _NotKnown):
+        if isinstance(child, type(NOT_KNOWN)):
             last = Element("em")
             last.text = child
             made.append(last)
@@ -43,12 +35,20 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     return made
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]]) -> Element:
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]], *, more: str = "") -> Element:
     """Return a table: a caption, a header for each column, and in each row a header in the first cell.
 
-    >>> made = table("Counts", ("Priority", "all"), [("Cyber", "3")])
-    >>> written(made)[:58]
-    '<table><caption>Counts</caption><thead><tr><th scope="col"'
+    Args:
+        caption: what the table shows.
+        columns: the headers.
+        rows: the cells of each row.
+        more: what stands below the rows: how many there are more, in words.
+
+    >>> made = table("Counts", ("Priority", "all"), [("Cyber", "3")], more="and 2 more")
+    >>> written(made)[:74]
+    '<table cellpadding="4"><caption>Counts</caption><thead><tr><th scope="col"'
+    >>> "and 2 more</td></tr></tfoot></table>" in written(made)
+    True
     """
     lines = list(rows)
     styles = [_RIGHT if all(map(_is_number, column)) else _LEFT for column in zip(*lines, strict=True)]
@@ -58,23 +58,27 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]])
         *(element("th", name, scope="col", style=style) for name, style in zip(columns, styles, strict=True)),
     )
     body = [
-        element("tr", element("th", first, scope="row", style=_LEFT), *map(_cell, rest, styles[1:]))
+        element("tr", element("th", first, scope="row", style=_LEFT + _unbroken(first)), *map(_cell, rest, styles[1:]))
         for first, *rest in lines
     ]
-    return element("table", element("caption", caption), element("thead", head), element("tbody", *body))
+    made = element("table", element("caption", caption), element("thead", head), element("tbody", *body), **_PADDED)
+    if more:
+        below = element("td", more, colspan=str(len(columns)), style=_LEFT)
+        made.append(element("tfoot", element("tr", below)))
+    return made
 
 
 def pairs(caption: str, rows: Iterable[tuple[str, Child]]) -> Element:
     """Return a table of two columns: what something is called, and what it is.
 
-    >>> written(pairs("PNR", [("stage", "in force")]))[:54]
-    '<table><caption>PNR</caption><tbody><tr><th scope="row'
+    >>> written(pairs("PNR", [("stage", "in force")]))[:70]
+    '<table cellpadding="4"><caption>PNR</caption><tbody><tr><th scope="row'
     """
     body = [
         element("tr", element("th", name, scope="row", style=_LEFT), element("td", value, style=_LEFT))
         for name, value in rows
     ]
-    return element("table", element("caption", caption), element("tbody", *body))
+    return element("table", element("caption", caption), element("tbody", *body), **_PADDED)
 
 
 def details(summary: str, *inside: Element) -> Element:
@@ -86,6 +90,15 @@ def details(summary: str, *inside: Element) -> Element:
     return element("details", element("summary", summary), *inside)
 
 
+def page(*parts: Element) -> str:
+    """Return *parts* as the HTML that a notebook is given.
+
+    >>> page(element("p", "none"))
+    '<div lang="en"><p>none</p></div>'
+    """
+    return written(element("div", *parts, lang="en"))
+
+
 def written(root: Element) -> str:
     """Return the tree as HTML.
 
@@ -95,14 +108,21 @@ def written(root: Element) -> str:
     return tostring(root, encoding="unicode", method="html")
 
 
+# Where a page has no style for the cells of a table, as without CSS or in Furo, texts would nearly touch. The attribute
+# costs a table 16 bytes, a style would cost each cell as much; and any style of the page goes before it.
+_PADDED = {"cellpadding": "4"}
 # Notebooks align cells to the right, where text does not belong.
 _LEFT, _RIGHT = "text-align:left", "text-align:right"
-_DAY = len("2020-12-09")  # breaks badly, and so does what is shorter
+_SHORT = len("25 Member States")  # days, numbers of acts and what else breaks badly
 
 
 def _cell(child: Child, style: str) -> Element:
-    is_short = isinstance(child, str) and not _is_number(child) and len(child) <= _DAY
-    return element("td", child, style=f"{style};white-space:nowrap" if is_short else style)
+    return element("td", child, style=style + _unbroken(child))
+
+
+def _unbroken(child: Child) -> str:
+    is_short = isinstance(child, str) and not _is_number(child) and len(child) <= _SHORT
+    return ";white-space:nowrap" if is_short else ""
 
 
 def _is_number(child: Child) -> bool:

@@ -1,16 +1,25 @@
-"""The HTML of a table: its first rows and columns, and how many more there are."""
+"""The HTML of a table: its first rows, the columns that say the most, and how many more there are."""
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from securityunion.errors import counted
-from securityunion.html.markup import Child, element, table, written
+from securityunion.html.markup import Child, element, page, table
+from securityunion.rows import TableKind
 from securityunion.tables import Table
+from securityunion.wording import listed
 
 __all__ = ["sheet_html"]
 
 _MOST_ROWS, _MOST_COLUMNS = 10, 12
 _IN_THE_CAPTION = ("report", "published")
+# What says the least leaves room: titles are long where an id says which it is, and of obligations some columns of
+# single Member States are to be seen, null where nothing is known.
+_LEFT_OUT = {
+    TableKind.INITIATIVES: ("priority_title",),
+    TableKind.OBLIGATIONS: ("initiative_title", "priority", "stage", "bound_at_least", "bound_at_most"),
+}
 
 
 def sheet_html(sheet: Table) -> str:
@@ -23,13 +32,13 @@ def sheet_html(sheet: Table) -> str:
     """
     report = sheet.reports[0] if len(sheet.reports) == 1 else None
     names = [name for name in sheet.columns if report is None or name not in _IN_THE_CAPTION]
-    shown = names[:_MOST_COLUMNS]
-    rows = [[_cell(getattr(row, name)) for name in shown] for row in sheet[:_MOST_ROWS]]
+    shown = [name for name in names if name not in _LEFT_OUT.get(sheet.kind, ())][:_MOST_COLUMNS]
+    rows = [[_cell(getattr(row, name)) for name in shown] for row in islice(sheet, _MOST_ROWS)]
     what = sheet.kind.replace("-", " ").capitalize()
     whose = "" if report is None else f" of {report.id}, {report.published}"
     caption = f"{what}{whose}: {counted(len(sheet), 'row')}, {counted(len(sheet.columns), 'column')}"
     below = element("p", *_remarks(more_rows=len(sheet) - len(rows), more_columns=len(names) - len(shown)))
-    return written(element("div", table(caption, shown, rows), below, lang="en"))
+    return page(table(caption, shown, rows), below)
 
 
 def _remarks(*, more_rows: int, more_columns: int) -> Iterator[Child]:
@@ -43,4 +52,4 @@ def _remarks(*, more_rows: int, more_columns: int) -> Iterator[Child]:
 def _cell(value: str | int | date | tuple[str, ...] | None) -> Child:
     if value is None:
         return element("em", "null")
-    return (", ".join(value) or "none recorded") if isinstance(value, tuple) else str(value)
+    return listed(value) if isinstance(value, tuple) else str(value)

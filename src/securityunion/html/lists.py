@@ -1,0 +1,116 @@
+"""The HTML of what queries give: tables of records, the three parts of an answer, and counts by key."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from securityunion.errors import counted
+from securityunion.facts import Kind, kind_of
+from securityunion.html.markup import details, element, page, table
+from securityunion.initiative import Stage
+from securityunion.member_state import MemberState
+from securityunion.truth import Answer
+from securityunion.wording import words
+
+__all__ = ["MOST_PARTS", "MOST_ROWS", "answer_html", "items_html", "listing", "records", "rest"]
+
+MOST_ROWS, MOST_PARTS = 100, 20
+"""So many rows a table shows, and so many tables of one sort a page; of the others it says how many they are.
+
+A notebook keeps all that it is given, and a browser lays it out.
+"""
+
+_MOST_OPEN = 10
+"""A table of more rows folds."""
+
+
+def answer_html(answer: Answer[Any]) -> str:
+    """Return the three parts of an answer: what is so, what may be, what is not.
+
+    >>> html = answer_html(Answer(yes=("a",), unknown=("b", "c"), no=()))
+    >>> "Certainly: 1" in html, "Not known: 2" in html, "Certainly not: none" in html
+    (True, True, True)
+    """
+    parts = (("Certainly", answer.yes), ("Not known", answer.unknown), ("Certainly not", answer.no))
+    return page(element("p", f"{answer.size} of {len(answer.possible) + len(answer.no)}"), *_parts(parts))
+
+
+def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
+    """Return what a query gives: a table of records, or of what is said of each key.
+
+    >>> items_html(()), items_html({})
+    ('<div lang="en"><p>none</p></div>', '<div lang="en"><p>none</p></div>')
+    """
+    if isinstance(items, Mapping):
+        return page(_mapping(items))
+    return page(*_parts((("", items),)))
+
+
+def listing(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
+    """Return a table of records, which folds where it is long.
+
+    >>> from securityunion.html.markup import written
+    >>> written(listing("Late", kind_of([MemberState.PT]), [MemberState.PT]))[:54]
+    '<table cellpadding="4"><caption>Late</caption><thead><'
+    """
+    made = records(caption, kind, items)
+    return details(caption, made) if len(items) > _MOST_OPEN else made
+
+
+def records(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
+    """Return a table of the first hundred records, and in words how many there are more.
+
+    >>> from securityunion.html.markup import written
+    >>> "and 50 more" in written(records("Numbers", kind_of([1, 2]), range(150)))
+    True
+    """
+    shown = items[:MOST_ROWS]
+    return table(caption, kind.columns, map(kind.row, shown), more=rest(len(items) - len(shown)))
+
+
+def rest(number: int, noun: str = "") -> str:
+    """Return how many things are left out, in words; nothing where none is.
+
+    >>> rest(50), rest(2, "priority"), rest(0)
+    ('and 50 more', 'and 2 more priorities', '')
+    """
+    if not number:
+        return ""
+    return f"and {counted(number, f'more {noun}')}" if noun else f"and {number} more"
+
+
+def _parts(parts: Sequence[tuple[str, Sequence[Any]]]) -> Iterator[Element]:
+    for label, found in parts:
+        if not found:
+            yield element("p", f"{label}: none" if label else "none")
+            continue
+        kind = kind_of(found)
+        yield listing(f"{label}: {len(found)}" if label else counted(len(found), kind.noun), kind, found)
+
+
+def _mapping(items: Mapping[Any, Any]) -> Element:
+    if not items:
+        return element("p", "none")
+    # The dictionary is the caller's, who may have put in or taken out what they like.
+    kind, stages = Kind("value", ("Key", "Value"), _pair), next(iter(items.values()))
+    if all(isinstance(key, MemberState) for key in items):
+        kind = Kind("Member State", ("Member State", "Obligations outstanding"), _state)
+    elif all(_is_by_stage(one) and list(one) == list(stages) for one in items.values()):
+        kind = Kind("priority", ("Priority (id)", *map(words, stages)), _priority)
+    return records(counted(len(items), kind.noun), kind, tuple(items.items()))
+
+
+def _pair(pair: tuple[object, object]) -> tuple[str, ...]:
+    return (str(pair[0]), str(pair[1]))
+
+
+def _state(pair: tuple[MemberState, object]) -> tuple[str, ...]:
+    return (f"{pair[0].short_name} ({pair[0].eu_code})", str(pair[1]))
+
+
+def _priority(pair: tuple[object, Mapping[Stage, object]]) -> tuple[str, ...]:
+    return (str(pair[0]), *map(str, pair[1].values()))
+
+
+def _is_by_stage(counts: Mapping[Any, Any] | int) -> bool:
+    return isinstance(counts, Mapping) and all(isinstance(key, Stage) for key in counts)

@@ -1,0 +1,187 @@
+"""What is told of one record, in words and in order: facts, and lists of what stands in it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from securityunion.act import LegalAct
+from securityunion.errors import counted
+from securityunion.facts import Kind, codes, kind_of, or_unknown, outstanding
+from securityunion.initiative import Initiative
+from securityunion.member_state import MemberState
+from securityunion.obligation import Obligation
+from securityunion.procedure import Procedure
+from securityunion.state_group import StateGroup
+from securityunion.strategy import Strategy
+from securityunion.truth import Answer
+from securityunion.wording import NOT_KNOWN, listed, words
+
+__all__ = ["Listing", "Page", "act_page", "initiative_page", "obligation_page", "procedure_page", "strategy_page"]
+
+
+class Listing(NamedTuple):
+    """A list of records, told in rows.
+
+    Attributes:
+        caption: what is listed.
+        kind: how each record is told.
+        items: the records.
+
+    >>> import securityunion as su
+    >>> initiative_page(su.find(su.first_progress_report(), "tco")).lists[0].caption
+    '1 document'
+    """
+
+    caption: str
+    kind: Kind
+    items: Sequence[Any]
+
+
+class Page(NamedTuple):
+    """What is told of one record.
+
+    Attributes:
+        title: what it is called.
+        facts: what each fact is called, and what it is.
+        lists: what stands in it and is told in rows.
+        inner: what stands in it and is told at length.
+
+    >>> import securityunion as su
+    >>> page = initiative_page(su.find(su.first_progress_report(), "tco"))
+    >>> page.facts[0], page.inner[0].title
+    (('Id', 'tco'), 'Procedure 2018/0331(COD)')
+    """
+
+    title: str
+    facts: Sequence[tuple[str, str]]
+    lists: Sequence[Listing] = ()
+    inner: Sequence["Page"] = ()
+
+
+def strategy_page(strategy: Strategy) -> Page:
+    """Return what a strategy is and what its priorities are.
+
+    >>> import securityunion as su
+    >>> strategy_page(su.first_progress_report().strategy).facts[0]
+    ('Period', '2020 to 2025')
+    """
+    document = strategy.document
+    facts = (
+        ("Period", str(strategy.period)),
+        ("Adopted", or_unknown(strategy.adopted)),
+        ("Document", NOT_KNOWN if document is None else or_unknown(document.reference)),
+        ("Summary", or_unknown(strategy.summary)),
+        ("Builds on", listed(strategy.builds_on)),
+    )
+    return Page(strategy.title, facts, _lists(strategy.priorities))
+
+
+def initiative_page(initiative: Initiative) -> Page:
+    """Return what a report says of an initiative, with its documents, acts, obligations and procedures.
+
+    >>> import securityunion as su
+    >>> initiative_page(su.find(su.first_progress_report(), "etias")).facts[-1]
+    ('Positions', 'Council: adopted, European Parliament: awaited')
+    """
+    noted = [f"{words(position.institution)}: {position.status}" for position in initiative.positions]
+    facts = (
+        ("Id", initiative.id),
+        ("Priority (id)", initiative.priority),
+        ("Kind", words(initiative.kind)),
+        ("Stage", words(initiative.stage)),
+        ("Positions", listed(noted, none="none noted")),
+    )
+    lists = _lists(initiative.documents, initiative.acts, initiative.obligations)
+    return Page(initiative.title, facts, lists, tuple(map(procedure_page, initiative.procedures)))
+
+
+def act_page(act: LegalAct) -> Page:
+    """Return what is known of a legal act. What would replace or repeal it is told only where the record names it.
+
+    >>> import securityunion as su
+    >>> page = act_page(su.find(su.first_progress_report(), "32016L1148").acts[0])
+    >>> page.facts[1], page.facts[-1]
+    (('CELEX number', '32016L1148'), ('Repealed by', '32022L2555'))
+    """
+    facts = (
+        ("Kind", words(act.kind)),
+        ("CELEX number", or_unknown(act.celex)),
+        ("ELI", or_unknown(act.eli)),
+        ("Official Journal", or_unknown(act.oj)),
+        ("Signed", or_unknown(act.signed)),
+        ("Published", or_unknown(act.published)),
+        ("In force from", or_unknown(act.entry_into_force)),
+        ("Applies from", or_unknown(act.applies_from)),
+        ("Last day in force", _last_day(act)),
+        *_named("Partly replaced from", act.partly_replaced_from),
+        *_named("Partly replaced by", act.partly_replaced_by),
+        *_named("Repealed by", act.repealed_by),
+    )
+    return Page(act.title or f"{words(act.kind).capitalize()}, title not known", facts)
+
+
+def procedure_page(procedure: Procedure) -> Page:
+    """Return the events of a procedure, and up to which day they are recorded in full.
+
+    >>> import securityunion as su
+    >>> page = procedure_page(su.find(su.first_progress_report(), "2018/0331(COD)").procedures[0])
+    >>> page.lists[0].caption
+    '8 events'
+    """
+    facts = (
+        ("Events recorded until", or_unknown(procedure.known_until)),
+        *_named("Split into", ", ".join(procedure.split_into) or None),
+        *_named("Replaced by", procedure.replaced_by),
+    )
+    return Page(f"Procedure {procedure.reference}", facts, _lists(procedure.events))
+
+
+def obligation_page(obligation: Obligation) -> Page:
+    """Return what is known of an obligation, of which Member States, and the infringement procedures over it.
+
+    >>> import securityunion as su
+    >>> page = obligation_page(su.find(su.first_progress_report(), "32012L0029").obligations[0])
+    >>> page.facts[-1]
+    ('Certainly not outstanding in', 'DK')
+    """
+    verdicts = Answer.sort(obligation.outstanding_among(MemberState).items())
+    facts = (
+        ("Initiative", obligation.initiative),
+        ("Act", or_unknown(obligation.act)),
+        ("Duty", words(obligation.duty)),
+        ("Deadline", or_unknown(obligation.deadline)),
+        ("Bound", _group(obligation.bound)),
+        ("Outstanding in", outstanding(obligation)),
+        ("Certainly outstanding in", codes(verdicts.yes)),
+        ("Not known of", codes(verdicts.unknown)),
+        ("Certainly not outstanding in", codes(verdicts.no)),
+    )
+    return Page(obligation.id, facts, _lists(obligation.infringements))
+
+
+def _lists(*parts: Sequence[Any]) -> tuple[Listing, ...]:
+    """Return a list of each of *parts* that holds anything."""
+    kinds = ((kind_of(items), items) for items in parts if items)
+    return tuple(Listing(counted(len(items), kind.noun), kind, items) for kind, items in kinds)
+
+
+def _named(name: str, value: str | date | None) -> Iterator[tuple[str, str]]:
+    if value is not None:
+        yield name, str(value)
+
+
+def _last_day(act: LegalAct) -> str:
+    if act.ends is not None:
+        return str(act.ends)
+    return NOT_KNOWN if act.known_until is None or act.repealed_by is not None else f"none up to {act.known_until}"
+
+
+def _group(group: StateGroup) -> str:
+    if group == StateGroup():
+        return NOT_KNOWN
+    parts = [str(group.size)]
+    if group.named:
+        parts.append(f"named: {codes(group.named)}")
+    if group.excluded:
+        parts.append(f"not: {codes(group.excluded)}")
+    return "; ".join(parts)

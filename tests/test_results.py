@@ -1,0 +1,70 @@
+"""What queries give: tuples and dictionaries that a notebook shows, and so are their parts."""
+
+import copy
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+import securityunion as su
+from securityunion.results import Listed, Tallied
+
+FIRST = su.first_progress_report()
+GAPS = su.largest_gaps(FIRST)
+LATE = su.overdue(FIRST, on=FIRST.published)
+
+
+@pytest.mark.parametrize("place", [slice(5), slice(-3, None), slice(None, None, 4), slice(9, 2), slice(None)])
+def test_a_slice_is_shown_like_the_whole(place: slice) -> None:
+    part, plain = GAPS[place], tuple(GAPS)
+    assert type(part) is Listed
+    assert part == plain[place]
+    assert (GAPS[0], GAPS[-1]) == (plain[0], plain[-1])
+    with pytest.raises(IndexError):
+        GAPS[len(GAPS)]
+
+
+PARTS = [
+    LATE.yes,
+    LATE.possible,
+    LATE.yes[2].late.unknown,
+    su.obligations(FIRST, state="PT").unknown,
+    su.awaiting(FIRST, "council").no,
+    su.check(FIRST),
+    GAPS[:5],
+]
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: str(len(part)))
+def test_parts_are_shown_and_are_tuples_in_all_else(part: Any) -> None:
+    assert type(part) is Listed
+    plain = tuple(part)
+    assert (part, hash(part), repr(part)) == (plain, hash(plain), repr(plain))
+    assert plain == part
+    assert plain[:1] + part[1:] == part + part[:0] == plain
+    twins = [copy.copy(part), copy.deepcopy(part)]
+    twins += [pickle.loads(pickle.dumps(part, protocol)) for protocol in range(pickle.HIGHEST_PROTOCOL + 1)]  # noqa: S301 - our own
+    for twin in twins:
+        assert type(twin) is Listed
+        assert twin == part
+
+
+def test_an_answer_is_the_same_with_plain_parts() -> None:
+    plain = su.Answer(*(tuple(part) for part in (LATE.yes, LATE.unknown, LATE.no)))
+    assert type(plain.yes) is tuple
+    assert (plain, hash(plain), repr(plain)) == (LATE, hash(LATE), repr(LATE))
+    assert pickle.loads(pickle.dumps(LATE)) == plain  # noqa: S301 - our own
+
+
+def test_a_record_takes_a_part_for_the_tuple_that_it_is() -> None:
+    some = su.initiatives(FIRST)[:3]
+    taken = attrs.evolve(FIRST, initiatives=some, findings=()).initiatives
+    assert type(taken) is tuple
+    assert taken == some
+
+
+def test_counts_are_a_dictionary() -> None:
+    counts = su.outstanding_by_state(FIRST)
+    assert type(counts) is Tallied
+    assert (counts, repr(counts)) == (dict(counts), repr(dict(counts)))
