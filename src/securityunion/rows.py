@@ -93,7 +93,7 @@ def count_of(kind: TableKind, report: ProgressReport) -> int:
 
     >>> import securityunion as su
     >>> count_of(TableKind.EVENTS, su.first_progress_report())
-    120
+    122
     """
     return _COUNTS[kind](report)
 
