@@ -4,6 +4,7 @@ import re
 import struct
 import sys
 import xml.etree.ElementTree as ET
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,21 @@ def test_charts_put_together_carry_their_texts() -> None:
     assert {one.description, other.description} <= set(spoken(charts.svg(one | other)))
 
 
+def test_charts_put_together_keep_their_looks_and_legends() -> None:
+    names = ("largest-gaps", "tile-map", "timeline", "overdue", "heat-map", "stage-counts")
+    together = ET.fromstring(charts.svg(alt.vconcat(*(CHARTS[name] for name in names))))  # noqa: S314 - our own picture
+    alone = [ET.fromstring(charts.svg(CHARTS[name])) for name in names]  # noqa: S314 - our own pictures
+
+    def fills(pictures: list[ET.Element]) -> Counter[str]:
+        every = (one.get("fill", "") for picture in pictures for one in picture.iter(f"{SVG}path"))
+        return Counter(re.sub(r"gradient_\d+", "gradient", fill) for fill in every if fill)
+
+    assert fills(alone) == fills([together])
+    legends = ("Certainly outstanding", "Not known", "Commission", "Certainly overdue")
+    texts = ["".join(text.itertext()) for text in together.iter(f"{SVG}text")]
+    assert [3, 2, 1, 1] == [texts.count(legend) for legend in legends]
+
+
 def test_a_picture_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(ModuleNotFoundError, match=r"a picture needs vl-convert; .* 'securityunion\[plot-export\]'"):
@@ -185,8 +201,12 @@ def test_a_report_without_anything_and_awkward_texts_are_drawn() -> None:
     one = su.ProgressReport(
         id="r", title=awkward, published=FIRST.published, strategy=strategy, initiatives=(initiative,)
     )
-    for draw in (charts.stage_counts, charts.largest_gaps, charts.overdue, charts.tile_map, charts.heat_map):
-        assert svg(draw(empty)).startswith("<svg")
+    said = ["The report lists no initiative.", *["The report speaks of no obligation of Member States."] * 4]
+    every: list[Any] = [charts.stage_counts, charts.largest_gaps, charts.overdue, charts.tile_map, charts.heat_map]
+    for draw, expected in zip(every, said, strict=True):
+        chart = draw(empty)
+        title = chart.to_dict()["title"]
+        assert {title["text"], *title["subtitle"], expected} == set(filter(None, words(svg(chart))))
     assert any('"quoted" \\ </script>' in text for text in words(svg(charts.stage_counts(one))))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from securityunion.charts.empty import nothing_drawn
 from securityunion.charts.labels import brief_count, dated, folded, in_states, label, listed, obligation_names
 from securityunion.charts.look import (
     CERTAIN,
@@ -14,6 +15,7 @@ from securityunion.charts.look import (
     filled_by,
     hatch,
     label_lines,
+    layered,
     part_drawn,
     rows,
     specification,
@@ -27,6 +29,7 @@ from securityunion.member_state import member_states
 from securityunion.queries import largest_gaps, obligations, stage_counts
 from securityunion.report import ProgressReport
 from securityunion.truth import Truth
+from securityunion.wording import explanation
 
 __all__ = ["gap_bars", "overdue_bars", "stage_bars"]
 
@@ -48,6 +51,9 @@ def stage_bars(report: ProgressReport) -> Spec:
     >>> spec["data"]["values"][0]["priority"], spec["data"]["values"][0]["initiatives"]
     ('future-proof-environment', 5)
     """
+    title = "Initiatives by priority and stage"
+    if not report.initiatives:
+        return nothing_drawn(title, [dated(report)], "The report lists no initiative.", shape="panels")
     counts = stage_counts(report)
     titles = {priority.id: priority.title for priority in report.strategy.priorities}
     values = [
@@ -62,11 +68,11 @@ def stage_bars(report: ProgressReport) -> Spec:
         for stage, number in row.items()
     ]
     stages = [stage.value for stage in Stage if any(stage in row for row in counts.values())]
-    most = max((number for row in counts.values() for number in row.values()), default=0)
+    most = max(number for row in counts.values() for number in row.values())
     x = _amount("initiatives", "Initiatives", most=most, words=[str(most)], width=_PANEL)
     y, height = rows("priority", "Priority", {one: folded(title, 32) for one, title in titles.items()})
     return specification(
-        "Initiatives by priority and stage",
+        title,
         [dated(report)],
         f"Bar charts of {counted(len(report.initiatives), 'initiative')} by priority, one chart for each stage. "
         f"{dated(report)}. {listed(values)}",
@@ -110,6 +116,10 @@ def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     (25, '25')
     """
     gaps, every, names = largest_gaps(report, limit=limit), len(obligations(report)), obligation_names(report)
+    title = "Obligations by how many Member States had not fully met them"
+    if not gaps:
+        wanted = f"None of {counted(every, 'obligation')} is drawn: the limit is 0."
+        return nothing_drawn(title, [dated(report)], wanted if every else explanation(report))
     members = len(member_states(on=report.published))
     end = max([members, *(gap.outstanding.at_most or gap.outstanding.at_least for gap in gaps)])
     values = [
@@ -141,7 +151,7 @@ def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     y, height = rows("obligation", "Obligation", {gap.obligation.id: folded(names[gap.obligation.id]) for gap in gaps})
     some = f"the {len(gaps)} largest of {every}" if len(gaps) < every else counted(every, "obligation")
     return specification(
-        "Obligations by how many Member States had not fully met them",
+        title,
         [f"On {report.published}, on whatever ground: {some}", report.title],
         f"Bar chart of obligations by how many Member States had not fully met them: {some}. {dated(report)}. "
         f"{listed(values)}",
@@ -150,7 +160,7 @@ def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
         height={"step": height},
         view=PANEL,
         encoding={"y": y, **spoken()},
-        layer=[*layers, _text("label", x=bar_end)],
+        **layered([*layers, _text("label", x=bar_end)]),
     )
 
 
@@ -170,6 +180,11 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
     """
     on = report.published if on is None else on
     answer, names = overdue(report, on=on), obligation_names(report)
+    title = f"Days past the deadline on {on}"
+    every = counted(len(answer.possible) + len(answer.no), "obligation")
+    if not answer.possible:
+        none = f"Of {every}, certainly none was overdue on {on}." if answer.no else explanation(report)
+        return nothing_drawn(title, [dated(report)], none)
     overdue_ones = {one.anywhere for one in answer.possible}
     known = {truth: words for truth, words in _OVERDUE.items() if truth in overdue_ones}
     values = [
@@ -193,22 +208,23 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
         "obligation", "Obligation", {one.obligation.id: folded(names[one.obligation.id]) for one in answer.possible}
     )
     dated_ones: list[Spec] = [{"filter": "isValid(datum.days)"}]
-    every = counted(len(answer.possible) + len(answer.no), "obligation")
     some = f"Of {every}, {len(answer.yes)} certainly overdue, {len(answer.unknown)} not known"
     return specification(
-        f"Days past the deadline on {on}",
+        title,
         [f"{some}; with the number of Member States that were late", report.title],
-        f"Bar chart of days past the deadline on {on}. {some}. {dated(report)}. {listed(values)}",
+        f"Bar chart of {title[0].lower()}{title[1:]}. {some}. {dated(report)}. {listed(values)}",
         data={"values": values},
         width=_WIDTH,
         height={"step": height},
         view=PANEL,
         encoding={"y": y, **spoken()},
-        layer=[
-            _bars({"x": x, "color": filled_by("late", known, _HATCH)}, dated_ones),
-            {**_text("label", x=x), "transform": dated_ones},
-            {**_text("label", x={"value": 0}), "transform": [{"filter": "!isValid(datum.days)"}]},
-        ],
+        **layered(
+            [
+                _bars({"x": x, "color": filled_by("late", known, _HATCH)}, dated_ones),
+                {**_text("label", x=x), "transform": dated_ones},
+                {**_text("label", x={"value": 0}), "transform": [{"filter": "!isValid(datum.days)"}]},
+            ]
+        ),
     )
 
 

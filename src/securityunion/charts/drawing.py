@@ -9,7 +9,7 @@ from securityunion.charts.look import Spec
 from securityunion.extra import brought_by
 
 if TYPE_CHECKING:
-    from altair.typing import ChartType
+    import altair as alt
 
 __all__ = ["drawn", "svg"]
 
@@ -32,7 +32,7 @@ def drawn(spec: Spec) -> Any:
     return chart
 
 
-def svg(chart: "ChartType") -> str:
+def svg(chart: "alt.TopLevelMixin") -> str:
     """Return the picture of a chart as SVG, with its title and its alternative text inside.
 
     Altair's own `chart.save("chart.svg")` leaves them out. As in a web page that Vega makes, the picture is a

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
+from securityunion.charts.empty import nothing_drawn
 from securityunion.charts.labels import label, listed
 from securityunion.charts.look import (
     GRID,
@@ -15,6 +16,7 @@ from securityunion.charts.look import (
     Spec,
     axis,
     hatch,
+    layered,
     legend,
     rows,
     specification,
@@ -67,6 +69,11 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
         for number, event in enumerate(events, start=1)
     ]
     first, last = _ends(procedure, on)
+    title = f"Events of procedure {procedure.reference}"
+    became, standing = list(_what_became(procedure)), [] if on is None else [_standing(procedure, on)]
+    if not events:
+        return nothing_drawn(title, [*became, *standing], _emptiness(procedure))
+    notes = [_completeness(procedure), *became, *(f"Upright line: {one}" for one in standing)]
     lines = {str(number): [label(event.kind), _day(event)] for number, event in enumerate(events, start=1)}
     y, height = rows("event", "Event", lines)
     x: Spec = {
@@ -81,7 +88,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
     layers: list[Spec] = []
     if procedure.known_until is not None:
         # An even number of lines to a row, so that no line runs through the middle, where an event stands.
-        fill = hatch(_LINES * max(1, len(events)), weight=_LIGHT)
+        fill = hatch(_LINES * len(events), weight=_LIGHT)
         layers.append(_upright({"type": "rect", "fill": fill}, x, procedure.known_until, to_the_end=True))
     if on is not None:
         layers.append(_upright({"type": "rule", "color": INK, "strokeWidth": 1.5}, x, on))
@@ -113,9 +120,8 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
             },
         },
     ]
-    notes = [_completeness(procedure), *_what_became(procedure), *([] if on is None else [_standing(procedure, on)])]
     return specification(
-        f"Events of procedure {procedure.reference}",
+        title,
         notes,
         f"Timeline of procedure {procedure.reference}: {counted(len(events), 'event')}. {'. '.join(notes)}. "
         f"{listed(values)}",
@@ -123,7 +129,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
         width=_WIDTH,
         height={"step": height},
         view=PANEL,
-        layer=layers,
+        **layered(layers),
     )
 
 
@@ -162,6 +168,12 @@ def _completeness(procedure: Procedure) -> str:
     return f"Hatched: after {procedure.known_until}, up to which the events are recorded in full"
 
 
+def _emptiness(procedure: Procedure) -> str:
+    if procedure.known_until is None:
+        return "No event is recorded; up to which day all of them are is not known."
+    return f"There was no event up to {procedure.known_until}; on later days there may have been."
+
+
 def _what_became(procedure: Procedure) -> Iterator[str]:
     if procedure.split_into:
         yield f"Split into {', '.join(procedure.split_into)}"
@@ -171,7 +183,7 @@ def _what_became(procedure: Procedure) -> Iterator[str]:
 
 def _standing(procedure: Procedure, on: date) -> str:
     stage = procedure.stage(on=on)
-    return f"Upright line: {on}, {'stage not known' if stage is None else label(stage).lower()}"
+    return f"{on}, {'stage not known' if stage is None else label(stage).lower()}"
 
 
 def _in_time(event: Event) -> tuple[bool, date, int]:

@@ -33,7 +33,7 @@ def folded(text: str, width: int = 60, *, most: int = 2) -> list[str]:
     ['Donaudam', 'pfschif\u2026']
     """
     lines = wrap(text.strip(), width, break_on_hyphens=False)
-    return lines if len(lines) <= most else [*lines[: most - 1], _ended(lines[most - 1], width)]
+    return lines if len(lines) <= most else [*lines[: most - 1], _ended(lines[most - 1].rstrip(), width)]
 
 
 def brief_count(bounds: Bounds) -> str:

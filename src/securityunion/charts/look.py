@@ -7,7 +7,7 @@ fit the background of the theme.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count, pairwise
 from typing import Any
 
@@ -31,6 +31,7 @@ __all__ = [
     "filled_by",
     "hatch",
     "label_lines",
+    "layered",
     "legend",
     "part_drawn",
     "rows",
@@ -114,6 +115,25 @@ def part_drawn(label: str, *, start: str, end: str) -> list[Spec]:
     [{'filter': 'datum.bar_end > datum.at_least'}, {'calculate': '"Not known"', 'as': 'part'}]
     """
     return [{"filter": f"datum.{end} > datum.{start}"}, {"calculate": json.dumps(label), "as": "part"}]
+
+
+def layered(layers: Iterable[Spec]) -> Spec:
+    """Return *layers* that keep their colours where charts are put together, with one legend.
+
+    There, Vega-Lite gives all charts the colours of the first: a hatch could become solid.
+
+    >>> one = {"mark": "bar", "encoding": {"color": {"field": "part", "legend": {}}}}
+    >>> [layer["encoding"]["color"]["legend"] for layer in layered([one, one])["layer"]]
+    [{}, None]
+    """
+    kept: list[Spec] = []
+    shown = False
+    for one in layers:
+        encoding = one["encoding"]
+        again = {"color": {**encoding["color"], "legend": None}} if shown and "color" in encoding else {}
+        kept.append({**one, "encoding": {**encoding, **again}})
+        shown = shown or "color" in encoding
+    return {"layer": kept, "resolve": {"scale": {"color": "independent", "shape": "independent"}}}
 
 
 def legend(**more: object) -> Spec:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from securityunion.charts.empty import nothing_drawn
 from securityunion.charts.labels import brief_count, dated, folded, listed, obligation_names
 from securityunion.charts.look import (
     INK,
@@ -12,6 +13,7 @@ from securityunion.charts.look import (
     axis,
     filled_by,
     hatch,
+    layered,
     part_drawn,
     rows,
     specification,
@@ -24,6 +26,7 @@ from securityunion.obligation import Duty, Obligation
 from securityunion.queries import obligations, outstanding_by_state
 from securityunion.report import ProgressReport
 from securityunion.truth import Answer, Truth
+from securityunion.wording import explanation
 
 __all__ = ["heat_cells", "map_tiles"]
 
@@ -39,8 +42,8 @@ _CODE = 11  # pixels: two letters are as wide as a cell, nearly
 _PLACES = {
     "left": "datum.column + 0.04",
     "margin": "datum.column + 0.14",
-    "certain": "datum.left + 0.92 * datum.at_least / max(datum.obligations, 1)",
-    "possible": "datum.left + 0.92 * datum.at_most / max(datum.obligations, 1)",
+    "certain": "datum.left + 0.92 * datum.at_least / datum.obligations",
+    "possible": "datum.left + 0.92 * datum.at_most / datum.obligations",
     "right": "datum.column + 0.96",
     "top": "datum.line + 0.04",
     "heading": "datum.line + 0.21",
@@ -61,7 +64,10 @@ def map_tiles(report: ProgressReport) -> Spec:
     >>> [row["label"] for row in spec["data"]["values"] if row["code"] == "DK"]
     ['0\u20137']
     """
+    title = f"Outstanding obligations by Member State on {report.published}"
     every = len(obligations(report))
+    if not every:
+        return nothing_drawn(title, [dated(report)], explanation(report))
     values = [
         {
             "state": state.value,
@@ -79,7 +85,7 @@ def map_tiles(report: ProgressReport) -> Spec:
     ]
     some = f"How many of {counted(every, 'obligation')} each Member State had not fully met"
     return specification(
-        f"Outstanding obligations by Member State on {report.published}",
+        title,
         [some, report.title],
         f"Map of the Union in equal squares. {some}. {dated(report)}. {listed(values)}",
         data={"values": values},
@@ -88,15 +94,17 @@ def map_tiles(report: ProgressReport) -> Spec:
         view=PANEL,
         transform=[{"calculate": expression, "as": name} for name, expression in _PLACES.items()],
         encoding=spoken(),
-        layer=[
-            _part(Truth.YES, "left", "certain"),
-            _part(Truth.UNKNOWN, "certain", "possible"),
-            _part(Truth.NO, "possible", "right"),
-            _frame("middle", aria=False),
-            _frame("top"),
-            _text("code", "heading", fontSize=14, fontWeight="bold"),
-            _text("label", "writing", fontSize=TEXT),
-        ],
+        **layered(
+            [
+                _part(Truth.YES, "left", "certain"),
+                _part(Truth.UNKNOWN, "certain", "possible"),
+                _part(Truth.NO, "possible", "right"),
+                _frame("middle", aria=False),
+                _frame("top"),
+                _text("code", "heading", fontSize=14, fontWeight="bold"),
+                _text("label", "writing", fontSize=TEXT),
+            ]
+        ),
     )
 
 
@@ -112,6 +120,12 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
     ['Not known', 'Certainly not outstanding']
     """
     chosen, names = obligations(report, duty=duty), obligation_names(report)
+    title = f"Who had not fully met which obligation on {report.published}"
+    if not chosen:
+        none = (
+            explanation(report) if duty is None else f"The report speaks of no obligation of Member States to {duty}."
+        )
+        return nothing_drawn(title, [dated(report)], none, shape="one")
     states = member_states(on=report.published)
     values = [
         {
@@ -130,7 +144,7 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
         f"{counted(len(chosen), 'obligation')} and {counted(len(states), 'Member State')}, as far as the report tells"
     )
     return specification(
-        f"Who had not fully met which obligation on {report.published}",
+        title,
         [some, report.title],
         f"Heat map of {some}. {dated(report)}. "
         f"{listed({'says': f'{names[one.id]}: {_summary(one, states, report.published)}'} for one in chosen)}",
