@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -103,6 +104,8 @@ def test_every_filter_keeps_to_80_columns() -> None:
         *(("--state", state.value) for state in su.MemberState),
         ("--overdue",),
         ("--overdue", "--state", "PT", "--on", "2021-12-31"),
+        ("--obligations",),
+        *((one.id,) for one in FIRST.initiatives),
     ):
         outcome = run("show", *filters)
         assert (0, "") == (outcome.status, outcome.err)
@@ -134,6 +137,72 @@ def test_what_is_overdue() -> None:
     assert "Certainly: none" in earlier
     among = run("show", "--overdue", "--priority", "evolving-threats").lines
     assert among[0].endswith("of 2 obligations")
+
+
+def test_the_obligations() -> None:
+    outcome = run("show", "--obligations")
+    assert (0, "") == (outcome.status, outcome.err)
+    assert "15 of 15 obligations of Member States, as of 2020-12-09" == outcome.lines[0]
+    assert 15 == outcome.out.count("Outstanding in: ")
+    some = run("show", "--obligations", "--priority", "evolving-threats").lines
+    assert "2 of 15 obligations of Member States, as of 2020-12-09" == some[0]
+    assert "1 of 15 obligations of Member States, as of 2020-12-09" == run("show", "nis", "--obligations").lines[0]
+
+
+@pytest.mark.parametrize("word", ["nis", "32016L1148", "2013/0027(COD)", "COM(2013) 48"])
+def test_one_initiative_by_its_id_or_an_identifier(word: str, tmp_path: Path) -> None:
+    outcome = run("show", word)
+    assert (0, "") == (outcome.status, outcome.err)
+    assert [su.find(FIRST, "nis").title, "  Id             nis"] == outcome.lines[:2]
+    su.dump(FIRST, tmp_path / "report.json")
+    assert outcome.all == run("show", str(tmp_path / "report.json"), word).all
+
+
+def test_one_initiative_of_another_report(tmp_path: Path) -> None:
+    file = str(tmp_path / "report.yaml")
+    su.dump(template(), file)
+    assert template().initiatives[1].title == run("show", file, "example-directive").lines[0]
+    assert "no initiative 'nis'" in run("show", file, "nis").err
+
+
+def test_one_initiative_and_one_member_state() -> None:
+    lines = run("show", "nis", "--state", "PT").lines
+    assert "Portugal (PT) on 2020-12-09: at least 0, at most 1 of 1 obligation outstanding" == lines[0]
+    assert run("show", "nis", "--overdue").lines[0].endswith(" of 1 obligation")
+
+
+def test_a_word_is_a_document_where_it_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("etias").mkdir()
+    Path("other").mkdir()
+    su.dump(template(), "nis")
+    assert template().title == run("show", "nis").lines[0]
+    assert su.find(FIRST, "etias").title.startswith(run("show", "etias").lines[0])
+    assert (1, "", "securityunion: other: Is a directory\n") == run("show", "other").all
+
+
+def test_an_identifier_of_several_initiatives_is_told(tmp_path: Path) -> None:
+    twice = json.loads(su.dumps(FIRST))
+    twice["initiatives"][1]["acts"] = next(one["acts"] for one in twice["initiatives"] if one["id"] == "nis")
+    outcome = run("show", file_with(tmp_path, twice), "32016L1148")
+    assert (2, "") == (outcome.status, outcome.out)
+    assert "'32016L1148' stands on 2 initiatives: " in outcome.err
+
+
+def test_what_the_documentation_shows_is_what_is_printed() -> None:
+    docs = Path(__file__).parents[1] / "docs"
+    if not docs.exists():
+        pytest.skip("the documentation is not there: only the package is installed")
+    blocks = [
+        block
+        for file in ("looking.md", "tutorial.md")
+        for block in re.findall(
+            r"^```console\n\$ securityunion (.*)\n([^`]*)```$", (docs / file).read_text("utf-8"), re.MULTILINE
+        )
+    ]
+    assert len(blocks) >= 2
+    for command, shown in blocks:
+        assert shown == run(*command.split()).out
 
 
 # new and validate
@@ -226,7 +295,17 @@ def test_several_documents_are_all_validated(tmp_path: Path) -> None:
         (("show", "--overdue", "--on", "2021-02-29"), 2, "found '2021-02-29'"),
         (("nonsense",), 2, "invalid choice: 'nonsense'"),
         (("validate",), 2, "the following arguments are required: FILE"),
-        (("show", "a", "b"), 2, "unrecognized arguments: b"),
+        (("show", "a", "b"), 1, "a: No such file or directory"),
+        (("show", "a", "b", "c"), 2, "unrecognized arguments: c"),
+        (("show", "etais"), 2, "no initiative 'etais'; did you mean 'etias'?"),
+        (("show", "32016L114"), 2, "no initiative '32016L114'; did you mean '32016L1148'"),
+        (
+            ("show", "nis", "--stage", "adopted"),
+            2,
+            "--priority and --stage choose among initiatives, of which",
+        ),
+        (("show", "--obligations", "--overdue"), 2, "--obligations goes without --overdue and --state"),
+        (("show", "--obligations", "--state", "PT"), 2, "--obligations goes without --overdue and --state"),
         (("show", "--nonsense"), 2, "unrecognized arguments: --nonsense"),
         (("show", "--stage"), 2, "expected one argument"),
         (("--stage", "in-force"), 2, "securityunion: error: "),
@@ -308,8 +387,9 @@ def test_any_sound_report_is_shown_and_valid(report: su.ProgressReport) -> None:
         file = str(Path(directory) / "report.json")
         su.dump(report, file)
         stages = {initiative.stage.value for initiative in report.initiatives}
-        filters = [(), ("--state", "PT"), ("--overdue",), *(("--stage", stage) for stage in stages)]
+        filters = [(), ("--state", "PT"), ("--overdue",), ("--obligations",), *(("--stage", stage) for stage in stages)]
         filters += [("--priority", priority.id) for priority in report.strategy.priorities[:2]]
+        filters += [(one.id,) for one in report.initiatives[:2]]
         for one in filters:
             outcome = run("show", file, *one)
             assert (0, "") == (outcome.status, outcome.err)

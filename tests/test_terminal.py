@@ -13,8 +13,16 @@ from hypothesis import strategies as st
 from strategies import QUICK, days, reports
 
 import securityunion as su
+from securityunion.pages import initiative_page, obligation_page, strategy_page
 from securityunion.template import template
-from securityunion.terminal import initiative_lines, overdue_lines, scoreboard_lines, state_lines
+from securityunion.terminal import (
+    initiative_lines,
+    obligation_lines,
+    overdue_lines,
+    page_lines,
+    scoreboard_lines,
+    state_lines,
+)
 
 FIRST = su.first_progress_report()
 AT, BE, DK, GR, PT = (su.MemberState(code) for code in ("AT", "BE", "DK", "GR", "PT"))
@@ -26,6 +34,12 @@ def everything(report: su.ProgressReport, state: su.MemberState, day: date) -> I
     yield from state_lines(report, state, lambda _: True)
     yield from overdue_lines(report, day, None, lambda _: True)
     yield from overdue_lines(report, day, state, lambda _: True)
+    yield from obligation_lines(report, lambda _: True)
+    yield from page_lines(strategy_page(report.strategy))
+    for initiative in report.initiatives:
+        yield from page_lines(initiative_page(initiative))
+    for obligation in su.obligations(report):
+        yield from page_lines(obligation_page(obligation))
 
 
 def with_obligations(*obligations: su.Obligation) -> su.ProgressReport:
@@ -235,6 +249,72 @@ def test_what_was_overdue() -> None:
     assert "1 day past 2020-12-08; 3 Member States, none named" in lines
     assert "deadline 2020-12-09, not past" in lines
     assert "deadline not known" in lines
+
+
+def test_obligations_with_deadline_and_count() -> None:
+    lines = list(obligation_lines(FIRST, lambda _: True))
+    assert "15 of 15 obligations of Member States, as of 2020-12-09" == lines[0]
+    place = lines.index("  Directive on combating child sexual abuse")
+    assert "    Deadline: 2013-12-18; Outstanding in: 25 Member States" == lines[place + 1]
+    assert "The report names none of them." == lines[-1]
+    assert ["0 of 15 obligations of Member States, as of 2020-12-09"] == list(obligation_lines(FIRST, lambda _: False))
+    report = with_obligations(
+        transposition(outstanding=su.StateGroup(named=(GR,), count=3), deadline=date(2020, 1, 2)), transposition()
+    )
+    assert [
+        "2 of 2 obligations of Member States, as of 2020-12-09",
+        "  Initiative  Deadline    Outstanding in",
+        "  Title 0     2020-01-02  3 Member States, EL",
+        "  Title 1     not known   not known",
+        "",
+        "The report names EL.",
+    ] == list(obligation_lines(report, lambda _: True))
+
+
+def test_one_initiative_in_the_words_of_its_page() -> None:
+    for initiative in FIRST.initiatives:
+        page = initiative_page(initiative)
+        told = "".join("".join(page_lines(page)).split())  # a line may end at a hyphen
+        texts = [text for fact in page.facts for text in fact]
+        for part in (*page.lists, *(each for inner in page.inner for each in inner.lists)):
+            texts += [part.caption, *part.kind.columns[1:]]
+            texts += [cell for item in part.items for cell in part.kind.row(item)]
+        assert [] == [text for text in texts if "".join(text.split()) not in told]
+
+
+def test_what_an_initiative_holds_stands_in_columns_or_below_each_other() -> None:
+    etias = su.find(FIRST, "etias")
+    lines = list(page_lines(initiative_page(etias)))
+    assert "  Positions      Council: adopted, European Parliament: awaited" in lines
+    assert "    Kind: proposal; Title: not known; Published: 2019-01-07" in lines
+    place = lines.index("Procedure 2019/0001(COD)")
+    assert [
+        "",
+        "Procedure 2019/0001(COD)",
+        "  Events recorded until  2021-02-11",
+        "  Split into             2019/0001A(COD), 2019/0001B(COD)",
+        "",
+        "3 events",
+        "  Event                Day         By",
+        "  proposal             2019-01-07  Commission",
+        "  negotiating mandate  2019-05-22  Council",
+        "  split                2021-02-11  European Parliament",
+        "",
+    ] == lines[place - 1 : place + 10]
+
+
+def test_columns_are_as_wide_as_the_terminal_and_no_wider() -> None:
+    def listed(width: int) -> list[str]:
+        obligation = su.Obligation(id="o", initiative="i", duty=su.Duty.APPLY)
+        title = "T" * width
+        report = with_obligations(obligation)
+        initiatives = (attrs.evolve(report.initiatives[0], title=title),)
+        return list(obligation_lines(attrs.evolve(report, initiatives=initiatives), lambda _: True))
+
+    widest = 80 - len("    Deadline   Outstanding in")
+    assert 80 == len(listed(widest)[1])
+    assert listed(widest)[1].endswith("  Deadline   Outstanding in")
+    assert "  " + "T" * (widest + 1) == listed(widest + 1)[1]
 
 
 def test_it_is_said_who_was_no_member_and_whom_an_act_does_not_bind() -> None:

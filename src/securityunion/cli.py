@@ -10,18 +10,27 @@ from io import TextIOWrapper
 
 from securityunion import __version__
 from securityunion.datasets import first_progress_report
-from securityunion.errors import DocumentError, NotFoundError, counted
-from securityunion.initiative import Stage
+from securityunion.errors import AmbiguousError, DocumentError, NotFoundError, counted
+from securityunion.initiative import Initiative, Stage
 from securityunion.member_state import MemberState
+from securityunion.obligation import Obligation
+from securityunion.pages import initiative_page
 from securityunion.partial_date import is_partial_date
 from securityunion.progress import watched
-from securityunion.queries import initiatives
+from securityunion.queries import find, initiatives
 from securityunion.remark import check
 from securityunion.report import ProgressReport
 from securityunion.template import template
-from securityunion.terminal import initiative_lines, overdue_lines, scoreboard_lines, state_lines
+from securityunion.terminal import (
+    initiative_lines,
+    obligation_lines,
+    overdue_lines,
+    page_lines,
+    scoreboard_lines,
+    state_lines,
+)
 from securityunion.wire.document import dump, dumps, load
-from securityunion.wire.files import is_lines
+from securityunion.wire.files import is_lines, is_yaml
 from securityunion.wire.layout import lay_out
 from securityunion.wire.lines import load_lines
 from securityunion.wire.schema import schema_bytes
@@ -31,6 +40,8 @@ __all__ = ["main"]
 _EXAMPLES = """\
 examples:
   securityunion show                                  the scoreboard of the bundled report
+  securityunion show --obligations                    the obligations, with deadline and number of Member States
+  securityunion show etias                            one initiative, by its id or what it carries: 32021R1150, ...
   securityunion show --stage under-negotiation        a list of initiatives
   securityunion show --state PT                       what is known of Portugal
   securityunion show --overdue --on 2020-12-09        what was past its deadline
@@ -72,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _complain(f"{error.filename or 'output'}: {error.strerror or error}")
         return _PROBLEMS
-    except (NotFoundError, ModuleNotFoundError, ValueError) as error:
+    except (NotFoundError, AmbiguousError, ModuleNotFoundError, ValueError) as error:
         _complain(str(error))
         return _USAGE
     return status
@@ -86,14 +97,22 @@ def _parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"securityunion {__version__}")
-    parser.set_defaults(run=_show, file=None, priority=None, stage=None, state=None, overdue=False, on=None)
+    nothing = dict.fromkeys(("file", "id", "priority", "stage", "state", "on"))
+    parser.set_defaults(run=_show, obligations=False, overdue=False, **nothing)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     show = commands.add_parser("show", help="show a report, or a part of it")
     show.add_argument("file", nargs="?", metavar="FILE", help="a document; without it, the bundled report")
+    show.add_argument(
+        "id",
+        nargs="?",
+        metavar="ID",
+        help="one initiative, by its id or a CELEX number, reference, ... that it carries; FILE may be left out",
+    )
     show.add_argument("--priority", metavar="ID", help="only the initiatives under this priority")
     show.add_argument("--stage", help=f"only the initiatives at this stage: {', '.join(Stage)}")
     show.add_argument("--state", metavar="CODE", help="what is known of this Member State: PT, PRT, EL, ...")
+    show.add_argument("--obligations", action="store_true", help="the obligations, each with deadline and count")
     show.add_argument("--overdue", action="store_true", help="the obligations past their deadline, longest first")
     show.add_argument("--on", metavar="DAY", type=_day, help="with --overdue: the day; without it, the report's day")
     show.set_defaults(run=_show)
@@ -128,22 +147,60 @@ def _parser() -> ArgumentParser:
 
 
 def _show(options: Namespace) -> int:
-    report: ProgressReport = first_progress_report() if options.file is None else load(options.file)
-    chosen = initiatives(report, priority=options.priority, stage=options.stage)
+    report, one = _asked_for(options)
+    filtered = options.priority is not None or options.stage is not None
+    chosen = initiatives(report, priority=options.priority, stage=options.stage) if one is None else (one,)
     among = {initiative.id for initiative in chosen}
     state = None if options.state is None else MemberState.from_code(options.state)
+    if one is not None and filtered:
+        raise ValueError(f"--priority and --stage choose among initiatives, of which {one.id!r} is one")
     if options.on is not None and not options.overdue:
         raise ValueError("--on goes with --overdue: all else that is shown is as of the report's day")
+    if options.obligations and (options.overdue or state is not None):
+        raise ValueError("--obligations goes without --overdue and --state, which list obligations themselves")
+
+    def is_among(obligation: Obligation) -> bool:
+        return obligation.initiative in among
+
     if options.overdue:
-        day = options.on or report.published
-        _print(overdue_lines(report, day, state, lambda obligation: obligation.initiative in among))
+        _print(overdue_lines(report, options.on or report.published, state, is_among))
     elif state is not None:
-        _print(state_lines(report, state, lambda obligation: obligation.initiative in among))
-    elif options.priority is None and options.stage is None:
-        _print(scoreboard_lines(report))
-    else:
+        _print(state_lines(report, state, is_among))
+    elif options.obligations:
+        _print(obligation_lines(report, is_among))
+    elif one is not None:
+        _print(page_lines(initiative_page(one)))
+    elif filtered:
         _print([f"{len(chosen)} of {len(report.initiatives)} initiatives", "", *initiative_lines(chosen)])
+    else:
+        _print(scoreboard_lines(report))
     return _OK
+
+
+def _asked_for(options: Namespace) -> tuple[ProgressReport, Initiative | None]:
+    """Return the report that is asked for, and the initiative.
+
+    A word alone is a document where it ends like one or is a file, otherwise what `find` finds in the bundled report.
+    """
+    word = options.file
+    if word is None:
+        return first_progress_report(), None
+    if options.id is not None:
+        report = load(word)
+        return report, find(report, options.id)
+    if not _is_document(word):
+        report = first_progress_report()
+        try:
+            return report, find(report, word)
+        except NotFoundError:
+            if not os.path.lexists(word):
+                raise
+    return load(word), None
+
+
+def _is_document(word: str) -> bool:
+    is_named_so = word.lower().removesuffix(".gz").endswith(".json") or is_yaml(word) or is_lines(word)
+    return is_named_so or os.path.isfile(word)  # noqa: PTH113 - pathlib costs start-up time
 
 
 def _validate(options: Namespace) -> int:

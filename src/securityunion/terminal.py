@@ -1,4 +1,4 @@
-"""A report as lines of text, at most 80 columns wide: the scoreboard, lists of initiatives, one Member State."""
+"""A report as lines of text, at most 80 columns wide: the scoreboard, lists, one initiative, one Member State."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -6,15 +6,24 @@ from textwrap import wrap
 
 from securityunion.deadline import Overdue, overdue
 from securityunion.errors import counted
+from securityunion.facts import obligations_of
 from securityunion.initiative import Initiative, Stage
 from securityunion.member_state import MemberState
 from securityunion.obligation import Duty, Obligation
+from securityunion.pages import Listing, Page
 from securityunion.queries import obligations, stage_counts
 from securityunion.report import ProgressReport
 from securityunion.truth import Answer, Bounds, Truth
-from securityunion.wording import certainly, explanation, owed, total, who, words
+from securityunion.wording import certainly, explanation, naming, owed, total, who, words
 
-__all__ = ["initiative_lines", "overdue_lines", "scoreboard_lines", "state_lines"]
+__all__ = [
+    "initiative_lines",
+    "obligation_lines",
+    "overdue_lines",
+    "page_lines",
+    "scoreboard_lines",
+    "state_lines",
+]
 
 _WIDTH = 80
 _LABEL = 28
@@ -61,15 +70,62 @@ def initiative_lines(initiatives: Iterable[Initiative]) -> Iterator[str]:
     """
     for initiative in initiatives:
         yield from _fold(initiative.title)
-        yield from _fold(f"{initiative.id}: {words(initiative.kind)}, {words(initiative.stage)}", indent=2)
+        yield from _fold(f"{initiative.id}: {words(initiative.kind)}, {words(initiative.stage)}", "  ")
         if initiative.positions:
             noted = (f"{words(position.institution)}: {position.status}" for position in initiative.positions)
-            yield from _fold(", ".join(noted), indent=2)
+            yield from _fold(", ".join(noted), "  ")
         numbers = [act.celex for act in initiative.acts if act.celex is not None]
         if numbers:
-            yield from _fold(f"{'act' if len(numbers) == 1 else 'acts'}: {', '.join(numbers)}", indent=2)
+            yield from _fold(f"{'act' if len(numbers) == 1 else 'acts'}: {', '.join(numbers)}", "  ")
         for obligation in initiative.obligations:
-            yield from _fold(_obligation(obligation), indent=2)
+            yield from _fold(_obligation(obligation), "  ")
+
+
+def obligation_lines(report: ProgressReport, among: Callable[[Obligation], bool]) -> Iterator[str]:
+    """Yield the obligations *among* those of a report, with their deadlines and in how many Member States each is left.
+
+    >>> import securityunion as su
+    >>> report, pnr = su.first_progress_report(), lambda obligation: obligation.initiative == "pnr"
+    >>> for line in obligation_lines(report, pnr): print(line)
+    1 of 15 obligations of Member States, as of 2020-12-09
+      Initiative                          Deadline    Outstanding in
+      EU Passenger Name Record Directive  2018-05-25  1 Member State
+    <BLANKLINE>
+    The report names none of them.
+    """
+    every = obligations(report)
+    chosen = tuple(filter(among, every))
+    caption = f"{len(chosen)} of {counted(len(every), 'obligation')} of Member States, as of {report.published}"
+    yield from _listed(Listing(caption, obligations_of(report), chosen))
+    if chosen:
+        yield ""
+        yield from _fold(naming(report))
+
+
+def page_lines(page: Page) -> Iterator[str]:
+    """Yield what is told of one record: what it is, then what stands in it.
+
+    >>> import securityunion as su
+    >>> from securityunion.pages import procedure_page
+    >>> procedure = su.find(su.first_progress_report(), "2018/0331(COD)").procedures[0]
+    >>> for line in list(page_lines(procedure_page(procedure)))[:6]: print(line)
+    Procedure 2018/0331(COD)
+      Events recorded until  2021-05-17
+    <BLANKLINE>
+    8 events
+      Event                    Day         By
+      proposal                 2018-09-12  Commission
+    """
+    yield from _fold(page.title)
+    width = max(len(name) for name, _ in page.facts)
+    for name, value in page.facts:
+        yield from _fold(value, f"  {name.ljust(width)}  ")
+    for part in page.lists:
+        yield ""
+        yield from _listed(part)
+    for inner in page.inner:
+        yield ""
+        yield from page_lines(inner)
 
 
 def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obligation], bool]) -> Iterator[str]:
@@ -104,8 +160,8 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     for label, found in parts:
         yield f"{label}: {len(found) or 'none'}"
         for obligation in found:
-            yield from _fold(titles[obligation.initiative], indent=2)
-            yield from _fold(f"{_obligation(obligation, report.published)}{_not_bound(obligation, state)}", indent=4)
+            yield from _fold(titles[obligation.initiative], "  ")
+            yield from _fold(f"{_obligation(obligation, report.published)}{_not_bound(obligation, state)}", "    ")
 
 
 def overdue_lines(
@@ -131,9 +187,9 @@ def overdue_lines(
         yield ""
         yield f"{label}: {len(part) or 'none'}"
         for one in part:
-            yield from _fold(one.initiative.title, indent=2)
+            yield from _fold(one.initiative.title, "  ")
             why = "" if state is None else _not_bound(one.obligation, state)
-            yield from _fold(f"{_past(one)}{why}", indent=4)
+            yield from _fold(f"{_past(one)}{why}", "    ")
 
 
 def _no_member(state: MemberState, day: date) -> Iterator[str]:
@@ -192,7 +248,7 @@ def _cell(bounds: Bounds) -> str:
 
 def _entry(label: str, value: str) -> Iterator[str]:
     """Yield *label* and *value* on one line where they fit, on several where they do not."""
-    lines = _fold(label, hanging=5)
+    lines = _fold(label, others=" " * 5)
     if len(lines) == 1 and len(label) + 2 + len(value) <= _WIDTH:
         yield f"{lines[0]}{value.rjust(_WIDTH - len(lines[0]))}"
     else:
@@ -200,12 +256,33 @@ def _entry(label: str, value: str) -> Iterator[str]:
         yield from (line.rjust(_WIDTH) for line in _fold(value))
 
 
+def _listed(part: Listing) -> Iterator[str]:
+    """Yield a row for each record: in columns where they fit the width, otherwise below what the record is called."""
+    yield from _fold(part.caption)
+    if not part.items:
+        return
+    columns, rows = part.kind.columns, [tuple(map(_printable, part.kind.row(item))) for item in part.items]
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    if sum(widths) + 2 * len(widths) <= _WIDTH:
+        for row in (columns, *rows):
+            yield "".join(f"  {cell.ljust(width)}" for cell, width in zip(row, widths, strict=True)).rstrip()
+    else:
+        for name, *cells in rows:
+            yield from _fold(name, "  ")
+            yield from _fold("; ".join(map(": ".join, zip(columns[1:], cells, strict=True))), "    ")
+
+
 def _obligation(obligation: Obligation, on: date | None = None) -> str:
     count = who(obligation.outstanding_size, certainly(obligation, on=on))
     return f"{obligation.id}: {owed(obligation.duty)} outstanding in {count}"
 
 
-def _fold(text: str, indent: int = 0, hanging: int = 0) -> list[str]:
-    """Return *text* in lines that fit the width, without anything that a terminal would take for a command."""
-    printable = "".join(sign if sign.isprintable() else " " if sign.isspace() else _REPLACEMENT for sign in text)
-    return wrap(printable, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging))
+def _fold(text: str, first: str = "", others: str | None = None) -> list[str]:
+    """Return *text* in lines that fit the width, the first behind *first*, the *others* indented as much or as told."""
+    indent = " " * len(first) if others is None else others
+    return wrap(_printable(text), _WIDTH, initial_indent=first, subsequent_indent=indent)
+
+
+def _printable(text: str) -> str:
+    """Return *text* on one line, without anything that a terminal would take for a command."""
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else _REPLACEMENT for sign in text)

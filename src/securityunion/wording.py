@@ -16,6 +16,7 @@ __all__ = [
     "explanation",
     "listed",
     "named",
+    "naming",
     "owed",
     "states",
     "total",
@@ -139,6 +140,16 @@ def named(report: ProgressReport) -> frozenset[MemberState]:
     return frozenset(state for one in obligations(report) for state in certainly(one, on=report.published))
 
 
+def naming(report: ProgressReport) -> str:
+    """Return whom the report names of those that had an obligation outstanding.
+
+    >>> import securityunion as su
+    >>> naming(su.first_progress_report())
+    'The report names none of them.'
+    """
+    return f"The report names {', '.join(sorted(state.eu_code for state in named(report))) or 'none of them'}."
+
+
 def explanation(report: ProgressReport) -> str:
     """Return what the numbers of a scoreboard count, and whom the report names.
 
@@ -149,8 +160,7 @@ def explanation(report: ProgressReport) -> str:
     demanded = obligations(report)
     if not demanded:
         return "The report speaks of no obligation of Member States."
-    names = ", ".join(sorted(state.eu_code for state in named(report))) or "none of them"
     return (
         f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "
-        f"{report.published}. The report names {names}."
+        f"{report.published}. {naming(report)}"
     )

@@ -35,7 +35,7 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     return made
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Child]], *, more: str = "") -> Element:
+def table(caption: str, columns: Sequence[Child], rows: Iterable[Sequence[Child]], *, more: str = "") -> Element:
     """Return a table: a caption, a header for each column, and in each row a header in the first cell.
 
     Args:

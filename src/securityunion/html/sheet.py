@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from xml.etree.ElementTree import Element
 
 from securityunion.errors import counted
 from securityunion.html.markup import Child, element, page, table
@@ -38,7 +39,13 @@ def sheet_html(sheet: Table) -> str:
     whose = "" if report is None else f" of {report.id}, {report.published}"
     caption = f"{what}{whose}: {counted(len(sheet), 'row')}, {counted(len(sheet.columns), 'column')}"
     below = element("p", *_remarks(more_rows=len(sheet) - len(rows), more_columns=len(names) - len(shown)))
-    return page(table(caption, shown, rows), below)
+    return page(table(caption, list(map(_header, shown)), rows), below)
+
+
+def _header(name: str) -> Element:
+    """Return the name of a column, which may break behind each `_`: more columns are seen at once."""
+    first, *others = name.split("_")
+    return element("span", first, *(part for other in others for part in ("_", element("wbr"), other)))
 
 
 def _remarks(*, more_rows: int, more_columns: int) -> Iterator[Child]:
