@@ -437,3 +437,9 @@ def test_any_report_is_shown_and_its_texts_are_kept(report: su.ProgressReport) -
 def test_elements_keep_the_order_of_texts_and_elements() -> None:
     made = element("p", "a", "b", element("br"), "c", "d", NOT_KNOWN, "e")
     assert written(made) == "<p>ab<br>cd<em>not known</em>e</p>"
+
+
+def test_an_initiative_shows_the_infringement_procedures_over_its_obligations() -> None:
+    page = shown(su.find(FIRST, "alarm-weapons"))
+    assert "<caption>1 infringement procedure</caption>" in page
+    assert "referral to the Court: 2023-02-15" in page

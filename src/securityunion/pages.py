@@ -77,7 +77,8 @@ def strategy_page(strategy: Strategy) -> Page:
 
 
 def initiative_page(initiative: Initiative) -> Page:
-    """Return what a report says of an initiative, with its documents, acts, obligations and procedures.
+    """Return what a report says of an initiative, with its documents, acts, obligations, the infringement procedures over
+    them, and legislative procedures.
 
     >>> import securityunion as su
     >>> initiative_page(su.find(su.first_progress_report(), "etias")).facts[-1]
@@ -91,7 +92,8 @@ def initiative_page(initiative: Initiative) -> Page:
         ("Stage", words(initiative.stage)),
         ("Positions", listed(noted, none="none noted")),
     )
-    lists = _lists(initiative.documents, initiative.acts, initiative.obligations)
+    cases = [one for obligation in initiative.obligations for one in obligation.infringements]
+    lists = _lists(initiative.documents, initiative.acts, initiative.obligations, cases)
     return Page(initiative.title, facts, lists, tuple(map(procedure_page, initiative.procedures)))
 
 
