@@ -77,8 +77,7 @@ def strategy_page(strategy: Strategy) -> Page:
 
 
 def initiative_page(initiative: Initiative) -> Page:
-    """Return what a report says of an initiative, with its documents, acts, obligations, the infringement procedures over
-    them, and legislative procedures.
+    """Return what a report says of an initiative: its documents, acts, obligations, and procedures of both kinds.
 
     >>> import securityunion as su
     >>> initiative_page(su.find(su.first_progress_report(), "etias")).facts[-1]
