@@ -54,7 +54,7 @@ QUIET = "#595959"  # words of less weight, and frames
 GRID = "#BBBBBB"
 
 # What a chart is drawn on, whatever the theme: "certainly not so" is white, and the colours are chosen for white.
-PANEL = {"fill": NO, "stroke": None}
+PANEL: Spec = {"fill": NO, "stroke": None}
 
 # Four colours of the same palette for those who act in nearly all procedures, dark ones for the others: all stand out
 # from white, and each has a shape of its own as well.
