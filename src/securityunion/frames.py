@@ -331,9 +331,10 @@ def _sum(nw: Any, numbers: Iterable[Any]) -> Any:
 def _day(nw: Any, frame: Any, column: str) -> Any:
     """Return the number of a day, as `date.toordinal` counts: engines compare and subtract numbers alike, not dates."""
     day, kind = nw.col(column), frame.collect_schema()[column]
-    if kind == nw.String:
+    # pandas has dates only as objects, and takes those of a table without rows for text.
+    if kind == nw.String and not (isinstance(frame, nw.DataFrame) and frame.is_empty()):
         raise ValueError(f"{column}: found a column of {kind}; expected days")
-    if kind != nw.Date:  # pandas has dates only as objects
+    if kind != nw.Date:
         day = day.cast(nw.Datetime)
     years = day.dt.year() - 1
     return 365 * years + years // 4 - years // 100 + years // 400 + day.dt.ordinal_day()
