@@ -178,7 +178,7 @@ class Obligation(PydanticRecord):
         >>> Obligation(id="x", initiative="x", duty=Duty.APPLY).outstanding_among([MemberState.PT])
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
-        standing = self._standing() if on is None else self._standing(member_states(on=on), scoped=True)
+        standing = self._standing(None if on is None else member_states(on=on))
         if standing.count is not None and standing.count > standing.ceiling:  # the report counted others as well
             standing = self._standing()
         return {state: standing.includes(state) for state in map(MemberState.from_code, states)}
@@ -195,14 +195,14 @@ class Obligation(PydanticRecord):
             return Bounds(standing.count, standing.count)
         return Bounds(len(standing.named), standing.most)
 
-    def _standing(self, among: Iterable[MemberState] = _EVERY_STATE, *, scoped: bool = False) -> "_Standing":
+    def _standing(self, members: Iterable[MemberState] | None = None) -> "_Standing":
         outstanding, bound = self.outstanding, self.bound
         named, done = set(outstanding.named), set(outstanding.excluded)
         named.update([record.state for record in self.records if record.status in _OUTSTANDING])
         done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
         surely_bound = named.union(bound.named)
         places = None if bound.count is None else bound.count - len(surely_bound)
-        candidates = frozenset(among).difference(bound.excluded, done)
+        candidates = (_EVERY_STATE if members is None else frozenset(members)).difference(bound.excluded, done)
         for scope in (bound.scope, outstanding.scope):
             if scope is not None:
                 candidates = candidates.intersection(scope)
@@ -211,7 +211,7 @@ class Obligation(PydanticRecord):
             done=done,
             others_bound=candidates.intersection(bound.named) - named,
             others=candidates - surely_bound if places != 0 else frozenset(),
-            scoped=scoped or bound.scope is not None or outstanding.scope is not None,
+            scoped=members is not None or bound.scope is not None or outstanding.scope is not None,
             places=places,
             count=outstanding.count,
         )
