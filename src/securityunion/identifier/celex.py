@@ -41,36 +41,38 @@ _GRAMMARS = {
         rf"(?:-(?:{_DAY}|99990101))?"
     ),
     # Treaties: an article of three digits, an annex N01, or steps such as /TXT and /PRO/01. Only the acts of accession
-    # have more than nine annexes, that of 1985 has 36.
+    # have more than nine annexes, that of 1985 has 36; the annexes of that of Amsterdam have letters. The articles of
+    # the Treaty of Maastricht have letters too, and some of them parts: J01, I/8.
     "1": (
-        rf"1{_YEAR}(?P<descriptor>[A-Z]{{1,2}})"
-        rf"(?P<place>[0-9]{{3}}[A-Z]?|N(?:0|(?:(?<=[BHIJNST]N)|(?<=S[AP]N))[1-3])[0-9][A-Z]?(?:{_STEP}){{0,4}}"
-        rf"|(?:{_STEP}){{1,4}})?{_SUFFIXES}"
+        rf"1{_YEAR}(?P<descriptor>[A-Z]{{1,2}}?)"
+        rf"(?P<place>[0-9]{{3}}[A-Z]?|N(?:0|(?:(?<=[BHIJNST]N)|(?<=S[AP]N))[1-3])[0-9][A-Z]?"
+        rf"(?:{_STEP}|(?<=/[0-9]{{2}})/[1-9]){{0,4}}|(?<=1992M)[A-S](?:[0-9]{{2}}|/[1-9][0-9]?)?|(?<=1997D)N[AB]|AFI|(?:{_STEP}){{1,4}})?{_SUFFIXES}"
     ),
     # International agreements: month and day of publication, or the number of an act. Since October 2023 agreements
     # and information have five digits, decisions of joint committees keep four.
     "2": (
-        rf"2{_YEAR}(?P<descriptor>[A-Z])"
+        rf"2{_YEAR}(?P<descriptor>[A-Z]|XC)"
         rf"(?P<number>[0-9]{{4}}(?:(?<!{_SINCE_2024}[AX][0-9]{{4}})|(?=\())"
         rf"|(?<={_SINCE_2023}[A-CE-Z])0[0-9]{{4}}){_SUFFIXES}"
     ),
-    # Legislation; merger cases (M) passed 9999 in 2020.
+    # Legislation; merger cases (M) passed 9999 in 2020. Early acts of the same number are told apart by their page.
     "3": (
         rf"3{_YEAR}(?P<descriptor>[A-HJ-MOQ-SXY])"
         rf"(?P<number>[0-9]{{4}}|(?<={_SINCE_2023}[ABCDGHJOQY])0[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}})"
-        rf"{_SUFFIXES}"
+        rf"(?:(?<=19[56][0-9][A-Z][0-9]{{4}})P(?P<page>[0-9]{{4}}))?{_SUFFIXES}"
     ),
     # Complementary legislation; X keeps four digits (L series), internal numbers of agreements (Z) may have five.
     "4": (
         rf"4{_YEAR}(?P<descriptor>[A-Z])"
         rf"(?P<number>[0-9]{{4}}|(?<=20[12][0-9]Z)1[0-9]{{4}}|(?<={_SINCE_2023}[A-WY])0[0-9]{{4}}){_SUFFIXES}"
     ),
-    # Preparatory documents: the second letter is the institution; cases of competition law have their case number.
+    # Preparatory documents: the second letter is the institution; cases of competition law, of the Digital
+    # Markets Act and of the Digital Services Act have their case number.
     # Notices of the Commission and the Council (XC, XG) had the day of publication, and from 2024 have five digits.
     "5": (
-        rf"5{_YEAR}(?P<descriptor>M|A[ST]|FS|[A-LN-Z][ABCEGKPRX])"
-        rf"(?P<number>(?<!A[ST]|FS)(?<!{_SINCE_2024}X[CG])[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}}"
-        rf"|(?<=A[ST])[2-9][0-9]{{4}}|(?<=AS|AT|FS)1[0-9]{{5}}"
+        rf"5{_YEAR}(?P<descriptor>M|A[ST]|FS|D[MS]A|[A-LN-Z][ABCEGKPRX])"
+        rf"(?P<number>(?<!A[ST]|FS)(?<!D[MS]A)(?<!{_SINCE_2024}X[CG])[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}}"
+        rf"|(?<=A[ST])[2-9][0-9]{{4}}|(?:(?<=AS|AT|FS)|(?<=D[MS]A))1[0-9]{{5}}"
         rf"|(?<={_SINCE_2023}(?:X[A-Z]|[AIK]G|[ATS]A|[AH]B|DP))0[0-9]{{4}})"
         rf"{_SUFFIXES}(?P<letter>(?:(?<=\))|(?<=5(?:19[0-9]{{2}}|200[0-9])[A-Z]{{2}}[0-9]{{4}}))[A-Z])?"
     ),
@@ -186,6 +188,15 @@ class CelexParts(Identifier):
         ('04371', '0680')
         """
         return self._part("number")
+
+    @property
+    def page(self) -> int | None:
+        """The page in the Official Journal, which tells some acts of the same number before 1970 apart.
+
+        >>> parse_celex("31962D0241P1331").page
+        1331
+        """
+        return self._number("page")
 
     @property
     def repeated(self) -> int | None:
