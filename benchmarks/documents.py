@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 import securityunion as su
-from securityunion.record import Shape, shapes
+from securityunion._records.fields import Shape, shapes
 
 __all__ = ["HOSTILE", "PROBLEMS", "bundled", "by_hand", "encoded", "faulty", "load", "one_fault", "synthetic"]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from securityunion.identifier import is_celex, parse_celex
+from securityunion.identifiers import is_celex, parse_celex
 
 __all__ = ["CONTESTANTS", "measure", "numbers", "table"]
 

@@ -17,7 +17,7 @@ from typing import Any
 import securityunion as su
 from benchmarks import documents
 from benchmarks.timing import Goal, Result
-from securityunion.record import Shape, shapes
+from securityunion._records.fields import Shape, shapes
 
 __all__ = ["measure"]
 

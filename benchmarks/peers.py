@@ -23,7 +23,7 @@ import pydantic
 import securityunion as su
 from benchmarks import documents
 from benchmarks.rules import methods, rule
-from securityunion.record import shapes
+from securityunion._records.fields import shapes
 
 __all__ = ["CATTRS", "JSON", "MASHUMARO", "OURS", "PLAIN", "PYDANTIC", "STRUCT", "contestants", "faults_let_pass"]
 

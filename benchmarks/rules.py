@@ -12,8 +12,8 @@ from types import FunctionType
 from typing import Any
 
 import securityunion as su
+from securityunion._records.fields import Shape, shapes
 from securityunion.errors import Problem
-from securityunion.record import Shape, shapes
 
 __all__ = ["methods", "rule"]
 

@@ -50,7 +50,7 @@ class TestPostgresql(DatabaseLaws):
             stored = tables.get(connection, REPORT.id)
         assert "jsonb" == kind
         assert list(json.loads(su.dumps(REPORT))) != list(json.loads(text))
-        assert su.StoredReport(REPORT, 1) == stored
+        assert su.integrations.sqlalchemy.StoredReport(REPORT, 1) == stored
 
     def test_whole_documents_can_be_compared(self, engine: sa.Engine) -> None:
         tables = tables_in(engine)

@@ -7,10 +7,10 @@ from tempfile import mkdtemp
 import atheris
 
 with atheris.instrument_imports(include=["securityunion", "json"]):
-    import securityunion.identifier.normalise
+    import securityunion.identifiers.normalise
     import securityunion.wire.document
-    import securityunion.wire.strict
-    import securityunion.wire.yaml_in  # noqa: F401 - instrumented before the targets use it
+    import securityunion.wire.slow_path
+    import securityunion.wire.yaml  # noqa: F401 - instrumented before the targets use it
 
 from fuzz.targets import TARGETS, seeds
 

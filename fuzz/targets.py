@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 import securityunion as su
-from securityunion.identifier import Identifier
-from securityunion.wire.strict import read
-from securityunion.wire.yaml_in import loads_yaml
+from securityunion.identifiers import Identifier
+from securityunion.wire.slow_path import read_slow
+from securityunion.wire.yaml import loads_yaml
 
 __all__ = ["TARGETS", "seeds"]
 
@@ -17,7 +17,7 @@ _MOST_PROBLEMS = 50
 
 def _loads(data: bytes) -> None:
     report = _read(su.loads, data)
-    strictly = _read(read, data)
+    strictly = _read(partial(read_slow, limits=su.Limits()), data)
     assert report == strictly, "the fast and the strict way differ"
     if report is not None:
         assert su.loads(su.dumps(report)) == report
@@ -63,13 +63,21 @@ def _normalised(normalise: Callable[[str], str], parse: Callable[[str], Identifi
 
 
 _KINDS: dict[str, tuple[Callable[[str], Any], Callable[[str], str], str]] = {
-    "celex": (su.parse_celex, su.normalise_celex, "32016L0680R(01)"),
-    "eli": (su.parse_eli, su.normalise_eli, "http://data.europa.eu/eli/dir/2016/1148/oj"),
-    "procedure_reference": (su.parse_procedure_reference, su.normalise_procedure_reference, "2018/0331(COD)"),
-    "document_reference": (su.parse_document_reference, su.normalise_document_reference, "COM(2020) 797 final"),
+    "celex": (su.identifiers.parse_celex, su.identifiers.normalise_celex, "32016L0680R(01)"),
+    "eli": (su.identifiers.parse_eli, su.identifiers.normalise_eli, "http://data.europa.eu/eli/dir/2016/1148/oj"),
+    "procedure_reference": (
+        su.identifiers.parse_procedure_reference,
+        su.identifiers.normalise_procedure_reference,
+        "2018/0331(COD)",
+    ),
+    "document_reference": (
+        su.identifiers.parse_document_reference,
+        su.identifiers.normalise_document_reference,
+        "COM(2020) 797 final",
+    ),
     "official_journal_reference": (
-        su.parse_official_journal_reference,
-        su.normalise_official_journal_reference,
+        su.identifiers.parse_official_journal_reference,
+        su.identifiers.normalise_official_journal_reference,
         "OJ L 194, 19.7.2016, p. 1",
     ),
 }
@@ -95,6 +103,6 @@ def seeds(name: str) -> Iterator[bytes]:
 
 
 def _small() -> su.ProgressReport:
-    from securityunion.template import template  # noqa: PLC0415 - only here
+    from securityunion.datasets.template import template  # noqa: PLC0415 - only here
 
     return template()

@@ -15,7 +15,7 @@ _HEAD = """\
 The public names of securityunion with their signatures, as the sources have them.
 Made by `python -m generate`. What changes here, changes for those who use the library.
 """
-_MODULES = ("securityunion", "securityunion.identifier")
+_MODULES = ("securityunion", "securityunion.identifiers")
 _OF_EVERY_CLASS = {"__attrs_post_init__", "__repr__", "__slots__"}
 
 

@@ -14,10 +14,9 @@ import msgspec
 
 import securityunion as su
 from generate.forms import DAY, FORMS
-from securityunion.described import field_descriptions, record_description
-from securityunion.form import Form
-from securityunion.record import Shape, shapes
-from securityunion.wire.converter import records
+from securityunion._records.docstrings import field_descriptions, record_description
+from securityunion._records.fields import Shape, records, shapes
+from securityunion._records.formats import Form
 
 __all__ = ["BOUNDS", "SCHEMA_FILE", "schema_document"]
 

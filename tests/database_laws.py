@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from strategies import QUICK, reports
 
 import securityunion as su
+from securityunion.integrations.sqlalchemy import ReportTables, StoredReport, report_type
 
 __all__ = ["REPORT", "DatabaseLaws", "synthetic", "tables_in"]
 
@@ -23,10 +24,10 @@ _WRITERS = 8
 _TURNS = 6
 
 
-def tables_in(engine: sa.Engine, **options: Any) -> su.ReportTables:
+def tables_in(engine: sa.Engine, **options: Any) -> ReportTables:
     """Return the tables, made anew and empty in the database behind *engine*."""
     metadata = sa.MetaData()
-    tables = su.ReportTables(metadata, **options)
+    tables = ReportTables(metadata, **options)
     metadata.drop_all(engine)
     metadata.create_all(engine)
     return tables
@@ -70,7 +71,7 @@ def _said(report: su.ProgressReport, text: str) -> su.ProgressReport:
     return attrs.evolve(report, statements=(*report.statements, said))
 
 
-def _agrees(tables: su.ReportTables, connection: sa.Connection, report: su.ProgressReport) -> None:
+def _agrees(tables: ReportTables, connection: sa.Connection, report: su.ProgressReport) -> None:
     """Hold the answers of the database against those of the queries over objects."""
     filed, standing, counted = tables.initiatives.c, tables.outstanding.c, tables.outstanding_by_state.c
     for stage in su.Stage:
@@ -103,7 +104,7 @@ class DatabaseLaws:
             tables.add(connection, [REPORT])
         with engine.connect() as connection:
             stored = tables.get(connection, REPORT.id)
-            assert su.StoredReport(REPORT, revision=1) == stored
+            assert StoredReport(REPORT, revision=1) == stored
             assert stored is not None
             assert su.dumps(REPORT) == su.dumps(stored.report)
             assert tables.get(connection, "no-such-report") is None
@@ -125,7 +126,7 @@ class DatabaseLaws:
         def law(report: su.ProgressReport) -> None:
             with engine.connect() as connection:  # and no commit: the next report finds the tables empty
                 tables.add(connection, [report])
-                assert su.StoredReport(report, 1) == tables.get(connection, report.id)
+                assert StoredReport(report, 1) == tables.get(connection, report.id)
                 _agrees(tables, connection, report)
 
         law()
@@ -170,7 +171,7 @@ class DatabaseLaws:
             list(pool.map(write, range(_WRITERS)))
         with engine.connect() as connection:
             for number in range(_WRITERS * _TURNS):
-                assert su.StoredReport(synthetic(number), 1) == tables.get(connection, f"synthetic-{number}")
+                assert StoredReport(synthetic(number), 1) == tables.get(connection, f"synthetic-{number}")
                 _agrees(tables, connection, synthetic(number))
 
     def test_writers_of_the_same_report_lose_no_change(self, engine: sa.Engine) -> None:
@@ -221,7 +222,7 @@ class DatabaseLaws:
         assert 1 == sum(stored)
         with engine.connect() as connection:
             found = tables.get(connection, "synthetic-0")
-        assert found == su.StoredReport(_said(synthetic(0), str(stored.index(True))), 1)
+        assert found == StoredReport(_said(synthetic(0), str(stored.index(True))), 1)
 
     def test_a_replaced_report_is_found_by_what_it_says_now(self, engine: sa.Engine) -> None:
         tables = tables_in(engine)
@@ -231,7 +232,7 @@ class DatabaseLaws:
         with engine.begin() as connection:
             tables.add(connection, [before, other])
             assert 2 == tables.replace(connection, after, revision=1)
-            assert su.StoredReport(after, 2) == tables.get(connection, before.id)
+            assert StoredReport(after, 2) == tables.get(connection, before.id)
             _agrees(tables, connection, after)
             assert 3 == tables.replace(connection, without, revision=2)
             _agrees(tables, connection, without)
@@ -249,7 +250,7 @@ class DatabaseLaws:
             ):
                 with pytest.raises(StaleDataError, match=r"^found no revision \d of report 'synthetic-\d'; expected"):
                     change()
-            assert su.StoredReport(before, 1) == tables.get(connection, before.id)
+            assert StoredReport(before, 1) == tables.get(connection, before.id)
             _agrees(tables, connection, before)
 
     def test_a_removed_report_leaves_nothing(self, engine: sa.Engine) -> None:
@@ -296,7 +297,7 @@ class DatabaseLaws:
         tables = tables_in(engine)
         with engine.connect() as connection:
             tables.add(connection, [REPORT])
-            small = su.report_type(limits=su.Limits(size=1_000))
+            small = report_type(limits=su.Limits(size=1_000))
             with pytest.raises(su.DocumentError, match="more than 1,000 bytes"):
                 connection.scalars(sa.select(sa.type_coerce(tables.reports.c.document, small))).one()
 
@@ -321,7 +322,7 @@ class DatabaseLaws:
 
     def test_a_mapped_class_of_ones_own(self, engine: sa.Engine) -> None:
         class Base(orm.DeclarativeBase):
-            type_annotation_map = {su.ProgressReport: su.report_type()}  # noqa: RUF012 - as SQLAlchemy documents it
+            type_annotation_map = {su.ProgressReport: report_type()}  # noqa: RUF012 - as SQLAlchemy documents it
 
         class Dossier(Base):
             __tablename__ = "dossiers"
@@ -349,7 +350,7 @@ class DatabaseLaws:
 
     def test_tables_twice_under_names_of_their_own(self, engine: sa.Engine) -> None:
         metadata = sa.MetaData()
-        one, other = su.ReportTables(metadata, prefix="one_"), su.ReportTables(metadata, prefix="other_")
+        one, other = ReportTables(metadata, prefix="one_"), ReportTables(metadata, prefix="other_")
         metadata.drop_all(engine)
         metadata.create_all(engine)
         with engine.begin() as connection:

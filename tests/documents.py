@@ -5,9 +5,9 @@ import re
 from typing import Any
 
 import securityunion as su
-from securityunion.template import template
-from securityunion.wire.document import _read_quickly
-from securityunion.wire.strict import read
+from securityunion.datasets.template import template
+from securityunion.wire.fast_path import read_fast
+from securityunion.wire.slow_path import read_slow
 
 __all__ = ["BUNDLED", "REMOVED", "TEMPLATE", "broken", "fast", "nodes", "problems", "put", "strictly", "written"]
 
@@ -20,8 +20,15 @@ TEMPLATE: dict[str, Any] = json.loads(su.dumps(template()))
 REMOVED = object()
 """Put in the place of a value, it takes key and value away."""
 
-fast = _read_quickly
-strictly = read
+
+def fast(document: bytes) -> su.ProgressReport | None:
+    """Read a document on the fast path; None if that cannot prove what it says."""
+    return read_fast(document, su.Limits())
+
+
+def strictly(document: bytes) -> su.ProgressReport:
+    """Read a document on the slow path."""
+    return read_slow(document, su.Limits())
 
 
 def nodes(value: Any) -> int:

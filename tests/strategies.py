@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 import securityunion as su
-from securityunion.form import is_plain_text
-from securityunion.record import Shape, shapes
+from securityunion._records.fields import Shape, shapes
+from securityunion._records.formats import is_plain_text
 
 __all__ = [
     "QUICK",

@@ -5,7 +5,8 @@ import pickle
 import pytest
 
 from securityunion import AmbiguousError, DocumentError, NotFoundError, Problem, ProblemCode, RecordError
-from securityunion.errors import near, raise_not_found, shown
+from securityunion._util.text import near, shown
+from securityunion.errors import raise_not_found
 
 PROBLEM = Problem("$.a", ProblemCode.WRONG_TYPE, "found 1; expected text")
 

@@ -76,8 +76,8 @@ def queries(report: su.ProgressReport) -> None:
     assert_type(su.find(report, "nis"), su.Initiative)
     assert_type(su.findings(report, kind="action-needed"), tuple[su.Finding, ...])
     assert_type(su.stage_counts(report), dict[str, dict[su.Stage, int]])
-    assert_type(su.largest_gaps(report, limit=1), tuple[su.Gap, ...])
-    assert_type(su.largest_gaps(report)[0].outstanding, su.Bounds)
+    assert_type(su.most_outstanding(report, limit=1), tuple[su.OutstandingObligation, ...])
+    assert_type(su.most_outstanding(report)[0].outstanding, su.Bounds)
     assert_type(su.awaiting(report, su.Institution.COUNCIL), su.Answer[su.Initiative])
     assert_type(su.outstanding_by_state(report), dict[su.MemberState, su.Bounds])
     assert_type(su.changes(report, report), tuple[su.Change, ...])
@@ -110,11 +110,11 @@ def deadlines_and_rates(report: su.ProgressReport) -> None:
         assert_type(overdue.count, su.Bounds)
         assert_type(overdue.anywhere, su.Truth)
     try:
-        share = su.transposition_deficit(su.obligations(report), "DK", notified_by=DAY, due_by=DAY)
+        share = su.rates.transposition_deficit(su.obligations(report), "DK", notified_by=DAY, due_by=DAY)
     except su.UndefinedRateError as error:
         assert_type(error.missing, tuple[str, ...])
     else:
-        assert_type(share, su.Share)
+        assert_type(share, su.rates.Share)
         assert_type(share.low, Fraction)
         assert_type(share.exact, Fraction | None)
 
@@ -153,18 +153,18 @@ def documents(report: su.ProgressReport) -> None:
         assert_type(error.problems[0].line, int | None)
         assert_type(error.as_dict(), dict[str, Any])
     converter = Converter()
-    su.configure_converter(converter)
+    su.integrations.cattrs.configure_converter(converter)
     assert_type(converter.structure({"start": "2020"}, su.Period), su.Period)
 
 
 def identifiers() -> None:
     """Parts of identifiers have types; translations carry the type of what they mean."""
-    celex = su.parse_celex("32016L1148")
+    celex = su.identifiers.parse_celex("32016L1148")
     assert_type(celex.sector, str)
     assert_type(celex.text, str)
-    assert_type(su.eur_lex_url("32016L1148"), str)
-    translation = su.oeil_stage("Procedure completed")
-    assert_type(translation, su.Translation[su.ProcedureStage])
+    assert_type(su.identifiers.eur_lex_url("32016L1148"), str)
+    translation = su.vocabularies.oeil_stage("Procedure completed")
+    assert_type(translation, su.vocabularies.Translation[su.ProcedureStage])
     assert_type(translation.meanings, tuple[su.ProcedureStage, ...])
     assert_type(translation.meaning, su.ProcedureStage | None)
 
@@ -173,14 +173,14 @@ def databases(report: su.ProgressReport) -> None:
     """Reports come out of the database as reports."""
     engine = sa.create_engine("sqlite://")
     metadata = sa.MetaData()
-    tables = su.ReportTables(metadata)
+    tables = su.integrations.sqlalchemy.ReportTables(metadata)
     assert_type(tables.reports, sa.Table)
     assert_type(tables.outstanding, sa.Subquery)
     metadata.create_all(engine)
     with engine.begin() as connection:
         tables.add(connection, [report])
         stored = tables.get(connection, report.id)
-        assert_type(stored, su.StoredReport | None)
+        assert_type(stored, su.integrations.sqlalchemy.StoredReport | None)
         if stored is not None:
             assert_type(stored.report, su.ProgressReport)
             assert_type(tables.replace(connection, report, revision=stored.revision), int)
@@ -193,7 +193,7 @@ def databases(report: su.ProgressReport) -> None:
 
         __tablename__ = "dossiers"
         id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
-        report: orm.Mapped[su.ProgressReport] = orm.mapped_column(su.report_type())
+        report: orm.Mapped[su.ProgressReport] = orm.mapped_column(su.integrations.sqlalchemy.report_type())
 
     assert_type(Dossier(report=report).report, su.ProgressReport)
     engine.dispose()

@@ -10,7 +10,7 @@ __all__ = [
     "Fault",
     "Faults",
     "Found",
-    "Listed",
+    "ResultTuple",
     "Oddity",
     "Outstanding",
     "Overdue",
@@ -58,7 +58,7 @@ class Stored(BaseModel):
     id: str
 
 
-class Listed(BaseModel):
+class ResultTuple(BaseModel):
     """A report that the service has."""
 
     id: str

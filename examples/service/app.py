@@ -11,7 +11,17 @@ from fastapi_offline import FastAPIOffline
 from sqlalchemy import create_engine
 
 import securityunion as su
-from examples.service.answers import Faults, Found, Listed, Oddity, Outstanding, Overdue, OverdueOn, Stored, Verdict
+from examples.service.answers import (
+    Faults,
+    Found,
+    Oddity,
+    Outstanding,
+    Overdue,
+    OverdueOn,
+    ResultTuple,
+    Stored,
+    Verdict,
+)
 from examples.service.storage import Store
 
 __all__ = ["make_app"]
@@ -96,9 +106,9 @@ def validate(report: Sent) -> Verdict:
 
 
 @router.get("/reports")
-def listed(store: Reports) -> list[Listed]:
+def listed(store: Reports) -> list[ResultTuple]:
     """List the reports, the latest first."""
-    return [Listed(id=name, published=published) for name, published in store.ids()]
+    return [ResultTuple(id=name, published=published) for name, published in store.ids()]
 
 
 @router.get("/reports/{name}", response_model=su.ProgressReport, responses=_NOT_THERE)

@@ -2,7 +2,7 @@
 
 import sys
 
-from securityunion.cli import main
+from securityunion.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

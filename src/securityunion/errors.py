@@ -1,43 +1,43 @@
 """What can go wrong, as values: a `Problem` says where, what was found and what would be right."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import accumulate
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 from attrs import frozen
 
-from securityunion.protocol import PydanticEnum
+from securityunion._util.pydantic_hooks import PydanticEnum
+from securityunion._util.text import near, shown
 
 __all__ = [
     "MOST_PROBLEMS",
     "AmbiguousError",
     "DocumentError",
+    "IdentifierError",
     "NotFoundError",
     "Problem",
     "ProblemCode",
     "RecordError",
-    "check_day",
-    "check_instance",
-    "check_text",
+    "UndefinedRateError",
     "contradiction",
-    "counted",
     "key_path",
-    "near",
     "raise_not_found",
-    "shown",
 ]
+
 
 MOST_PROBLEMS = 50
 """As many problems as one `DocumentError` carries; `DocumentError.omitted` counts the rest."""
 
+
 _LONGEST_TEXT = 2_000
-_LONGEST_SHOWN = 60
+
+
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
+
+
 _FEW = 12
+_MOST_NAMED = 3
 
 
 class ProblemCode(PydanticEnum):
@@ -87,7 +87,7 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.path}: {self.message}"
 
-    def below(self, path: str) -> Problem:
+    def below(self, path: str) -> "Problem":
         """Return the same problem, seen from a document that holds this one's `$` at *path*.
 
         >>> Problem("$.end", ProblemCode.CONTRADICTION, "too early").below("$.covers").path
@@ -163,7 +163,7 @@ class DocumentError(ValueError):
         path: str | None = self.args[2]
         return path
 
-    def in_file(self, file: str | None) -> DocumentError:
+    def in_file(self, file: str | None) -> "DocumentError":
         """Return the same error, of a document in the file at the path *file*; None leaves the file unsaid.
 
         >>> print(DocumentError([Problem("$", ProblemCode.NOT_JSON, "found no JSON", line=7)]).in_file("report.jsonl"))
@@ -258,6 +258,44 @@ class AmbiguousError(LookupError):
         )
 
 
+class IdentifierError(ValueError):
+    """A text that is not an identifier of the kind asked for, or an identifier without what was asked of it.
+
+    >>> import securityunion as su
+    >>> try:
+    ...     su.identifiers.parse_celex("2016/1148")
+    ... except su.IdentifierError as error:
+    ...     print(error)
+    found '2016/1148'; expected a CELEX number such as '32016L1148'
+    """
+
+
+class UndefinedRateError(ValueError):
+    """A rate that has no value, or of which it is not known that it has one; `missing` says what would settle it.
+
+    >>> error = UndefinedRateError("no transposition deficit of SI", "2 directives may count, none certainly does", ())
+    >>> print(error)
+    no transposition deficit of SI: 2 directives may count, none certainly does
+    """
+
+    def __init__(self, rate: str, reason: str, missing: Iterable[str]) -> None:
+        super().__init__(rate, reason, tuple(missing))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not known of which directive, one text for each, in the order given; () where nothing is missing."""
+        texts: tuple[str, ...] = self.args[2]
+        return texts
+
+    def __str__(self) -> str:
+        rate, reason, missing = self.args
+        text = f"{rate}: {reason}"
+        if missing:
+            more = len(missing) - _MOST_NAMED
+            text += "; not known: " + ", ".join(missing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        return text
+
+
 def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     """Raise the `NotFoundError` for *name*, with the near ones among the *known* names.
 
@@ -268,35 +306,6 @@ def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     """
     names = tuple(known)
     raise NotFoundError(kind, name, near(name, names) or near(name.lower(), names), names)
-
-
-def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the *known* names most like *name*, best first, at most three.
-
-    >>> near("adopted-by-comission", ["adopted-by-commission", "in-force"])
-    ('adopted-by-commission',)
-    """
-    from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, difflib costs start-up time
-
-    return tuple(get_close_matches(name[:_LONGEST_SHOWN], known, n=3))
-
-
-def shown(value: object) -> str:
-    """Return *value* as an error message quotes it: its repr, shortened to about 60 characters.
-
-    >>> shown("x" * 1000)
-    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...'"
-    """
-    if isinstance(value, dict):
-        return f"an object with {counted(len(cast('dict[object, object]', value)), 'key')}"
-    if isinstance(value, (list, tuple)):
-        return f"a list of {len(cast('list[object]', value))}"
-    if isinstance(value, str):
-        return repr(value) if len(value) <= _LONGEST_SHOWN else repr(value[: _LONGEST_SHOWN - 5] + "...")
-    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > _LONGEST_SHOWN:
-        return "a very large number"
-    text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
 
 
 def contradiction(path: str, found: object, expected: str) -> Problem:
@@ -316,63 +325,6 @@ def key_path(path: str, key: object) -> str:
     """
     # In plain data that no JSON parser made, a key may be anything.
     return f"{path}.{key}" if type(key) is str and _PLAIN_KEY(key) else f"{path}[{shown(key)}]"
-
-
-def check_day(name: str, day: object) -> None:
-    """Refuse a *day* that is no plain date; a time of day has no meaning here.
-
-    Raises:
-        TypeError: where it is none.
-
-    >>> check_day("on", "2020-12-09")
-    Traceback (most recent call last):
-    ...
-    TypeError: on: found '2020-12-09'; expected a date without time, such as date(2020, 12, 9)
-    """
-    if type(day) is not date:
-        raise TypeError(f"{name}: found {shown(day)}; expected a date without time, such as date(2020, 12, 9)")
-
-
-def check_instance(name: str, value: object, expected: type) -> None:
-    """Refuse a *value* that is none of the class *expected*.
-
-    Raises:
-        TypeError: where it is none.
-
-    >>> check_instance("number", "x", int)
-    Traceback (most recent call last):
-    ...
-    TypeError: number: found 'x'; expected an int
-    """
-    if not isinstance(value, expected):
-        article = "an" if expected.__name__[0] in "AEIOUaeiou" else "a"
-        raise TypeError(f"{name}: found {shown(value)}; expected {article} {expected.__name__}")
-
-
-def check_text(name: str, text: object) -> None:
-    """Refuse a *text* to look for that is no text.
-
-    Raises:
-        TypeError: where it is none.
-
-    >>> check_text("text", 5)
-    Traceback (most recent call last):
-    ...
-    TypeError: text: found 5; expected text
-    """
-    if not isinstance(text, str):
-        raise TypeError(f"{name}: found {shown(text)}; expected text")
-
-
-def counted(number: int, noun: str) -> str:
-    """Return *number* with its *noun*, in the plural where it takes one.
-
-    >>> counted(1, "problem"), counted(2, "key"), counted(0, "priority")
-    ('1 problem', '2 keys', '0 priorities')
-    """
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("ty") else f"{number} {noun}s"
 
 
 def _either(names: Sequence[str]) -> str:

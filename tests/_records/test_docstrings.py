@@ -5,9 +5,8 @@ import re
 import pytest
 
 import securityunion as su
-from securityunion.described import field_descriptions, record_description
-from securityunion.record import shapes
-from securityunion.wire.converter import records
+from securityunion._records.docstrings import field_descriptions, record_description
+from securityunion._records.fields import records, shapes
 
 RECORDS = (*records(su.ProgressReport), su.Bounds)
 

@@ -3,7 +3,14 @@
 import pytest
 
 import securityunion as su
-from securityunion.form import _MOST_REMEMBERED, _Remembered, is_plain_text, is_slug, is_web_address, steering_character
+from securityunion._records.formats import (
+    _MOST_REMEMBERED,
+    _Remembered,
+    is_plain_text,
+    is_slug,
+    is_web_address,
+    steering_character,
+)
 
 
 @pytest.mark.parametrize("text", ["a", "5g-toolbox", "first-progress-report-2020", "x" * 100])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from securityunion import ProgressReport
-from securityunion.references import reference_problems
+from securityunion._records.integrity import reference_problems
 
 
 def found(document: Any) -> list[tuple[str, str]]:

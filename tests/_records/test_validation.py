@@ -10,9 +10,8 @@ import attrs
 import pytest
 
 import securityunion as su
-from securityunion.record import shapes
-from securityunion.template import template
-from securityunion.wire.converter import records
+from securityunion._records.fields import records, shapes
+from securityunion.datasets.template import template
 
 RECORDS = records(su.ProgressReport)
 

@@ -13,17 +13,16 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from threading import Barrier
 from typing import Any, cast
 
 import attrs
 import pytest
 from documents import TEMPLATE, written
+from places import GOLDEN
 
 import securityunion as su
 
-GOLDEN = Path(__file__).parent / "golden"
 PICKLED = GOLDEN / "securityunion-0.1.0.pickle"
 PROTOCOL = 4
 DAY = date(2020, 12, 9)
@@ -60,7 +59,7 @@ def values() -> dict[str, Any]:
         "period": su.Period(start="2020", end="2025-07"),
         "bounds": su.Bounds(0, 15),
         "answer": su.Answer(yes=(member.PT,), unknown=(member.FR, member.ES)),
-        "gap": su.Gap(nis, nis.obligations[0], su.Bounds(3, 3)),
+        "gap": su.OutstandingObligation(nis, nis.obligations[0], su.Bounds(3, 3)),
         "overdue": su.Overdue(
             initiative=nis,
             obligation=nis.obligations[0],
@@ -73,15 +72,15 @@ def values() -> dict[str, Any]:
         "remark": su.Remark("$.title", su.RemarkCode.FILED_AGAINST_ACT, "an explanation"),
         "problem": missing,
         "limits": su.Limits(depth=12),
-        "stored": su.StoredReport(report, revision=3),
-        "share": su.Share(su.Bounds(1, 2), su.Bounds(3, 3), Fraction(1, 3), Fraction(2, 3)),
-        "delay": su.AverageDelay(su.Bounds(2, 2), Fraction(10), Fraction(21, 2)),
-        "translation": su.Translation(term="W", meanings=(su.ProcedureStage.WITHDRAWN,), note="a note"),
-        "celex": su.parse_celex("32016L1148"),
-        "eli": su.parse_eli("http://data.europa.eu/eli/dir/2016/1148/oj"),
-        "oj": su.parse_official_journal_reference("OJ L 194, 19.7.2016, p. 1"),
-        "procedure": su.parse_procedure_reference("2018/0331(COD)"),
-        "document": su.parse_document_reference("COM(2020) 797 final"),
+        "stored": su.integrations.sqlalchemy.StoredReport(report, revision=3),
+        "share": su.rates.Share(su.Bounds(1, 2), su.Bounds(3, 3), Fraction(1, 3), Fraction(2, 3)),
+        "delay": su.rates.AverageDelay(su.Bounds(2, 2), Fraction(10), Fraction(21, 2)),
+        "translation": su.vocabularies.Translation(term="W", meanings=(su.ProcedureStage.WITHDRAWN,), note="a note"),
+        "celex": su.identifiers.parse_celex("32016L1148"),
+        "eli": su.identifiers.parse_eli("http://data.europa.eu/eli/dir/2016/1148/oj"),
+        "oj": su.identifiers.parse_official_journal_reference("OJ L 194, 19.7.2016, p. 1"),
+        "procedure": su.identifiers.parse_procedure_reference("2018/0331(COD)"),
+        "document": su.identifiers.parse_document_reference("COM(2020) 797 final"),
         "document error": su.DocumentError([missing], omitted=2, file="report.json"),
         "record error": su.RecordError("Period", [missing]),
         "not found": su.NotFoundError("initiative", "niss", ("nis",), ("nis", "tco")),
@@ -123,7 +122,13 @@ def keep() -> None:
 CLASSES = [thing for name in dir(su) if isinstance(thing := getattr(su, name), type)]
 ENUMERATIONS = [one for one in CLASSES if issubclass(one, str)]
 # Tables of a database, tables over reports and their columns; the other two below.
-NO_VALUES = {su.ReportTables, su.Table, su.Column, su.ParliamentProcedure, su.UnreadTerm}
+NO_VALUES = {
+    su.integrations.sqlalchemy.ReportTables,
+    su.Table,
+    su.Column,
+    su.importers.ParliamentProcedure,
+    su.importers.UnreadTerm,
+}
 
 
 def test_there_is_one_of_everything() -> None:
@@ -158,8 +163,9 @@ def test_a_member_inside_a_record_is_the_same_object_after_a_pickle() -> None:
 
 
 def test_what_was_read_of_a_procedure_is_a_value_too() -> None:
-    read = su.ParliamentProcedure(
-        procedure=su.Procedure(reference="2018/0331(COD)"), unread=(su.UnreadTerm(path="$", term="REFERRAL", on=DAY),)
+    read = su.importers.ParliamentProcedure(
+        procedure=su.Procedure(reference="2018/0331(COD)"),
+        unread=(su.importers.UnreadTerm(path="$", term="REFERRAL", on=DAY),),
     )
     assert same(read, pickle.loads(pickle.dumps(read, PROTOCOL)))  # noqa: S301 - our own bytes
     assert same(read, copy.deepcopy(read))
@@ -271,7 +277,7 @@ def work(document: bytes) -> list[Any]:
         hash(report),
         repr(report),
         str(caught(lambda: su.loads(document.replace(b'"under-negotiation"', b'"negotiation"')))),
-        su.make_converter().loads(document, su.ProgressReport),
+        su.integrations.cattrs.make_converter().loads(document, su.ProgressReport),
     ]
 
 
@@ -317,10 +323,10 @@ with ThreadPoolExecutor(16) as pool:
     [
         "return hash(su.first_progress_report())",
         "return str(su.outstanding_by_state(su.first_progress_report())[su.MemberState.PT])",
-        "from securityunion.template import template; return hash(su.loads_yaml(su.dumps_yaml(template())))",
-        "return hash(su.make_converter().loads(su.dumps(su.first_progress_report()), su.ProgressReport))",
-        "from securityunion.wire.decoder import decoder_of; return decoder_of(su.Period).decode('{}')",
-        "return repr(su.parse_celex('32016L1148')), su.oeil_stage('Procedure completed').meaning",
+        "from securityunion.datasets.template import template; return hash(su.loads_yaml(su.dumps_yaml(template())))",
+        "return hash(su.integrations.cattrs.make_converter().loads(su.dumps(su.first_progress_report()), su.ProgressReport))",
+        "from securityunion.wire.fast_path import decoder_of; return decoder_of(su.Period).decode('{}')",
+        "return repr(su.identifiers.parse_celex('32016L1148')), su.vocabularies.oeil_stage('Procedure completed').meaning",
     ],
 )
 def test_what_sixteen_threads_use_first_at_once(work: str) -> None:

@@ -8,17 +8,17 @@ import attrs
 import pytest
 
 import securityunion as su
-from securityunion.results import Listed, Tallied
+from securityunion._util.containers import ResultDict, ResultTuple
 
 FIRST = su.first_progress_report()
-GAPS = su.largest_gaps(FIRST)
+GAPS = su.most_outstanding(FIRST)
 LATE = su.overdue(FIRST, on=FIRST.published)
 
 
 @pytest.mark.parametrize("place", [slice(5), slice(-3, None), slice(None, None, 4), slice(9, 2), slice(None)])
 def test_a_slice_is_shown_like_the_whole(place: slice) -> None:
     part, plain = GAPS[place], tuple(GAPS)
-    assert type(part) is Listed
+    assert type(part) is ResultTuple
     assert part == plain[place]
     assert (GAPS[0], GAPS[-1]) == (plain[0], plain[-1])
     with pytest.raises(IndexError):
@@ -38,7 +38,7 @@ PARTS = [
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: str(len(part)))
 def test_parts_are_shown_and_are_tuples_in_all_else(part: Any) -> None:
-    assert type(part) is Listed
+    assert type(part) is ResultTuple
     plain = tuple(part)
     assert (part, hash(part), repr(part)) == (plain, hash(plain), repr(plain))
     assert plain == part
@@ -46,7 +46,7 @@ def test_parts_are_shown_and_are_tuples_in_all_else(part: Any) -> None:
     twins = [copy.copy(part), copy.deepcopy(part)]
     twins += [pickle.loads(pickle.dumps(part, protocol)) for protocol in range(pickle.HIGHEST_PROTOCOL + 1)]  # noqa: S301 - our own
     for twin in twins:
-        assert type(twin) is Listed
+        assert type(twin) is ResultTuple
         assert twin == part
 
 
@@ -66,5 +66,5 @@ def test_a_record_takes_a_part_for_the_tuple_that_it_is() -> None:
 
 def test_counts_are_a_dictionary() -> None:
     counts = su.outstanding_by_state(FIRST)
-    assert type(counts) is Tallied
+    assert type(counts) is ResultDict
     assert (counts, repr(counts)) == (dict(counts), repr(dict(counts)))

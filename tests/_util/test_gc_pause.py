@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 import securityunion as su
-from securityunion.wire.collector import collector_paused
+from securityunion._util.gc_pause import gc_paused
 
 DOCUMENT = su.dumps(su.first_progress_report())
 
@@ -22,7 +22,7 @@ def _as_it_was() -> Iterator[None]:
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, su.DocumentError])
 def test_it_is_on_again_whatever_happens(error: type[BaseException]) -> None:
-    with pytest.raises(error), collector_paused:  # noqa: PT012 - it is about what happens inside
+    with pytest.raises(error), gc_paused:  # noqa: PT012 - it is about what happens inside
         assert not gc.isenabled()
         raise error([]) if error is su.DocumentError else error
     assert gc.isenabled()
@@ -30,14 +30,14 @@ def test_it_is_on_again_whatever_happens(error: type[BaseException]) -> None:
 
 def test_it_stays_off_where_it_was_off() -> None:
     gc.disable()
-    with collector_paused:
+    with gc_paused:
         assert not gc.isenabled()
     assert not gc.isenabled()
 
 
 def test_within_each_other() -> None:
-    with collector_paused:
-        with collector_paused:
+    with gc_paused:
+        with gc_paused:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
@@ -72,7 +72,7 @@ def test_threads_at_once() -> None:
             together.wait()
             for turn in range(20):
                 if (number + turn) % 3:
-                    with collector_paused:
+                    with gc_paused:
                         assert not gc.isenabled()
                 else:
                     with pytest.raises(su.DocumentError):

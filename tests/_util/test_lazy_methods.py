@@ -1,19 +1,19 @@
-"""`securityunion.protocol`: methods whose work is done on a higher floor."""
+"""`securityunion._util.lazy_methods`: methods whose work is done on a higher floor."""
 
 from enum import StrEnum
 
 import pytest
 
 import securityunion as su
-from securityunion.errors import shown
-from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
-from securityunion.record import shapes
-from securityunion.wire.converter import records
+from securityunion._records.fields import records, shapes
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
+from securityunion._util.text import shown
 
 
 class Thing:
-    shown = answered_by("errors", "shown")
-    lost = answered_by("errors", "no_such_function")
+    shown = implemented_by("errors", "shown")
+    lost = implemented_by("errors", "no_such_function")
 
 
 def test_the_call_reaches_the_function_with_what_it_is_called_on() -> None:

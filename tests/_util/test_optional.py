@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from securityunion import extra
-from securityunion.extra import brought_by
+from securityunion._util import optional
+from securityunion._util.optional import requires_extra
 
 
 @pytest.mark.parametrize(
     ("bring", "module", "message"),
     [
-        (extra.narwhals, "narwhals.stable.v2", "securityunion.frames needs narwhals; .* 'securityunion[frames]'"),
-        (extra.pyarrow, "pyarrow", "Arrow needs pyarrow; .* 'securityunion[arrow]'"),
-        (extra.ruamel, "ruamel.yaml", "YAML needs ruamel.yaml; .* 'securityunion[yaml]'"),
+        (optional.narwhals, "narwhals.stable.v2", "securityunion.frames needs narwhals; .* 'securityunion[frames]'"),
+        (optional.pyarrow, "pyarrow", "Arrow needs pyarrow; .* 'securityunion[arrow]'"),
+        (optional.ruamel, "ruamel.yaml", "YAML needs ruamel.yaml; .* 'securityunion[yaml]'"),
     ],
 )
 def test_a_package_or_the_extra_that_brings_it(
@@ -29,19 +29,19 @@ def test_a_package_or_the_extra_that_brings_it(
 
 
 def test_a_missing_package_is_named_with_its_extra() -> None:
-    with pytest.raises(ModuleNotFoundError) as caught, brought_by("plot", "a chart needs Altair"):
+    with pytest.raises(ModuleNotFoundError) as caught, requires_extra("plot", "a chart needs Altair"):
         import no_such_package  # type: ignore[import-not-found] # noqa: F401
     assert "a chart needs Altair; expected it installed: pip install 'securityunion[plot]'" == str(caught.value)
     assert "no_such_package" == caught.value.name
 
 
 def test_what_is_there_is_let_through() -> None:
-    with brought_by("plot", "a chart needs Altair"):
+    with requires_extra("plot", "a chart needs Altair"):
         import json
     assert json.dumps([]) == "[]"
 
 
 def test_other_errors_are_not_touched() -> None:
-    with pytest.raises(ImportError, match="cannot import name 'nothing'") as caught, brought_by("plot", "a chart"):
+    with pytest.raises(ImportError, match="cannot import name 'nothing'") as caught, requires_extra("plot", "a chart"):
         from json import nothing  # type: ignore[attr-defined] # noqa: F401
     assert not isinstance(caught.value, ModuleNotFoundError)

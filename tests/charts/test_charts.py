@@ -17,7 +17,7 @@ from strategies import QUICK, days, reports
 
 import securityunion as su
 from securityunion import charts
-from securityunion.charts.bars import gap_bars, overdue_bars, stage_bars
+from securityunion.charts.bars import outstanding_bars, overdue_bars, stage_bars
 from securityunion.charts.events import event_points
 from securityunion.charts.labels import brief_count, folded, in_states, label, listed, obligation_names
 from securityunion.charts.look import (
@@ -73,7 +73,7 @@ NOTHING = report_of()
 
 EVERY: list[Callable[[su.ProgressReport], Any]] = [
     charts.stage_counts,
-    charts.largest_gaps,
+    charts.most_outstanding,
     charts.overdue,
     charts.tile_map,
     charts.heat_map,
@@ -114,9 +114,9 @@ def test_stages_are_those_of_the_query() -> None:
 
 
 def test_gaps_are_those_of_the_query() -> None:
-    spec = gap_bars(FIRST, limit=None)
+    spec = outstanding_bars(FIRST, limit=None)
     expected = [
-        (gap.obligation.id, gap.outstanding.at_least, gap.outstanding.at_most) for gap in su.largest_gaps(FIRST)
+        (gap.obligation.id, gap.outstanding.at_least, gap.outstanding.at_most) for gap in su.most_outstanding(FIRST)
     ]
     assert expected == [(row["obligation"], row["at_least"], row["at_most"]) for row in values(spec)]
     assert [row[0] for row in expected] == spec["encoding"]["y"]["scale"]["domain"]
@@ -125,12 +125,12 @@ def test_gaps_are_those_of_the_query() -> None:
 
 
 def test_a_limit_is_said() -> None:
-    spec = gap_bars(FIRST, limit=5)
+    spec = outstanding_bars(FIRST, limit=5)
     assert 5 == len(values(spec))
     assert "the 5 largest of 15" in spec["title"]["subtitle"][0]
     assert "the 5 largest of 15" in spec["description"]
     with pytest.raises(ValueError, match="found limit -1"):
-        charts.largest_gaps(FIRST, limit=-1)
+        charts.most_outstanding(FIRST, limit=-1)
 
 
 def parts(spec: Spec) -> dict[str, tuple[str, str]]:
@@ -145,7 +145,7 @@ def parts(spec: Spec) -> dict[str, tuple[str, str]]:
 
 
 def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
-    spec = gap_bars(PARTIAL, limit=None)
+    spec = outstanding_bars(PARTIAL, limit=None)
     found = {row["obligation"]: (row["at_least"], row["at_most"], row["bar_end"], row["label"]) for row in values(spec)}
     assert {
         "o-0": (20, 20, 20, "20"),
@@ -164,7 +164,7 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
 
 
 def test_a_legend_explains_only_what_there_is() -> None:
-    assert {"Certainly outstanding"} == set(parts(gap_bars(FIRST, limit=None)))
+    assert {"Certainly outstanding"} == set(parts(outstanding_bars(FIRST, limit=None)))
     for on, words in ((None, "Certainly overdue"), (date(2021, 6, 1), "Not known whether overdue")):
         assert [words] == units(overdue_bars(FIRST, on=on))[0]["encoding"]["color"]["scale"]["domain"]
 
@@ -309,9 +309,9 @@ EVENTLESS = attrs.evolve(CONTENT, events=())
     ("spec", "expected"),
     [
         (stage_bars(NOTHING), "The report lists no initiative."),
-        (gap_bars(NOTHING, limit=None), NO_OBLIGATION),
-        (gap_bars(NOTHING, limit=0), NO_OBLIGATION),
-        (gap_bars(FIRST, limit=0), "None of 15 obligations is drawn: the limit is 0."),
+        (outstanding_bars(NOTHING, limit=None), NO_OBLIGATION),
+        (outstanding_bars(NOTHING, limit=0), NO_OBLIGATION),
+        (outstanding_bars(FIRST, limit=0), "None of 15 obligations is drawn: the limit is 0."),
         (overdue_bars(NOTHING, on=None), NO_OBLIGATION),
         (overdue_bars(FIRST, on=date(2000, 1, 1)), "Of 15 obligations, certainly none was overdue on 2000-01-01."),
         (map_tiles(NOTHING), NO_OBLIGATION),
@@ -404,14 +404,14 @@ def test_ticks_are_few(last: date, ticks: dict[str, Any]) -> None:
 def test_each_is_a_chart_of_altair() -> None:
     assert isinstance(charts.stage_counts(NOTHING), alt.FacetChart)
     assert isinstance(charts.heat_map(NOTHING), alt.Chart)
-    layered = (charts.largest_gaps(NOTHING), charts.overdue(NOTHING), charts.tile_map(NOTHING))
+    layered = (charts.most_outstanding(NOTHING), charts.overdue(NOTHING), charts.tile_map(NOTHING))
     for chart in (*layered, charts.timeline(CONTENT)):
         assert isinstance(chart, alt.LayerChart)
 
 
 def test_layers_and_panels_are_charts_of_altair_too() -> None:
     assert isinstance(charts.stage_counts(FIRST).spec, alt.LayerChart)
-    layered = (charts.stage_counts(FIRST).spec, charts.largest_gaps(FIRST), charts.overdue(FIRST))
+    layered = (charts.stage_counts(FIRST).spec, charts.most_outstanding(FIRST), charts.overdue(FIRST))
     for chart in (*layered, charts.tile_map(FIRST), charts.timeline(CONTENT, on=FIRST.published)):
         assert {alt.Chart} == {type(layer) for layer in chart.layer}
 
@@ -432,16 +432,16 @@ def test_each_takes_what_altair_offers(draw: Callable[[su.ProgressReport], Any])
 
 def test_more_can_be_laid_over_a_chart() -> None:
     line = alt.Chart(alt.InlineData(values=[{}])).mark_rule().encode(x=alt.datum(14))
-    both = (charts.largest_gaps(FIRST) + line).to_dict()
+    both = (charts.most_outstanding(FIRST) + line).to_dict()
     assert {"datum": 14} == both["layer"][-1]["encoding"]["x"]
 
 
 def test_sizes_can_be_changed() -> None:
-    assert 300 == charts.largest_gaps(FIRST).properties(width=300).to_dict()["width"]
+    assert 300 == charts.most_outstanding(FIRST).properties(width=300).to_dict()["width"]
     panels = charts.stage_counts(FIRST)
     panels.spec = panels.spec.properties(width=300)
     assert 300 == panels.to_dict()["spec"]["width"]
-    for chart in (charts.largest_gaps(FIRST), charts.heat_map(FIRST)):
+    for chart in (charts.most_outstanding(FIRST), charts.heat_map(FIRST)):
         chart.encoding["y"]["axis"]["labelFontSize"] = 16
         assert 16 == chart.to_dict()["encoding"]["y"]["axis"]["labelFontSize"]
 
@@ -474,7 +474,7 @@ def test_every_row_says_something(report: su.ProgressReport, on: date) -> None:
     procedures = [one for initiative in report.initiatives for one in initiative.procedures]
     specs = [
         stage_bars(report),
-        gap_bars(report, limit=None),
+        outstanding_bars(report, limit=None),
         overdue_bars(report, on=on),
         map_tiles(report),
         heat_cells(report, duty=None),
@@ -489,7 +489,7 @@ def test_every_row_says_something(report: su.ProgressReport, on: date) -> None:
     ("spec", "titles"),
     [
         (stage_bars(FIRST), {"Priority", "Initiatives"}),
-        (gap_bars(FIRST, limit=None), {"Obligation", "Member States"}),
+        (outstanding_bars(FIRST, limit=None), {"Obligation", "Member States"}),
         (overdue_bars(FIRST, on=None), {"Obligation", "Days past the deadline"}),
         (event_points(CONTENT, on=None), {"Event", "Day"}),
         (heat_cells(FIRST, duty=None), {"Obligation", "Member State"}),
@@ -527,7 +527,11 @@ def test_ticks_are_few_and_told_apart(most: int) -> None:
 
 @pytest.mark.parametrize(
     "spec",
-    [stage_bars(FIRST), gap_bars(PARTIAL, limit=None), *(overdue_bars(one, on=None) for one in (FIRST, PARTIAL))],
+    [
+        stage_bars(FIRST),
+        outstanding_bars(PARTIAL, limit=None),
+        *(overdue_bars(one, on=None) for one in (FIRST, PARTIAL)),
+    ],
 )
 def test_words_behind_bars_stay_on_the_panel(spec: Spec) -> None:
     inner = spec.get("spec", spec)
@@ -541,7 +545,13 @@ def test_words_behind_bars_stay_on_the_panel(spec: Spec) -> None:
 
 def test_what_is_drawn_stands_on_white_and_words_have_the_colours_of_the_theme() -> None:
     timeline = event_points(CONTENT, on=FIRST.published)
-    specs = [stage_bars(FIRST), gap_bars(FIRST, limit=5), overdue_bars(FIRST, on=None), map_tiles(FIRST), timeline]
+    specs = [
+        stage_bars(FIRST),
+        outstanding_bars(FIRST, limit=5),
+        overdue_bars(FIRST, on=None),
+        map_tiles(FIRST),
+        timeline,
+    ]
     for spec in [*specs, heat_cells(FIRST, duty=None)]:
         assert NO == spec.get("spec", spec)["view"]["fill"]
         assert not {"background", "config"} & set(spec)  # with which it could not be put together with others
@@ -554,7 +564,7 @@ def test_what_is_drawn_stands_on_white_and_words_have_the_colours_of_the_theme()
 
 
 def test_charts_can_be_put_together() -> None:
-    both = (charts.largest_gaps(FIRST) & charts.tile_map(FIRST)).to_dict()
+    both = (charts.most_outstanding(FIRST) & charts.tile_map(FIRST)).to_dict()
     assert 2 == len(both["vconcat"])
 
 
@@ -592,7 +602,7 @@ def test_without_altair_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
 def test_data_are_plain() -> None:
     for spec in (
         stage_bars(PARTIAL),
-        gap_bars(PARTIAL, limit=None),
+        outstanding_bars(PARTIAL, limit=None),
         overdue_bars(PARTIAL, on=None),
         map_tiles(PARTIAL),
     ):

@@ -11,6 +11,7 @@ from typing import Any
 
 import altair as alt
 import pytest
+from places import DOCS
 
 import securityunion as su
 from generate.chart_pictures import pictures
@@ -20,11 +21,10 @@ from securityunion.charts.look import INK
 drawing = pytest.importorskip("vl_convert", reason="pictures need the extra plot-export")
 
 FIRST = su.first_progress_report()
-DOCS = Path(__file__).parents[1] / "docs"
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS: dict[str, Any] = {
     "stage-counts": charts.stage_counts(FIRST),
-    "largest-gaps": charts.largest_gaps(FIRST),
+    "largest-gaps": charts.most_outstanding(FIRST),
     "overdue": charts.overdue(FIRST),
     "timeline": charts.timeline(su.find(FIRST, "2018/0331(COD)").procedures[0], on=FIRST.published),
     "tile-map": charts.tile_map(FIRST),
@@ -69,7 +69,7 @@ def test_every_obligation_is_written_in_full(name: str) -> None:
 
 
 def test_every_number_is_written() -> None:
-    assert {str(gap.outstanding.exact) for gap in su.largest_gaps(FIRST)} <= written("largest-gaps")
+    assert {str(gap.outstanding.exact) for gap in su.most_outstanding(FIRST)} <= written("largest-gaps")
     assert "2,548 days, 25 Member States" in written("overdue")
     assert {"0", "11", "Adopted by Commission"} <= written("stage-counts")
 
@@ -202,7 +202,7 @@ def test_a_report_without_anything_and_awkward_texts_are_drawn() -> None:
         id="r", title=awkward, published=FIRST.published, strategy=strategy, initiatives=(initiative,)
     )
     said = ["The report lists no initiative.", *["The report speaks of no obligation of Member States."] * 4]
-    every: list[Any] = [charts.stage_counts, charts.largest_gaps, charts.overdue, charts.tile_map, charts.heat_map]
+    every: list[Any] = [charts.stage_counts, charts.most_outstanding, charts.overdue, charts.tile_map, charts.heat_map]
     for draw, expected in zip(every, said, strict=True):
         chart = draw(empty)
         title = chart.to_dict()["title"]

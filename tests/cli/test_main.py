@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 from documents import BUNDLED, TEMPLATE, broken
 from hypothesis import given, settings
+from places import DOCS
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion.cli import main
-from securityunion.template import template
+from securityunion.cli.main import main
+from securityunion.datasets.template import template
 
 FIRST = su.first_progress_report()
 
@@ -190,7 +191,7 @@ def test_an_identifier_of_several_initiatives_is_told(tmp_path: Path) -> None:
 
 
 def test_what_the_documentation_shows_is_what_is_printed() -> None:
-    docs = Path(__file__).parents[1] / "docs"
+    docs = DOCS
     if not docs.exists():
         pytest.skip("the documentation is not there: only the package is installed")
     blocks = [
@@ -402,7 +403,7 @@ def test_interruption_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("securityunion.cli.first_progress_report", interrupted)
+    monkeypatch.setattr("securityunion.cli.main.first_progress_report", interrupted)
     outcome = run("show")
     assert (130, "", "") == (outcome.status, outcome.out, outcome.err)
 

@@ -8,8 +8,8 @@ from typing import Any, Self
 import pytest
 import tqdm
 
-from securityunion import progress
-from securityunion.progress import watched
+from securityunion.cli import progress_bar
+from securityunion.cli.progress_bar import open_with_progress
 
 
 class Bar:
@@ -37,7 +37,7 @@ def test_it_counts_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(tqdm, "tqdm", Bar)
     file = tmp_path / name
     file.write_bytes(gzip.compress(b"one\ntwo\n") if total is None else b"one\ntwo\n")
-    with watched(file) as lines:
+    with open_with_progress(file) as lines:
         assert [b"one\n", b"two\n", b""] == [lines.readline(9) for _ in range(3)]
     (bar,) = Bar.made
     assert 8 == bar.seen
@@ -54,15 +54,15 @@ def test_without_the_extra_there_is_none(tmp_path: Path, monkeypatch: pytest.Mon
 
     (tmp_path / "a").write_text("one\n")
     monkeypatch.setattr(builtins, "__import__", without)
-    with watched(tmp_path / "a") as lines:
+    with open_with_progress(tmp_path / "a") as lines:
         assert b"one\n" == lines.readline(9)
 
 
 def test_nothing_is_drawn_where_it_is_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a").write_text("one\n" * 10)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(progress, "_LONG_WORK", 0)
-        with watched(tmp_path / "a") as lines:
+        patch.setattr(progress_bar, "_LONG_WORK", 0)
+        with open_with_progress(tmp_path / "a") as lines:
             while lines.readline(9):
                 pass
     assert ("", "") == tuple(capsys.readouterr())

@@ -6,8 +6,8 @@ from typing import Any
 import attrs
 
 import securityunion as su
-from securityunion.template import template
-from securityunion.wire.converter import records
+from securityunion._records.fields import records
+from securityunion.datasets.template import template
 
 
 def _records(value: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from securityunion.identifier import is_case_number
+from securityunion.identifiers import is_case_number
 
 
 @pytest.mark.parametrize("text", ["INFR(2019)2123", "INFR(1999)0001"])

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import DATA
 
-from securityunion.identifier import CelexParts, IdentifierError, eur_lex_url, is_celex, parse_celex
+from securityunion.errors import IdentifierError
+from securityunion.identifiers import CelexParts, eur_lex_url, is_celex, parse_celex
 
 SECTORS = "0123456789CE"
-LINES = (Path(__file__).parent / "data" / "celex.txt").read_text(encoding="utf-8").splitlines()
+LINES = (DATA / "celex.txt").read_text(encoding="utf-8").splitlines()
 REAL = [number for line in LINES if not line.startswith("#") for number in line.split()]
 
 

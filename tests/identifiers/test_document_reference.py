@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from securityunion.identifier import IdentifierError, is_document_reference, parse_document_reference
+from securityunion.errors import IdentifierError
+from securityunion.identifiers import is_document_reference, parse_document_reference
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import securityunion as su
-from securityunion.identifier import IdentifierError, celex_for, eli_for, is_eli, parse_eli
+from securityunion.errors import IdentifierError
+from securityunion.identifiers import celex_for, eli_for, is_eli, parse_eli
 
 BASE = "http://data.europa.eu/eli/"
 KINDS = {
@@ -173,5 +174,5 @@ def test_sorted_by_type_year_and_number() -> None:
 
 @pytest.mark.parametrize(("celex", "kind"), [("32016R0679", "directive"), ("32016D0679", "directive")])
 def test_a_number_of_another_kind_of_act_is_refused(celex: str, kind: str) -> None:
-    with pytest.raises(su.IdentifierError, match="expected the CELEX number of a directive"):
-        su.eli_for(celex, kind)
+    with pytest.raises(IdentifierError, match="expected the CELEX number of a directive"):
+        su.identifiers.eli_for(celex, kind)

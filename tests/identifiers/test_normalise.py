@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import securityunion as su
-from securityunion.identifier import (
-    IdentifierError,
+from securityunion.errors import IdentifierError
+from securityunion.identifiers import (
     is_celex,
     is_document_reference,
     is_eli,
@@ -17,14 +17,14 @@ from securityunion.identifier import (
 )
 
 CHECKS: dict[Callable[[str], str], Callable[[str], bool]] = {
-    su.normalise_celex: is_celex,
-    su.normalise_eli: is_eli,
-    su.normalise_procedure_reference: is_procedure_reference,
-    su.normalise_document_reference: is_document_reference,
-    su.normalise_official_journal_reference: is_official_journal_reference,
+    su.identifiers.normalise_celex: is_celex,
+    su.identifiers.normalise_eli: is_eli,
+    su.identifiers.normalise_procedure_reference: is_procedure_reference,
+    su.identifiers.normalise_document_reference: is_document_reference,
+    su.identifiers.normalise_official_journal_reference: is_official_journal_reference,
 }
 SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
-    su.normalise_celex: {
+    su.identifiers.normalise_celex: {
         "32016L1148": "32016L1148",
         "CELEX 32016L1148": "32016L1148",
         "CELEX number: 32016L1148": "32016L1148",
@@ -47,7 +47,7 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "http://publications.europa.eu/resource/celex/C2017%2F168%2F02": "C2017/168/02",
         "52021XG0610 (02)": "52021XG0610(02)",
     },
-    su.normalise_eli: {
+    su.identifiers.normalise_eli: {
         "HTTP://data.europa.eu/eli/dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
         "HTTP://DATA.EUROPA.EU/ELI/DIR/2016/1148/OJ": "http://data.europa.eu/eli/dir/2016/1148/oj",
         "ELI: dir/2016/1148/oj": "http://data.europa.eu/eli/dir/2016/1148/oj",
@@ -67,7 +67,7 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "DIR/2014/42/2014-05-19": "http://data.europa.eu/eli/dir/2014/42/2014-05-19",
         "https://eur-lex.europa.eu/eli/C/2024/1645/oj": "http://data.europa.eu/eli/C/2024/1645/oj",
     },
-    su.normalise_procedure_reference: {
+    su.identifiers.normalise_procedure_reference: {
         "https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference=2018/0331(COD)#tab-0": "2018/0331(COD)",
         "https://eur-lex.europa.eu/procedure/EN/2018_331_COD": "2018/0331(COD)",
         "HTTPS://EUR-LEX.EUROPA.EU/PROCEDURE/EN/2018_331_COD/?qid=1": "2018/0331(COD)",
@@ -115,7 +115,7 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "2018/0000(COD)": "",
         "COD 2018/0": "",
     },
-    su.normalise_document_reference: {
+    su.identifiers.normalise_document_reference: {
         "\u200bCOM(2018) 640\u2060": "COM(2018) 640",
         "COM(2020) 797 final": "COM(2020) 797 final",
         "COM(2018)0640": "COM(2018) 640",
@@ -145,7 +145,7 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "COM(2011) 275:EN:PDF": "",
         "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:52011PC0275": "",
     },
-    su.normalise_official_journal_reference: {
+    su.identifiers.normalise_official_journal_reference: {
         "OJ L 194 of 19.07.2016, pp. 1-30": "OJ L 194, 19.7.2016, p. 1\u201330",
         "OJ L 194 of 19.07.2016, pp. 1\u201330\u200b": "OJ L 194, 19.7.2016, p. 1\u201330",
         "OJ C 202 I, of 16.6.2020, p. 1": "OJ C 202 I, 16.6.2020, p. 1",
@@ -207,21 +207,21 @@ def test_what_is_nothing_is_refused(mend: Callable[[str], str]) -> None:
 
 
 def test_a_type_of_procedure_may_be_given() -> None:
-    assert "2018/0331(COD)" == su.normalise_procedure_reference(
+    assert "2018/0331(COD)" == su.identifiers.normalise_procedure_reference(
         "https://eur-lex.europa.eu/procedure/EN/2018_331", type="COD"
     )
-    assert su.normalise_procedure_reference("2018_172", type="COD") == "2018/0172(COD)"
+    assert su.identifiers.normalise_procedure_reference("2018_172", type="COD") == "2018/0172(COD)"
     for address in ("eli/dl/proc", "api/v2/procedures"):
         text = f"https://data.europarl.europa.eu/{address}/2018-0331"
-        assert su.normalise_procedure_reference(text, type="COD") == "2018/0331(COD)"
-    assert su.normalise_procedure_reference("eli/dl/proc/2019-0001A", type="COD") == "2019/0001A(COD)"
-    assert su.normalise_procedure_reference("2018/0172(COD)", type="COD") == "2018/0172(COD)"
+        assert su.identifiers.normalise_procedure_reference(text, type="COD") == "2018/0331(COD)"
+    assert su.identifiers.normalise_procedure_reference("eli/dl/proc/2019-0001A", type="COD") == "2019/0001A(COD)"
+    assert su.identifiers.normalise_procedure_reference("2018/0172(COD)", type="COD") == "2018/0172(COD)"
     with pytest.raises(IdentifierError, match="with none for its type"):
-        su.normalise_procedure_reference("2018_172")
+        su.identifiers.normalise_procedure_reference("2018_172")
     with pytest.raises(IdentifierError, match="with COD and NLE for its type"):
-        su.normalise_procedure_reference("2018/0172(COD)", type="NLE")
+        su.identifiers.normalise_procedure_reference("2018/0172(COD)", type="NLE")
     with pytest.raises(IdentifierError, match="expected something like a procedure reference"):
-        su.normalise_procedure_reference("2018_172", type="cod")
+        su.identifiers.normalise_procedure_reference("2018_172", type="cod")
 
 
 @given(st.sampled_from(list(CHECKS)), st.text())
@@ -236,7 +236,7 @@ def test_what_comes_out_is_strict_and_stays_as_it_is(mend: Callable[[str], str],
 
 @pytest.mark.parametrize("text", ["52018\u017fC0403", "CELEX:52018\u017fC0403", "3201\u0666L1148"])
 def test_foreign_letters_are_refused_not_made_ours(text: str) -> None:
-    with pytest.raises(su.IdentifierError, match="found"):
-        su.normalise_celex(text)
-    with pytest.raises(su.IdentifierError, match="found"):
-        su.normalise_document_reference("JO\u0131N(2020) 18")
+    with pytest.raises(IdentifierError, match="found"):
+        su.identifiers.normalise_celex(text)
+    with pytest.raises(IdentifierError, match="found"):
+        su.identifiers.normalise_document_reference("JO\u0131N(2020) 18")

@@ -8,11 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import securityunion as su
-from securityunion.identifier import (
-    IdentifierError,
-    is_official_journal_reference,
-    parse_official_journal_reference,
-)
+from securityunion.errors import IdentifierError
+from securityunion.identifiers import is_official_journal_reference, parse_official_journal_reference
 
 
 @pytest.mark.parametrize(
@@ -95,7 +92,7 @@ def test_an_error_says_what_the_parts_contradict(text: str, rule: str) -> None:
 
 def test_references_brought_into_form_keep_the_rules() -> None:
     with pytest.raises(IdentifierError, match="with the number of the act, as since"):
-        su.normalise_official_journal_reference("OJ No L 194 of 19/07/2024, p.1")
+        su.identifiers.normalise_official_journal_reference("OJ No L 194 of 19/07/2024, p.1")
 
 
 def test_every_rule_is_kept_by_the_examples_of_the_errors() -> None:

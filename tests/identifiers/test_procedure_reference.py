@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from securityunion.identifier import IdentifierError, is_procedure_reference, oeil_url, parse_procedure_reference
+from securityunion.errors import IdentifierError
+from securityunion.identifiers import is_procedure_reference, oeil_url, parse_procedure_reference
 
 # The types that are known, by where they are named.
 TYPES = {

@@ -74,7 +74,7 @@ STEPS = (
 
 def problems(document: Any, **more: Any) -> list[tuple[str, str]]:
     with pytest.raises(su.DocumentError) as caught:
-        su.read_procedure(document, **more)
+        su.importers.read_procedure(document, **more)
     return [(problem.path, problem.code.value) for problem in caught.value.problems]
 
 
@@ -92,18 +92,18 @@ def problems(document: Any, **more: Any) -> list[tuple[str, str]]:
     ],
 )
 def test_a_published_procedure(wrap: Callable[[Any], Any]) -> None:
-    read = su.read_procedure(wrap(FILE), known_until=date(2051, 1, 1))
+    read = su.importers.read_procedure(wrap(FILE), known_until=date(2051, 1, 1))
     assert ("2099/9999(COD)", date(2051, 1, 1)) == (read.procedure.reference, read.procedure.known_until)
     assert STEPS == told(read)
     assert read.titles == (("en", "A made-up procedure"), ("fr", "Une procédure inventée"))
-    assert read.phase == su.parliament_phase(PHASE + "RDG1")
+    assert read.phase == su.vocabularies.parliament_phase(PHASE + "RDG1")
     (unread,) = read.unread
     assert unread.path.endswith("consists_of[1].had_activity_type")
     assert (unread.term, unread.on, unread.known) == ("def/ep-activities/REFERRAL", date(2048, 10, 1), True)
     assert unread.note == "a step inside the Parliament; it changes no stage"
 
 
-def told(read: su.ParliamentProcedure) -> tuple[Event, ...]:
+def told(read: su.importers.ParliamentProcedure) -> tuple[Event, ...]:
     """Return the events that a document tells of, without the proposal that every such file begins with."""
     *events, last = read.procedure.events
     assert Event(kind=EventKind.PROPOSAL) == last
@@ -111,10 +111,12 @@ def told(read: su.ParliamentProcedure) -> tuple[Event, ...]:
 
 
 def test_a_file_begins_with_a_proposal_that_the_parliament_does_not_publish() -> None:
-    procedure = su.read_procedure(FILE, known_until=date(2051, 1, 1)).procedure
+    procedure = su.importers.read_procedure(FILE, known_until=date(2051, 1, 1)).procedure
     assert procedure.stage(on=date(2048, 12, 1)) is None
     own_initiative = {**FILE, "label": "2099/9999(INI)", "process_type": "def/ep-procedure-types/INI"}
-    assert all(event.kind is not EventKind.PROPOSAL for event in su.read_procedure(own_initiative).procedure.events)
+    assert all(
+        event.kind is not EventKind.PROPOSAL for event in su.importers.read_procedure(own_initiative).procedure.events
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,11 +132,11 @@ def test_a_file_begins_with_a_proposal_that_the_parliament_does_not_publish() ->
     ],
 )
 def test_stages_follow_from_what_was_read(day: date, stage: ProcedureStage | None) -> None:
-    assert stage is su.read_procedure(FILE, known_until=date(2051, 1, 1)).procedure.stage(on=day)
+    assert stage is su.importers.read_procedure(FILE, known_until=date(2051, 1, 1)).procedure.stage(on=day)
 
 
 def test_without_the_day_it_was_fetched_no_stage_is_known() -> None:
-    procedure = su.read_procedure(FILE).procedure
+    procedure = su.importers.read_procedure(FILE).procedure
     assert procedure.known_until is None
     published = next(event.on for event in procedure.events if event.kind is su.EventKind.PUBLICATION)
     assert published is not None
@@ -144,31 +146,37 @@ def test_without_the_day_it_was_fetched_no_stage_is_known() -> None:
 
 @given(st.permutations(FILE["consists_of"]))
 def test_the_order_of_the_activities_says_nothing(activities: list[Any]) -> None:
-    shuffled = su.read_procedure(FILE | {"consists_of": activities})
-    assert shuffled.procedure == su.read_procedure(FILE).procedure
+    shuffled = su.importers.read_procedure(FILE | {"consists_of": activities})
+    assert shuffled.procedure == su.importers.read_procedure(FILE).procedure
 
 
-@given(st.lists(st.sampled_from([translation.term for translation in su.translations(su.parliament_activity)])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [translation.term for translation in su.vocabularies.translations(su.vocabularies.parliament_activity)]
+        )
+    )
+)
 def test_every_activity_is_an_event_or_unread(codes: list[str]) -> None:
     first = date(2049, 1, 1)
     days = [str(first + timedelta(days=index)) for index in range(len(codes))]
-    read = su.read_procedure(published(*map(activity, codes, days)), known_until=date(2051, 1, 1))
+    read = su.importers.read_procedure(published(*map(activity, codes, days)), known_until=date(2051, 1, 1))
     assert len(told(read)) + len(read.unread) == len(codes)
     assert all(unread.note is not None for unread in read.unread)
     assert read.procedure.known_until == date(2051, 1, 1)
 
 
 def test_sources_stand_on_the_procedure_and_its_events() -> None:
-    procedure = su.read_procedure(FILE, sources=("open-data",)).procedure
+    procedure = su.importers.read_procedure(FILE, sources=("open-data",)).procedure
     assert procedure.sources == ("open-data",)
     assert [("open-data",)] * len(STEPS) + [()] == [event.sources for event in procedure.events]
     with pytest.raises(su.RecordError, match=r"\.sources\[0\]"):
-        su.read_procedure(FILE, sources=("Open Data",))
+        su.importers.read_procedure(FILE, sources=("Open Data",))
 
 
 def test_known_until_is_a_day_without_a_time() -> None:
     with pytest.raises(TypeError, match=r"Procedure\.known_until"):
-        su.read_procedure(FILE, known_until=datetime(2051, 1, 1, 12))  # noqa: DTZ001
+        su.importers.read_procedure(FILE, known_until=datetime(2051, 1, 1, 12))  # noqa: DTZ001
 
 
 # What is published in more than one shape
@@ -186,19 +194,19 @@ def test_known_until_is_a_day_without_a_time() -> None:
     ],
 )
 def test_days(day: dict[str, Any]) -> None:
-    read = su.read_procedure(published(activity("SIGNATURE", None) | day))
+    read = su.importers.read_procedure(published(activity("SIGNATURE", None) | day))
     assert told(read) == (Event(kind=EventKind.SIGNATURE, on=date(2050, 4, 29)),)
 
 
 @pytest.mark.parametrize("missing", [{}, {"activity_date": None}, {"activity_date": []}])
 def test_a_missing_day_is_not_known(missing: dict[str, Any]) -> None:
-    read = su.read_procedure(published(activity("SIGNATURE", None) | missing), known_until=date(2051, 1, 1))
+    read = su.importers.read_procedure(published(activity("SIGNATURE", None) | missing), known_until=date(2051, 1, 1))
     assert told(read) == (Event(kind=EventKind.SIGNATURE),)
     assert read.procedure.stage(on=date(2050, 1, 1)) is None
 
 
 def test_events_without_a_day_come_last() -> None:
-    read = su.read_procedure(
+    read = su.importers.read_procedure(
         published(activity("SIGNATURE", None), activity("PUBLICATION_OFFICIAL_JOURNAL", "2050-05-17"))
     )
     assert [event.kind for event in told(read)] == [EventKind.PUBLICATION, EventKind.SIGNATURE]
@@ -214,13 +222,13 @@ def test_events_without_a_day_come_last() -> None:
     ],
 )
 def test_codes(code: Any) -> None:
-    read = su.read_procedure(published(activity("", "2050-04-29", had_activity_type=code)))
+    read = su.importers.read_procedure(published(activity("", "2050-04-29", had_activity_type=code)))
     assert [event.kind for event in told(read)] == [EventKind.SIGNATURE]
 
 
 def test_an_activity_of_two_types() -> None:
     codes = ["def/ep-activities/PLENARY_VOTE", "def/ep-activities/PLENARY_ADOPT_POSITION"]
-    read = su.read_procedure(published(activity("", "2050-03-11", had_activity_type=codes)))
+    read = su.importers.read_procedure(published(activity("", "2050-03-11", had_activity_type=codes)))
     assert [event.kind for event in told(read)] == [EventKind.FIRST_READING_POSITION]
     assert [(unread.path, unread.term) for unread in read.unread] == [
         ("$.consists_of[0].had_activity_type[0]", "def/ep-activities/PLENARY_VOTE")
@@ -229,19 +237,19 @@ def test_an_activity_of_two_types() -> None:
 
 @pytest.mark.parametrize("consists_of", [None, []])
 def test_a_procedure_without_activities(consists_of: Any) -> None:
-    read = su.read_procedure(published(consists_of=consists_of, current_stage=None, process_title=None))
+    read = su.importers.read_procedure(published(consists_of=consists_of, current_stage=None, process_title=None))
     begun = su.Procedure(reference="2099/9999(COD)", events=(Event(kind=EventKind.PROPOSAL),))
-    assert read == su.ParliamentProcedure(procedure=begun)
+    assert read == su.importers.ParliamentProcedure(procedure=begun)
 
 
 def test_a_single_activity_stands_alone() -> None:
-    read = su.read_procedure(published(consists_of=activity("REFERRAL", "2050-01-01")))
+    read = su.importers.read_procedure(published(consists_of=activity("REFERRAL", "2050-01-01")))
     assert [unread.path for unread in read.unread] == ["$.consists_of.had_activity_type"]
 
 
 @pytest.mark.parametrize("types", ["Process", ["Process"], "eli-dl:LegislativeProcess", ["Work", "Process"], None])
 def test_types(types: Any) -> None:
-    assert su.read_procedure(published(type=types)).procedure.reference == "2099/9999(COD)"
+    assert su.importers.read_procedure(published(type=types)).procedure.reference == "2099/9999(COD)"
 
 
 @pytest.mark.parametrize(
@@ -253,22 +261,22 @@ def test_types(types: Any) -> None:
     ],
 )
 def test_titles(title: Any) -> None:
-    assert su.read_procedure(published(process_title=title)).titles == (("en", "A title"),)
+    assert su.importers.read_procedure(published(process_title=title)).titles == (("en", "A title"),)
 
 
 def test_a_title_without_a_language() -> None:
-    titles = su.read_procedure(published(process_title=["A title", {"de": "Ein Titel"}])).titles
+    titles = su.importers.read_procedure(published(process_title=["A title", {"de": "Ein Titel"}])).titles
     assert titles == ((None, "A title"), ("de", "Ein Titel"))
 
 
 @pytest.mark.parametrize("key", ["occured_at_stage", "occurred_at_stage", "eli-dl:occured_at_stage"])
 def test_the_phase_decides_what_a_decision_is(key: str) -> None:
     decision = activity("PLENARY_DECISION", "2050-06-01", None)
-    third = su.read_procedure(published(decision | {key: PHASE + "RDG3"}))
+    third = su.importers.read_procedure(published(decision | {key: PHASE + "RDG3"}))
     assert [event.kind for event in told(third)] == [EventKind.THIRD_READING]
-    second = su.read_procedure(published(decision | {key: [PHASE + "RDG2"]}))
+    second = su.importers.read_procedure(published(decision | {key: [PHASE + "RDG2"]}))
     assert [event.kind for event in told(second)] == []
-    both = su.read_procedure(published(decision | {key: [PHASE + "RDG2", PHASE + "RDG3"]}))
+    both = su.importers.read_procedure(published(decision | {key: [PHASE + "RDG2", PHASE + "RDG3"]}))
     assert told(both) == ()
 
 
@@ -282,7 +290,7 @@ def test_the_phase_decides_what_a_decision_is(key: str) -> None:
     ],
 )
 def test_a_position_is_of_the_reading_it_is_published_with(phase: str | None, kind: EventKind) -> None:
-    read = su.read_procedure(published(activity("PLENARY_ADOPT_POSITION", "2050-03-11", phase)))
+    read = su.importers.read_procedure(published(activity("PLENARY_ADOPT_POSITION", "2050-03-11", phase)))
     assert told(read) == (Event(kind=kind, on=date(2050, 3, 11), by=PARLIAMENT),)
     assert read.unread == ()
 
@@ -296,27 +304,29 @@ def test_a_position_is_of_the_reading_it_is_published_with(phase: str | None, ki
 )
 def test_a_position_of_a_reading_that_is_not_known_leaves_the_stage_open(phases: list[str], note: str) -> None:
     position = activity("PLENARY_ADOPT_POSITION", "2050-03-11", occured_at_stage=phases)
-    read = su.read_procedure(published(position), known_until=date(2051, 1, 1))
+    read = su.importers.read_procedure(published(position), known_until=date(2051, 1, 1))
     assert told(read) == ()
     assert read.procedure.known_until == date(2050, 3, 10)
     assert [(unread.known, unread.note) for unread in read.unread] == [(True, note)]
-    foreseen = su.read_procedure(published(position | {"type": "ForeseenActivity"}), known_until=date(2051, 1, 1))
+    foreseen = su.importers.read_procedure(
+        published(position | {"type": "ForeseenActivity"}), known_until=date(2051, 1, 1)
+    )
     assert foreseen.procedure.known_until == date(2051, 1, 1)
 
 
 def test_several_phases_in_which_an_activity_means_the_same() -> None:
     both = [PHASE + "RDG2", PHASE + "RDG1", PHASE + "RDG2"]
-    signed = su.read_procedure(published(activity("SIGNATURE", "2050-04-29", occured_at_stage=both)))
+    signed = su.importers.read_procedure(published(activity("SIGNATURE", "2050-04-29", occured_at_stage=both)))
     assert [event.kind for event in told(signed)] == [EventKind.SIGNATURE]
     position = activity("PLENARY_ADOPT_POSITION", "2050-03-11", occured_at_stage=["RDG2", PHASE + "RDG2"])
-    again = su.read_procedure(published(position))
+    again = su.importers.read_procedure(published(position))
     assert [event.kind for event in told(again)] == [EventKind.SECOND_READING_POSITION]
 
 
 def test_a_procedure_in_two_phases_is_in_neither_for_certain() -> None:
-    assert su.read_procedure(published(current_stage=[PHASE + "RDG1", PHASE + "RDG2"])).phase is None
-    once = su.read_procedure(published(current_stage=[PHASE + "RDG2"] * 2))
-    assert once.phase == su.parliament_phase(PHASE + "RDG2")
+    assert su.importers.read_procedure(published(current_stage=[PHASE + "RDG1", PHASE + "RDG2"])).phase is None
+    once = su.importers.read_procedure(published(current_stage=[PHASE + "RDG2"] * 2))
+    assert once.phase == su.vocabularies.parliament_phase(PHASE + "RDG2")
 
 
 # Which procedure it is
@@ -324,7 +334,7 @@ def test_a_procedure_in_two_phases_is_in_neither_for_certain() -> None:
 
 def test_a_reference_from_number_and_type() -> None:
     document = published(label=None, process_id="2099-9999A")
-    assert su.read_procedure(document).procedure.reference == "2099/9999A(COD)"
+    assert su.importers.read_procedure(document).procedure.reference == "2099/9999A(COD)"
 
 
 def test_two_legal_bases_are_two_references() -> None:
@@ -333,15 +343,16 @@ def test_two_legal_bases_are_two_references() -> None:
         process_type=["def/ep-procedure-types/CNS", "def/ep-procedure-types/NLE"],
     )
     assert problems(document) == [("$.label", "contradiction")]
-    assert su.read_procedure(document, reference="2099/9999(NLE)").procedure.reference == "2099/9999(NLE)"
+    assert su.importers.read_procedure(document, reference="2099/9999(NLE)").procedure.reference == "2099/9999(NLE)"
     assert (
-        su.read_procedure(document | {"label": []}, reference="2099/9999(CNS)").procedure.reference == "2099/9999(CNS)"
+        su.importers.read_procedure(document | {"label": []}, reference="2099/9999(CNS)").procedure.reference
+        == "2099/9999(CNS)"
     )
 
 
 def test_a_label_in_several_languages_is_one() -> None:
     document = published(label={"en": "2099/9999(COD)", "fr": "2099/9999(COD)"})
-    assert su.read_procedure(document).procedure.reference == "2099/9999(COD)"
+    assert su.importers.read_procedure(document).procedure.reference == "2099/9999(COD)"
 
 
 @pytest.mark.parametrize(
@@ -362,7 +373,7 @@ def test_no_reference(change: dict[str, Any], path: str, code: str) -> None:
 
 def test_another_reference_than_wanted() -> None:
     with pytest.raises(su.DocumentError, match=r"^\$\.label: found '2099/9999\(COD\)'; expected '2018/0331\(COD\)'$"):
-        su.read_procedure(FILE, reference="2018/0331(COD)")
+        su.importers.read_procedure(FILE, reference="2018/0331(COD)")
 
 
 @pytest.mark.parametrize(
@@ -396,7 +407,7 @@ def test_another_reference_than_wanted() -> None:
 )
 def test_a_number_or_type_that_contradicts_the_label_is_refused(change: dict[str, Any], message: str) -> None:
     with pytest.raises(su.DocumentError) as caught:
-        su.read_procedure(published(**change))
+        su.importers.read_procedure(published(**change))
     assert str(caught.value) == message
     assert [problem.code for problem in caught.value.problems] == [su.ProblemCode.CONTRADICTION]
 
@@ -432,12 +443,12 @@ def test_number_and_type_contradict_at_once_and_below_the_procedure() -> None:
 )
 def test_what_goes_with_the_label_or_does_not_say_is_no_contradiction(change: dict[str, Any]) -> None:
     label = change.get("label", "2099/9999(COD)")
-    assert su.read_procedure(published(**change)).procedure.reference == label
+    assert su.importers.read_procedure(published(**change)).procedure.reference == label
 
 
 def test_of_two_labels_the_one_that_is_asked_for_is_held_to_the_rest() -> None:
     document = published(label=["2099/9999(CNS)", "2099/9999(NLE)"], process_type=["CNS"])
-    assert su.read_procedure(document, reference="2099/9999(CNS)").procedure.reference == "2099/9999(CNS)"
+    assert su.importers.read_procedure(document, reference="2099/9999(CNS)").procedure.reference == "2099/9999(CNS)"
     assert problems(document, reference="2099/9999(NLE)") == [("$.process_type[0]", "contradiction")]
 
 
@@ -446,7 +457,7 @@ def test_of_two_labels_the_one_that_is_asked_for_is_held_to_the_rest() -> None:
 
 def test_a_foreseen_activity_is_no_event() -> None:
     foreseen = activity("SIGNATURE", "2050-04-29", type=["Activity", "eli-dl:ForeseenActivity"])
-    read = su.read_procedure(published(foreseen), known_until=date(2051, 1, 1))
+    read = su.importers.read_procedure(published(foreseen), known_until=date(2051, 1, 1))
     assert told(read) == ()
     assert read.procedure.known_until == date(2051, 1, 1)
     assert [(unread.known, unread.note) for unread in read.unread] == [(True, "foreseen, not yet taken")]
@@ -455,8 +466,8 @@ def test_a_foreseen_activity_is_no_event() -> None:
 @pytest.mark.parametrize("key", ["had_decision_outcome", "decision_outcome", "eli-dl:decision_outcome"])
 def test_a_decision_that_was_not_passed_is_no_event(key: str) -> None:
     adopted = activity("PLENARY_ADOPT_POSITION", "2050-03-11", **{key: "def/ep-statuses/ADOPTED"})
-    assert len(told(su.read_procedure(published(adopted)))) == 1
-    rejected = su.read_procedure(published(adopted | {key: "def/ep-statuses/REJECTED"}))
+    assert len(told(su.importers.read_procedure(published(adopted)))) == 1
+    rejected = su.importers.read_procedure(published(adopted | {key: "def/ep-statuses/REJECTED"}))
     assert told(rejected) == ()
     (unread,) = rejected.unread
     assert unread.note == "the outcome of the decision is 'def/ep-statuses/REJECTED'"
@@ -466,7 +477,7 @@ def test_a_decision_that_was_not_passed_is_no_event(key: str) -> None:
 def test_no_stage_is_known_after_a_decision_that_was_not_passed() -> None:
     first = activity("PLENARY_ADOPT_POSITION", "2050-01-10")
     second = activity("PLENARY_ADOPT_POSITION", "2050-03-11", had_decision_outcome="def/ep-statuses/REJECTED")
-    read = su.read_procedure(published(first, second), known_until=date(2050, 12, 31)).procedure
+    read = su.importers.read_procedure(published(first, second), known_until=date(2050, 12, 31)).procedure
     assert read.known_until == date(2050, 3, 10)
     assert read.stage(on=date(2050, 3, 10)) is su.ProcedureStage.UNDER_NEGOTIATION
     assert read.stage(on=date(2050, 3, 11)) is None
@@ -485,7 +496,7 @@ def test_unknown_terms_refuse_the_document_with_the_path_and_the_near_ones() -> 
         )
     )
     with pytest.raises(su.DocumentError) as caught:
-        su.read_procedure(document)
+        su.importers.read_procedure(document)
     assert [(problem.path, problem.code.value) for problem in caught.value.problems] == [
         ("$.data[0].current_stage", "unknown-value"),
         ("$.data[0].consists_of[0].had_activity_type", "unknown-value"),
@@ -502,27 +513,29 @@ def test_unknown_terms_are_kept_by_choice_and_bound_what_is_known() -> None:
         activity("SIGNATURE", "2050-04-29"),
         current_stage=PHASE + "END",
     )
-    read = su.read_procedure(document, known_until=date(2051, 1, 1), unknown="keep")
+    read = su.importers.read_procedure(document, known_until=date(2051, 1, 1), unknown="keep")
     assert [event.kind for event in told(read)] == [EventKind.SIGNATURE]
     assert read.procedure.known_until == date(2050, 2, 1)
-    assert read.phase == su.Translation(term=PHASE + "END", known=False)
+    assert read.phase == su.vocabularies.Translation(term=PHASE + "END", known=False)
     assert [(unread.path, unread.term, unread.on, unread.known) for unread in read.unread] == [
         ("$.current_stage", PHASE + "END", None, False),
         ("$.consists_of[0].had_activity_type", "def/ep-activities/NEW_KIND_OF_ACTIVITY", date(2050, 2, 2), False),
         ("$.consists_of[1].occured_at_stage", PHASE + "RDG4", None, False),
         ("$.consists_of[1].had_activity_type", "def/ep-activities/ANOTHER_KIND", date(2050, 3, 3), False),
     ]
-    assert su.read_procedure(document, unknown="keep").procedure.known_until is None
+    assert su.importers.read_procedure(document, unknown="keep").procedure.known_until is None
 
 
 def test_an_unknown_activity_of_an_unknown_day_leaves_nothing_known() -> None:
-    read = su.read_procedure(published(activity("NEW_KIND", None)), known_until=date(2051, 1, 1), unknown="keep")
+    read = su.importers.read_procedure(
+        published(activity("NEW_KIND", None)), known_until=date(2051, 1, 1), unknown="keep"
+    )
     assert read.procedure.known_until is None
 
 
 def test_an_unknown_outcome_leaves_open_whether_there_was_an_event() -> None:
     decision = activity("PLENARY_ADOPT_POSITION", "2050-03-11", had_decision_outcome="def/ep-statuses/PASSED")
-    read = su.read_procedure(published(decision), known_until=date(2051, 1, 1), unknown="keep")
+    read = su.importers.read_procedure(published(decision), known_until=date(2051, 1, 1), unknown="keep")
     assert told(read) == ()
     assert read.procedure.known_until == date(2050, 3, 10)
     assert [unread.known for unread in read.unread] == [False]
@@ -536,14 +549,14 @@ def test_activities_that_do_not_say_what_they_are() -> None:
         ("$.consists_of[1]", "missing-key"),
         ("$.consists_of[2]", "missing-key"),
     ]
-    read = su.read_procedure(document, known_until=date(2051, 1, 1), unknown="keep")
+    read = su.importers.read_procedure(document, known_until=date(2051, 1, 1), unknown="keep")
     assert [unread.term for unread in read.unread] == ["eli/dl/event/2099-9999-1", "2099-9999--2050-01-01", ""]
     assert read.procedure.known_until is None
 
 
 def test_a_choice_that_is_none_is_refused() -> None:
     with pytest.raises(su.NotFoundError, match=r"^no choice for unknown terms 'skip'"):
-        su.read_procedure(FILE, unknown="skip")  # type: ignore[arg-type]
+        su.importers.read_procedure(FILE, unknown="skip")  # type: ignore[arg-type]
 
 
 # What is no such document
@@ -623,7 +636,7 @@ def test_all_problems_come_at_once() -> None:
 
 def test_reading_alters_nothing() -> None:
     before = json.dumps(FILE)
-    su.read_procedure(FILE)
+    su.importers.read_procedure(FILE)
     assert before == json.dumps(FILE)
 
 
@@ -641,11 +654,11 @@ json_values = st.recursive(
 @given(json_values, st.sampled_from(["error", "keep"]))
 def test_any_json_is_read_or_refused(document: Any, unknown: Any) -> None:
     with suppress(su.DocumentError):
-        su.read_procedure(document, unknown=unknown)
+        su.importers.read_procedure(document, unknown=unknown)
 
 
 @given(json_values, st.sampled_from(["consists_of", "label", "process_title", "current_stage"]))
 def test_any_json_under_a_key_is_read_or_refused(value: Any, key: str) -> None:
     with suppress(su.DocumentError):
-        read = su.read_procedure(FILE | {key: value}, unknown="keep")
+        read = su.importers.read_procedure(FILE | {key: value}, unknown="keep")
         assert read.procedure.reference == "2099/9999(COD)"

@@ -21,19 +21,10 @@ from hypothesis import given
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion import (
-    act,
-    infringement,
-    initiative,
-    obligation,
-    partial_date,
-    procedure,
-    report,
-    state_group,
-    strategy,
-)
-from securityunion.template import template
-from securityunion.wire.converter import records
+from securityunion._records.fields import records
+from securityunion.datasets.template import template
+from securityunion.model import act, infringement, initiative, obligation, procedure, report, strategy
+from securityunion.values import partial_date, state_group
 
 RECORDS = records(su.ProgressReport)
 MAKERS: list[Callable[[], cattrs.Converter]] = [
@@ -54,7 +45,7 @@ TEXT_MAKERS: list[Callable[[], Any]] = [
 
 def configured(make: Callable[[], cattrs.Converter] = cattrs.Converter) -> cattrs.Converter:
     converter = make()
-    su.configure_converter(converter)
+    su.integrations.cattrs.configure_converter(converter)
     return converter
 
 
@@ -102,7 +93,7 @@ def test_every_record_goes_and_comes_back_alone(make: Callable[[], cattrs.Conver
 @QUICK
 @given(reports())
 def test_reports_go_and_come_back(one: su.ProgressReport) -> None:
-    converter = su.make_converter()
+    converter = su.integrations.cattrs.make_converter()
     assert su.dumps(one) == converter.dumps(one)
     assert one == converter.loads(su.dumps(one), su.ProgressReport)
     assert one == converter.structure(converter.unstructure(one), su.ProgressReport)
@@ -110,11 +101,15 @@ def test_reports_go_and_come_back(one: su.ProgressReport) -> None:
 
 
 def test_reports_pass_straight_through_to_msgspec() -> None:
-    for converter in (su.make_converter(), configured(preconf_msgspec.make_converter), configured()):
+    for converter in (
+        su.integrations.cattrs.make_converter(),
+        configured(preconf_msgspec.make_converter),
+        configured(),
+    ):
         for record in RECORDS:
             assert converter.get_unstructure_hook(record) is msgspec.to_builtins
     first = su.first_progress_report()
-    ours = su.make_converter()
+    ours = su.integrations.cattrs.make_converter()
     assert isinstance(ours, preconf_msgspec.MsgspecJsonConverter)
     assert su.dumps(first) == ours.dumps(first) == ours.get_dumps_hook(su.ProgressReport)(first)
 
@@ -143,7 +138,7 @@ def test_a_hook_registered_later_writes_its_class_but_not_inside_ours() -> None:
 
 
 def test_each_converter_is_a_new_one() -> None:
-    first, second = su.make_converter(), su.make_converter()
+    first, second = su.integrations.cattrs.make_converter(), su.integrations.cattrs.make_converter()
     first.register_structure_hook(su.Period, lambda _value, _type: su.Period(start="1999"))
     assert su.Period(start="1999") == first.structure({}, su.Period)
     assert su.Period() == second.structure({}, su.Period)
@@ -175,7 +170,7 @@ def test_it_is_strict(make: Callable[[], cattrs.Converter]) -> None:
 
 
 def test_what_the_parser_of_the_converter_does_not_show() -> None:
-    converter = su.make_converter()
+    converter = su.integrations.cattrs.make_converter()
     assert su.Period(start="2021") == converter.loads(b'{"start":"2020","start":"2021"}', su.Period)
     with pytest.raises(msgspec.DecodeError):
         converter.loads(b"{", su.Period)
@@ -222,7 +217,7 @@ def test_hooks_of_others_remain() -> None:
     note = converter.structure({"text": "x", "day": 3, "colour": "RED"}, Note)
     before = {kind: converter.get_structure_hook(kind) for kind in (str, int, float, bool, date, Colour, su.Stage)}
     plain = converter.unstructure(note)
-    su.configure_converter(converter)
+    su.integrations.cattrs.configure_converter(converter)
     assert note == Note("<x>", date(1999, 1, 3), Colour.RED)
     assert note == converter.structure({"text": "x", "day": 3, "colour": "RED"}, Note)
     assert plain == converter.unstructure(note) == {"text": "<X>", "day": 3, "colour": "RED"}
@@ -248,7 +243,7 @@ def test_only_hooks_for_records_are_registered() -> None:
 
     recorder = Recorder()
     registered.clear()
-    su.configure_converter(recorder)
+    su.integrations.cattrs.configure_converter(recorder)
     assert sorted(map(str, registered)) == sorted(str((way, one)) for way in ("in", "out") for one in RECORDS)
 
 
@@ -300,19 +295,19 @@ def test_a_problem_in_a_class_of_somebody_else() -> None:
 
 
 def test_a_hook_registered_later_takes_the_place_of_ours_inside_a_report() -> None:
-    for converter in (configured(), su.make_converter()):
+    for converter in (configured(), su.integrations.cattrs.make_converter()):
         converter.register_structure_hook(su.Period, lambda value, _: su.Period(start=str(value["von"])))
         document = {**broken(TEMPLATE, covers={"von": 2019}), "strategy": template().strategy}
         structured = converter.structure(document, su.ProgressReport)
         assert su.Period(start="2019") == structured.covers
         assert template().initiatives == structured.initiatives
-        su.configure_converter(converter)
+        su.integrations.cattrs.configure_converter(converter)
         assert template() == converter.structure(TEMPLATE, su.ProgressReport)
 
 
 def test_registering_twice_changes_nothing() -> None:
     converter = configured()
-    su.configure_converter(converter)
+    su.integrations.cattrs.configure_converter(converter)
     assert template() == converter.structure(converter.unstructure(template()), su.ProgressReport)
     assert [("$.count", "wrong-type")] == problems(lambda: converter.structure({"count": "3"}, su.StateGroup))
 

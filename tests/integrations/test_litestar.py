@@ -14,9 +14,8 @@ from litestar.params import Body
 from litestar.testing import TestClient
 
 import securityunion as su
-from securityunion.frameworks.litestar_plugin import litestar_plugin
-from securityunion.record import shapes
-from securityunion.wire.converter import records
+from securityunion._records.fields import records, shapes
+from securityunion.integrations.litestar import litestar_plugin
 
 DOCUMENT = su.dumps(su.first_progress_report())
 OBLIGATION = b'{"id": "x", "initiative": "x", "duty": "apply"}'

@@ -16,11 +16,10 @@ from pydantic.json_schema import models_json_schema
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion.form import ID_FORM
-from securityunion.frameworks.pydantic_schema import location
-from securityunion.record import shapes
-from securityunion.wire.converter import records
-from securityunion.wire.plain import JsonObject
+from securityunion._records.fields import records, shapes
+from securityunion._records.formats import ID_FORM
+from securityunion.integrations.pydantic import location
+from securityunion.wire.json_parse import JsonObject
 
 RECORDS = (*records(su.ProgressReport), su.Bounds)
 
@@ -40,7 +39,7 @@ def errors(value: Any, of: Any) -> list[Any]:
 
 def as_problems(value: Any, record: type[Any]) -> list[tuple[tuple[str | int, ...], str, str]]:
     with pytest.raises(su.DocumentError) as caught:
-        su.make_converter().structure(value, record)
+        su.integrations.cattrs.make_converter().structure(value, record)
     return [(location(one.path), one.code.value, one.message) for one in caught.value.problems]
 
 

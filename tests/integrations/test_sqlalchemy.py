@@ -1,4 +1,4 @@
-"""`securityunion.database` on SQLite; `python -m pytest databases` asks the same of PostgreSQL, and more."""
+"""`securityunion.integrations.sqlalchemy` on SQLite; `python -m pytest databases` asks the same of PostgreSQL, and more."""
 
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
 import securityunion as su
-from securityunion.database import column
+from securityunion.integrations.sqlalchemy import column
 
 
 class TestSqlite(DatabaseLaws):
@@ -53,21 +53,26 @@ class TestSqlite(DatabaseLaws):
 
 
 def test_the_column_is_jsonb_on_postgresql_and_json_elsewhere() -> None:
-    table = su.ReportTables(sa.MetaData()).reports
+    table = su.integrations.sqlalchemy.ReportTables(sa.MetaData()).reports
     assert "document JSONB NOT NULL" in str(CreateTable(table).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
     assert "document JSON NOT NULL" in str(CreateTable(table).compile(dialect=sqlite.dialect()))
 
 
 def test_the_repr_is_the_call_that_makes_the_type() -> None:
-    for made in (su.report_type(), su.report_type(limits=su.Limits(depth=12))):
-        again = eval(repr(made), {"report_type": su.report_type, "Limits": su.Limits})  # noqa: S307 - our own repr
+    for made in (
+        su.integrations.sqlalchemy.report_type(),
+        su.integrations.sqlalchemy.report_type(limits=su.Limits(depth=12)),
+    ):
+        again = eval(repr(made), {"report_type": su.integrations.sqlalchemy.report_type, "Limits": su.Limits})  # noqa: S307 - our own repr
         assert repr(made) == repr(again)
         assert type(made).__module__ == column.__name__
 
 
 def test_types_of_equal_limits_share_their_compiled_statements() -> None:
     def key(limits: su.Limits) -> object:
-        return sa.select(sa.column("document", su.report_type(limits=limits)))._generate_cache_key()
+        return sa.select(
+            sa.column("document", su.integrations.sqlalchemy.report_type(limits=limits))
+        )._generate_cache_key()
 
     assert key(su.Limits()) == key(su.Limits())
     assert key(su.Limits()) != key(su.Limits(depth=12))
@@ -79,6 +84,6 @@ def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -
     column._report_document.cache_clear()
     expected = r"^databases need SQLAlchemy; expected it installed: pip install 'securityunion\[database\]'$"
     with pytest.raises(ModuleNotFoundError, match=expected):
-        su.report_type()
+        su.integrations.sqlalchemy.report_type()
     with pytest.raises(ModuleNotFoundError, match=expected):
-        su.ReportTables(metadata)
+        su.integrations.sqlalchemy.ReportTables(metadata)

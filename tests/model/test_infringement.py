@@ -1,4 +1,4 @@
-"""`securityunion.infringement`: the steps of a procedure on a day, and whether it was open."""
+"""`securityunion.model.infringement`: the steps of a procedure on a day, and whether it was open."""
 
 from datetime import date, datetime
 from itertools import permutations

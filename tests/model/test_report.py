@@ -82,7 +82,7 @@ def test_it_is_queried() -> None:
     assert by_state[su.MemberState.SI] == su.Bounds(0, 2)
     answer = su.obligations(report, state="AT", duty=su.Duty.TRANSPOSE)
     assert [obligation.id for obligation in answer.yes] == ["cer-transposition"]
-    assert [gap.outstanding for gap in su.largest_gaps(report)] == [su.Bounds(24, 24), su.Bounds(0, None)]
+    assert [gap.outstanding for gap in su.most_outstanding(report)] == [su.Bounds(24, 24), su.Bounds(0, None)]
     assert su.awaiting(report, su.Institution.COUNCIL) == su.Answer()
     assert [finding.id for finding in su.findings(report, priority="hybrid")] == ["do-it"]
 

@@ -1,4 +1,4 @@
-"""`securityunion.comparison`: what changed, or may have, between two reports."""
+"""`securityunion.queries.changes`: what changed, or may have, between two reports."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""`securityunion.enforcement`: infringement procedures of a report."""
+"""`securityunion.queries.infringements`: infringement procedures of a report."""
 
 from datetime import date, datetime
 

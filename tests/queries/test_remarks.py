@@ -3,11 +3,11 @@
 import re
 from datetime import date
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from places import DOCS
 
 import securityunion as su
 from securityunion import EventKind, RemarkCode, Stage
@@ -432,7 +432,7 @@ def test_every_code_has_its_case() -> None:
 
 
 def test_every_code_is_explained_in_the_reference() -> None:
-    reference = Path(__file__).parents[1] / "docs" / "api.md"
+    reference = DOCS / "api.md"
     if not reference.exists():
         pytest.skip("the documentation is not there: only the package is installed")
     explained = re.findall(r"^\| `([a-z-]+)` \| ", reference.read_text(encoding="utf-8"), re.MULTILINE)

@@ -177,17 +177,17 @@ def test_outstanding_by_state_agrees_with_the_obligations() -> None:
 
 def test_largest_gaps_come_in_order() -> None:
     counts = sorted((count for *_, count in INITIATIVES if count is not None), reverse=True)
-    gaps = su.largest_gaps(REPORT)
+    gaps = su.most_outstanding(REPORT)
     assert counts == [gap.outstanding.exact for gap in gaps]
     assert ["csa-directive", "firearms-directive"] == [gap.initiative.id for gap in gaps[:2]]
-    assert gaps[:3] == su.largest_gaps(REPORT, limit=3)
+    assert gaps[:3] == su.most_outstanding(REPORT, limit=3)
     assert all(gap.obligation in gap.initiative.obligations for gap in gaps)
 
 
 def test_a_limit_below_zero_is_refused() -> None:
-    assert su.largest_gaps(REPORT, limit=0) == ()
+    assert su.most_outstanding(REPORT, limit=0) == ()
     with pytest.raises(ValueError, match="found limit -1; expected 0 or more, or None"):
-        su.largest_gaps(REPORT, limit=-1)
+        su.most_outstanding(REPORT, limit=-1)
 
 
 def test_gaps_of_unknown_size_come_by_their_floor_then_by_their_ceiling() -> None:
@@ -203,7 +203,7 @@ def test_gaps_of_unknown_size_come_by_their_floor_then_by_their_ceiling() -> Non
         for name, group in groups.items()
     )
     report = attrs.evolve(REPORT, initiatives=(attrs.evolve(nis, obligations=duties),), findings=())
-    assert [gap.obligation.id for gap in su.largest_gaps(report)] == ["some", "one", "open", "none"]
+    assert [gap.obligation.id for gap in su.most_outstanding(report)] == ["some", "one", "open", "none"]
 
 
 def test_awaiting_parliament_and_council() -> None:
@@ -253,7 +253,7 @@ def test_what_is_looked_for_is_text(wrong: Any) -> None:
 @pytest.mark.parametrize("wrong", ["3", 1.5, True])
 def test_a_limit_is_a_whole_number(wrong: Any) -> None:
     with pytest.raises(TypeError, match=r"^limit: found .*; expected a whole number, 0 or more, or None$"):
-        su.largest_gaps(REPORT, limit=wrong)
+        su.most_outstanding(REPORT, limit=wrong)
 
 
 # What is no report
@@ -265,7 +265,7 @@ ASKED: dict[str, Callable[[Any], object]] = {
     "obligations": su.obligations,
     "obligations of a state": lambda report: su.obligations(report, state="PT"),
     "outstanding_by_state": su.outstanding_by_state,
-    "largest_gaps": su.largest_gaps,
+    "most_outstanding": su.most_outstanding,
     "awaiting": lambda report: su.awaiting(report, "council"),
     "stage_counts": su.stage_counts,
     "findings": su.findings,
@@ -282,7 +282,7 @@ ASKED: dict[str, Callable[[Any], object]] = {
         ("x", "'x'"),
         (None, "None"),
         ((REPORT,), "a list of 1"),
-        (su.ProgressReport, "<class 'securityunion.report.Progr"),
+        (su.ProgressReport, "<class 'securityunion.model.report.Progr"),
     ],
 )
 def test_what_is_no_report_is_refused(name: str, wrong: object, found: str) -> None:

@@ -12,7 +12,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from securityunion import (
-    AverageDelay,
     Bounds,
     ComplianceRecord,
     ComplianceStatus,
@@ -20,16 +19,13 @@ from securityunion import (
     MemberState,
     Obligation,
     RecordError,
-    Share,
     StateGroup,
     UndefinedRateError,
-    average_delay,
     first_progress_report,
-    incompleteness_rate,
     member_states,
     obligations,
-    transposition_deficit,
 )
+from securityunion.rates import AverageDelay, Share, average_delay, incompleteness_rate, transposition_deficit
 
 AT, BE, GB, HR, SI = MemberState.AT, MemberState.BE, MemberState.GB, MemberState.HR, MemberState.SI
 FEW = (AT, BE, SI)

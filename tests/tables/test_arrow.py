@@ -12,8 +12,8 @@ from strategies import QUICK, reports
 from synthetic import REPORTS
 
 import securityunion as su
-from securityunion import arrow
-from securityunion.arrow import arrow_schema, arrow_table
+from securityunion.tables import arrow
+from securityunion.tables.arrow import arrow_schema, arrow_table
 
 BUNDLED = su.first_progress_report()
 ENUMERATION = pa.dictionary(pa.int8(), pa.string())

@@ -1,16 +1,16 @@
 """Rows and their columns: the same names in the same order, plain values, and what is not known is None."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from places import DOCS
 from strategies import QUICK, reports
 from synthetic import REPORTS
 
 import securityunion as su
-from securityunion.rows import columns_of, rows_of
+from securityunion.tables.columns import columns_of, rows_of
 
 BUNDLED = su.first_progress_report()
 TRUTHS = {True: su.Truth.YES, False: su.Truth.NO, None: su.Truth.UNKNOWN}
@@ -60,7 +60,7 @@ def test_a_column_says_what_it_holds(kind: su.TableKind) -> None:
 
 
 def test_the_columns_stand_in_the_documentation() -> None:
-    page = Path(__file__).parents[1] / "docs" / "tables.md"
+    page = DOCS / "tables.md"
     if not page.exists():
         pytest.skip("the documentation is not there: only the package is installed")
     text = page.read_text(encoding="utf-8")

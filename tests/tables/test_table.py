@@ -73,7 +73,7 @@ def test_it_says_what_it_is_in_a_line() -> None:
 @pytest.mark.parametrize("kind", su.TableKind)
 def test_it_is_counted_without_making_a_row(kind: su.TableKind, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = len(list(su.table(REPORTS, kind)))
-    monkeypatch.setattr("securityunion.tables.rows_of", None)
+    monkeypatch.setattr("securityunion.tables.table.rows_of", None)
     table = su.table(REPORTS, kind)
     assert expected == len(table)
     assert f": {expected} row" in repr(table)
@@ -91,7 +91,7 @@ def test_the_first_rows_are_made_without_the_others(monkeypatch: pytest.MonkeyPa
     def endless(*_: Any) -> Iterator[int]:
         return count()
 
-    monkeypatch.setattr("securityunion.tables.rows_of", endless)
+    monkeypatch.setattr("securityunion.tables.table.rows_of", endless)
     assert [0, 1, 2] == list(islice(su.table(BUNDLED, "events"), 3))
 
 

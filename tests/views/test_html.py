@@ -1,4 +1,4 @@
-"""`securityunion.html`: what notebooks show."""
+"""`securityunion.views.html`: what notebooks show."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from hypothesis import given
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion.html.markup import element, written
-from securityunion.results import Listed, Tallied
-from securityunion.rows import rows_of
-from securityunion.wording import NOT_KNOWN
+from securityunion._util.containers import ResultDict, ResultTuple
+from securityunion.tables.columns import rows_of
+from securityunion.views.html.markup import element, written
+from securityunion.views.labels import NOT_KNOWN
 
 FIRST = su.first_progress_report()
 TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
@@ -76,7 +76,7 @@ EVERYTHING = [
     su.initiatives(FIRST),
     su.obligations(FIRST),
     su.findings(FIRST),
-    su.largest_gaps(FIRST),
+    su.most_outstanding(FIRST),
     su.outstanding_by_state(FIRST),
     su.stage_counts(FIRST),
     su.initiatives(FIRST, text="no such thing"),
@@ -88,7 +88,7 @@ EVERYTHING = [
     su.infringements(FIRST, open_on=FIRST.published),
     *(procedure for one in FIRST.initiatives for procedure in one.procedures),
     *(act for one in FIRST.initiatives for act in one.acts),
-    Listed(FIRST.strategy.priorities),
+    ResultTuple(FIRST.strategy.priorities),
     *(su.table(FIRST, kind) for kind in su.TableKind),
     su.table((), "obligations"),
 ]
@@ -191,8 +191,8 @@ def test_overdue_shows_days_or_that_they_are_not_known() -> None:
 
 def test_long_parts_fold_and_short_ones_do_not() -> None:
     assert "<details><summary>41 initiatives</summary>" in shown(su.initiatives(FIRST))
-    assert "<details>" not in shown(su.largest_gaps(FIRST, limit=10))
-    assert "<caption>10 gaps</caption>" in shown(su.largest_gaps(FIRST, limit=10))
+    assert "<details>" not in shown(su.most_outstanding(FIRST, limit=10))
+    assert "<caption>10 gaps</caption>" in shown(su.most_outstanding(FIRST, limit=10))
 
 
 def rows(page: str, width: int) -> list[list[str]]:
@@ -203,7 +203,7 @@ def rows(page: str, width: int) -> list[list[str]]:
 
 
 def test_slices_and_parts_are_tables() -> None:
-    assert "<caption>5 gaps</caption>" in shown(su.largest_gaps(FIRST)[:5])
+    assert "<caption>5 gaps</caption>" in shown(su.most_outstanding(FIRST)[:5])
     assert "15 obligations" in shown(su.overdue(FIRST, on=FIRST.published).yes)
     assert "<caption>4 initiatives</caption>" in shown(su.awaiting(FIRST, "european-parliament").unknown)
     assert "<caption>1 Member State</caption>" in shown(su.overdue(FIRST, on=FIRST.published).yes[2].late.no)
@@ -219,10 +219,10 @@ def test_remarks_are_a_table() -> None:
 
 def test_acts_procedures_and_priorities_have_rows_and_pages_of_their_own() -> None:
     etias, nis = su.find(FIRST, "etias"), su.find(FIRST, "nis")
-    assert ["2019/0001(COD)", "3", "2021-02-11"] == rows(shown(Listed(etias.procedures)), 3)[1]
-    assert ["32016L1148", "directive"] == rows(shown(Listed(nis.acts)), 5)[1][:2]
+    assert ["2019/0001(COD)", "3", "2021-02-11"] == rows(shown(ResultTuple(etias.procedures)), 3)[1]
+    assert ["32016L1148", "directive"] == rows(shown(ResultTuple(nis.acts)), 5)[1][:2]
     first = FIRST.strategy.priorities[0]
-    assert [first.title, first.id, first.summary] == rows(shown(Listed([first])), 4)[1][:3]
+    assert [first.title, first.id, first.summary] == rows(shown(ResultTuple([first])), 4)[1][:3]
     split = ["Events recorded until", "2021-02-11", "Split into", "2019/0001A(COD), 2019/0001B(COD)", "Event"]
     assert split == cells(shown(etias.procedures[0]))[:5]
     act = dict(rows(shown(nis.acts[0]), 2))
@@ -254,14 +254,16 @@ def test_infringement_procedures_have_rows() -> None:
     step = su.InfringementEvent(step=su.InfringementStep.REFERRAL_TO_THE_COURT)
     unknown = su.InfringementProcedure(state=su.MemberState.SI, events=(step,))
     told = ["Slovenia", "not known", "referral to the Court: day not known", "not known"]
-    assert told == rows(shown(Listed([unknown])), 4)[1]
+    assert told == rows(shown(ResultTuple([unknown])), 4)[1]
     assert "1 infringement procedure" in shown(
         su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, infringements=(unknown,))
     )
 
 
 def test_things_of_several_kinds_are_each_told_as_text() -> None:
-    assert [["Value"], [str(FIRST)], ["5"]] == [[*map(unescape, row)] for row in rows(shown(Listed([FIRST, 5])), 1)]
+    assert [["Value"], [str(FIRST)], ["5"]] == [
+        [*map(unescape, row)] for row in rows(shown(ResultTuple([FIRST, 5])), 1)
+    ]
 
 
 def many(initiatives: int, priorities: int = 4) -> su.ProgressReport:
@@ -310,13 +312,13 @@ def test_a_hundred_rows_are_shown_in_full() -> None:
     assert "more" not in shown(su.initiatives(many(100)))
     assert "and 1 more<" in shown(su.initiatives(many(101)))
     states = {f"key-{number}": number for number in range(101)}
-    assert "and 1 more<" in shown(Tallied(states))
+    assert "and 1 more<" in shown(ResultDict(states))
 
 
 def test_a_long_list_in_a_cell_says_how_many_there_are_more() -> None:
     named = tuple(f"i-{number}" for number in range(40))
     finding = su.Finding(id="x", kind=su.FindingKind.PROGRESS_MADE, summary="Much.", initiatives=named)
-    assert f"{', '.join(named[:30])}, and 10 more" in cells(shown(Listed([finding])))
+    assert f"{', '.join(named[:30])}, and 10 more" in cells(shown(ResultTuple([finding])))
 
 
 def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
@@ -359,7 +361,7 @@ def test_of_a_table_no_more_rows_are_made_than_are_shown(monkeypatch: pytest.Mon
             made.append(row)
             yield row
 
-    monkeypatch.setattr("securityunion.tables.rows_of", counting)
+    monkeypatch.setattr("securityunion.tables.table.rows_of", counting)
     shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "initiatives"))
     assert 10 == len(made)
 
@@ -383,15 +385,15 @@ def test_counts_of_member_states_and_stages() -> None:
 
 
 def test_counts_of_nothing_and_of_anything() -> None:
-    assert [["Key", "Value"], ["a", "1"]] == rows(shown(Tallied({"a": 1})), 2)
-    assert "<caption>1 value</caption>" in shown(Tallied({"a": 1}))
+    assert [["Key", "Value"], ["a", "1"]] == rows(shown(ResultDict({"a": 1})), 2)
+    assert "<caption>1 value</caption>" in shown(ResultDict({"a": 1}))
     nothing = attrs.evolve(FIRST, initiatives=(), findings=(), strategy=attrs.evolve(FIRST.strategy, priorities=()))
     assert '<div lang="en"><p>none</p></div>' == shown(su.stage_counts(nothing))
     planned, uneven = {su.Stage.PLANNED: 1}, {"a": {su.Stage.PLANNED: 1}, "b": {su.Stage.ADOPTED: 1}}
-    assert [["Priority (id)", "planned"], ["a", "1"]] == rows(shown(Tallied({"a": planned})), 2)
+    assert [["Priority (id)", "planned"], ["a", "1"]] == rows(shown(ResultDict({"a": planned})), 2)
     for odd in (uneven, {"a": planned, "b": 1}, {"a": {"x": 1}}, {"a": 1, "b": planned}):
         assert [str(value) for value in odd.values()] == [
-            unescape(value) for _, value in rows(shown(Tallied(odd)), 2)[1:]
+            unescape(value) for _, value in rows(shown(ResultDict(odd)), 2)[1:]
         ]
 
 

@@ -1,4 +1,4 @@
-"""`securityunion.wording`: the words that a page, a terminal and a chart share."""
+"""`securityunion.views.labels`: the words that a page, a terminal and a chart share."""
 
 import re
 from enum import StrEnum
@@ -8,7 +8,7 @@ import pytest
 import securityunion as su
 from securityunion.charts.labels import label
 from securityunion.charts.look import INSTITUTIONS
-from securityunion.wording import words
+from securityunion.views.labels import words
 
 ENUMERATIONS = [
     su.ActKind,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from strategies import QUICK, days, reports
 
 import securityunion as su
-from securityunion.pages import initiative_page, obligation_page, strategy_page
-from securityunion.template import template
-from securityunion.terminal import (
+from securityunion.datasets.template import template
+from securityunion.views.detail_pages import initiative_page, obligation_page, strategy_page
+from securityunion.views.text import (
     initiative_lines,
     obligation_lines,
     overdue_lines,

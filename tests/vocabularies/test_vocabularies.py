@@ -9,19 +9,21 @@ from hypothesis import strategies as st
 
 import securityunion as su
 from securityunion import EventKind, InfringementStep, Institution, ProcedureStage
-from securityunion.vocabulary import Unknown, cellar, infringement, oeil, open_data
-from securityunion.vocabulary.translation import Groups, by_term, code_in
+from securityunion.vocabularies import Unknown, cellar, infringement, oeil, open_data
+from securityunion.vocabularies.translation import Groups, by_term, code_in
 
-FUNCTIONS: list[Callable[..., su.Translation[Any]]] = [
-    su.cellar_event,
-    su.infringement_step,
-    su.oeil_event,
-    su.oeil_stage,
-    su.parliament_activity,
-    su.parliament_phase,
-    su.parliament_status,
+FUNCTIONS: list[Callable[..., su.vocabularies.Translation[Any]]] = [
+    su.vocabularies.cellar_event,
+    su.vocabularies.infringement_step,
+    su.vocabularies.oeil_event,
+    su.vocabularies.oeil_stage,
+    su.vocabularies.parliament_activity,
+    su.vocabularies.parliament_phase,
+    su.vocabularies.parliament_status,
 ]
-EVERY_TERM = [(function, translation) for function in FUNCTIONS for translation in su.translations(function)]
+EVERY_TERM = [
+    (function, translation) for function in FUNCTIONS for translation in su.vocabularies.translations(function)
+]
 PARLIAMENT, COUNCIL, COMMISSION = Institution.EUROPEAN_PARLIAMENT, Institution.COUNCIL, Institution.COMMISSION
 OVER = {
     ProcedureStage.PUBLISHED,
@@ -50,7 +52,7 @@ ENDED = [
 
 @pytest.mark.parametrize(("function", "translation"), EVERY_TERM)
 def test_every_term_comes_back_as_it_was_given(
-    function: Callable[..., su.Translation[Any]], translation: su.Translation[Any]
+    function: Callable[..., su.vocabularies.Translation[Any]], translation: su.vocabularies.Translation[Any]
 ) -> None:
     assert translation == function(translation.term)
     assert translation == function(translation.term, unknown="keep")
@@ -59,7 +61,7 @@ def test_every_term_comes_back_as_it_was_given(
 
 @pytest.mark.parametrize(("function", "translation"), EVERY_TERM)
 def test_what_has_not_one_meaning_says_why(
-    function: Callable[..., su.Translation[Any]], translation: su.Translation[Any]
+    function: Callable[..., su.vocabularies.Translation[Any]], translation: su.vocabularies.Translation[Any]
 ) -> None:
     assert (translation.note is None) == (len(translation.meanings) == 1), function.__name__
     assert (translation.meaning is None) == (len(translation.meanings) != 1)
@@ -68,20 +70,22 @@ def test_what_has_not_one_meaning_says_why(
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @given(term=st.text(max_size=200))
-def test_an_unknown_term_is_refused_or_kept(function: Callable[..., su.Translation[Any]], term: str) -> None:
-    if term in {translation.term for translation in su.translations(function)}:
+def test_an_unknown_term_is_refused_or_kept(
+    function: Callable[..., su.vocabularies.Translation[Any]], term: str
+) -> None:
+    if term in {translation.term for translation in su.vocabularies.translations(function)}:
         return
     with pytest.raises(su.NotFoundError):
         function(term)
     kept = function(term, unknown="keep")
-    assert su.Translation[Any](term=term, known=False) == kept
+    assert su.vocabularies.Translation[Any](term=term, known=False) == kept
     assert kept.meaning is None
     assert kept.note is None
 
 
 @pytest.mark.parametrize(("function", "translation"), EVERY_TERM)
 def test_a_slip_of_the_pen_names_the_term_that_was_meant(
-    function: Callable[..., su.Translation[Any]], translation: su.Translation[Any]
+    function: Callable[..., su.vocabularies.Translation[Any]], translation: su.vocabularies.Translation[Any]
 ) -> None:
     if len(translation.term) < 6:
         return
@@ -91,15 +95,15 @@ def test_a_slip_of_the_pen_names_the_term_that_was_meant(
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_a_choice_that_is_none_is_refused(function: Callable[..., su.Translation[Any]]) -> None:
-    for translation in su.translations(function)[:1]:
+def test_a_choice_that_is_none_is_refused(function: Callable[..., su.vocabularies.Translation[Any]]) -> None:
+    for translation in su.vocabularies.translations(function)[:1]:
         with pytest.raises(su.NotFoundError, match=r"did you mean 'keep'"):
             function(translation.term, unknown="keeep")
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("wrong", [None, 5, b"PUB_OJ", []])
-def test_a_term_and_a_choice_are_text(function: Callable[..., su.Translation[Any]], wrong: Any) -> None:
+def test_a_term_and_a_choice_are_text(function: Callable[..., su.vocabularies.Translation[Any]], wrong: Any) -> None:
     with pytest.raises(TypeError, match=r": found .*; expected text$"):
         function(wrong)
     with pytest.raises(TypeError, match=r": found .*; expected text$"):
@@ -129,18 +133,18 @@ def test_no_table_writes_a_term_down_twice() -> None:
 
 def test_only_functions_that_translate_have_a_table() -> None:
     with pytest.raises(su.NotFoundError, match=r"^no vocabulary 'oeil_stages'; did you mean 'oeil_stage'"):
-        su.translations(type("", (), {"__name__": "oeil_stages"})())
+        su.vocabularies.translations(type("", (), {"__name__": "oeil_stages"})())
     with pytest.raises(su.NotFoundError, match=r"^no vocabulary"):
-        su.translations("oeil")  # type: ignore[arg-type]
+        su.vocabularies.translations("oeil")  # type: ignore[arg-type]
 
 
 def test_two_spellings_of_a_stage_mean_the_same() -> None:
     for older, newer in SPELLINGS.items():
-        assert su.oeil_stage(older).meanings == su.oeil_stage(newer).meanings
+        assert su.vocabularies.oeil_stage(older).meanings == su.vocabularies.oeil_stage(newer).meanings
 
 
 def test_stages_that_end_a_procedure_and_no_others() -> None:
-    for translation in su.translations(su.oeil_stage):
+    for translation in su.vocabularies.translations(su.vocabularies.oeil_stage):
         if translation.term in ENDED:
             assert translation.meanings
             assert set(translation.meanings) <= OVER
@@ -162,7 +166,7 @@ def test_stages_that_end_a_procedure_and_no_others() -> None:
     ],
 )
 def test_stages_of_oeil(term: str, meanings: list[ProcedureStage]) -> None:
-    assert meanings == list(su.oeil_stage(term).meanings)
+    assert meanings == list(su.vocabularies.oeil_stage(term).meanings)
 
 
 @pytest.mark.parametrize(
@@ -181,11 +185,11 @@ def test_stages_of_oeil(term: str, meanings: list[ProcedureStage]) -> None:
     ],
 )
 def test_events_of_oeil(term: str, kind: EventKind, by: Institution | None) -> None:
-    assert su.oeil_event(term).meaning == su.Event(kind=kind, by=by)
+    assert su.vocabularies.oeil_event(term).meaning == su.Event(kind=kind, by=by)
 
 
 def test_a_second_reading_may_end_three_ways() -> None:
-    translation = su.oeil_event("Decision by Parliament, 2nd reading")
+    translation = su.vocabularies.oeil_event("Decision by Parliament, 2nd reading")
     assert translation.meaning is None
     assert [event.kind for event in translation.meanings] == [
         EventKind.SECOND_READING_POSITION,
@@ -195,15 +199,17 @@ def test_a_second_reading_may_end_three_ways() -> None:
 
 
 def test_a_referral_is_known_and_changes_no_stage() -> None:
-    translation = su.oeil_event("Committee referral announced in Parliament")
+    translation = su.vocabularies.oeil_event("Committee referral announced in Parliament")
     assert translation.known
     assert translation.meanings == ()
     assert translation.note == "a step inside the Parliament; it changes no stage"
 
 
 def test_two_codes_of_cellar_for_one_event() -> None:
-    assert su.cellar_event("OPI_R1_byEP").meanings == su.cellar_event("ADP_R1_POS_byEP").meanings
-    assert su.cellar_event("ADP_byCOM").meaning == su.Event(kind=EventKind.PROPOSAL, by=COMMISSION)
+    assert (
+        su.vocabularies.cellar_event("OPI_R1_byEP").meanings == su.vocabularies.cellar_event("ADP_R1_POS_byEP").meanings
+    )
+    assert su.vocabularies.cellar_event("ADP_byCOM").meaning == su.Event(kind=EventKind.PROPOSAL, by=COMMISSION)
 
 
 @pytest.mark.parametrize(
@@ -224,24 +230,28 @@ def test_two_codes_of_cellar_for_one_event() -> None:
     ],
 )
 def test_steps_of_infringement_procedures(code: str, step: InfringementStep) -> None:
-    assert su.infringement_step(code).meaning is step
+    assert su.vocabularies.infringement_step(code).meaning is step
 
 
 def test_every_step_of_ours_has_a_code() -> None:
-    assert set(InfringementStep) == {translation.meaning for translation in su.translations(su.infringement_step)}
+    assert set(InfringementStep) == {
+        translation.meaning for translation in su.vocabularies.translations(su.vocabularies.infringement_step)
+    }
 
 
 @pytest.mark.parametrize(
     ("function", "scheme"),
     [
-        (su.parliament_activity, "def/ep-activities"),
-        (su.parliament_status, "https://data.europarl.europa.eu/def/ep-statuses"),
-        (su.parliament_phase, "http://publications.europa.eu/resource/authority/procedure-phase"),
-        (su.cellar_event, "http://publications.europa.eu/resource/authority/event"),
+        (su.vocabularies.parliament_activity, "def/ep-activities"),
+        (su.vocabularies.parliament_status, "https://data.europarl.europa.eu/def/ep-statuses"),
+        (su.vocabularies.parliament_phase, "http://publications.europa.eu/resource/authority/procedure-phase"),
+        (su.vocabularies.cellar_event, "http://publications.europa.eu/resource/authority/event"),
     ],
 )
-def test_a_code_may_be_given_by_its_address(function: Callable[..., su.Translation[Any]], scheme: str) -> None:
-    for plain in su.translations(function):
+def test_a_code_may_be_given_by_its_address(
+    function: Callable[..., su.vocabularies.Translation[Any]], scheme: str
+) -> None:
+    for plain in su.vocabularies.translations(function):
         given = function(f"{scheme}/{plain.term}")
         assert given.term == f"{scheme}/{plain.term}"
         assert (plain.meanings, plain.note, plain.known) == (given.meanings, given.note, given.known)
@@ -256,14 +266,18 @@ def test_only_the_last_part_of_an_address_is_the_code() -> None:
 
 
 def test_a_decision_of_the_parliament_by_its_phase() -> None:
-    third = su.parliament_activity("def/ep-activities/PLENARY_DECISION", phase="authority/procedure-phase/RDG3")
+    third = su.vocabularies.parliament_activity(
+        "def/ep-activities/PLENARY_DECISION", phase="authority/procedure-phase/RDG3"
+    )
     assert third.term == "def/ep-activities/PLENARY_DECISION"
     assert third.meaning == su.Event(kind=EventKind.THIRD_READING, by=PARLIAMENT)
-    assert su.parliament_activity("PLENARY_DECISION", phase="RDG2").meanings == ()
-    assert su.parliament_activity("SIGNATURE", phase="RDG3") == su.parliament_activity("SIGNATURE")
+    assert su.vocabularies.parliament_activity("PLENARY_DECISION", phase="RDG2").meanings == ()
+    assert su.vocabularies.parliament_activity("SIGNATURE", phase="RDG3") == su.vocabularies.parliament_activity(
+        "SIGNATURE"
+    )
     with pytest.raises(su.NotFoundError, match=r"^no phase of the Parliament 'RDG4'"):
-        su.parliament_activity("SIGNATURE", phase="RDG4")
-    assert su.parliament_activity("SIGNATURE", phase="RDG4", unknown="keep").meaning is not None
+        su.vocabularies.parliament_activity("SIGNATURE", phase="RDG4")
+    assert su.vocabularies.parliament_activity("SIGNATURE", phase="RDG4", unknown="keep").meaning is not None
 
 
 @pytest.mark.parametrize(
@@ -280,7 +294,7 @@ def test_a_decision_of_the_parliament_by_its_phase() -> None:
     ],
 )
 def test_a_position_of_the_parliament_by_its_phase(phase: str | None, kind: EventKind | None) -> None:
-    position = su.parliament_activity("PLENARY_ADOPT_POSITION", phase=phase, unknown="keep")
+    position = su.vocabularies.parliament_activity("PLENARY_ADOPT_POSITION", phase=phase, unknown="keep")
     assert position.meaning == (None if kind is None else su.Event(kind=kind, by=PARLIAMENT))
     assert position.known
     assert (position.note is None) == (kind is not None)
@@ -288,11 +302,13 @@ def test_a_position_of_the_parliament_by_its_phase(phase: str | None, kind: Even
 
 def test_the_code_published_with_a_mistake_is_known_and_the_right_spelling_names_it() -> None:
     published = "PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS"
-    assert su.parliament_activity(published).known
+    assert su.vocabularies.parliament_activity(published).known
     with pytest.raises(su.NotFoundError, match=published):
-        su.parliament_activity("PLENARY_REJECT_COMMITTEE_INTERINSTITUTIONAL_NEGOTIATIONS")
+        su.vocabularies.parliament_activity("PLENARY_REJECT_COMMITTEE_INTERINSTITUTIONAL_NEGOTIATIONS")
 
 
 def test_only_three_statuses_speak_of_procedures() -> None:
-    speaking = [status.term for status in su.translations(su.parliament_status) if status.meanings]
+    speaking = [
+        status.term for status in su.vocabularies.translations(su.vocabularies.parliament_status) if status.meanings
+    ]
     assert speaking == ["ACTIVE_PROC", "COMPLETED_PROC", "WITHDRAWN_PROC"]

@@ -23,9 +23,9 @@ from hypothesis import strategies as st
 from strategies import QUICK, reports
 
 import securityunion as su
+from securityunion._records.fields import Shape, shapes
+from securityunion.datasets.template import template
 from securityunion.errors import MOST_PROBLEMS
-from securityunion.record import Shape, shapes
-from securityunion.template import template
 
 FIRST = su.first_progress_report()
 WRITTEN = su.dumps(FIRST)
@@ -108,7 +108,7 @@ def test_the_bundled_file_is_read_the_fast_way() -> None:
 SEEDED = """
 import hashlib, json, sys
 import securityunion as su
-from securityunion.template import template
+from securityunion.datasets.template import template
 broken = json.loads(su.dumps(template()))
 broken["findings"] *= 2
 broken["initiatives"][1]["obligations"][0]["outstanding"]["excluded"] = ["AT", "BE", "AT"]

@@ -1,4 +1,4 @@
-"""`securityunion.wire.decoder`: one thread at a time."""
+"""`securityunion.wire.fast_path`: one thread at a time."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Lock
@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 import securityunion as su
-from securityunion.wire.decoder import decoder_of
+from securityunion.wire.fast_path import decoder_of
 
 
 def test_a_decoder_is_made_once_and_reads_the_record() -> None:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import securityunion as su
-from securityunion.template import template
-from securityunion.wire.files import opened, read_bounded, replacing
+from securityunion.datasets.template import template
+from securityunion.wire.files import open_binary, read_bounded, replace_file
 
 REPORT = template()
 WRITTEN = su.dumps(REPORT)
@@ -26,8 +26,8 @@ def test_what_is_written_is_read_back(tmp_path: Path, name: str) -> None:
         su.dump(REPORT, path)
         assert REPORT == su.load(path)
     assert [name] == [file.name for file in tmp_path.iterdir()]
-    is_packed = (tmp_path / name).read_bytes()[:2] == b"\x1f\x8b"
-    assert name.lower().endswith(".gz") == is_packed
+    is_gzip = (tmp_path / name).read_bytes()[:2] == b"\x1f\x8b"
+    assert name.lower().endswith(".gz") == is_gzip
 
 
 def test_the_same_report_is_the_same_packed_file(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_failure_midway_leaves_what_was_there(tmp_path: Path) -> None:
     file = tmp_path / "report.json"
     file.write_text("good")
     for error in (OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()):
-        with pytest.raises(type(error)), replacing(file) as new:  # noqa: PT012 - it fails inside
+        with pytest.raises(type(error)), replace_file(file) as new:  # noqa: PT012 - it fails inside
             new.write(b"half of ")
             raise error
         assert "good" == file.read_text()
@@ -141,7 +141,7 @@ def test_a_file_that_gives_little_at_a_time_is_read_to_its_end() -> None:
 
 
 def test_nothing_of_gzip_is_loaded_for_plain_files(tmp_path: Path) -> None:
-    with opened(os.devnull) as file:
+    with open_binary(os.devnull) as file:
         assert b"" == file.read()
     assert "securityunion.wire.files" in sys.modules
     su.dump(REPORT, tmp_path / "x.json")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import securityunion as su
-from securityunion.template import template
+from securityunion.datasets.template import template
 
 SMALL, FIRST = template(), su.first_progress_report()
 LINE = su.dumps(SMALL) + b"\n"

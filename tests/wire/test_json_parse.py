@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import securityunion as su
-from securityunion.wire.parse import parse_json
+from securityunion.wire.json_parse import parse_json
 
 ACCEPTED: list[tuple[str, Any]] = [
     *[("[]", []), ("[ ]", []), ("[[]   ]", [[]]), ('[""]', [""]), ("[null]", [None]), ("[1\n]", [1]), (" [1]", [1])],

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from strategies import QUICK
 
 import securityunion as su
-from securityunion.template import template
-from securityunion.wire.limits import check_depth, check_nodes, may_hold_long_text, refuse_long_text
+from securityunion.datasets.template import template
+from securityunion.wire.json_parse import check_depth, check_nodes, may_hold_long_text, refuse_long_text
 
 DOCUMENT = written(TEMPLATE)
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 import securityunion as su
-from securityunion.wire.converter import records
+from securityunion._records.fields import records
 
 REPORT = su.first_progress_report()
 

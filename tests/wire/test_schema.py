@@ -2,28 +2,27 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from documents import broken, put
 from hypothesis import given
 from jsonschema import Draft202012Validator
+from places import DATA
 from strategies import QUICK, reports
 
 import securityunion as su
 from generate.forms import FORMS
 from generate.json_schema import BOUNDS, SCHEMA_FILE, schema_document
-from securityunion.form import Form
-from securityunion.record import shapes
-from securityunion.wire.converter import records
+from securityunion._records.fields import records, shapes
+from securityunion._records.formats import Form
 
 SCHEMA: dict[str, Any] = su.json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 BUNDLED: dict[str, Any] = json.loads(su.dumps(su.first_progress_report()))
 KNOWN_CELEX = [
     celex
-    for line in (Path(__file__).parent / "data" / "celex.txt").read_text(encoding="utf-8").splitlines()
+    for line in (DATA / "celex.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
     for celex in line.split()
 ]

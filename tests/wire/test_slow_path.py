@@ -1,4 +1,4 @@
-"""`securityunion.wire.parts`: what is sound is read at once, what is not is cut."""
+"""`securityunion.wire.slow_path`: what is sound is read at once, what is not is cut."""
 
 import json
 from typing import Any
@@ -7,10 +7,8 @@ import msgspec
 import pytest
 
 import securityunion as su
-from securityunion.wire.limits import Limits
-from securityunion.wire.parse import parse_json
-from securityunion.wire.parts import with_sound_parts
-from securityunion.wire.strict import structured
+from securityunion.wire.json_parse import Limits, parse_json
+from securityunion.wire.slow_path import from_plain, parse_with_valid_records
 
 
 def plain() -> dict[str, Any]:
@@ -19,7 +17,7 @@ def plain() -> dict[str, Any]:
 
 
 def cut(document: object) -> Any:
-    return with_sound_parts(msgspec.json.encode(document), Limits())
+    return parse_with_valid_records(msgspec.json.encode(document), Limits())
 
 
 def test_only_what_is_not_sound_stays_plain() -> None:
@@ -54,9 +52,9 @@ def test_only_what_is_not_sound_stays_plain() -> None:
 def test_the_problems_are_those_of_the_document_taken_apart_as_a_whole(broken: dict[str, Any]) -> None:
     document = plain() | broken
     with pytest.raises(su.DocumentError) as of_all:
-        structured(parse_json(msgspec.json.encode(document)))
+        from_plain(su.ProgressReport, parse_json(msgspec.json.encode(document)))
     with pytest.raises(su.DocumentError) as of_parts:
-        structured(cut(document))
+        from_plain(su.ProgressReport, cut(document))
     assert of_all.value.problems == of_parts.value.problems
 
 
@@ -72,7 +70,7 @@ def test_records_in_another_order_of_keys_stay_plain_so_that_the_order_of_proble
 @pytest.mark.parametrize("doubled", ['"id":"a"', '"acts":[]', '"acts":[{"kind":"directive","kind":"directive"}]'])
 def test_a_key_that_comes_twice_is_remembered(doubled: str) -> None:
     document = f'{{"schema":"{su.SCHEMA}","initiatives":[{{{doubled},{doubled}}}]}}'.encode()
-    parts: Any = with_sound_parts(document, Limits())
+    parts: Any = parse_with_valid_records(document, Limits())
     assert parts["initiatives"][0].repeated == [doubled.split('"')[1]]
 
 
@@ -91,13 +89,13 @@ def test_a_key_that_comes_twice_is_remembered(doubled: str) -> None:
     ],
 )
 def test_what_cannot_be_cut_with_certainty_is_left_whole(document: bytes) -> None:
-    assert with_sound_parts(document, Limits()) is None
+    assert parse_with_valid_records(document, Limits()) is None
 
 
 def test_limits_hold_in_what_is_cut() -> None:
     deep: Any = {"schema": su.SCHEMA, "initiatives": [{"acts": [[[[[[[[[["deep"]]]]]]]]]]}]}
     assert cut(deep) is not None
-    assert with_sound_parts(msgspec.json.encode(deep), Limits(depth=12)) is None
-    assert with_sound_parts(msgspec.json.encode(deep), Limits(depth=13)) is not None
-    assert with_sound_parts(msgspec.json.encode(plain()), Limits(depth=9)) is None
-    assert with_sound_parts(msgspec.json.encode(plain()), Limits(text=50)) is None
+    assert parse_with_valid_records(msgspec.json.encode(deep), Limits(depth=12)) is None
+    assert parse_with_valid_records(msgspec.json.encode(deep), Limits(depth=13)) is not None
+    assert parse_with_valid_records(msgspec.json.encode(plain()), Limits(depth=9)) is None
+    assert parse_with_valid_records(msgspec.json.encode(plain()), Limits(text=50)) is None

@@ -13,9 +13,10 @@ from hypothesis import given
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion.template import template
-from securityunion.wire.plain import JsonObject
-from securityunion.wire.structure import from_plain, required_keys, structure, structure_report
+from securityunion.datasets.template import template
+from securityunion.wire.json_parse import JsonObject
+from securityunion.wire.slow_path import from_plain, required_keys, structure_report
+from securityunion.wire.structure import structure
 
 R = TypeVar("R")
 

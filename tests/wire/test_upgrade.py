@@ -2,18 +2,16 @@
 
 import copy
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from documents import TEMPLATE, written
+from places import GOLDEN
 
 import securityunion as su
-from securityunion.template import template
-from securityunion.wire import structure
-from securityunion.wire.version import STEPS, upgraded
-
-GOLDEN = Path(__file__).parent / "golden"
+from securityunion.datasets.template import template
+from securityunion.wire import slow_path
+from securityunion.wire.schema import STEPS, upgrade
 
 
 def rename_title(document: dict[str, Any]) -> dict[str, Any]:
@@ -32,9 +30,9 @@ def test_old_documents_go_step_by_step_and_are_left_as_they_were() -> None:
     old = {"schema": "securityunion/0", "name": "A report", "publications": []}
     before = copy.deepcopy(old)
     expected = {"schema": su.SCHEMA, "title": "A report", "publications": [], "sources": []}
-    assert expected == upgraded(old, MADE_UP)
+    assert expected == upgrade(old, MADE_UP)
     assert before == old
-    assert {"schema": su.SCHEMA} == upgraded({"schema": su.SCHEMA}, MADE_UP)
+    assert {"schema": su.SCHEMA} == upgrade({"schema": su.SCHEMA}, MADE_UP)
 
 
 def test_an_old_document_is_read_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +40,7 @@ def test_an_old_document_is_read_like_any_other(monkeypatch: pytest.MonkeyPatch)
         rest = {key: value for key, value in document.items() if key != "name"}
         return {**rest, "title": document["name"], "schema": su.SCHEMA}
 
-    monkeypatch.setattr(structure, "upgraded", lambda document: upgraded(document, {"securityunion/0": from_zero}))
+    monkeypatch.setattr(slow_path, "upgrade", lambda document: upgrade(document, {"securityunion/0": from_zero}))
     old = {**TEMPLATE, "schema": "securityunion/0", "name": TEMPLATE["title"]}
     del old["title"]
     assert template() == su.loads(written(old))
@@ -58,7 +56,7 @@ def test_a_step_that_fails_is_told_as_a_problem(broken: dict[str, Any]) -> None:
         return {**document, "title": document["name"].strip()}
 
     with pytest.raises(su.DocumentError) as caught:
-        upgraded({"schema": "securityunion/0", **broken}, {"securityunion/0": step})
+        upgrade({"schema": "securityunion/0", **broken}, {"securityunion/0": step})
     (problem,) = caught.value.problems
     assert ("$", "unsupported-schema") == (problem.path, problem.code)
     assert "found no document of version 'securityunion/0' (" in problem.message

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from strategies import QUICK, reports
 
 import securityunion as su
-from securityunion.template import template
+from securityunion.datasets.template import template
 
 SMALL = template()
 WRITTEN = su.dumps_yaml(SMALL).decode()

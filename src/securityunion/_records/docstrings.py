@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from inspect import cleandoc
 from typing import Any
 
-from securityunion.record import per_class
+from securityunion._records.fields import per_class
 
 __all__ = ["field_descriptions", "record_description"]
 
@@ -20,7 +20,7 @@ def field_descriptions(record: type[Any]) -> Mapping[str, str]:
 
     What is None in Python is null there. Without docstrings (`python -OO`) there are no descriptions.
 
-    >>> from securityunion.partial_date import Period
+    >>> from securityunion.values.partial_date import Period
     >>> dict(field_descriptions(Period))["start"]
     'a year, a month or a day; null where it is not known.'
     """
@@ -34,7 +34,7 @@ def record_description(record: type[Any]) -> str:
 
     Empty without docstrings.
 
-    >>> from securityunion.state_group import StateGroup
+    >>> from securityunion.values.state_group import StateGroup
     >>> record_description(StateGroup).split("\n")[0]
     'A set of Member States of which some may be named, some excluded, and the rest known only by number.'
     """

@@ -6,8 +6,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
-from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode, near, shown
-from securityunion.record import Shape, per_class, repeated, shapes
+from securityunion._records.fields import Shape, per_class, shapes
+from securityunion._records.validation import repeated
+from securityunion._util.text import near, shown
+from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode
 
 __all__ = ["reference_problems", "references_hold"]
 
@@ -29,7 +31,7 @@ class _Mention(NamedTuple):
 def references_hold(record: type[Any], instance: object) -> bool:
     """Say whether all is well with the ids and references of *instance*, of the class *record*: quickly, but not why.
 
-    >>> from securityunion.strategy import Priority, Strategy
+    >>> from securityunion.model.strategy import Priority, Strategy
     >>> cyber = Priority(id="cyber", title="Cybersecurity")
     >>> references_hold(Strategy, Strategy(id="s", title="A strategy", priorities=(cyber,)))
     True
@@ -77,7 +79,7 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
         value: an instance of it, or the plain data of a document, which may be broken.
         get: returns a field of a record by name: `getattr`, or the like for plain data. None where it has none.
 
-    >>> from securityunion.strategy import Strategy
+    >>> from securityunion.model.strategy import Strategy
     >>> document = {"priorities": [{"id": "cyber"}, {"id": "cyber"}]}
     >>> [problem.path for problem in reference_problems(Strategy, document, lambda part, name: part.get(name))]
     ['$.priorities[1].id']

@@ -1,101 +1,35 @@
-"""What all records have in common: exact types, rules, a short repr, and a shape that others can walk.
+"""How a record is checked: exact types when it is made, the formats of its strings, and the rules between its fields.
 
-A record is a frozen attrs class whose fields are declared once, by their annotations. Each annotation is
-`X`, `X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`, where X is `str`, `int`, `date`, an enumeration or
-another record, perhaps with marks from `securityunion.form`. From that declaration come the type checks of the
-constructor, the strict reader of documents, and the walk over ids and references.
+A record is a frozen attrs class whose fields are declared once, by their annotations. Each annotation is `X`,
+`X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`, where X is `str`, `int`, `date`, an enumeration or another record,
+perhaps with marks from `formats`. From that declaration come the type checks of the constructor, the strict reader of
+documents, and the walk over ids and references.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from operator import attrgetter
-from types import GenericAlias, NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, cast
 
-from attrs import NOTHING, Attribute, AttrsInstance, fields, frozen
+from attrs import Attribute
 
-from securityunion.errors import Problem, ProblemCode, RecordError, shown
-from securityunion.form import Form, Name, Refers, steering_character
-from securityunion.results import Listed
+from securityunion._records.fields import Shape, per_class, shape_of, shapes
+from securityunion._records.formats import Form, steering_character
+from securityunion._util.containers import ResultTuple
+from securityunion._util.text import shown
+from securityunion.errors import Problem, ProblemCode, RecordError
 
-__all__ = [
-    "Shape",
-    "brief",
-    "check_record",
-    "exact_types",
-    "form_problem",
-    "is_unicode",
-    "per_class",
-    "record_repr",
-    "repeated",
-    "shapes",
-]
+__all__ = ["check_record", "exact_types", "form_problem", "is_unicode", "repeated"]
+
 
 _MOST_ITEMS = 3
 
+
 T = TypeVar("T")
+
+
 F = TypeVar("F", bound=Callable[..., object])
-
-
-def per_class(function: F) -> F:
-    """Remember what *function* returns for each class that it is asked about.
-
-    >>> @per_class
-    ... def name(record: type) -> str:
-    ...     return record.__name__
-    >>> name(int), name.cache_info().currsize
-    ('int', 1)
-    """
-    return cast("F", cache(function))
-
-
-@frozen(weakref_slot=False, kw_only=True, eq=False)
-class Shape:
-    """What a field of a record may hold, read off its annotation.
-
-    `item` is the plain type (`str`, `int`, `date`, an enumeration or a record, which `is_record` tells), `many` says
-    whether the field is a tuple of such items, `optional` whether it may be None: not known.
-
-    >>> from securityunion.strategy import Priority
-    >>> [(shape.name, shape.item.__name__, shape.many, shape.optional) for shape in shapes(Priority)[:3]]
-    [('id', 'str', False, False), ('title', 'str', False, False), ('summary', 'str', False, True)]
-    """
-
-    name: str
-    item: type[Any]
-    is_record: bool
-    many: bool
-    optional: bool
-    required: bool
-    form: Form | None
-    names: str | None
-    refers: str | None
-
-    @property
-    def plain(self) -> Any:
-        """The annotation without its marks, such as `tuple[str, ...]`."""
-        plain: Any = GenericAlias(tuple, (self.item, ...)) if self.many else self.item
-        return plain | None if self.optional else plain
-
-    @property
-    def expected(self) -> str:
-        """What the field should hold, in words."""
-        noun = "text" if self.item is str else self.item.__name__
-        many = f"tuple of {noun}" if self.many else noun
-        return f"{many} or None" if self.optional else many
-
-
-@per_class
-def shapes(record: type[Any]) -> tuple[Shape, ...]:
-    """Return the shape of every field of the class *record*, in order.
-
-    >>> from securityunion.state_group import StateGroup
-    >>> [shape.name for shape in shapes(StateGroup)]
-    ['named', 'excluded', 'count', 'scope']
-    """
-    return tuple(_shape(field) for field in fields(record))
 
 
 def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
@@ -142,7 +76,7 @@ def check_record(self: object) -> None:
 def form_problem(path: str, form: Form, text: str) -> Problem:
     """Return the problem that *text* at *path* does not have the *form* that it should.
 
-    >>> from securityunion.form import ID_FORM
+    >>> from securityunion._records.formats import ID_FORM
     >>> print(form_problem("$.id", ID_FORM, "N I S").message)
     found 'N I S'; expected an id of lower-case letters, digits and hyphens such as 'terrorist-content-online'
     """
@@ -174,47 +108,6 @@ def repeated(items: Iterable[T]) -> Iterator[tuple[int, T]]:
         if item in seen:
             yield index, item
         seen.add(item)
-
-
-def record_repr(self: AttrsInstance) -> str:
-    """Return a repr of one line: the fields that differ from their defaults, inner records only counted.
-
-    Sources are left out.
-
-    >>> import securityunion as su
-    >>> su.StateGroup(count=25)
-    StateGroup(count=25)
-    """
-    record = type(self)
-    parts = (
-        f"{field.name}={brief(getattr(self, field.name))}"
-        for field in fields(record)
-        if not field.name.endswith("sources") and getattr(self, field.name) != _default(field)
-    )
-    return f"{record.__name__}({', '.join(parts)})"
-
-
-def _shape(attribute: "Attribute[Any]") -> Shape:
-    item, many, optional = attribute.type, False, False
-    if get_origin(item) in (Union, UnionType):
-        item, optional = next(part for part in get_args(item) if part is not NoneType), True
-    if get_origin(item) is tuple:
-        item, many = get_args(item)[0], True
-    marks: tuple[object, ...] = ()
-    if get_origin(item) is Annotated:
-        item, *rest = get_args(item)
-        marks = tuple(rest)
-    return Shape(
-        name=attribute.name,
-        item=cast("type[Any]", item),
-        is_record=hasattr(item, "__attrs_attrs__"),
-        many=many,
-        optional=optional,
-        required=attribute.default is NOTHING,
-        form=next((mark for mark in marks if isinstance(mark, Form)), None),
-        names=next((mark.kind for mark in marks if isinstance(mark, Name)), None),
-        refers=next((mark.kind for mark in marks if isinstance(mark, Refers)), None),
-    )
 
 
 class _Rules(NamedTuple):
@@ -249,7 +142,7 @@ def _misformed(shape: Shape, value: Any) -> Iterator[Problem]:
 
 
 def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
-    shape = _shape(attribute)
+    shape = shape_of(attribute)
     item, path = shape.item, f"{record}.{shape.name}"
 
     def one(value: Any, index: str) -> None:
@@ -281,7 +174,7 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
 
 
 def _plain(value: Any) -> Any:
-    return tuple(cast("Listed[object]", value)) if type(value) is Listed else value  # what a query gave
+    return tuple(cast("ResultTuple[object]", value)) if type(value) is ResultTuple else value  # what a query gave
 
 
 def _found(value: object) -> str:
@@ -301,25 +194,3 @@ def _instead(shape: Shape) -> str:
 
 def _as_tuple(value: object) -> str:
     return "with a comma behind a single item: (x,)" if isinstance(value, str) else "such as tuple(...) of it"
-
-
-def _default(field: "Attribute[Any]") -> object:
-    # A default made anew each time would need its factory called here; records have no such field.
-    return cast("object", field.default)
-
-
-def brief(value: object) -> str:
-    """Return *value* as a repr of one line shows it: at most three items, and records only counted.
-
-    >>> brief((1, 2, 3, 4))
-    '(1, 2, 3, ...)'
-    """
-    if isinstance(value, tuple):
-        items = cast("tuple[object, ...]", value)
-        if items and hasattr(items[0], "__attrs_attrs__"):
-            return f"<{len(items)} x {type(items[0]).__name__}>"
-        inner = [brief(item) for item in items[:_MOST_ITEMS]] + ["..."] * (len(items) > _MOST_ITEMS)
-        return f"({', '.join(inner)}{',' * (len(items) == 1)})"
-    if isinstance(value, StrEnum):
-        return f"{type(value).__name__}.{value.name}"
-    return shown(value) if isinstance(value, str) else repr(value)

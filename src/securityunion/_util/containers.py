@@ -2,47 +2,47 @@
 
 from typing import SupportsIndex, TypeVar, overload
 
-from securityunion.protocol import answered_by
+from securityunion._util.lazy_methods import implemented_by
 
-__all__ = ["Listed", "Tallied"]
+__all__ = ["ResultTuple", "ResultDict"]
 
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Listed(tuple[T, ...]):
+class ResultTuple(tuple[T, ...]):
     """A tuple of records that a notebook shows as a table, and so is each slice of it.
 
-    >>> Listed(("a", "b"))
+    >>> ResultTuple(("a", "b"))
     ('a', 'b')
-    >>> Listed(("a", "b")) == ("a", "b")
+    >>> ResultTuple(("a", "b")) == ("a", "b")
     True
-    >>> type(Listed(("a", "b"))[:1]).__name__
-    'Listed'
+    >>> type(ResultTuple(("a", "b"))[:1]).__name__
+    'ResultTuple'
     """
 
     __slots__ = ()
 
-    _repr_html_ = answered_by("html.lists", "items_html")
+    _repr_html_ = implemented_by("views.html.lists", "items_html")
 
     @overload
     def __getitem__(self, place: SupportsIndex, /) -> T: ...
     @overload
-    def __getitem__(self, place: slice, /) -> "Listed[T]": ...
-    def __getitem__(self, place: SupportsIndex | slice, /) -> "T | Listed[T]":
+    def __getitem__(self, place: slice, /) -> "ResultTuple[T]": ...
+    def __getitem__(self, place: SupportsIndex | slice, /) -> "T | ResultTuple[T]":
         if isinstance(place, slice):
-            return Listed(super().__getitem__(place))
+            return ResultTuple(super().__getitem__(place))
         return super().__getitem__(place)
 
 
-class Tallied(dict[K, V]):
+class ResultDict(dict[K, V]):
     """A dictionary of counts that a notebook shows as a table.
 
-    >>> Tallied({"a": 1})
+    >>> ResultDict({"a": 1})
     {'a': 1}
     """
 
     __slots__ = ()
 
-    _repr_html_ = answered_by("html.lists", "items_html")
+    _repr_html_ = implemented_by("views.html.lists", "items_html")

@@ -8,13 +8,13 @@ import gc
 from threading import Lock
 from types import TracebackType
 
-__all__ = ["collector_paused"]
+__all__ = ["gc_paused"]
 
 
 class _Pause:
     """Turns the collector off for as long as anybody is inside, in whatever thread, and then on if it was on.
 
-    >>> with collector_paused:
+    >>> with gc_paused:
     ...     gc.isenabled()
     False
     """
@@ -41,4 +41,4 @@ class _Pause:
 
 
 # The collector is one for the whole process, and so is its pause.
-collector_paused: _Pause = _Pause()
+gc_paused: _Pause = _Pause()

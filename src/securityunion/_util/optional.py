@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-__all__ = ["brought_by", "narwhals", "pyarrow", "ruamel"]
+__all__ = ["requires_extra", "narwhals", "pyarrow", "ruamel"]
 
 
 @contextmanager
-def brought_by(extra: str, what: str) -> Generator[None, None, None]:
+def requires_extra(extra: str, what: str) -> Generator[None, None, None]:
     """Say which extra to install where an import inside the block fails.
 
     Args:
@@ -19,7 +19,7 @@ def brought_by(extra: str, what: str) -> Generator[None, None, None]:
     Raises:
         ModuleNotFoundError: in place of Python's own, with the command that installs the extra.
 
-    >>> with brought_by("plot", "a chart needs Altair"):
+    >>> with requires_extra("plot", "a chart needs Altair"):
     ...     import no_such_package
     Traceback (most recent call last):
     ...
@@ -45,7 +45,7 @@ def ruamel() -> Any:
     >>> "ruamel.yaml" in found
     True
     """
-    with brought_by("yaml", "YAML needs ruamel.yaml"):
+    with requires_extra("yaml", "YAML needs ruamel.yaml"):
         return import_module("ruamel.yaml")
 
 
@@ -62,7 +62,7 @@ def pyarrow() -> Any:
     >>> "pyarrow" in found
     True
     """
-    with brought_by("arrow", "Arrow needs pyarrow"):
+    with requires_extra("arrow", "Arrow needs pyarrow"):
         import_module("pyarrow.compute")  # which the package itself does not load
         return import_module("pyarrow")
 
@@ -80,5 +80,5 @@ def narwhals() -> Any:
     >>> "narwhals" in found
     True
     """
-    with brought_by("frames", "securityunion.frames needs narwhals"):
+    with requires_extra("frames", "securityunion.frames needs narwhals"):
         return import_module("narwhals.stable.v2")

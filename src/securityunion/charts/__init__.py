@@ -20,18 +20,18 @@ True
 from datetime import date
 from typing import TYPE_CHECKING
 
-from securityunion.charts.bars import gap_bars, overdue_bars, stage_bars
+from securityunion.charts.bars import outstanding_bars, overdue_bars, stage_bars
 from securityunion.charts.drawing import drawn, svg
 from securityunion.charts.events import event_points
 from securityunion.charts.states import heat_cells, map_tiles
-from securityunion.obligation import Duty
-from securityunion.procedure import Procedure
-from securityunion.report import ProgressReport
+from securityunion.model.obligation import Duty
+from securityunion.model.procedure import Procedure
+from securityunion.model.report import ProgressReport
 
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["heat_map", "largest_gaps", "overdue", "stage_counts", "svg", "tile_map", "timeline"]
+__all__ = ["heat_map", "most_outstanding", "overdue", "stage_counts", "svg", "tile_map", "timeline"]
 
 
 def stage_counts(report: ProgressReport) -> "alt.FacetChart":
@@ -50,7 +50,7 @@ def stage_counts(report: ProgressReport) -> "alt.FacetChart":
     return chart
 
 
-def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> "alt.LayerChart":
+def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> "alt.LayerChart":
     """Draw the obligations with how many Member States had not fully met them, largest first.
 
     A bar is solid up to how many it certainly is and hatched up to how many it may be: up to all Member States where no
@@ -68,10 +68,10 @@ def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> "alt.La
     >>> import securityunion as su
     >>> from contextlib import suppress
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     chart = largest_gaps(su.first_progress_report(), limit=5)
+    ...     chart = most_outstanding(su.first_progress_report(), limit=5)
     ...     assert "Directive on combating child sexual abuse: 25 Member States." in chart.description
     """
-    chart: alt.LayerChart = drawn(gap_bars(report, limit=limit))
+    chart: alt.LayerChart = drawn(outstanding_bars(report, limit=limit))
     return chart
 
 

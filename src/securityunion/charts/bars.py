@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from securityunion._util.text import counted
 from securityunion.charts.empty import nothing_drawn
 from securityunion.charts.labels import brief_count, dated, folded, in_states, label, listed, obligation_names
 from securityunion.charts.look import (
@@ -22,16 +23,16 @@ from securityunion.charts.look import (
     spoken,
     whole_steps,
 )
-from securityunion.deadline import Overdue, overdue
-from securityunion.errors import counted
-from securityunion.initiative import Stage
-from securityunion.member_state import member_states
-from securityunion.queries import largest_gaps, obligations, stage_counts
-from securityunion.report import ProgressReport
-from securityunion.truth import Truth
-from securityunion.wording import explanation
+from securityunion.model.initiative import Stage
+from securityunion.model.report import ProgressReport
+from securityunion.queries.counts import most_outstanding, stage_counts
+from securityunion.queries.overdue import Overdue, overdue
+from securityunion.queries.select import obligations
+from securityunion.values.member_state import member_states
+from securityunion.values.truth import Truth
+from securityunion.views.labels import explanation
 
-__all__ = ["gap_bars", "overdue_bars", "stage_bars"]
+__all__ = ["outstanding_bars", "overdue_bars", "stage_bars"]
 
 _BAR = 16
 _WIDTH = 385
@@ -100,7 +101,7 @@ def stage_bars(report: ProgressReport) -> Spec:
     )
 
 
-def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
+def outstanding_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     """Return a chart of the obligations that the most Member States have outstanding.
 
     A bar is solid up to how many it certainly is, and hatched up to how many it may be: up to all Member States where
@@ -111,11 +112,11 @@ def gap_bars(report: ProgressReport, *, limit: int | None) -> Spec:
         TypeError: where *limit* is no whole number.
 
     >>> import securityunion as su
-    >>> spec = gap_bars(su.first_progress_report(), limit=1)
+    >>> spec = outstanding_bars(su.first_progress_report(), limit=1)
     >>> spec["data"]["values"][0]["at_least"], spec["data"]["values"][0]["label"]
     (25, '25')
     """
-    gaps, every, names = largest_gaps(report, limit=limit), len(obligations(report)), obligation_names(report)
+    gaps, every, names = most_outstanding(report, limit=limit), len(obligations(report)), obligation_names(report)
     title = "Obligations by how many Member States had not fully met them"
     if not gaps:
         wanted = f"None of {counted(every, 'obligation')} is drawn: the limit is 0."

@@ -5,8 +5,8 @@ from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING, Any, cast
 
+from securityunion._util.optional import requires_extra
 from securityunion.charts.look import Spec
-from securityunion.extra import brought_by
 
 if TYPE_CHECKING:
     import altair as alt
@@ -24,7 +24,7 @@ def drawn(spec: Spec) -> Any:
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
     ...     assert drawn({"data": {"values": [{"a": 1}]}, "mark": "bar"}).to_dict()["mark"] == "bar"
     """
-    with brought_by("plot", "a chart needs Altair"):
+    with requires_extra("plot", "a chart needs Altair"):
         alt = import_module("altair")
     # Rows in the specification would each be compared with the whole schema: a minute for five thousand.
     chart = _chart(alt, {**spec, "data": {"values": []}})
@@ -50,7 +50,7 @@ def svg(chart: "alt.TopLevelMixin") -> str:
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
     ...     assert "<desc>Map of the Union" in svg(charts.tile_map(su.first_progress_report()))
     """
-    with brought_by("plot-export", "a picture needs vl-convert"):
+    with requires_extra("plot-export", "a picture needs vl-convert"):
         import_module("vl_convert")
     picture = StringIO()
     chart.save(picture, format="svg")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
+from securityunion._util.arguments import check_day
+from securityunion._util.text import counted
 from securityunion.charts.empty import nothing_drawn
 from securityunion.charts.labels import label, listed
 from securityunion.charts.look import (
@@ -22,8 +24,7 @@ from securityunion.charts.look import (
     specification,
     spoken,
 )
-from securityunion.errors import check_day, counted
-from securityunion.procedure import Event, EventKind, Procedure
+from securityunion.model.procedure import Event, EventKind, Procedure
 
 __all__ = ["event_points"]
 

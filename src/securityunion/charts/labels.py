@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from textwrap import wrap
 
-from securityunion.initiative import Initiative
-from securityunion.obligation import Obligation
-from securityunion.report import ProgressReport
-from securityunion.truth import Bounds
-from securityunion.wording import words
+from securityunion.model.initiative import Initiative
+from securityunion.model.obligation import Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.values.truth import Bounds
+from securityunion.views.labels import words
 
 __all__ = ["brief_count", "dated", "folded", "in_states", "label", "listed", "obligation_names"]
 

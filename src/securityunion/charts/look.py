@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from itertools import count, pairwise
 from typing import Any
 
-from securityunion.procedure import Institution
-from securityunion.truth import Truth
-from securityunion.wording import SEVERAL, words
+from securityunion.model.procedure import Institution
+from securityunion.values.truth import Truth
+from securityunion.views.labels import SEVERAL, words
 
 __all__ = [
     "CERTAIN",

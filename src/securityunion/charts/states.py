@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from securityunion._util.text import counted
 from securityunion.charts.empty import nothing_drawn
 from securityunion.charts.labels import brief_count, dated, folded, listed, obligation_names
 from securityunion.charts.look import (
@@ -20,13 +21,13 @@ from securityunion.charts.look import (
     spoken,
 )
 from securityunion.charts.tiles import TILES
-from securityunion.errors import counted
-from securityunion.member_state import MemberState, member_states
-from securityunion.obligation import Duty, Obligation
-from securityunion.queries import obligations, outstanding_by_state
-from securityunion.report import ProgressReport
-from securityunion.truth import Answer, Truth
-from securityunion.wording import explanation
+from securityunion.model.obligation import Duty, Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.queries.counts import outstanding_by_state
+from securityunion.queries.select import obligations
+from securityunion.values.member_state import MemberState, member_states
+from securityunion.values.truth import Answer, Truth
+from securityunion.views.labels import explanation
 
 __all__ = ["heat_cells", "map_tiles"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from securityunion.member_state import MemberState
+from securityunion.values.member_state import MemberState
 
 __all__ = ["TILES"]
 

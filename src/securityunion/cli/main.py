@@ -9,19 +9,20 @@ from errno import EEXIST
 from io import TextIOWrapper
 
 from securityunion import __version__
+from securityunion._util.text import counted
+from securityunion.cli.progress_bar import open_with_progress
 from securityunion.datasets import first_progress_report
-from securityunion.errors import AmbiguousError, DocumentError, NotFoundError, counted
-from securityunion.initiative import Initiative, Stage
-from securityunion.member_state import MemberState
-from securityunion.obligation import Obligation
-from securityunion.pages import initiative_page
-from securityunion.partial_date import is_partial_date
-from securityunion.progress import watched
-from securityunion.queries import find, initiatives
-from securityunion.remark import check
-from securityunion.report import ProgressReport
-from securityunion.template import template
-from securityunion.terminal import (
+from securityunion.datasets.template import template
+from securityunion.errors import AmbiguousError, DocumentError, NotFoundError
+from securityunion.model.initiative import Initiative, Stage
+from securityunion.model.obligation import Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.queries.remarks import check
+from securityunion.queries.select import find, initiatives
+from securityunion.values.member_state import MemberState
+from securityunion.values.partial_date import is_partial_date
+from securityunion.views.detail_pages import initiative_page
+from securityunion.views.text import (
     initiative_lines,
     obligation_lines,
     overdue_lines,
@@ -30,9 +31,9 @@ from securityunion.terminal import (
     state_lines,
 )
 from securityunion.wire.document import dump, dumps, load
-from securityunion.wire.files import is_lines, is_yaml
-from securityunion.wire.layout import lay_out
-from securityunion.wire.lines import load_lines
+from securityunion.wire.files import is_json_lines, is_yaml
+from securityunion.wire.json_lines import load_lines
+from securityunion.wire.reformat import reformat_file
 from securityunion.wire.schema import schema_bytes
 
 __all__ = ["main"]
@@ -199,7 +200,7 @@ def _asked_for(options: Namespace) -> tuple[ProgressReport, Initiative | None]:
 
 
 def _is_document(word: str) -> bool:
-    is_named_so = word.lower().removesuffix(".gz").endswith(".json") or is_yaml(word) or is_lines(word)
+    is_named_so = word.lower().removesuffix(".gz").endswith(".json") or is_yaml(word) or is_json_lines(word)
     return is_named_so or os.path.isfile(word)  # noqa: PTH113 - pathlib costs start-up time
 
 
@@ -207,7 +208,7 @@ def _validate(options: Namespace) -> int:
     status = _OK
     for file in options.files:
         try:
-            if is_lines(file):
+            if is_json_lines(file):
                 status = max(status, _validate_lines(file))
                 continue
             report = load(file)
@@ -231,7 +232,7 @@ def _validate_lines(file: str) -> int:
         bad.append(error)
         _print(f"{file}: {line}" for line in error.text().splitlines())
 
-    with watched(file) as lines:
+    with open_with_progress(file) as lines:
         sound = sum(1 for _ in load_lines(lines, on_error=tell))
     _print([f"{file}: {counted(sound, 'valid report')}, {counted(len(bad), 'line')} with problems"])
     return _PROBLEMS if bad else _OK
@@ -248,7 +249,7 @@ def _fmt(options: Namespace) -> int:
     status = _OK
     for file in options.files:
         try:
-            changes = lay_out(file, only_ask=options.check)
+            changes = reformat_file(file, only_ask=options.check)
         except DocumentError as error:
             _complain(f"{file}: not a report that can be read, and left as it is")
             _complain(error.in_file(None).text())

@@ -5,16 +5,16 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from securityunion.wire.files import Path, is_packed, opened
+from securityunion.wire.files import Path, is_gzip, open_binary
 
-__all__ = ["watched"]
+__all__ = ["open_with_progress"]
 
 _LONG_WORK = 0.5
 """Seconds after which work is long enough for a bar."""
 
 
 @contextmanager
-def watched(path: Path) -> Generator[Any, None, None]:
+def open_with_progress(path: Path) -> Generator[Any, None, None]:
     """Open the file at *path* to read its lines as bytes, and show on a terminal how much of it has been read.
 
     The bar needs the extra `progress`; without it, or where standard error is no terminal, there is none.
@@ -23,17 +23,17 @@ def watched(path: Path) -> Generator[Any, None, None]:
         DocumentError: where a file named `.gz` turns out not to be packed, or to be damaged.
         OSError: where it cannot be read.
 
-    >>> with watched(os.devnull) as file:
+    >>> with open_with_progress(os.devnull) as file:
     ...     file.readline(10)
     b''
     """
-    with opened(path) as file:
+    with open_binary(path) as file:
         try:
             from tqdm import tqdm  # noqa: PLC0415 - an extra
         except ModuleNotFoundError:
             yield file
             return
-        size = None if is_packed(path) else os.stat(path).st_size  # noqa: PTH116 - pathlib costs start-up time
+        size = None if is_gzip(path) else os.stat(path).st_size  # noqa: PTH116 - pathlib costs start-up time
         name: str = os.fspath(path)
         with tqdm(desc=name, total=size, unit="B", unit_scale=True, delay=_LONG_WORK, disable=None, leave=False) as bar:
             yield _Watched(file, bar)

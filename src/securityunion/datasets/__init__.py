@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from securityunion.errors import check_text, raise_not_found
-from securityunion.report import ProgressReport
+from securityunion._util.arguments import check_text
+from securityunion.errors import raise_not_found
+from securityunion.model.report import ProgressReport
 from securityunion.wire.document import loads
 from securityunion.wire.files import bundled_file
 

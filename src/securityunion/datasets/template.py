@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from securityunion.act import ActKind, DocumentKind, LegalAct, PolicyDocument
-from securityunion.infringement import InfringementEvent, InfringementProcedure, InfringementStep
-from securityunion.initiative import Initiative, InitiativeKind, Position, PositionStatus, Stage
-from securityunion.member_state import MemberState
-from securityunion.obligation import ComplianceRecord, ComplianceStatus, Duty, Obligation
-from securityunion.partial_date import Period
-from securityunion.procedure import Event, EventKind, Institution, Procedure
-from securityunion.report import Addressee, Finding, FindingKind, ProgressReport, Source, Statement
-from securityunion.state_group import StateGroup
-from securityunion.strategy import Priority, Strategy
+from securityunion.model.act import ActKind, DocumentKind, LegalAct, PolicyDocument
+from securityunion.model.infringement import InfringementEvent, InfringementProcedure, InfringementStep
+from securityunion.model.initiative import Initiative, InitiativeKind, Position, PositionStatus, Stage
+from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Duty, Obligation
+from securityunion.model.procedure import Event, EventKind, Institution, Procedure
+from securityunion.model.report import Addressee, Finding, FindingKind, ProgressReport, Source, Statement
+from securityunion.model.strategy import Priority, Strategy
+from securityunion.values.member_state import MemberState
+from securityunion.values.partial_date import Period
+from securityunion.values.state_group import StateGroup
 
 __all__ = ["template"]
 

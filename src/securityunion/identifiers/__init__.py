@@ -7,27 +7,27 @@ ASCII, apart from the dash in a page range; the length is looked at before any p
 the first identifier of its kind is met.
 
 >>> import securityunion as su
->>> su.parse_celex("32016L1148").year
+>>> su.identifiers.parse_celex("32016L1148").year
 2016
->>> su.normalise_celex("CELEX%3A32016L1148")
+>>> su.identifiers.normalise_celex("CELEX%3A32016L1148")
 '32016L1148'
 """
 
 from typing import Annotated
 
-from securityunion.form import Form
-from securityunion.identifier.case_number import is_case_number
-from securityunion.identifier.celex import CelexParts, eur_lex_url, is_celex, parse_celex
-from securityunion.identifier.document import DocumentParts, is_document_reference, parse_document_reference
-from securityunion.identifier.eli import EliParts, celex_for, eli_for, is_eli, parse_eli
-from securityunion.identifier.official_journal import (
+from securityunion._records.formats import Form
+from securityunion.identifiers.base import Identifier
+from securityunion.identifiers.case_number import is_case_number
+from securityunion.identifiers.celex import CelexParts, eur_lex_url, is_celex, parse_celex
+from securityunion.identifiers.document_reference import DocumentParts, is_document_reference, parse_document_reference
+from securityunion.identifiers.eli import EliParts, celex_for, eli_for, is_eli, parse_eli
+from securityunion.identifiers.official_journal import (
     OfficialJournalParts,
     expected_reference,
     is_official_journal_reference,
     parse_official_journal_reference,
 )
-from securityunion.identifier.parts import Identifier, IdentifierError
-from securityunion.identifier.procedure import (
+from securityunion.identifiers.procedure_reference import (
     ProcedureParts,
     is_procedure_reference,
     oeil_url,
@@ -38,19 +38,19 @@ from securityunion.identifier.procedure import (
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from securityunion.identifier.normalise import normalise_celex as normalise_celex
-    from securityunion.identifier.normalise import normalise_document_reference as normalise_document_reference
-    from securityunion.identifier.normalise import normalise_eli as normalise_eli
-    from securityunion.identifier.normalise import (
+    from securityunion.identifiers.normalise import normalise_celex as normalise_celex
+    from securityunion.identifiers.normalise import normalise_document_reference as normalise_document_reference
+    from securityunion.identifiers.normalise import normalise_eli as normalise_eli
+    from securityunion.identifiers.normalise import (
         normalise_official_journal_reference as normalise_official_journal_reference,
     )
-    from securityunion.identifier.normalise import normalise_procedure_reference as normalise_procedure_reference
+    from securityunion.identifiers.normalise import normalise_procedure_reference as normalise_procedure_reference
 else:
 
     def __getattr__(name: str) -> object:
         if not name.startswith("normalise_"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from securityunion.identifier import normalise  # noqa: PLC0415 - only when a name is used
+        from securityunion.identifiers import normalise  # noqa: PLC0415 - only when a name is used
 
         return getattr(normalise, name)
 
@@ -65,7 +65,6 @@ __all__ = [
     "Eli",
     "EliParts",
     "Identifier",
-    "IdentifierError",
     "OfficialJournalParts",
     "OfficialJournalReference",
     "ProcedureParts",

@@ -4,21 +4,10 @@ import re
 from datetime import date
 from typing import ClassVar, NoReturn, Self
 
-from securityunion.errors import shown
+from securityunion._util.text import shown
+from securityunion.errors import IdentifierError
 
-__all__ = ["Identifier", "IdentifierError", "is_day", "is_text", "no_text"]
-
-
-class IdentifierError(ValueError):
-    """A text that is not an identifier of the kind asked for, or an identifier without what was asked of it.
-
-    >>> import securityunion as su
-    >>> try:
-    ...     su.parse_celex("2016/1148")
-    ... except su.IdentifierError as error:
-    ...     print(error)
-    found '2016/1148'; expected a CELEX number such as '32016L1148'
-    """
+__all__ = ["Identifier", "is_day", "is_text", "no_text"]
 
 
 class Identifier:
@@ -27,10 +16,10 @@ class Identifier:
     `text` is the text that was given, and so is `str()`.
 
     >>> import securityunion as su
-    >>> celex = su.parse_celex("32016L1148")
+    >>> celex = su.identifiers.parse_celex("32016L1148")
     >>> celex
     CelexParts('32016L1148')
-    >>> str(celex), celex == su.parse_celex("32016L1148"), celex < su.parse_celex("32019L0069")
+    >>> str(celex), celex == su.identifiers.parse_celex("32016L1148"), celex < su.identifiers.parse_celex("32019L0069")
     ('32016L1148', True, True)
     """
 

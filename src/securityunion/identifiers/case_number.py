@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from securityunion.identifier.parts import is_text
+from securityunion.identifiers.base import is_text
 
 __all__ = ["is_case_number"]
 

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cache, partial
 from typing import ClassVar
 
-from securityunion.errors import shown
-from securityunion.identifier.parts import Identifier, IdentifierError, is_day, is_text, no_text
+from securityunion._util.text import shown
+from securityunion.errors import IdentifierError
+from securityunion.identifiers.base import Identifier, is_day, is_text, no_text
 
 __all__ = ["CelexParts", "eur_lex_url", "is_celex", "parse_celex"]
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import ClassVar
 
-from securityunion.identifier.parts import Identifier, is_text
+from securityunion.identifiers.base import Identifier, is_text
 
 __all__ = ["DocumentParts", "is_document_reference", "parse_document_reference"]
 

@@ -5,9 +5,10 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
-from securityunion.errors import shown
-from securityunion.identifier.celex import CelexParts, parse_celex
-from securityunion.identifier.parts import Identifier, IdentifierError, is_day, is_text, no_text
+from securityunion._util.text import shown
+from securityunion.errors import IdentifierError
+from securityunion.identifiers.base import Identifier, is_day, is_text, no_text
+from securityunion.identifiers.celex import CelexParts, parse_celex
 
 __all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
 

@@ -8,13 +8,14 @@ import re
 from functools import cache
 from typing import NoReturn
 
-from securityunion.errors import shown
-from securityunion.identifier.celex import CelexParts, is_celex
-from securityunion.identifier.document import DocumentParts, is_document_reference
-from securityunion.identifier.eli import EliParts, is_eli
-from securityunion.identifier.official_journal import OfficialJournalParts, parse_official_journal_reference
-from securityunion.identifier.parts import Identifier, IdentifierError, no_text
-from securityunion.identifier.procedure import ProcedureParts, is_procedure_reference
+from securityunion._util.text import shown
+from securityunion.errors import IdentifierError
+from securityunion.identifiers.base import Identifier, no_text
+from securityunion.identifiers.celex import CelexParts, is_celex
+from securityunion.identifiers.document_reference import DocumentParts, is_document_reference
+from securityunion.identifiers.eli import EliParts, is_eli
+from securityunion.identifiers.official_journal import OfficialJournalParts, parse_official_journal_reference
+from securityunion.identifiers.procedure_reference import ProcedureParts, is_procedure_reference
 
 __all__ = [
     "normalise_celex",

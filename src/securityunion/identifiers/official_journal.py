@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
-from securityunion.identifier.parts import Identifier, is_day, is_text
+from securityunion.identifiers.base import Identifier, is_day, is_text
 
 __all__ = [
     "OfficialJournalParts",

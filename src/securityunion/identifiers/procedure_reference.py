@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import ClassVar
 
-from securityunion.identifier.parts import Identifier, is_text
+from securityunion.identifiers.base import Identifier, is_text
 
 __all__ = ["ProcedureParts", "is_procedure_reference", "oeil_url", "parse_procedure_reference"]
 

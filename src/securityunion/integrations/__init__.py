@@ -1,7 +1,27 @@
-"""Our records at home in frameworks that are not installed with the library: each is imported when it calls.
+"""Records at home in other libraries, one module each: `su.integrations.cattrs`, `.litestar`, `.pydantic`, `.sqlalchemy`.
 
-Nothing here is needed to read or write a document. pydantic, and so FastAPI, finds its module by itself; a plugin
-for Litestar is there to be named.
+A library is imported only when its module needs it. Nothing here is needed to read or write a document, and pydantic, and
+so FastAPI, finds its module by itself.
 """
 
-__all__: list[str] = []
+# Type checkers know the name; to import it from typing would cost as much as all else that Python does to start.
+TYPE_CHECKING = False
+
+__all__ = ["cattrs", "litestar", "pydantic", "sqlalchemy"]
+
+if TYPE_CHECKING:
+    from securityunion.integrations import cattrs as cattrs
+    from securityunion.integrations import litestar as litestar
+    from securityunion.integrations import pydantic as pydantic
+    from securityunion.integrations import sqlalchemy as sqlalchemy
+else:
+
+    def __getattr__(name):
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 - only when a name is used
+
+        return import_module(f"{__name__}.{name}")
+
+    def __dir__():
+        return sorted([*__all__, "__doc__", "__file__", "__name__", "__path__"])

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from securityunion.record import per_class, shapes
-from securityunion.report import ProgressReport
-from securityunion.wire.structure import structure, structure_report
+from securityunion.model.report import ProgressReport
+from securityunion.wire.slow_path import structure_report
+from securityunion.wire.structure import structure
 
 if TYPE_CHECKING:
     from cattrs import Converter
     from cattrs.preconf.msgspec import MsgspecJsonConverter
 
-__all__ = ["configure_converter", "make_converter", "records"]
+
+from securityunion._records.fields import records
+
+__all__ = ["configure_converter", "make_converter"]
 
 
 def configure_converter(converter: "Converter") -> None:
@@ -30,7 +33,7 @@ def configure_converter(converter: "Converter") -> None:
     >>> import cattrs
     >>> import securityunion as su
     >>> converter = cattrs.Converter()
-    >>> su.configure_converter(converter)
+    >>> su.integrations.cattrs.configure_converter(converter)
     >>> converter.structure({"start": "2020", "end": "2025"}, su.Period)
     Period(start='2020', end='2025')
     >>> converter.unstructure(su.Period(start="2020"))
@@ -48,7 +51,7 @@ def make_converter() -> "MsgspecJsonConverter":
     parser does not show, and that parser's own errors come through: for documents of strangers, use `loads`.
 
     >>> import securityunion as su
-    >>> converter = su.make_converter()
+    >>> converter = su.integrations.cattrs.make_converter()
     >>> report = su.first_progress_report()
     >>> converter.dumps(report) == su.dumps(report)
     True
@@ -58,18 +61,6 @@ def make_converter() -> "MsgspecJsonConverter":
     converter = preconf.make_converter()
     configure_converter(converter)
     return converter
-
-
-@per_class
-def records(record: type[Any]) -> tuple[type[Any], ...]:
-    """Return the class *record* and those of all records inside it, each once.
-
-    >>> from securityunion.strategy import Strategy
-    >>> [one.__name__ for one in records(Strategy)]
-    ['Strategy', 'Period', 'PolicyDocument', 'Priority']
-    """
-    inner = (one for shape in shapes(record) if shape.is_record for one in records(shape.item))
-    return tuple(dict.fromkeys((record, *inner)))
 
 
 def _hook(record: type[Any], converter: "Converter") -> Callable[[Any, Any], Any]:

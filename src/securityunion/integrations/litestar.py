@@ -8,13 +8,14 @@ Litestar's own kind, with every problem in it.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
-from securityunion.described import field_descriptions, record_description
-from securityunion.errors import DocumentError, counted
-from securityunion.report import ProgressReport
-from securityunion.wire.converter import records
-from securityunion.wire.limits import DEFAULT_LIMITS, Limits
-from securityunion.wire.single import loads_record
-from securityunion.wire.structure import from_plain, required_keys
+from securityunion._records.docstrings import field_descriptions, record_description
+from securityunion._records.fields import records
+from securityunion._util.text import counted
+from securityunion.errors import DocumentError
+from securityunion.model.report import ProgressReport
+from securityunion.wire.document import loads_record
+from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits
+from securityunion.wire.slow_path import from_plain, required_keys
 
 if TYPE_CHECKING:
     from litestar.dto import AbstractDTO

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
-from securityunion.described import field_descriptions, record_description
-from securityunion.errors import DocumentError, shown
-from securityunion.form import ID_FORM
-from securityunion.record import Shape, is_unicode, shapes
-from securityunion.report import SCHEMA
-from securityunion.wire.structure import from_plain, required_keys
+from securityunion._records.docstrings import field_descriptions, record_description
+from securityunion._records.fields import Shape, shapes
+from securityunion._records.formats import ID_FORM
+from securityunion._records.validation import is_unicode
+from securityunion._util.text import shown
+from securityunion.errors import DocumentError
+from securityunion.model.report import SCHEMA
+from securityunion.wire.slow_path import from_plain, required_keys
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler

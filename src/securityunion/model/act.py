@@ -5,12 +5,15 @@ from datetime import date
 
 from attrs import frozen
 
-from securityunion.errors import Problem, check_day, contradiction
-from securityunion.form import SourceId, Text
-from securityunion.identifier import Celex, DocumentReference, Eli, OfficialJournalReference
-from securityunion.partial_date import PartialDate
-from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
-from securityunion.record import check_record, exact_types, record_repr
+from securityunion._records.fields import record_repr
+from securityunion._records.formats import SourceId, Text
+from securityunion._records.validation import check_record, exact_types
+from securityunion._util.arguments import check_day
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
+from securityunion.errors import Problem, contradiction
+from securityunion.identifiers import Celex, DocumentReference, Eli, OfficialJournalReference
+from securityunion.values.partial_date import PartialDate
 
 __all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument"]
 
@@ -162,7 +165,7 @@ class LegalAct(PydanticRecord):
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    _repr_html_ = answered_by("html.view", "act_html")
+    _repr_html_ = implemented_by("views.html.view", "act_html")
 
     def status(self, *, on: date) -> ActStatus | None:
         """Return what the act is on a day; None where the dates recorded do not tell.

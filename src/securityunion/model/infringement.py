@@ -4,14 +4,15 @@ from datetime import date
 
 from attrs import frozen
 
-from securityunion.errors import check_day
-from securityunion.form import SourceId
-from securityunion.identifier import CaseNumber
-from securityunion.member_state import MemberState
-from securityunion.partial_date import PartialDate, first_day, last_day
-from securityunion.protocol import PydanticEnum, PydanticRecord
-from securityunion.record import check_record, exact_types, record_repr
-from securityunion.truth import Truth
+from securityunion._records.fields import record_repr
+from securityunion._records.formats import SourceId
+from securityunion._records.validation import check_record, exact_types
+from securityunion._util.arguments import check_day
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
+from securityunion.identifiers import CaseNumber
+from securityunion.values.member_state import MemberState
+from securityunion.values.partial_date import PartialDate, first_day, last_day
+from securityunion.values.truth import Truth
 
 __all__ = ["InfringementEvent", "InfringementProcedure", "InfringementStep"]
 

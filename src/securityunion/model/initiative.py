@@ -5,13 +5,16 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.act import LegalAct, PolicyDocument
-from securityunion.errors import Problem, contradiction, shown
-from securityunion.form import ID_FORM, Name, Refers, SourceId, Text
-from securityunion.obligation import Obligation
-from securityunion.procedure import Institution, Procedure
-from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
-from securityunion.record import check_record, exact_types, record_repr, repeated
+from securityunion._records.fields import record_repr
+from securityunion._records.formats import ID_FORM, Name, Refers, SourceId, Text
+from securityunion._records.validation import check_record, exact_types, repeated
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
+from securityunion._util.text import shown
+from securityunion.errors import Problem, contradiction
+from securityunion.model.act import LegalAct, PolicyDocument
+from securityunion.model.obligation import Obligation
+from securityunion.model.procedure import Institution, Procedure
 
 __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
 
@@ -139,7 +142,7 @@ class Initiative(PydanticRecord):
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
-    _repr_html_ = answered_by("html.view", "initiative_html")
+    _repr_html_ = implemented_by("views.html.view", "initiative_html")
 
     def __repr__(self) -> str:
         title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - one line

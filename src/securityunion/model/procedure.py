@@ -4,11 +4,13 @@ from datetime import date
 
 from attrs import frozen
 
-from securityunion.errors import check_day
-from securityunion.form import SourceId
-from securityunion.identifier import ProcedureReference
-from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
-from securityunion.record import check_record, exact_types, record_repr
+from securityunion._records.fields import record_repr
+from securityunion._records.formats import SourceId
+from securityunion._records.validation import check_record, exact_types
+from securityunion._util.arguments import check_day
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
+from securityunion.identifiers import ProcedureReference
 
 __all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
 
@@ -181,7 +183,7 @@ class Procedure(PydanticRecord):
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    _repr_html_ = answered_by("html.view", "procedure_html")
+    _repr_html_ = implemented_by("views.html.view", "procedure_html")
 
     def stage(self, *, on: date) -> ProcedureStage | None:
         """Return the stage reached on a day, from the events up to that day; None where it is not known.

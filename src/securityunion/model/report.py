@@ -6,14 +6,17 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.errors import Problem, contradiction, counted, shown
-from securityunion.form import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
-from securityunion.initiative import Initiative
-from securityunion.partial_date import UNKNOWN_PERIOD, PartialDate, Period
-from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
-from securityunion.record import check_record, exact_types, record_repr
-from securityunion.references import reference_problems, references_hold
-from securityunion.strategy import Strategy
+from securityunion._records.fields import record_repr
+from securityunion._records.formats import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
+from securityunion._records.integrity import reference_problems, references_hold
+from securityunion._records.validation import check_record, exact_types
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
+from securityunion._util.text import counted, shown
+from securityunion.errors import Problem, contradiction
+from securityunion.model.initiative import Initiative
+from securityunion.model.strategy import Strategy
+from securityunion.values.partial_date import UNKNOWN_PERIOD, PartialDate, Period
 
 __all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "ProgressReport", "Source", "Statement"]
 
@@ -188,7 +191,7 @@ class ProgressReport(PydanticRecord):
     schema: Annotated[str, Form("the schema version", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
 
     __attrs_post_init__ = check_record
-    _repr_html_ = answered_by("html.view", "report_html")
+    _repr_html_ = implemented_by("views.html.view", "report_html")
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number

@@ -5,12 +5,14 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.act import PolicyDocument
-from securityunion.errors import counted
-from securityunion.form import ID_FORM, Id, Name, SourceId, Text
-from securityunion.partial_date import UNKNOWN_PERIOD, Period
-from securityunion.protocol import PydanticRecord, answered_by
-from securityunion.record import check_record, exact_types, record_repr
+from securityunion._records.fields import record_repr
+from securityunion._records.formats import ID_FORM, Id, Name, SourceId, Text
+from securityunion._records.validation import check_record, exact_types
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.pydantic_hooks import PydanticRecord
+from securityunion._util.text import counted
+from securityunion.model.act import PolicyDocument
+from securityunion.values.partial_date import UNKNOWN_PERIOD, Period
 
 __all__ = ["Priority", "Strategy"]
 
@@ -80,7 +82,7 @@ class Strategy(PydanticRecord):
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
-    _repr_html_ = answered_by("html.view", "strategy_html")
+    _repr_html_ = implemented_by("views.html.view", "strategy_html")
 
     def __repr__(self) -> str:
         return f"<Strategy {self.id}, {self.period}: {counted(len(self.priorities), 'priority')}>"

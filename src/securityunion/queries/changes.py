@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from securityunion.errors import check_instance
-from securityunion.initiative import Initiative, Stage
-from securityunion.obligation import Obligation
-from securityunion.report import ProgressReport
-from securityunion.results import Listed
-from securityunion.truth import Bounds
+from securityunion._util.arguments import check_instance
+from securityunion._util.containers import ResultTuple
+from securityunion.model.initiative import Initiative, Stage
+from securityunion.model.obligation import Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.values.truth import Bounds
 
 __all__ = ["Change", "changes"]
 
@@ -90,7 +90,7 @@ def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]
     check_instance("after", after, ProgressReport)
     was, is_now = dict(_listed(before)), dict(_listed(after))
     listed = {**is_now, **{key: one for key, one in was.items() if key not in is_now}}
-    return Listed(
+    return ResultTuple(
         change for key, one in listed.items() if (change := _change(one, was.get(key), is_now.get(key))) is not None
     )
 

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import overload
 
-from securityunion.errors import check_instance
-from securityunion.infringement import InfringementProcedure
-from securityunion.member_state import MemberState
-from securityunion.report import ProgressReport
-from securityunion.results import Listed
-from securityunion.truth import Answer
+from securityunion._util.arguments import check_instance
+from securityunion._util.containers import ResultTuple
+from securityunion.model.infringement import InfringementProcedure
+from securityunion.model.report import ProgressReport
+from securityunion.values.member_state import MemberState
+from securityunion.values.truth import Answer
 
 __all__ = ["infringements"]
 
@@ -47,7 +47,7 @@ def infringements(
     """
     check_instance("report", report, ProgressReport)
     member = None if state is None else MemberState.from_code(state)
-    found = Listed(
+    found = ResultTuple(
         procedure
         for initiative in report.initiatives
         for obligation in initiative.obligations

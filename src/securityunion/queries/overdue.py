@@ -5,12 +5,13 @@ from datetime import date
 
 from attrs import frozen
 
-from securityunion.errors import check_day, check_instance, counted
-from securityunion.initiative import Initiative
-from securityunion.member_state import MemberState, member_states
-from securityunion.obligation import Obligation
-from securityunion.report import ProgressReport
-from securityunion.truth import Answer, Bounds, Truth
+from securityunion._util.arguments import check_day, check_instance
+from securityunion._util.text import counted
+from securityunion.model.initiative import Initiative
+from securityunion.model.obligation import Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.values.member_state import MemberState, member_states
+from securityunion.values.truth import Answer, Bounds, Truth
 
 __all__ = ["Overdue", "overdue"]
 

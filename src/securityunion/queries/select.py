@@ -7,48 +7,20 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TypeVar, overload
 
-from attrs import frozen
+from securityunion._util.arguments import check_instance, check_text
+from securityunion._util.containers import ResultTuple
+from securityunion.errors import AmbiguousError, raise_not_found
+from securityunion.model.initiative import Initiative, InitiativeKind, PositionStatus, Stage
+from securityunion.model.obligation import Duty, Obligation
+from securityunion.model.procedure import Institution
+from securityunion.model.report import Addressee, Finding, FindingKind, ProgressReport
+from securityunion.values.member_state import MemberState
+from securityunion.values.truth import Answer, Truth
 
-from securityunion.errors import AmbiguousError, check_instance, check_text, raise_not_found, shown
-from securityunion.initiative import Initiative, InitiativeKind, PositionStatus, Stage
-from securityunion.member_state import MemberState, member_states
-from securityunion.obligation import Duty, Obligation
-from securityunion.procedure import Institution
-from securityunion.report import Addressee, Finding, FindingKind, ProgressReport
-from securityunion.results import Listed, Tallied
-from securityunion.truth import Answer, Bounds, Truth
+__all__ = ["awaiting", "find", "findings", "initiatives", "obligations", "with_obligations"]
 
-__all__ = [
-    "Gap",
-    "awaiting",
-    "find",
-    "findings",
-    "initiatives",
-    "largest_gaps",
-    "obligations",
-    "outstanding_by_state",
-    "stage_counts",
-]
 
 E = TypeVar("E", bound=StrEnum)
-
-
-@frozen(weakref_slot=False)
-class Gap:
-    """An obligation with the initiative it stands in and how many Member States have it outstanding.
-
-    >>> import securityunion as su
-    >>> gap = su.largest_gaps(su.first_progress_report())[0]
-    >>> gap.initiative.title, gap.outstanding.exact
-    ('Directive on combating child sexual abuse', 25)
-    """
-
-    initiative: Initiative
-    obligation: Obligation
-    outstanding: Bounds
-
-    def __repr__(self) -> str:
-        return f"<Gap {self.obligation.id}: {self.outstanding}>"
 
 
 def initiatives(
@@ -84,7 +56,7 @@ def initiatives(
         check_text("text", text)
     _known_priority(report, priority)
     stage, kind = _member_or_none(Stage, stage), _member_or_none(InitiativeKind, kind)
-    return Listed(
+    return ResultTuple(
         initiative
         for initiative in report.initiatives
         if priority in (None, initiative.priority)
@@ -130,10 +102,14 @@ def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
 def obligations(
     report: ProgressReport, *, state: None = None, duty: Duty | str | None = None
 ) -> tuple[Obligation, ...]: ...
+
+
 @overload
 def obligations(
     report: ProgressReport, *, state: MemberState | str, duty: Duty | str | None = None
 ) -> Answer[Obligation]: ...
+
+
 def obligations(
     report: ProgressReport, *, state: MemberState | str | None = None, duty: Duty | str | None = None
 ) -> tuple[Obligation, ...] | Answer[Obligation]:
@@ -160,63 +136,11 @@ def obligations(
     """
     check_instance("report", report, ProgressReport)
     duty = _member_or_none(Duty, duty)
-    found = Listed(obligation for _, obligation in _with_obligations(report) if duty in (None, obligation.duty))
+    found = ResultTuple(obligation for _, obligation in with_obligations(report) if duty in (None, obligation.duty))
     if state is None:
         return found
     member = MemberState.from_code(state)
     return Answer.sort((obligation, obligation.outstanding_in(member, on=report.published)) for obligation in found)
-
-
-def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
-    """Return how many obligations each Member State had outstanding on the report's day.
-
-    The keys are the Member States of that day, in the order of their codes.
-
-    Raises:
-        TypeError: where `report` is no report.
-
-    >>> import securityunion as su
-    >>> outstanding_by_state(su.first_progress_report())[su.MemberState.PT]
-    Bounds(at_least=0, at_most=15)
-    """
-    check_instance("report", report, ProgressReport)
-    states = member_states(on=report.published)
-    certain, possible = dict.fromkeys(states, 0), dict.fromkeys(states, 0)
-    for _, obligation in _with_obligations(report):
-        for state, truth in obligation.outstanding_among(states, on=report.published).items():
-            certain[state] += truth is Truth.YES
-            possible[state] += truth is not Truth.NO
-    return Tallied({state: Bounds(certain[state], possible[state]) for state in states})
-
-
-def largest_gaps(report: ProgressReport, *, limit: int | None = None) -> tuple[Gap, ...]:
-    """Return the obligations with the number of Member States that have them outstanding, largest first.
-
-    They are in order of how many it certainly is, then of how many it can be at the most (no known ceiling
-    before any), then of the report.
-
-    Args:
-        report: the report to ask.
-        limit: as many as are wanted, 0 or more; None for all.
-
-    Raises:
-        ValueError: where `limit` is below 0.
-        TypeError: where `report` is no report, or `limit` no whole number.
-
-    >>> import securityunion as su
-    >>> [gap.outstanding.exact for gap in largest_gaps(su.first_progress_report(), limit=4)]
-    [25, 25, 18, 16]
-    """
-    check_instance("report", report, ProgressReport)
-    if limit is not None and type(limit) is not int:  # True is no number of gaps
-        raise TypeError(f"limit: found {shown(limit)}; expected a whole number, 0 or more, or None")
-    if limit is not None and limit < 0:
-        raise ValueError(f"found limit {limit}; expected 0 or more, or None")
-    gaps = [
-        Gap(initiative, obligation, obligation.outstanding_size) for initiative, obligation in _with_obligations(report)
-    ]
-    gaps.sort(key=lambda gap: (-gap.outstanding.at_least, -_ceiling(gap.outstanding)))
-    return Listed(gaps[:limit])
 
 
 def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[Initiative]:
@@ -241,28 +165,6 @@ def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[I
     return Answer.sort(
         (initiative, _awaits(initiative, asked)) for initiative in report.initiatives if _is_unfinished(initiative)
     )
-
-
-def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, int]]:
-    """Return how many initiatives the report files under each priority at each stage: the scoreboard.
-
-    The outer keys are the ids of the priorities, in their order; the inner keys are the stages that the report
-    uses, in the order of `Stage`. A 0 says that the report files none there.
-
-    Raises:
-        TypeError: where `report` is no report.
-
-    >>> import securityunion as su
-    >>> counts = stage_counts(su.first_progress_report())
-    >>> list(counts["evolving-threats"].values())
-    [5, 2, 2]
-    """
-    check_instance("report", report, ProgressReport)
-    used = {initiative.stage for initiative in report.initiatives}
-    counts = {priority.id: {stage: 0 for stage in Stage if stage in used} for priority in report.strategy.priorities}
-    for initiative in report.initiatives:
-        counts[initiative.priority][initiative.stage] += 1
-    return Tallied(counts)
 
 
 def findings(
@@ -293,7 +195,7 @@ def findings(
     check_instance("report", report, ProgressReport)
     _known_priority(report, priority)
     kind, addressee = _member_or_none(FindingKind, kind), _member_or_none(Addressee, addressee)
-    return Listed(
+    return ResultTuple(
         finding
         for finding in report.findings
         if kind in (None, finding.kind)
@@ -302,7 +204,14 @@ def findings(
     )
 
 
-def _with_obligations(report: ProgressReport) -> Iterator[tuple[Initiative, Obligation]]:
+def with_obligations(report: ProgressReport) -> Iterator[tuple[Initiative, Obligation]]:
+    """Yield each obligation of a report behind its initiative.
+
+    >>> import securityunion as su
+    >>> initiative, obligation = next(with_obligations(su.first_progress_report()))
+    >>> initiative.id == obligation.initiative
+    True
+    """
     for initiative in report.initiatives:
         for obligation in initiative.obligations:
             yield initiative, obligation
@@ -364,7 +273,3 @@ def _member(enumeration: type[E], value: E | str) -> E:
 
 def _words(name: str) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
-
-
-def _ceiling(bounds: Bounds) -> float:
-    return float("inf") if bounds.at_most is None else bounds.at_most

@@ -1,19 +1,17 @@
 """What a rate comes to where knowledge is partial: an exact interval, or an error that says what is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import NoReturn
 
 from attrs import frozen
 
+from securityunion._records.validation import check_record, exact_types
 from securityunion.errors import Problem, contradiction
-from securityunion.record import check_record, exact_types
-from securityunion.truth import Bounds
+from securityunion.values.truth import Bounds
 
-__all__ = ["AverageDelay", "Share", "UndefinedRateError"]
-
-_MOST_NAMED = 3
+__all__ = ["AverageDelay", "Share"]
 
 
 @frozen(weakref_slot=False, field_transformer=exact_types)
@@ -135,32 +133,6 @@ class AverageDelay:
             yield contradiction("$.low", self.low, "0 or more")
         if self.high < self.low:
             yield contradiction("$.high", self.high, f"{self.low} (low) or more")
-
-
-class UndefinedRateError(ValueError):
-    """A rate that has no value, or of which it is not known that it has one; `missing` says what would settle it.
-
-    >>> error = UndefinedRateError("no transposition deficit of SI", "2 directives may count, none certainly does", ())
-    >>> print(error)
-    no transposition deficit of SI: 2 directives may count, none certainly does
-    """
-
-    def __init__(self, rate: str, reason: str, missing: Iterable[str]) -> None:
-        super().__init__(rate, reason, tuple(missing))
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What is not known of which directive, one text for each, in the order given; () where nothing is missing."""
-        texts: tuple[str, ...] = self.args[2]
-        return texts
-
-    def __str__(self) -> str:
-        rate, reason, missing = self.args
-        text = f"{rate}: {reason}"
-        if missing:
-            more = len(missing) - _MOST_NAMED
-            text += "; not known: " + ", ".join(missing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-        return text
 
 
 def _range(bounds: Bounds) -> str:

@@ -10,11 +10,13 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from securityunion.errors import check_day, check_instance, counted, shown
-from securityunion.member_state import MemberState, member_states
-from securityunion.obligation import ComplianceStatus, Duty, Obligation
-from securityunion.rate import AverageDelay, Share, UndefinedRateError
-from securityunion.truth import Bounds, Truth
+from securityunion._util.arguments import check_day, check_instance
+from securityunion._util.text import counted, shown
+from securityunion.errors import UndefinedRateError
+from securityunion.model.obligation import ComplianceStatus, Duty, Obligation
+from securityunion.rates.intervals import AverageDelay, Share
+from securityunion.values.member_state import MemberState, member_states
+from securityunion.values.truth import Bounds, Truth
 
 __all__ = ["average_delay", "incompleteness_rate", "transposition_deficit"]
 

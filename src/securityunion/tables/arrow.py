@@ -10,12 +10,12 @@ from functools import cache, partial
 from itertools import accumulate, count, product, repeat
 from typing import Any
 
-from securityunion.extra import pyarrow
-from securityunion.infringement import InfringementStep
-from securityunion.member_state import MemberState
-from securityunion.obligation import ComplianceStatus, Obligation
-from securityunion.report import ProgressReport
-from securityunion.rows import Column, TableKind, columns_of
+from securityunion._util.optional import pyarrow
+from securityunion.model.infringement import InfringementStep
+from securityunion.model.obligation import ComplianceStatus, Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.tables.columns import Column, TableKind, columns_of
+from securityunion.values.member_state import MemberState
 
 __all__ = ["arrow_schema", "arrow_table"]
 

@@ -11,12 +11,13 @@ from typing import Any, cast, overload
 
 from attrs import frozen
 
-from securityunion.arrow import arrow_table
-from securityunion.errors import counted, raise_not_found, shown
-from securityunion.protocol import answered_by
-from securityunion.report import ProgressReport
-from securityunion.rows import Column, TableKind, columns_of, count_of, rows_of
-from securityunion.wire.files import replacing
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.text import counted, shown
+from securityunion.errors import raise_not_found
+from securityunion.model.report import ProgressReport
+from securityunion.tables.arrow import arrow_table
+from securityunion.tables.columns import Column, TableKind, columns_of, count_of, rows_of
+from securityunion.wire.files import replace_file
 
 __all__ = ["Table", "table"]
 
@@ -51,7 +52,7 @@ class Table:
     kind: TableKind
     reports: tuple[ProgressReport, ...]
 
-    _repr_html_ = answered_by("html.sheet", "sheet_html")
+    _repr_html_ = implemented_by("views.html.sheet", "sheet_html")
 
     def __repr__(self) -> str:
         rows, columns = counted(len(self), "row"), counted(len(self.columns), "column")
@@ -130,7 +131,7 @@ class Table:
             written = io.StringIO(newline="")
             self._write(written)
             return written.getvalue()
-        with replacing(path) as file:
+        with replace_file(path) as file:
             text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
             self._write(text)
             text.detach()

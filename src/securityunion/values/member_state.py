@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from securityunion.protocol import PydanticEnum
+from securityunion._util.pydantic_hooks import PydanticEnum
 
 __all__ = ["MemberState", "member_states"]
 
@@ -134,7 +134,8 @@ class MemberState(PydanticEnum):
 
         import pycountry  # noqa: PLC0415
 
-        from securityunion.errors import check_text, shown  # noqa: PLC0415
+        from securityunion._util.arguments import check_text  # noqa: PLC0415
+        from securityunion._util.text import shown  # noqa: PLC0415
 
         check_text("language", language)
         name: str = pycountry.countries.lookup(self.value).name
@@ -171,7 +172,7 @@ class MemberState(PydanticEnum):
         try:
             return _BY_CODE[code]
         except (KeyError, TypeError):
-            from securityunion.errors import near, shown  # noqa: PLC0415 - only a failure needs it
+            from securityunion._util.text import near, shown  # noqa: PLC0415 - only a failure needs it
 
             guesses = near(str(code).upper(), _BY_CODE)
             remedy = f"did you mean {guesses[0]!r}?" if guesses else "expected one such as 'PT', 'PRT' or 'EL'"
@@ -180,7 +181,7 @@ class MemberState(PydanticEnum):
 
 def _check_day(on: object) -> None:
     if type(on) is not date:
-        from securityunion.errors import check_day  # noqa: PLC0415 - errors are rare
+        from securityunion._util.arguments import check_day  # noqa: PLC0415 - errors are rare
 
         check_day("on", on)
 

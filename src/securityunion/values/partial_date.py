@@ -7,11 +7,13 @@ from typing import Annotated
 
 from attrs import frozen
 
-from securityunion.errors import Problem, check_day, contradiction
-from securityunion.form import Form
-from securityunion.protocol import PydanticRecord
-from securityunion.record import check_record, exact_types, record_repr
-from securityunion.truth import Truth
+from securityunion._records.fields import record_repr
+from securityunion._records.formats import Form
+from securityunion._records.validation import check_record, exact_types
+from securityunion._util.arguments import check_day
+from securityunion._util.pydantic_hooks import PydanticRecord
+from securityunion.errors import Problem, contradiction
+from securityunion.values.truth import Truth
 
 __all__ = ["UNKNOWN_PERIOD", "PartialDate", "Period", "first_day", "is_partial_date", "last_day"]
 

@@ -5,11 +5,12 @@ from operator import lt
 
 from attrs import frozen
 
+from securityunion._records.fields import record_repr
+from securityunion._records.validation import check_record, exact_types, repeated
+from securityunion._util.pydantic_hooks import PydanticRecord
 from securityunion.errors import Problem, contradiction
-from securityunion.member_state import MemberState
-from securityunion.protocol import PydanticRecord
-from securityunion.record import check_record, exact_types, record_repr, repeated
-from securityunion.truth import Bounds, Truth
+from securityunion.values.member_state import MemberState
+from securityunion.values.truth import Bounds, Truth
 
 __all__ = ["StateGroup"]
 

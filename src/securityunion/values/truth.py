@@ -5,10 +5,12 @@ from typing import Generic, NoReturn, TypeVar
 
 from attrs import frozen
 
+from securityunion._records.fields import brief
+from securityunion._records.validation import check_record, exact_types
+from securityunion._util.containers import ResultTuple
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.errors import Problem, contradiction
-from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
-from securityunion.record import brief, check_record, exact_types
-from securityunion.results import Listed
 
 __all__ = ["Answer", "Bounds", "Truth"]
 
@@ -153,7 +155,7 @@ class Answer(Generic[T]):
     unknown: tuple[T, ...] = ()
     no: tuple[T, ...] = ()
 
-    _repr_html_ = answered_by("html.lists", "answer_html")
+    _repr_html_ = implemented_by("views.html.lists", "answer_html")
 
     def __repr__(self) -> str:
         return f"Answer(yes={brief(self.yes)}, unknown={brief(self.unknown)}, no={brief(self.no)})"
@@ -168,12 +170,12 @@ class Answer(Generic[T]):
         filed: dict[Truth, list[A]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}
         for thing, truth in verdicts:
             filed[truth].append(thing)
-        return Answer(*(Listed(filed[truth]) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)))
+        return Answer(*(ResultTuple(filed[truth]) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)))
 
     @property
     def possible(self) -> tuple[T, ...]:
         """All that is not known to be out: the certain ones, then the unknown ones."""
-        return Listed(self.yes + self.unknown)
+        return ResultTuple(self.yes + self.unknown)
 
     @property
     def size(self) -> Bounds:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from securityunion.act import LegalAct
-from securityunion.errors import counted
-from securityunion.facts import Kind, codes, kind_of, or_unknown, outstanding
-from securityunion.initiative import Initiative
-from securityunion.member_state import MemberState
-from securityunion.obligation import Obligation
-from securityunion.procedure import Procedure
-from securityunion.state_group import StateGroup
-from securityunion.strategy import Strategy
-from securityunion.truth import Answer
-from securityunion.wording import NOT_KNOWN, listed, words
+from securityunion._util.text import counted
+from securityunion.model.act import LegalAct
+from securityunion.model.initiative import Initiative
+from securityunion.model.obligation import Obligation
+from securityunion.model.procedure import Procedure
+from securityunion.model.strategy import Strategy
+from securityunion.values.member_state import MemberState
+from securityunion.values.state_group import StateGroup
+from securityunion.values.truth import Answer
+from securityunion.views.labels import NOT_KNOWN, listed, words
+from securityunion.views.list_columns import Kind, codes, kind_of, or_unknown, outstanding
 
 __all__ = ["Listing", "Page", "act_page", "initiative_page", "obligation_page", "procedure_page", "strategy_page"]
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from securityunion.member_state import MemberState
-from securityunion.obligation import Duty, Obligation
-from securityunion.queries import obligations
-from securityunion.report import ProgressReport
-from securityunion.truth import Bounds, Truth
+from securityunion.model.obligation import Duty, Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.queries.select import obligations
+from securityunion.values.member_state import MemberState
+from securityunion.values.truth import Bounds, Truth
 
 __all__ = [
     "NOT_KNOWN",

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from securityunion.act import LegalAct, PolicyDocument
-from securityunion.comparison import Change
-from securityunion.deadline import Overdue
-from securityunion.infringement import InfringementProcedure
-from securityunion.initiative import Initiative, Stage
-from securityunion.member_state import MemberState
-from securityunion.obligation import Obligation
-from securityunion.procedure import Event, Procedure
-from securityunion.queries import Gap
-from securityunion.remark import Remark
-from securityunion.report import Finding, ProgressReport
-from securityunion.strategy import Priority
-from securityunion.wording import NOT_KNOWN, SEVERAL, certainly, listed, named, states, who, words
+from securityunion.model.act import LegalAct, PolicyDocument
+from securityunion.model.infringement import InfringementProcedure
+from securityunion.model.initiative import Initiative, Stage
+from securityunion.model.obligation import Obligation
+from securityunion.model.procedure import Event, Procedure
+from securityunion.model.report import Finding, ProgressReport
+from securityunion.model.strategy import Priority
+from securityunion.queries.changes import Change
+from securityunion.queries.counts import OutstandingObligation
+from securityunion.queries.overdue import Overdue
+from securityunion.queries.remarks import Remark
+from securityunion.values.member_state import MemberState
+from securityunion.views.labels import NOT_KNOWN, SEVERAL, certainly, listed, named, states, who, words
 
 __all__ = ["Kind", "codes", "in_words", "kind_of", "obligations_of", "or_unknown", "outstanding"]
 
@@ -148,7 +148,7 @@ def _priority(one: Priority) -> Row:
     return (one.title, one.id, or_unknown(one.summary), listed(one.focus_areas))
 
 
-def _gap(one: Gap) -> Row:
+def _gap(one: OutstandingObligation) -> Row:
     return (one.initiative.title, one.obligation.id, or_unknown(one.obligation.deadline), outstanding(one.obligation))
 
 
@@ -198,7 +198,7 @@ _KINDS: dict[type[Any], Kind] = {
         "infringement procedure", ("Member State", "Case", "Steps", "Steps recorded until"), _infringement
     ),
     Priority: Kind("priority", ("Priority", "Id", "Summary", "Areas of focus"), _priority),
-    Gap: Kind("gap", ("Initiative", "Obligation", "Deadline", "Outstanding in"), _gap),
+    OutstandingObligation: Kind("gap", ("Initiative", "Obligation", "Deadline", "Outstanding in"), _gap),
     Overdue: Kind("obligation", ("Initiative", "Deadline", "Days past it", "Late", "Certainly not late"), _overdue),
     Finding: Kind("finding", ("Finding", "Kind", "Priority (id)", "Of whom", "Initiatives (ids)", "Due"), _finding),
     Remark: Kind("remark", ("Path", "Code", "Explanation"), _remark),

@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
-from securityunion.deadline import Overdue, overdue
-from securityunion.errors import counted
-from securityunion.facts import obligations_of
-from securityunion.initiative import Initiative, Stage
-from securityunion.member_state import MemberState
-from securityunion.obligation import Duty, Obligation
-from securityunion.pages import Listing, Page
-from securityunion.queries import obligations, stage_counts
-from securityunion.report import ProgressReport
-from securityunion.truth import Answer, Bounds, Truth
-from securityunion.wording import certainly, explanation, naming, owed, total, who, words
+from securityunion._util.text import counted
+from securityunion.model.initiative import Initiative, Stage
+from securityunion.model.obligation import Duty, Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.queries.counts import stage_counts
+from securityunion.queries.overdue import Overdue, overdue
+from securityunion.queries.select import obligations
+from securityunion.values.member_state import MemberState
+from securityunion.values.truth import Answer, Bounds, Truth
+from securityunion.views.detail_pages import Listing, Page
+from securityunion.views.labels import certainly, explanation, naming, owed, total, who, words
+from securityunion.views.list_columns import obligations_of
 
 __all__ = [
     "initiative_lines",
@@ -106,7 +107,7 @@ def page_lines(page: Page) -> Iterator[str]:
     """Yield what is told of one record: what it is, then what stands in it.
 
     >>> import securityunion as su
-    >>> from securityunion.pages import procedure_page
+    >>> from securityunion.views.detail_pages import procedure_page
     >>> procedure = su.find(su.first_progress_report(), "2018/0331(COD)").procedures[0]
     >>> for line in list(page_lines(procedure_page(procedure)))[:6]: print(line)
     Procedure 2018/0331(COD)

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from securityunion.errors import raise_not_found
-from securityunion.vocabulary import cellar, infringement, oeil, open_data
-from securityunion.vocabulary.cellar import cellar_event
-from securityunion.vocabulary.infringement import infringement_step
-from securityunion.vocabulary.oeil import oeil_event, oeil_stage
-from securityunion.vocabulary.open_data import parliament_activity, parliament_phase, parliament_status
-from securityunion.vocabulary.translation import Translation, Unknown
+from securityunion.vocabularies import cellar, infringement, oeil, open_data
+from securityunion.vocabularies.cellar import cellar_event
+from securityunion.vocabularies.infringement import infringement_step
+from securityunion.vocabularies.oeil import oeil_event, oeil_stage
+from securityunion.vocabularies.open_data import parliament_activity, parliament_phase, parliament_status
+from securityunion.vocabularies.translation import Translation, Unknown
 
 __all__ = [
     "Translation",

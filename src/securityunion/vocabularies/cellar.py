@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from securityunion.procedure import Event, EventKind, Institution
-from securityunion.vocabulary.translation import Groups, Translation, Unknown, by_term, code_in, translated
+from securityunion.model.procedure import Event, EventKind, Institution
+from securityunion.vocabularies.translation import Groups, Translation, Unknown, by_term, code_in, translated
 
 __all__ = ["EVENTS", "cellar_event"]
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from securityunion.infringement import InfringementStep
-from securityunion.vocabulary.translation import Groups, Translation, Unknown, by_term, translated
+from securityunion.model.infringement import InfringementStep
+from securityunion.vocabularies.translation import Groups, Translation, Unknown, by_term, translated
 
 __all__ = ["STEPS", "infringement_step"]
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from securityunion.procedure import Event, EventKind, Institution, ProcedureStage
-from securityunion.vocabulary.translation import Groups, Translation, Unknown, by_term, translated
+from securityunion.model.procedure import Event, EventKind, Institution, ProcedureStage
+from securityunion.vocabularies.translation import Groups, Translation, Unknown, by_term, translated
 
 __all__ = ["EVENTS", "STAGES", "oeil_event", "oeil_stage"]
 

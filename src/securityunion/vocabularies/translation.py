@@ -5,7 +5,8 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
-from securityunion.errors import check_text, raise_not_found
+from securityunion._util.arguments import check_text
+from securityunion.errors import raise_not_found
 
 __all__ = ["Groups", "Translation", "Unknown", "by_term", "code_in", "translated"]
 

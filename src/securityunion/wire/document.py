@@ -1,30 +1,25 @@
-"""Reading and writing reports: bytes, text, paths and open files.
+"""Documents in and out: reports as JSON bytes, text, paths and open files.
 
-Most documents go a fast way: msgspec decodes them straight into the records, whose rules run, and the result, written
-again, is compared with what was read. Equal bytes prove that no key was unknown or doubled and no value was bent. For
-another order of keys, or fewer of them, a second proof stands in `securityunion.wire.twin`. Any other document goes the
-slow way, which decides, and which finds every problem.
+`loads` tries the fast path, which accepts nearly every valid document; the slow path decides about the others and finds
+every problem. `dumps` writes the same bytes for the same report.
 """
 
 import os
-from typing import IO, Any
+from typing import IO, Any, TypeVar, cast
 
 import msgspec
-from attrs import fields_dict
 
+from securityunion._records.fields import records
+from securityunion._util.gc_pause import gc_paused
 from securityunion.errors import DocumentError
-from securityunion.record import per_class, shapes
-from securityunion.report import ProgressReport
-from securityunion.wire.collector import collector_paused
-from securityunion.wire.decoder import decoder_of
-from securityunion.wire.files import Path, is_yaml, opened, read_bounded, replacing
-from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size, may_hold_long_text
-from securityunion.wire.parse import utf_8
-from securityunion.wire.twin import says_nothing_else
+from securityunion.model.report import ProgressReport
+from securityunion.wire.fast_path import read_fast
+from securityunion.wire.files import Path, is_yaml, open_binary, read_bounded, replace_file
+from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits, check_nodes, check_size, parse_json, utf_8
 
-__all__ = ["dump", "dumps", "load", "loads"]
+__all__ = ["dump", "dumps", "load", "loads", "loads_record"]
 
-_BEGINNING = b'{"%s":' % min(fields_dict(ProgressReport)).encode()
+R = TypeVar("R")
 
 
 def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
@@ -72,7 +67,7 @@ def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: 
     """
     if isinstance(target, (str, os.PathLike)):
         written = _in_yaml(report) if is_yaml(target) else dumps(report, indent=indent) + b"\n"
-        with replacing(target) as file:
+        with replace_file(target) as file:
             file.write(written)
         return
     document = dumps(report, indent=indent) + b"\n"
@@ -101,10 +96,13 @@ def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DE
     written = utf_8(document)
     check_size(len(written), limits)
     check_nodes(written, limits)
-    with collector_paused:
-        plain = limits.depth >= _levels(ProgressReport) and not may_hold_long_text(written, limits)
-        report = _read_quickly(written) if plain else None
-        return _read_strictly(written, limits) if report is None else report
+    with gc_paused:
+        report = read_fast(written, limits)
+        if report is not None:
+            return report
+        from securityunion.wire.slow_path import read_slow  # noqa: PLC0415 - only for a document that needs it
+
+        return read_slow(written, limits)
 
 
 def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
@@ -127,7 +125,7 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
     """
     if isinstance(source, (str, os.PathLike)):
         try:
-            with opened(source) as file:
+            with open_binary(source) as file:
                 document = read_bounded(file, limits.size)
             return _of_yaml(document, limits) if is_yaml(source) else loads(document, limits=limits)
         except DocumentError as error:
@@ -137,47 +135,51 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
     return loads(read_bounded(source, limits.size), limits=limits)
 
 
-def _read_quickly(document: bytes) -> ProgressReport | None:
-    """Return the report of a document that is proved to say what was read from it; None where there is no proof."""
-    try:
-        report = decoder_of(ProgressReport).decode(document)
-        if _is_as_written(report, document.strip()):
-            return report
-        compact = msgspec.json.format(document, indent=-1)
-        if _is_as_written(report, compact):
-            return report
-        # A report has a version, whatever it says; in text these quotes would not stand bare.
-        return report if b'"schema":' in compact and says_nothing_else(ProgressReport, compact) else None
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
+def loads_record(
+    document: bytes | bytearray | memoryview | str, record: type[R], *, limits: Limits = DEFAULT_LIMITS
+) -> R:
+    """Return the instance of *record* that a JSON text holds: of an obligation, say, that a service takes on its own.
 
+    It is as strict as `loads`, keys that come twice included, and for a `ProgressReport` it is `loads`. Ids that lead
+    out of the record are let pass: what they lead to stands elsewhere.
 
-def _is_as_written(report: ProgressReport, document: bytes) -> bool:
-    # Most documents with another order of keys show it by the first; the report is not written for those.
-    return document.startswith(_BEGINNING) and document == msgspec.json.encode(report)
+    Args:
+        document: the JSON, as UTF-8 bytes or as text.
+        record: the class of a record of reports.
+        limits: how large it may be.
 
+    Raises:
+        DocumentError: where it is none, with every problem found, each path below `$`, the record.
+        TypeError: where *document* is neither bytes nor text, or *record* is no class of a record.
 
-def _read_strictly(document: bytes, limits: Limits) -> ProgressReport:
-    from securityunion.wire.strict import read  # noqa: PLC0415 - with cattrs, for a document in need of it alone
+    >>> import securityunion as su
+    >>> loads_record('{"named": ["SI"], "count": 2}', su.StateGroup)
+    StateGroup(named=(MemberState.SI,), count=2)
+    >>> loads_record('{"count": 2, "count": 3}', su.StateGroup)
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.DocumentError: $.count: found the key more than once; expected it once
+    """
+    if record is ProgressReport:
+        return cast("R", loads(document, limits=limits))
+    if record not in records(ProgressReport):
+        raise TypeError(f"found {record!r}; expected the class of a record, such as Obligation")
+    written = utf_8(document)
+    check_size(len(written), limits)
+    check_nodes(written, limits)
+    from securityunion.wire.slow_path import from_plain  # noqa: PLC0415 - only where it is used
 
-    return read(document, limits)
+    with gc_paused:
+        return from_plain(record, parse_json(written, limits))
 
 
 def _of_yaml(document: bytes | str, limits: Limits) -> ProgressReport:
-    from securityunion.wire.yaml_in import loads_yaml  # noqa: PLC0415 - an extra
+    from securityunion.wire.yaml import loads_yaml  # noqa: PLC0415 - an extra
 
     return loads_yaml(document, limits=limits)
 
 
 def _in_yaml(report: ProgressReport) -> bytes:
-    from securityunion.wire.yaml_out import dumps_yaml  # noqa: PLC0415 - an extra
+    from securityunion.wire.yaml import dumps_yaml  # noqa: PLC0415 - an extra
 
     return dumps_yaml(report)
-
-
-@per_class
-def _levels(record: type[Any]) -> int:
-    """Return how deep a document of *record* is nested at the most: what the fast way lets pass is no deeper."""
-    return 1 + max(
-        (shape.many + (_levels(shape.item) if shape.is_record else 0) for shape in shapes(record)), default=0
-    )

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Path",
     "bundled_file",
-    "is_lines",
-    "is_packed",
+    "is_json_lines",
+    "is_gzip",
     "is_yaml",
-    "opened",
+    "open_binary",
     "read_bounded",
-    "replacing",
-    "unpacking",
+    "replace_file",
+    "gzip_errors",
 ]
 
 Path = str | os.PathLike[str]
@@ -43,10 +43,10 @@ def bundled_file(beside: "ModuleSpec", name: str) -> bytes:
     return loader.get_data(os.path.join(os.path.dirname(cast("str", beside.origin)), name))  # noqa: PTH118, PTH120
 
 
-def is_packed(path: Path) -> bool:
+def is_gzip(path: Path) -> bool:
     """Say whether the file at *path* is packed with gzip, by its suffix.
 
-    >>> is_packed("report.json.gz"), is_packed("report.json")
+    >>> is_gzip("report.json.gz"), is_gzip("report.json")
     (True, False)
     """
     return os.fspath(path).lower().endswith(".gz")
@@ -61,42 +61,42 @@ def is_yaml(path: Path) -> bool:
     return os.fspath(path).lower().removesuffix(".gz").endswith((".yaml", ".yml"))
 
 
-def is_lines(path: Path) -> bool:
+def is_json_lines(path: Path) -> bool:
     """Say whether the file at *path* is JSON Lines, by its suffix, packed or not.
 
-    >>> is_lines("reports.jsonl"), is_lines("reports.ndjson.gz"), is_lines("report.json")
+    >>> is_json_lines("reports.jsonl"), is_json_lines("reports.ndjson.gz"), is_json_lines("report.json")
     (True, True, False)
     """
     return os.fspath(path).lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
 
 
 @contextmanager
-def opened(path: Path) -> Generator[IO[bytes], None, None]:
+def open_binary(path: Path) -> Generator[IO[bytes], None, None]:
     """Open the file at *path* to read its bytes, unpacked where it is packed.
 
     Raises:
         DocumentError: where a file named `.gz` turns out not to be packed, or to be damaged.
         OSError: where it cannot be read.
 
-    >>> with opened(os.devnull) as file:
+    >>> with open_binary(os.devnull) as file:
     ...     file.read()
     b''
     """
     with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs start-up time
-        if not is_packed(path):
+        if not is_gzip(path):
             yield file
             return
         from gzip import GzipFile  # noqa: PLC0415 - only for what is packed
 
-        with unpacking(), GzipFile(fileobj=file) as unpacked:
+        with gzip_errors(), GzipFile(fileobj=file) as unpacked:
             yield cast("IO[bytes]", unpacked)
 
 
 @contextmanager
-def unpacking() -> Generator[None, None, None]:
+def gzip_errors() -> Generator[None, None, None]:
     """Turn what gzip raises on damaged data into a `DocumentError`.
 
-    >>> with unpacking():
+    >>> with gzip_errors():
     ...     raise EOFError("ended early")
     Traceback (most recent call last):
     ...
@@ -130,7 +130,7 @@ def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
 
 
 @contextmanager
-def replacing(path: Path) -> Generator[IO[bytes], None, None]:
+def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
     """Open a new file that takes the place of the one at *path* when all is written, and not before.
 
     Until then it lies beside it, under a name of its own; where writing fails it is removed and the old one stays. A
@@ -142,7 +142,7 @@ def replacing(path: Path) -> Generator[IO[bytes], None, None]:
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     with replacing(folder + "/report.json") as file:
+    ...     with replace_file(folder + "/report.json") as file:
     ...         _ = file.write(b"{}")
     ...     os.listdir(folder)
     ['report.json']
@@ -175,7 +175,7 @@ def replacing(path: Path) -> Generator[IO[bytes], None, None]:
 
 @contextmanager
 def _packing(file: IO[bytes], path: Path) -> Generator[IO[bytes], None, None]:
-    if not is_packed(path):
+    if not is_gzip(path):
         yield file
         return
     from gzip import GzipFile  # noqa: PLC0415 - only for what is packed

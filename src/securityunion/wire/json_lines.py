@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
 from securityunion.errors import DocumentError, Problem
-from securityunion.report import ProgressReport
+from securityunion.model.report import ProgressReport
 from securityunion.wire.document import dumps, loads
-from securityunion.wire.files import Path, opened, replacing
-from securityunion.wire.limits import DEFAULT_LIMITS, Limits
+from securityunion.wire.files import Path, open_binary, replace_file
+from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits
 
 __all__ = ["dump_lines", "load_lines"]
 
@@ -74,7 +74,7 @@ def dump_lines(reports: Iterable[ProgressReport], target: Path | IO[bytes] | IO[
     2
     """
     if isinstance(target, (str, os.PathLike)):
-        with replacing(target) as file:
+        with replace_file(target) as file:
             return _write(reports, file)
     return _write(reports, target)
 
@@ -95,7 +95,7 @@ def _of_path(path: Path, limits: Limits, on_error: OnError | None) -> Iterator[P
         return on_error and on_error(error.in_file(name))
 
     try:
-        with opened(path) as file:
+        with open_binary(path) as file:
             yield from _reports(file, limits, on_error and tell)
     except DocumentError as error:
         raise error.in_file(name) from error.__cause__

@@ -7,14 +7,13 @@ import msgspec
 
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.wire.document import loads
-from securityunion.wire.files import Path, is_yaml, opened, read_bounded, replacing
-from securityunion.wire.limits import DEFAULT_LIMITS, Limits
-from securityunion.wire.parse import text_of, utf_8
+from securityunion.wire.files import Path, is_yaml, open_binary, read_bounded, replace_file
+from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits, text_of, utf_8
 
-__all__ = ["laid_out", "lay_out"]
+__all__ = ["reformat", "reformat_file"]
 
 
-def lay_out(path: Path, *, only_ask: bool = False, limits: Limits = DEFAULT_LIMITS) -> bool:
+def reformat_file(path: Path, *, only_ask: bool = False, limits: Limits = DEFAULT_LIMITS) -> bool:
     """Put the layout of the document at *path* right, and say whether that changed it.
 
     JSON is indented by two blanks, its keys in the order in which they stand. In YAML comments, order and quotes stay.
@@ -35,24 +34,24 @@ def lay_out(path: Path, *, only_ask: bool = False, limits: Limits = DEFAULT_LIMI
     >>> with TemporaryDirectory() as folder:
     ...     path = folder + "/report.json"
     ...     su.dump(su.first_progress_report(), path)
-    ...     lay_out(path), lay_out(path)
+    ...     reformat_file(path), reformat_file(path)
     (True, False)
     """
-    with opened(path) as file:
+    with open_binary(path) as file:
         document = utf_8(read_bounded(file, limits.size))
     try:
-        better = laid_out(document, in_yaml=is_yaml(path), limits=limits)
+        better = reformat(document, in_yaml=is_yaml(path), limits=limits)
     except DocumentError as error:
         raise error.in_file(os.fspath(path)) from None
     if better == document:
         return False
     if not only_ask:
-        with replacing(path) as file:
+        with replace_file(path) as file:
             file.write(better)
     return True
 
 
-def laid_out(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
+def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
     r"""Return *document* with its layout put right.
 
     Raises:
@@ -60,17 +59,16 @@ def laid_out(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT
         ModuleNotFoundError: where it is YAML and the extra is not installed.
 
     >>> import securityunion as su
-    >>> laid_out(su.dumps(su.first_progress_report()))[:12]
+    >>> reformat(su.dumps(su.first_progress_report()))[:12]
     b'{\n  "covers"'
     """
     if not in_yaml:
         loads(document, limits=limits)
         return msgspec.json.format(document, indent=2) + b"\n"
-    from securityunion.wire.yaml_in import loads_yaml  # noqa: PLC0415 - an extra
-    from securityunion.wire.yaml_out import reformatted  # noqa: PLC0415 - an extra
+    from securityunion.wire.yaml import loads_yaml, reformat_yaml  # noqa: PLC0415 - an extra
 
     report = loads_yaml(document, limits=limits)
-    better = reformatted(text_of(document))
+    better = reformat_yaml(text_of(document))
     # Quotes and indentation may make it longer than what was read.
     if loads_yaml(better, limits=attrs.evolve(limits, size=max(limits.size, len(better)))) != report:
         message = "found a layout that cannot be put right without a change of what it says; expected plain block style"

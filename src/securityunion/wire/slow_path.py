@@ -1,38 +1,161 @@
-"""The plain data of a document of which most is sound: only the records that are not are looked at closely.
+"""The slow path: it decides about a document that the fast path did not accept, and finds every problem.
 
-A report of thousands of initiatives that has a few mistakes need not be taken apart as a whole: a record that is sound
-is read at once, one that is not is cut into its fields, and the records in those are asked anew.
+1. Cutting: the document is cut into the records inside it. A record that is written as we write it is decoded at
+   once; only the others are parsed into plain data. A large report with a few mistakes is not taken apart as a whole.
+2. Structuring (`structure`): plain data becomes records, exactly: every wrong key, type, form and rule is a problem
+   with its path.
+3. What holds for whole documents: the version comes first, a key `$schema` is ignored, and ids and references are
+   checked even if the document is broken elsewhere. Problems come in the order of the document.
 """
 
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import attrs
 import msgspec
 
-from securityunion.errors import DocumentError
-from securityunion.record import Shape, shapes
-from securityunion.report import SCHEMA, ProgressReport
-from securityunion.wire.decoder import decoder_of
-from securityunion.wire.limits import Limits, may_hold_long_text
-from securityunion.wire.parse import parse_json
-from securityunion.wire.plain import JsonObject
+from securityunion._records.fields import Shape, shapes
+from securityunion._records.integrity import reference_problems
+from securityunion.errors import DocumentError, Problem, ProblemCode
+from securityunion.model.report import SCHEMA, ProgressReport
+from securityunion.wire.fast_path import decoder_of
+from securityunion.wire.json_parse import JsonObject, Limits, may_hold_long_text, parse_json, repeated_key
+from securityunion.wire.schema import upgrade
+from securityunion.wire.structure import OF_REFERENCES, by_name, field_of, structure
 
-__all__ = ["with_sound_parts"]
+__all__ = ["from_plain", "read_slow", "required_keys", "structure_report", "parse_with_valid_records"]
+
+R = TypeVar("R")
 
 _DEEPEST = 10
 """More levels than a sound report has: what is sound keeps to a limit that allows them."""
 
+_STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
 
-def with_sound_parts(document: bytes, limits: Limits) -> JsonObject | None:
+
+def read_slow(document: bytes, limits: Limits) -> ProgressReport:
+    """Return the report that a JSON document holds.
+
+    Raises:
+        DocumentError: if it is not a valid document, with every problem found.
+
+    >>> read_slow(b"[1, 2", Limits())
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
+    """
+    plain = parse_with_valid_records(document, limits)
+    return from_plain(ProgressReport, parse_json(document, limits) if plain is None else plain)
+
+
+def from_plain(record: type[R], value: object) -> R:
+    """Return the instance of *record* that the plain data *value* describes, with no hooks but our own.
+
+    Raises:
+        DocumentError: with every problem of *value*.
+
+    >>> from securityunion.values.partial_date import Period
+    >>> from_plain(Period, {"start": "2020"})
+    Period(start='2020')
+    """
+    if record is ProgressReport:
+        return cast("R", structure_report(value, _from_plain))
+    return structure(record, value, _from_plain)
+
+
+def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> ProgressReport:
+    """Return the report that the plain data *value* describes: `structure`, and what holds for whole documents.
+
+    The schema version is asked first. A key `$schema`, with which editors find the JSON Schema, is let pass. Ids
+    and references are checked even where the document is broken elsewhere.
+
+    Raises:
+        DocumentError: with every problem of the document.
+
+    >>> structure_report([], structure)
+    Traceback (most recent call last):
+    ...
+    securityunion.errors.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
+    """
+    if not isinstance(value, dict):
+        return structure(ProgressReport, value, inner)
+    document = cast("dict[str, Any]", value)
+    if document.get("schema") != SCHEMA:
+        document = upgrade(document)
+    known = JsonObject([(key, raw) for key, raw in document.items() if key != "$schema"])
+    known.repeated = document.repeated if isinstance(document, JsonObject) else []
+    problems: list[Problem] = []
+    if "$schema" in known.repeated:
+        problems.append(repeated_key("$.$schema"))
+    if "schema" not in document:
+        message = f"found no such key; expected {SCHEMA!r}"
+        problems.append(Problem("$.schema", ProblemCode.MISSING_KEY, message))
+    try:
+        report = structure(ProgressReport, known, inner)
+    except DocumentError as error:
+        # Where all fields are sound, the constructor has looked at ids and references itself.
+        looked = any(problem.code in OF_REFERENCES for problem in error.problems)
+        references = () if looked else reference_problems(ProgressReport, known, field_of)
+        told = {problem.path for problem in error.problems}
+        extra = [problem for problem in references if problem.path not in told]
+        every = sorted([*problems, *error.problems, *extra], key=lambda problem: _place(known, problem.path))
+        raise DocumentError(every, error.omitted) from None
+    if problems:
+        raise DocumentError(problems)
+    return report
+
+
+def required_keys(record: type[Any]) -> tuple[str, ...]:
+    """Return the keys that an object must have from which *record* is read; a document says of which version it is.
+
+    >>> from securityunion.model.strategy import Priority
+    >>> required_keys(Priority), required_keys(ProgressReport)
+    (('id', 'title'), ('id', 'title', 'published', 'strategy', 'schema'))
+    """
+    always = {"schema"} if record is ProgressReport else set[str]()
+    return tuple(shape.name for shape in shapes(record) if shape.required or shape.name in always)
+
+
+def _from_plain(value: object, record: type[Any]) -> Any:
+    return from_plain(record, value)
+
+
+def _place(document: Any, path: str) -> tuple[int, ...]:
+    """Return where *path* stands in *document*: the position of each key in its object, of each item in its list."""
+    place: list[int] = []
+    part: Any = document
+    for key, index in _STEP(path.partition("['")[0].partition('["')[0]):
+        keys = _keys(part)
+        if key and keys is not None:
+            place.append(keys.index(key) if key in keys else len(keys))
+            part = field_of(part, key) if key in keys else None
+        elif isinstance(part, (list, tuple)) and index:
+            items = cast("list[Any]", part)
+            place.append(int(index))
+            part = items[int(index)] if int(index) < len(items) else None
+        else:
+            break  # a path of a service's own hook
+    return tuple(place)
+
+
+def _keys(part: object) -> list[str] | None:
+    """Return the keys of an object in its order; what is a record already was written as we write it."""
+    if isinstance(part, dict):
+        return list(cast("dict[str, Any]", part))
+    return sorted(by_name(type(part))) if attrs.has(type(part)) else None
+
+
+def parse_with_valid_records(document: bytes, limits: Limits) -> JsonObject | None:
     """Return the plain data of a JSON document in which sound records, written as we write them, are records already.
 
     None where it cannot be cut into parts with certainty: then all of it is for `parse_json`, which also says what is
     wrong with the text of a document.
 
     >>> document = b'{"schema":"securityunion/1","covers":{"end":null,"start":"2020"},"sources":[{"id":1}]}'
-    >>> with_sound_parts(document, Limits())
+    >>> parse_with_valid_records(document, Limits())
     {'schema': 'securityunion/1', 'covers': Period(start='2020'), 'sources': [{'id': 1}]}
-    >>> with_sound_parts(b'{"schema":"securityunion/1","initiatives":[],"initiatives":[]}', Limits()) is None
+    >>> parse_with_valid_records(b'{"schema":"securityunion/1","initiatives":[],"initiatives":[]}', Limits()) is None
     True
     """
     if limits.depth < _DEEPEST or may_hold_long_text(document, limits):

@@ -1,4 +1,7 @@
-"""From plain data to records, exactly, with every problem found and its path."""
+"""From plain data to one record, exactly: each key, type and form is checked, and every problem found with its path.
+
+A field with a problem does not hide the others: the rules between fields run on what could be read.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -8,21 +11,24 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, key_path, near, shown
-from securityunion.member_state import MemberState
-from securityunion.record import Shape, form_problem, is_unicode, per_class, shapes
-from securityunion.references import reference_problems
-from securityunion.report import SCHEMA, ProgressReport
-from securityunion.wire.plain import JsonObject, repeated_key
-from securityunion.wire.version import upgraded
+from securityunion._records.fields import Shape, per_class, shapes
+from securityunion._records.validation import form_problem, is_unicode
+from securityunion._util.text import near, shown
+from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, key_path
+from securityunion.values.member_state import MemberState
+from securityunion.wire.json_parse import JsonObject, repeated_key
 
-__all__ = ["from_plain", "required_keys", "structure", "structure_report"]
+__all__ = ["OF_REFERENCES", "by_name", "field_of", "structure"]
+
+OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
+"""The problems that only a whole document shows."""
 
 R = TypeVar("R")
 
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
-_STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
-_OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
+
+
 _JSON_WORDS = {None: "null", True: "true", False: "false"}
 
 
@@ -32,21 +38,6 @@ class _Unsound(Exception):  # noqa: N818 - not an error that anybody sees: a val
     def __init__(self, *problems: Problem, omitted: int = 0) -> None:
         self.problems = problems
         self.omitted = omitted
-
-
-def from_plain(record: type[R], value: object) -> R:
-    """Return the instance of *record* that the plain data *value* describes, with no hooks but our own.
-
-    Raises:
-        DocumentError: with every problem of *value*.
-
-    >>> from securityunion.partial_date import Period
-    >>> from_plain(Period, {"start": "2020"})
-    Period(start='2020')
-    """
-    if record is ProgressReport:
-        return cast("R", structure_report(value, _from_plain))
-    return structure(record, value, _from_plain)
 
 
 def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], Any]) -> R:
@@ -60,7 +51,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     Raises:
         DocumentError: with every problem of *value*, each path below `$`, the record.
 
-    >>> from securityunion.partial_date import Period
+    >>> from securityunion.values.partial_date import Period
     >>> structure(Period, {"start": "2020", "until": "2025"}, structure)
     Traceback (most recent call last):
     ...
@@ -69,7 +60,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     if not isinstance(value, dict):
         raise DocumentError([_wrong_type("$", value, f"an object with the keys of {record.__name__}")])
     document = cast("dict[str, Any]", value)
-    by_name = _by_name(record)
+    known = by_name(record)
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
     omitted = 0
@@ -78,7 +69,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
         path = key_path("$", key)
         if key in repeated:
             problems.append(repeated_key(path))
-        shape = by_name.get(key)
+        shape = known.get(key)
         if shape is None:
             problems.append(_unknown_key(path, key, record))
             continue
@@ -87,7 +78,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
         except _Unsound as unsound:
             problems.extend(unsound.problems)
             omitted += unsound.omitted
-    for shape in by_name.values():
+    for shape in known.values():
         if shape.required and shape.name not in document:
             message = f"found no such key; expected {_noun(shape)}"
             problems.append(Problem(key_path("$", shape.name), ProblemCode.MISSING_KEY, message))
@@ -97,61 +88,6 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
         return record(**fields)
     except RecordError as error:
         raise DocumentError(error.problems) from None
-
-
-def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> ProgressReport:
-    """Return the report that the plain data *value* describes: `structure`, and what holds for whole documents.
-
-    The schema version is asked first. A key `$schema`, with which editors find the JSON Schema, is let pass. Ids
-    and references are checked even where the document is broken elsewhere.
-
-    Raises:
-        DocumentError: with every problem of the document.
-
-    >>> structure_report([], structure)
-    Traceback (most recent call last):
-    ...
-    securityunion.errors.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
-    """
-    if not isinstance(value, dict):
-        return structure(ProgressReport, value, inner)
-    document = upgraded(cast("dict[str, Any]", value))
-    known = JsonObject([(key, raw) for key, raw in document.items() if key != "$schema"])
-    known.repeated = document.repeated if isinstance(document, JsonObject) else []
-    problems: list[Problem] = []
-    if "$schema" in known.repeated:
-        problems.append(repeated_key("$.$schema"))
-    if "schema" not in document:
-        message = f"found no such key; expected {SCHEMA!r}"
-        problems.append(Problem("$.schema", ProblemCode.MISSING_KEY, message))
-    try:
-        report = structure(ProgressReport, known, inner)
-    except DocumentError as error:
-        # Where all fields are sound, the constructor has looked at ids and references itself.
-        looked = any(problem.code in _OF_REFERENCES for problem in error.problems)
-        references = () if looked else reference_problems(ProgressReport, known, _get)
-        told = {problem.path for problem in error.problems}
-        extra = [problem for problem in references if problem.path not in told]
-        every = sorted([*problems, *error.problems, *extra], key=lambda problem: _place(known, problem.path))
-        raise DocumentError(every, error.omitted) from None
-    if problems:
-        raise DocumentError(problems)
-    return report
-
-
-def required_keys(record: type[Any]) -> tuple[str, ...]:
-    """Return the keys that an object must have from which *record* is read; a document says of which version it is.
-
-    >>> from securityunion.strategy import Priority
-    >>> required_keys(Priority), required_keys(ProgressReport)
-    (('id', 'title'), ('id', 'title', 'published', 'strategy', 'schema'))
-    """
-    always = {"schema"} if record is ProgressReport else set[str]()
-    return tuple(shape.name for shape in shapes(record) if shape.required or shape.name in always)
-
-
-def _from_plain(value: object, record: type[Any]) -> Any:
-    return from_plain(record, value)
 
 
 def _still_contradictory(
@@ -167,7 +103,7 @@ def _still_contradictory(
             object.__setattr__(part, field.name, fields.get(field.name, field.default))
     try:
         for problem in together(part):
-            if problem.code not in _OF_REFERENCES:  # the whole document is asked for those
+            if problem.code not in OF_REFERENCES:  # the whole document is asked for those
                 yield problem
     except AttributeError:
         return  # the next rule needs a field that is broken
@@ -266,42 +202,28 @@ def _date(raw: Any, path: str) -> date:
     raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message))
 
 
-def _place(document: Any, path: str) -> tuple[int, ...]:
-    """Return where *path* stands in *document*: the position of each key in its object, of each item in its list."""
-    place: list[int] = []
-    part: Any = document
-    for key, index in _STEP(path.partition("['")[0].partition('["')[0]):
-        keys = _keys(part)
-        if key and keys is not None:
-            place.append(keys.index(key) if key in keys else len(keys))
-            part = _get(part, key) if key in keys else None
-        elif isinstance(part, (list, tuple)) and index:
-            items = cast("list[Any]", part)
-            place.append(int(index))
-            part = items[int(index)] if int(index) < len(items) else None
-        else:
-            break  # a path of a service's own hook
-    return tuple(place)
-
-
-def _keys(part: object) -> list[str] | None:
-    """Return the keys of an object in its order; what is a record already was written as we write it."""
-    if isinstance(part, dict):
-        return list(cast("dict[str, Any]", part))
-    return sorted(_by_name(type(part))) if attrs.has(type(part)) else None
-
-
 @per_class
-def _by_name(record: type[Any]) -> Mapping[str, Shape]:
+def by_name(record: type[Any]) -> Mapping[str, Shape]:
+    """Return the shapes of the fields of the class *record* by their names.
+
+    >>> from securityunion.values.partial_date import Period
+    >>> list(by_name(Period))
+    ['start', 'end']
+    """
     return {shape.name: shape for shape in shapes(record)}
 
 
-def _get(part: Any, name: str) -> Any:
+def field_of(part: Any, name: str) -> Any:
+    """Return a field of *part*: an object, where it may be absent, or a record.
+
+    >>> field_of({"id": "nis"}, "id"), field_of({}, "id")
+    ('nis', None)
+    """
     return cast("dict[str, Any]", part).get(name) if isinstance(part, dict) else getattr(part, name)
 
 
 def _unknown_key(path: str, key: object, record: type[Any]) -> Problem:
-    names = list(_by_name(record))
+    names = list(by_name(record))
     guesses = near(key, names) if type(key) is str else ()
     remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(names)}"
     message = f"found a key that {record.__name__} does not have; {remedy}"

@@ -1,29 +1,34 @@
-"""Reading reports that people wrote by hand in YAML: the same documents, the same problems, and the line of each.
+"""YAML in and out: the same documents as JSON, the same problems, and the line of each.
 
 YAML has much that a report does not need and that can do harm: one word that stands for another, anchors that expand
 without end, tags that make objects, several documents. So only its syntax is taken from a parser, event by event; what
-the events mean is decided here. A text without quotes is what the field that it stands in holds.
+the events mean is decided here. A text without quotes is what its field holds.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from io import StringIO
 from typing import Any, NoReturn, cast
 
 import attrs
+import msgspec
 
-from securityunion.errors import DocumentError, Problem, ProblemCode, key_path, shown
-from securityunion.extra import ruamel
-from securityunion.record import Shape, per_class, shapes
-from securityunion.report import ProgressReport
-from securityunion.wire.collector import collector_paused
-from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_size
-from securityunion.wire.parse import text_of, utf_8
-from securityunion.wire.plain import JsonObject
-from securityunion.wire.strict import structured
+from securityunion._records.fields import Shape, shapes
+from securityunion._util.gc_pause import gc_paused
+from securityunion._util.optional import ruamel
+from securityunion._util.text import shown
+from securityunion.errors import DocumentError, Problem, ProblemCode, key_path
+from securityunion.model.report import ProgressReport
+from securityunion.wire.json_parse import DEFAULT_LIMITS, JsonObject, Limits, check_size, text_of, utf_8
+from securityunion.wire.slow_path import from_plain
+from securityunion.wire.structure import by_name
 
-__all__ = ["loads_yaml"]
+__all__ = ["dumps_yaml", "loads_yaml", "reformat_yaml"]
+
 
 _NULL = {"", "~", "null", "Null", "NULL"}
+
+
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}").fullmatch
 
 
@@ -51,11 +56,11 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
     """
     written = utf_8(document)
     check_size(len(written), limits)
-    with collector_paused:
+    with gc_paused:
         composer = _Composer(limits)
         try:
             value = composer.compose(text_of(written))
-            return structured(_typed(value, _by_name(ProgressReport)))
+            return from_plain(ProgressReport, _typed(value, by_name(ProgressReport)))
         except DocumentError as error:
             raise DocumentError([composer.with_line(one) for one in error.problems], error.omitted) from None
         except RecursionError:  # a limit raised above what Python itself can follow
@@ -194,7 +199,7 @@ def _path_of_next(parent: _Open | None) -> str:
     return key_path(parent.path, parent.key)
 
 
-def _typed(value: Any, fields: dict[str, Shape]) -> Any:
+def _typed(value: Any, fields: Mapping[str, Shape]) -> Any:
     """Return plain data in which scalars without quotes have become what their fields hold."""
     if isinstance(value, JsonObject):
         typed = JsonObject([(key, _of_field(one, fields.get(key))) for key, one in value.items()])
@@ -211,10 +216,101 @@ def _of_field(value: Any, shape: Shape | None) -> Any:
     if isinstance(value, list):
         return [_of_field(one, shape) for one in cast("list[object]", value)]
     if isinstance(value, JsonObject):
-        return _typed(value, _by_name(shape.item) if shape is not None and shape.is_record else {})
+        return _typed(value, by_name(shape.item) if shape is not None and shape.is_record else {})
     return value
 
 
-@per_class
-def _by_name(record: type[Any]) -> dict[str, Shape]:
-    return {shape.name: shape for shape in shapes(record)}
+# Nothing else is left without quotes: a word of letters is no number, date or sexagesimal in any version of YAML.
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*+(?:[ _/-][A-Za-z0-9]++)*+").fullmatch
+
+
+_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
+
+
+_LONGEST_ROW = 110
+
+
+_WIDTH = 2**20
+
+
+def dumps_yaml(report: ProgressReport) -> bytes:
+    """Return *report* as a YAML document in UTF-8, the fields in the order of the records. It needs the extra `yaml`.
+
+    Texts that a reader of YAML 1.1 or 1.2 could take for something else are quoted.
+
+    Raises:
+        ModuleNotFoundError: where the extra is not installed.
+        TypeError: where *report* is not a `ProgressReport`.
+
+    >>> dumps_yaml("a report")
+    Traceback (most recent call last):
+    ...
+    TypeError: found str; expected a ProgressReport, which is what a document holds
+    """
+    if type(report) is not ProgressReport:
+        raise TypeError(f"found {type(report).__name__}; expected a ProgressReport, which is what a document holds")
+    return _written(_ordered(ProgressReport, msgspec.to_builtins(report)))
+
+
+def reformat_yaml(document: str) -> bytes:
+    """Return the text of a sound YAML document with indentation put right; comments, order and quotes stay.
+
+    Raises:
+        ModuleNotFoundError: where the extra is not installed.
+
+    >>> try:
+    ...     written = reformat_yaml("title:    A report # by hand")
+    ... except ModuleNotFoundError as error:
+    ...     written = str(error).encode()
+    >>> b"# by hand" in written or b"securityunion[yaml]" in written
+    True
+    """
+    return _written(_emitter().load(document))
+
+
+def _written(value: Any) -> bytes:
+    stream = StringIO()
+    _emitter().dump(value, stream)
+    return stream.getvalue().encode()
+
+
+def _emitter() -> Any:
+    emitter = ruamel().YAML(typ="rt", pure=True)
+    emitter.indent(mapping=2, sequence=4, offset=2)
+    emitter.width = _WIDTH
+    emitter.preserve_quotes = True
+    emitter.allow_unicode = True
+    emitter.representer.add_representer(type(None), _as_null)
+    return emitter
+
+
+def _as_null(representer: Any, _: None) -> Any:
+    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
+
+
+def _ordered(record: type[Any], plain: Any) -> Any:
+    fields = sorted(shapes(record), key=lambda shape: shape.name != "schema")  # what it is comes first
+    return ruamel().comments.CommentedMap((_text(shape.name), _value(shape, plain[shape.name])) for shape in fields)
+
+
+def _value(shape: Shape, plain: Any) -> Any:
+    if plain is None or not shape.many:
+        return _item(shape, plain)
+    row = ruamel().comments.CommentedSeq(_item(shape, one) for one in plain)
+    if not shape.is_record and sum(len(one) + 2 for one in plain) <= _LONGEST_ROW:
+        row.fa.set_flow_style()
+    return row
+
+
+def _item(shape: Shape, plain: Any) -> Any:
+    if plain is not None and shape.is_record:
+        return _ordered(shape.item, plain)
+    return _text(plain) if isinstance(plain, str) else plain
+
+
+def _text(text: str) -> str:
+    """Return *text* marked to be quoted unless nobody can misread it; even a key, `on`, is true in YAML 1.1."""
+    if _BARE(text) is not None and text.lower() not in _WORDS:
+        return text
+    quoted: str = ruamel().scalarstring.DoubleQuotedScalarString(text)
+    return quoted

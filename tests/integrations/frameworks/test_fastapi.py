@@ -5,9 +5,8 @@ from broken import BROKEN, DOCUMENT, PATHS, TWICE, document_errors
 from serving import recipe, serve
 
 import securityunion as su
-from securityunion.frameworks.pydantic_schema import location
-from securityunion.record import shapes
-from securityunion.wire.converter import records
+from securityunion._records.fields import records, shapes
+from securityunion.integrations.pydantic import location
 
 pytest.importorskip("fastapi", reason="FastAPI is not installed")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed")

@@ -7,11 +7,12 @@ from typing import Any, cast
 
 from attrs import evolve, frozen
 
-from securityunion.errors import DocumentError, NotFoundError, ProblemCode, raise_not_found, shown
-from securityunion.form import SourceId
-from securityunion.parliament.published import LONGEST, Object, PublishedProcedure, joined, plain, values
-from securityunion.procedure import Event, EventKind, Procedure, ProcedureStage
-from securityunion.vocabulary import Translation, Unknown, parliament_activity, parliament_phase, parliament_status
+from securityunion._records.formats import SourceId
+from securityunion._util.text import shown
+from securityunion.errors import DocumentError, NotFoundError, ProblemCode, raise_not_found
+from securityunion.importers.parliament.published import LONGEST, Object, PublishedProcedure, joined, plain, values
+from securityunion.model.procedure import Event, EventKind, Procedure, ProcedureStage
+from securityunion.vocabularies import Translation, Unknown, parliament_activity, parliament_phase, parliament_status
 
 __all__ = ["ParliamentProcedure", "UnreadTerm", "read_procedure"]
 

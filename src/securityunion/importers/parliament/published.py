@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn, TypeAlias, cast
 
-from securityunion.errors import DocumentError, Problem, ProblemCode, shown
-from securityunion.identifier import is_procedure_reference
+from securityunion._util.text import shown
+from securityunion.errors import DocumentError, Problem, ProblemCode
+from securityunion.identifiers import is_procedure_reference
 
 __all__ = ["LONGEST", "Object", "PublishedProcedure", "joined", "plain", "values"]
 
@@ -148,7 +149,7 @@ def plain(document: Any) -> Any:
     """
     if not isinstance(document, (bytes, bytearray, memoryview, str)):
         return document
-    from securityunion.wire.parse import parse_json, utf_8  # noqa: PLC0415 - with msgspec, for JSON alone
+    from securityunion.wire.json_parse import parse_json, utf_8  # noqa: PLC0415 - with msgspec, for JSON alone
 
     return parse_json(utf_8(cast("bytes", document)))
 

@@ -1,3 +1,6 @@
 """Reports in SQL databases, with SQLAlchemy: a type for a column that holds them, and tables to query."""
 
-__all__: list[str] = []
+from securityunion.integrations.sqlalchemy.column import report_type
+from securityunion.integrations.sqlalchemy.tables import ReportTables, StoredReport
+
+__all__ = ["ReportTables", "StoredReport", "report_type"]

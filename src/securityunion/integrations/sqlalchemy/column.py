@@ -4,11 +4,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from securityunion.extra import brought_by
-from securityunion.report import ProgressReport
+from securityunion._util.optional import requires_extra
+from securityunion.model.report import ProgressReport
 from securityunion.wire.document import dumps, loads
-from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size, may_hold_long_text
-from securityunion.wire.parse import parse_json
+from securityunion.wire.json_parse import (
+    DEFAULT_LIMITS,
+    Limits,
+    check_nodes,
+    check_size,
+    may_hold_long_text,
+    parse_json,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
@@ -44,7 +50,7 @@ def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressRe
 
 @cache
 def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
-    with brought_by("database", "databases need SQLAlchemy"):
+    with requires_extra("database", "databases need SQLAlchemy"):
         from sqlalchemy import JSON, Text, TypeDecorator, type_coerce  # noqa: PLC0415 - an extra
         from sqlalchemy import cast as sql_cast  # noqa: PLC0415
 

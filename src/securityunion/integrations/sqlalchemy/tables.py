@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
-from securityunion.database.column import report_type
-from securityunion.extra import brought_by
-from securityunion.initiative import InitiativeKind, Stage
-from securityunion.member_state import MemberState
-from securityunion.obligation import Duty
-from securityunion.queries import obligations
-from securityunion.report import ProgressReport
-from securityunion.truth import Truth
-from securityunion.wire.limits import DEFAULT_LIMITS, Limits
+from securityunion._util.optional import requires_extra
+from securityunion.integrations.sqlalchemy.column import report_type
+from securityunion.model.initiative import InitiativeKind, Stage
+from securityunion.model.obligation import Duty
+from securityunion.model.report import ProgressReport
+from securityunion.queries.select import obligations
+from securityunion.values.member_state import MemberState
+from securityunion.values.truth import Truth
+from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Enum, MetaData, Subquery, Table
@@ -88,7 +88,7 @@ class ReportTables:
     def __init__(
         self, metadata: "MetaData", *, prefix: str = "securityunion_", limits: Limits = DEFAULT_LIMITS
     ) -> None:
-        with brought_by("database", "databases need SQLAlchemy"):
+        with requires_extra("database", "databases need SQLAlchemy"):
             from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - an extra
 
         def of_report() -> Column[Any]:

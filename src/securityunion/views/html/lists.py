@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from securityunion.errors import counted
-from securityunion.facts import Kind, kind_of
-from securityunion.html.markup import details, element, page, table
-from securityunion.initiative import Stage
-from securityunion.member_state import MemberState
-from securityunion.truth import Answer
-from securityunion.wording import words
+from securityunion._util.text import counted
+from securityunion.model.initiative import Stage
+from securityunion.values.member_state import MemberState
+from securityunion.values.truth import Answer
+from securityunion.views.html.markup import details, element, page, table
+from securityunion.views.labels import words
+from securityunion.views.list_columns import Kind, kind_of
 
 __all__ = ["MOST_PARTS", "MOST_ROWS", "answer_html", "items_html", "listing", "records", "rest"]
 
@@ -49,7 +49,7 @@ def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
 def listing(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
     """Return a table of records, which folds where it is long.
 
-    >>> from securityunion.html.markup import written
+    >>> from securityunion.views.html.markup import written
     >>> written(listing("Late", kind_of([MemberState.PT]), [MemberState.PT]))[:54]
     '<table cellpadding="4"><caption>Late</caption><thead><'
     """
@@ -60,7 +60,7 @@ def listing(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
 def records(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
     """Return a table of the first hundred records, and in words how many there are more.
 
-    >>> from securityunion.html.markup import written
+    >>> from securityunion.views.html.markup import written
     >>> "and 50 more" in written(records("Numbers", kind_of([1, 2]), range(150)))
     True
     """

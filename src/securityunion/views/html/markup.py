@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, tostring
 
-from securityunion.wording import NOT_KNOWN
+from securityunion.views.labels import NOT_KNOWN
 
 __all__ = ["Child", "details", "element", "page", "pairs", "table", "written"]
 

@@ -5,11 +5,11 @@ from datetime import date
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from securityunion.errors import counted
-from securityunion.html.markup import Child, element, page, table
-from securityunion.rows import TableKind
-from securityunion.tables import Table
-from securityunion.wording import listed
+from securityunion._util.text import counted
+from securityunion.tables.columns import TableKind
+from securityunion.tables.table import Table
+from securityunion.views.html.markup import Child, element, page, table
+from securityunion.views.labels import listed
 
 __all__ = ["sheet_html"]
 

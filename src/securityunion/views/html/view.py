@@ -3,19 +3,27 @@
 from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
-from securityunion.act import LegalAct
-from securityunion.errors import counted
-from securityunion.facts import Kind, obligations_of
-from securityunion.html.lists import MOST_PARTS, MOST_ROWS, listing, records, rest
-from securityunion.html.markup import details, element, page, pairs, table
-from securityunion.initiative import Initiative, Stage
-from securityunion.obligation import Duty, Obligation
-from securityunion.pages import Page, act_page, initiative_page, obligation_page, procedure_page, strategy_page
-from securityunion.procedure import Procedure
-from securityunion.queries import obligations, stage_counts
-from securityunion.report import ProgressReport
-from securityunion.strategy import Strategy
-from securityunion.wording import explanation, owed, total, words
+from securityunion._util.text import counted
+from securityunion.model.act import LegalAct
+from securityunion.model.initiative import Initiative, Stage
+from securityunion.model.obligation import Duty, Obligation
+from securityunion.model.procedure import Procedure
+from securityunion.model.report import ProgressReport
+from securityunion.model.strategy import Strategy
+from securityunion.queries.counts import stage_counts
+from securityunion.queries.select import obligations
+from securityunion.views.detail_pages import (
+    Page,
+    act_page,
+    initiative_page,
+    obligation_page,
+    procedure_page,
+    strategy_page,
+)
+from securityunion.views.html.lists import MOST_PARTS, MOST_ROWS, listing, records, rest
+from securityunion.views.html.markup import details, element, page, pairs, table
+from securityunion.views.labels import explanation, owed, total, words
+from securityunion.views.list_columns import Kind, obligations_of
 
 __all__ = ["act_html", "initiative_html", "obligation_html", "procedure_html", "report_html", "strategy_html"]
 

@@ -1,24 +1,27 @@
-"""What an act demands of Member States by a deadline, and what is known of who has met it."""
+"""An obligation: what an act demands of Member States by a deadline, and who has not fully met it."""
 
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import chain
 from typing import Annotated
 
 from attrs import frozen
 
+from securityunion._records.fields import record_repr
+from securityunion._records.formats import ID_FORM, Name, Refers, SourceId
+from securityunion._records.validation import check_record, exact_types, form_problem, repeated
+from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.errors import Problem, contradiction
-from securityunion.form import ID_FORM, Name, Refers, SourceId
-from securityunion.identifier import CASE_NUMBER, CaseNumber, Celex
-from securityunion.infringement import InfringementProcedure, InfringementStep
-from securityunion.member_state import MemberState, member_states
-from securityunion.protocol import PydanticEnum, PydanticRecord, answered_by
-from securityunion.record import check_record, exact_types, form_problem, record_repr, repeated
-from securityunion.state_group import StateGroup
-from securityunion.truth import Bounds, Truth
+from securityunion.identifiers import CASE_NUMBER, Celex
+from securityunion.model.infringement import InfringementProcedure
+from securityunion.model.obligation.compliance import OUTSTANDING, ComplianceRecord, ComplianceStatus
+from securityunion.model.obligation.standing import EVERY_STATE, Standing
+from securityunion.values.member_state import MemberState, member_states
+from securityunion.values.state_group import StateGroup
+from securityunion.values.truth import Bounds, Truth
 
-__all__ = ["ComplianceRecord", "ComplianceStatus", "Duty", "Obligation"]
+__all__ = ["Duty", "Obligation"]
 
 
 class Duty(PydanticEnum):
@@ -33,61 +36,7 @@ class Duty(PydanticEnum):
     APPLY = "apply"
 
 
-class ComplianceStatus(PydanticEnum):
-    """How far one Member State has met an obligation, as a source states it.
-
-    The first four leave the obligation outstanding. `COMMUNICATED` (measures were notified and declared complete,
-    nobody has said that they are) decides nothing. `COMPLETE`: the source states that nothing is outstanding.
-
-    >>> ComplianceStatus.NOT_COMMUNICATED.value
-    'not-communicated'
-    """
-
-    NOT_COMMUNICATED = "not-communicated"
-    PARTLY_COMMUNICATED = "partly-communicated"
-    NOT_CONFORM = "not-conform"
-    NOT_APPLIED = "not-applied"
-    COMMUNICATED = "communicated"
-    COMPLETE = "complete"
-
-
 _NOT_KNOWN = StateGroup()
-_EVERY_STATE = frozenset(MemberState)
-_OUTSTANDING = frozenset(
-    {
-        ComplianceStatus.NOT_COMMUNICATED,
-        ComplianceStatus.PARTLY_COMMUNICATED,
-        ComplianceStatus.NOT_CONFORM,
-        ComplianceStatus.NOT_APPLIED,
-    }
-)
-
-
-@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
-class ComplianceRecord(PydanticRecord):
-    """What is known of one Member State and one obligation on the report's day.
-
-    Args:
-        state: the Member State.
-        status: how far it has met the obligation; None where not known.
-        on: the day of which the source states it; None where not known.
-        infringement: the last step of an infringement procedure; None where not known.
-        case: the number of that procedure; None where not known. The obligation checks its form: a class of
-            which there may be millions has no rules of its own.
-        sources: ids of the report's sources that state it.
-
-    >>> ComplianceRecord(state=MemberState.SI, infringement=InfringementStep.REASONED_OPINION)
-    ComplianceRecord(state=MemberState.SI, infringement=InfringementStep.REASONED_OPINION)
-    """
-
-    state: MemberState
-    status: ComplianceStatus | None = None
-    on: date | None = None
-    infringement: InfringementStep | None = None
-    case: CaseNumber | None = None
-    sources: tuple[SourceId, ...] = ()
-
-    __repr__ = record_repr
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
@@ -134,7 +83,7 @@ class Obligation(PydanticRecord):
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    _repr_html_ = answered_by("html.view", "obligation_html")
+    _repr_html_ = implemented_by("views.html.view", "obligation_html")
 
     def outstanding_in(self, state: MemberState | str, *, on: date | None = None) -> Truth:
         """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.
@@ -195,18 +144,18 @@ class Obligation(PydanticRecord):
             return Bounds(standing.count, standing.count)
         return Bounds(len(standing.named), standing.most)
 
-    def _standing(self, members: Iterable[MemberState] | None = None) -> "_Standing":
+    def _standing(self, members: Iterable[MemberState] | None = None) -> "Standing":
         outstanding, bound = self.outstanding, self.bound
         named, done = set(outstanding.named), set(outstanding.excluded)
-        named.update([record.state for record in self.records if record.status in _OUTSTANDING])
+        named.update([record.state for record in self.records if record.status in OUTSTANDING])
         done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
         surely_bound = named.union(bound.named)
         places = None if bound.count is None else bound.count - len(surely_bound)
-        candidates = (_EVERY_STATE if members is None else frozenset(members)).difference(bound.excluded, done)
+        candidates = (EVERY_STATE if members is None else frozenset(members)).difference(bound.excluded, done)
         for scope in (bound.scope, outstanding.scope):
             if scope is not None:
                 candidates = candidates.intersection(scope)
-        return _Standing(
+        return Standing(
             named=named,
             done=done,
             others_bound=candidates.intersection(bound.named) - named,
@@ -257,47 +206,3 @@ class Obligation(PydanticRecord):
                 for place, source in enumerate(record.sources):
                     if not ID_FORM.matches(source):
                         yield form_problem(f"$.records[{index}].sources[{place}]", ID_FORM, source)
-
-
-@frozen(kw_only=True, weakref_slot=False, eq=False)
-class _Standing:
-    """All that an obligation says of who is outstanding, brought together.
-
-    `named` certainly are and `done` certainly are not; `others_bound` may be and are certainly bound; `others` may
-    be if they are bound, for which as many `places` are left (None: not known). Where the others are not
-    `scoped`, there may be any number of them.
-    """
-
-    named: set[MemberState]
-    done: set[MemberState]
-    others_bound: AbstractSet[MemberState]
-    others: AbstractSet[MemberState]
-    scoped: bool
-    places: int | None
-    count: int | None
-
-    @property
-    def most(self) -> int | None:
-        """How many are outstanding at the most, None without a limit that is known."""
-        if self.places is None and not self.scoped:
-            return None
-        others = len(self.others)
-        if self.places is not None and (self.places < others or not self.scoped):
-            others = self.places
-        return len(self.named) + len(self.others_bound) + others
-
-    @property
-    def ceiling(self) -> int:
-        """How many can be outstanding at the most, there being no more than 28 Member States."""
-        unlimited, most = len(self.named) + len(self.others_bound) + len(self.others), self.most
-        return unlimited if most is None or unlimited < most else most
-
-    def includes(self, state: MemberState) -> Truth:
-        if state in self.named:
-            return Truth.YES
-        if self.count == len(self.named) or not (state in self.others or state in self.others_bound):
-            return Truth.NO
-        if self.count is None or self.count != self.most:
-            return Truth.UNKNOWN
-        all_others = self.scoped and (self.places is None or len(self.others) <= self.places)
-        return Truth.YES if state in self.others_bound or all_others else Truth.UNKNOWN

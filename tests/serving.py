@@ -7,15 +7,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import httpx
+from places import DOCS
 
 __all__ = ["recipe", "serve", "serve_wsgi"]
 
-_PAGE = Path(__file__).parents[2] / "docs" / "frameworks.md"
+_PAGE = DOCS / "frameworks.md"
 _PATIENCE = 20
 
 

@@ -1,0 +1,3 @@
+"""Helpers that know nothing of policy."""
+
+__all__: list[str] = []

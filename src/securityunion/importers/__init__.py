@@ -1,0 +1,5 @@
+"""From public data to records: a document in; records, and what was not read, out."""
+
+from securityunion.importers.parliament import ParliamentProcedure, UnreadTerm, read_procedure
+
+__all__ = ["ParliamentProcedure", "UnreadTerm", "read_procedure"]

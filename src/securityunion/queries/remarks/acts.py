@@ -1,0 +1,52 @@
+"""Remarks on an act: the order of its days, and identifiers that name another act."""
+
+from collections.abc import Iterator
+
+from securityunion.errors import IdentifierError
+from securityunion.identifiers import celex_for, parse_celex, parse_official_journal_reference
+from securityunion.model.act import LegalAct
+from securityunion.queries.remarks.order import remarks_on_order
+from securityunion.queries.remarks.remark import Remark, RemarkCode
+
+__all__ = ["remarks_on_act"]
+
+_ACTS = {"0", "3"}
+"""The CELEX sectors of consolidated and of published acts."""
+
+
+def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
+    steps = (
+        ("signed", act.signed),
+        ("published", act.published),
+        ("entry_into_force", act.entry_into_force),
+        ("applies_from", act.applies_from),
+        ("partly_replaced_from", act.partly_replaced_from),
+        ("ends", act.ends),
+    )
+    yield from remarks_on_order(steps, path, RemarkCode.DATES_OUT_OF_ORDER)
+    if act.oj is not None and act.published is not None:
+        day = parse_official_journal_reference(act.oj).published
+        if day != act.published:
+            text = f"the Official Journal of {day}, of an act published on {act.published}"
+            yield Remark(f"{path}.oj", RemarkCode.OJ_OF_ANOTHER_DAY, text)
+    if act.celex is not None and act.eli is not None and _names_another(act.eli, act.celex):
+        text = f"{act.eli} names another act than {act.celex}"
+        yield Remark(f"{path}.eli", RemarkCode.ELI_OF_ANOTHER_ACT, text)
+    for name, successor in (("partly_replaced_by", act.partly_replaced_by), ("repealed_by", act.repealed_by)):
+        if successor is not None and successor == act.celex:
+            yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, f"{act.celex} names itself as its successor")
+
+
+def _names_another(eli: str, celex: str) -> bool:
+    """Say whether the two certainly name different acts, of whichever version.
+
+    A number with brackets determines neither from the other, nor does that of a corrigendum.
+    """
+    try:
+        one, other = parse_celex(celex_for(eli)), parse_celex(celex)
+    except IdentifierError:
+        return False  # the form of this ELI, such as that of a corrigendum, does not tell a CELEX number
+    for parts in (one, other):
+        if parts.sector not in _ACTS or parts.repeated is not None or parts.corrigendum is not None:
+            return False
+    return (one.year, one.descriptor, one.number) != (other.year, other.descriptor, other.number)

@@ -1,0 +1,134 @@
+"""What is odd in a report, without being wrong: its filing against the law, and data out of the usual order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from securityunion._util.arguments import check_instance
+from securityunion._util.containers import ResultTuple
+from securityunion.model.act import ActKind, ActStatus, LegalAct
+from securityunion.model.initiative import Initiative, InitiativeKind, Stage
+from securityunion.model.procedure import ProcedureStage
+from securityunion.model.report import ProgressReport
+from securityunion.queries.remarks.acts import remarks_on_act
+from securityunion.queries.remarks.obligations import remarks_on_obligation
+from securityunion.queries.remarks.procedures import remarks_against_acts, remarks_on_procedure
+from securityunion.queries.remarks.remark import Remark, RemarkCode
+
+__all__ = ["check"]
+
+
+def check(report: ProgressReport) -> tuple[Remark, ...]:
+    """Return remarks on what is odd in a report, in its order; none of it is an error.
+
+    Real data are odd: acts enter into force before their publication, reports file proposals under "adopted". A
+    remark is a reason to look again. What is not known is not remarked upon.
+
+    Raises:
+        TypeError: where *report* is no report.
+
+    >>> import securityunion as su
+    >>> remarks = check(su.first_progress_report())
+    >>> [remark.path for remark in remarks if remark.code is RemarkCode.PROPOSAL_FILED_AS_ADOPTED]
+    ['$.initiatives[23].stage']
+    """
+    check_instance("report", report, ProgressReport)
+    return ResultTuple(
+        (
+            *(
+                remark
+                for index, initiative in enumerate(report.initiatives)
+                for remark in _on_initiative(report, initiative, f"$.initiatives[{index}]")
+            ),
+            *_without_source(report),
+        )
+    )
+
+
+def _without_source(report: ProgressReport) -> Iterator[Remark]:
+    facts = {
+        "initiatives": [initiative.sources for initiative in report.initiatives],
+        "findings": [finding.sources for finding in report.findings],
+        "statements": [statement.sources for statement in report.statements],
+    }
+    for name, every in facts.items():
+        for index, sources in enumerate(every):
+            if not sources:
+                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, "a fact that names no source")
+
+
+_LAW_MADE = {ProcedureStage.ADOPTED, ProcedureStage.SIGNED, ProcedureStage.PUBLISHED}
+
+
+_DEAD = {ProcedureStage.WITHDRAWN, ProcedureStage.REJECTED, ProcedureStage.LAPSED}
+
+
+_FITS = {
+    Stage.UNDER_NEGOTIATION: set(ProcedureStage) - _LAW_MADE - _DEAD - {ProcedureStage.REPLACED},
+    Stage.ADOPTED: _LAW_MADE,
+    Stage.WITHDRAWN: {ProcedureStage.WITHDRAWN},
+    Stage.REJECTED: {ProcedureStage.REJECTED},
+    Stage.LAPSED: {ProcedureStage.LAPSED},
+}
+"""Where a procedure of an initiative may stand that a report files so."""
+
+
+_NOT_YET_IN_FORCE = {ActStatus.NOT_YET_SIGNED, ActStatus.SIGNED, ActStatus.PUBLISHED}
+
+
+_OVER = {ActStatus.ENDED, ActStatus.REPEALED}
+
+
+_LAW = {Stage.IN_FORCE, Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED}
+
+
+_REGULATIONS = {ActKind.REGULATION, ActKind.IMPLEMENTING_REGULATION, ActKind.DELEGATED_REGULATION}
+
+
+def _on_initiative(report: ProgressReport, initiative: Initiative, path: str) -> Iterator[Remark]:
+    day = report.published
+    if initiative.kind is InitiativeKind.PROPOSAL and initiative.stage is Stage.ADOPTED_BY_COMMISSION:
+        text = "a proposal filed as adopted by the Commission: adopted as a proposal, not as law"
+        yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_FILED_AS_ADOPTED, text)
+    reached = {procedure.stage(on=day) for procedure in initiative.procedures}
+    fitting = _FITS.get(initiative.stage)
+    if fitting is not None and reached and None not in reached and reached.isdisjoint(fitting):
+        stages = ", ".join(sorted(stage for stage in reached if stage is not None))
+        text = f"filed as {initiative.stage}, but on {day} its procedures stood at: {stages}"
+        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_PROCEDURE, text)
+    if initiative.stage is Stage.TRANSPOSED and any(
+        one.outstanding_size.at_least > 0 for one in initiative.obligations
+    ):
+        text = "filed as transposed, but the report counts Member States in which it is outstanding"
+        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_OBLIGATION, text)
+    statuses = {act.status(on=day) for act in initiative.acts}
+    if initiative.stage in _LAW and statuses and statuses <= _NOT_YET_IN_FORCE | _OVER:
+        text = f"filed as {initiative.stage}, but on {day} no act of it was in force"
+        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_ACT, text)
+    # Where a procedure is listed, it may be what is negotiated, and the act the one that it is to amend.
+    negotiated = initiative.stage is Stage.UNDER_NEGOTIATION and not initiative.procedures
+    if negotiated and initiative.acts and all(_was_made(act, day) for act in initiative.acts):
+        text = f"filed as under negotiation, but on {day} what it lists had been signed or was in force"
+        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_ACT, text)
+    yield from _on_transposition(initiative, path)
+    for index, act in enumerate(initiative.acts):
+        yield from remarks_on_act(act, f"{path}.acts[{index}]")
+    for index, procedure in enumerate(initiative.procedures):
+        yield from remarks_on_procedure(procedure, f"{path}.procedures[{index}]")
+        yield from remarks_against_acts(initiative, procedure, f"{path}.procedures[{index}]")
+    for index, obligation in enumerate(initiative.obligations):
+        yield from remarks_on_obligation(report, initiative, obligation, f"{path}.obligations[{index}]")
+
+
+def _was_made(act: LegalAct, day: date) -> bool:
+    """Say whether an act certainly was an act on a day, whatever became of it since."""
+    return any(step is not None and step <= day for step in (act.signed, act.published, act.entry_into_force))
+
+
+def _on_transposition(initiative: Initiative, path: str) -> Iterator[Remark]:
+    if initiative.stage is Stage.PENDING_TRANSPOSITION and not initiative.obligations:
+        text = "filed as pending transposition, without an obligation that would be pending"
+        yield Remark(f"{path}.obligations", RemarkCode.NO_OBLIGATION, text)
+    kinds = {act.kind for act in initiative.acts}
+    if initiative.stage in (Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED) and kinds and kinds <= _REGULATIONS:
+        text = f"filed as {initiative.stage}, but it lists regulations alone, which nobody has to transpose"
+        yield Remark(f"{path}.stage", RemarkCode.REGULATION_TO_TRANSPOSE, text)

@@ -1,0 +1,78 @@
+"""Remarks on an obligation: its act, its deadline, and what is recorded of single Member States."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from securityunion.model.act import LegalAct
+from securityunion.model.initiative import Initiative, Stage
+from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.values.truth import Truth
+
+__all__ = ["remarks_on_obligation"]
+
+_NOT_NOTIFIED = {ComplianceStatus.NOT_COMMUNICATED, ComplianceStatus.PARTLY_COMMUNICATED}
+
+
+def remarks_on_obligation(
+    report: ProgressReport, initiative: Initiative, obligation: Obligation, path: str
+) -> Iterator[Remark]:
+    deadline = obligation.deadline
+    act = next((act for act in initiative.acts if act.celex is not None and act.celex == obligation.act), None)
+    if obligation.act is not None and act is None:
+        text = f"{obligation.act} is not the CELEX number of an act of the initiative"
+        yield Remark(f"{path}.act", RemarkCode.ACT_NOT_LISTED, text)
+    if deadline is not None:
+        published = None if act is None else act.published or act.signed
+        if published is not None and deadline < published:
+            text = f"deadline {deadline}, before its act came into being on {published}"
+            yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_BEFORE_ACT, text)
+        if initiative.stage is Stage.PENDING_TRANSPOSITION and deadline >= report.published:
+            text = f"filed as pending transposition, but the deadline {deadline} had not passed on {report.published}"
+            yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_NOT_PASSED, text)
+    yield from _on_records(report, obligation, act, path)
+    for index, procedure in enumerate(obligation.infringements):
+        for place, event in enumerate(procedure.events):
+            if deadline is not None and event.taken(by=deadline) is Truth.YES:
+                text = f"{event.step} on {event.on}, when the deadline {deadline} had not passed"
+                where = f"{path}.infringements[{index}].events[{place}].on"
+                yield Remark(where, RemarkCode.STEP_BEFORE_DEADLINE, text)
+
+
+def _on_records(report: ProgressReport, obligation: Obligation, act: LegalAct | None, path: str) -> Iterator[Remark]:
+    for index, record in enumerate(obligation.records):
+        yield from _too_early(record, obligation.deadline, act, f"{path}.records[{index}].on")
+        if record.on is not None and record.on > report.published:
+            text = f"a status of {record.on}, after the report's day {report.published}"
+            yield Remark(f"{path}.records[{index}].on", RemarkCode.STATUS_AFTER_REPORT, text)
+        if not record.state.is_member(on=report.published):
+            text = f"{record.state.short_name} was not a Member State on {report.published}"
+            yield Remark(f"{path}.records[{index}].state", RemarkCode.NOT_A_MEMBER, text)
+
+
+def _too_early(record: ComplianceRecord, deadline: date | None, act: LegalAct | None, path: str) -> Iterator[Remark]:
+    """Yield remarks where a record is of a day on which there was no act yet, or nobody could be late with it."""
+    on = record.on
+    if on is None:
+        return
+    word, begun = _beginning(act)
+    if begun is not None and on < begun:
+        text = f"a status of {on}, but its act was not {word} before {begun}"
+        yield Remark(path, RemarkCode.STATUS_BEFORE_ACT, text)
+    if deadline is None or on > deadline:
+        return
+    if record.status in _NOT_NOTIFIED:
+        text = f"{record.status} on {on}, when the deadline {deadline} had not passed"
+        yield Remark(path, RemarkCode.STATUS_BEFORE_DEADLINE, text)
+    if record.infringement is not None:
+        text = f"{record.infringement} by {on}, when the deadline {deadline} had not passed"
+        yield Remark(path, RemarkCode.STEP_BEFORE_DEADLINE, text)
+
+
+def _beginning(act: LegalAct | None) -> tuple[str, date | None]:
+    """Return the day from which an act was there for those whom it binds, as far as it is known, and its word."""
+    if act is None:
+        return "", None
+    steps = (("published", act.published), ("signed", act.signed), ("in force", act.entry_into_force))
+    return next((step for step in steps if step[1] is not None), ("", None))

@@ -1,0 +1,67 @@
+"""Remarks on a procedure: the order of its events, and events against the days of acts."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from securityunion.model.initiative import Initiative
+from securityunion.model.procedure import EventKind, Procedure
+from securityunion.queries.remarks.order import remarks_on_order
+from securityunion.queries.remarks.remark import Remark, RemarkCode
+
+__all__ = ["remarks_against_acts", "remarks_on_procedure"]
+
+_USUAL_ORDER = (EventKind.PROPOSAL, EventKind.ADOPTION, EventKind.SIGNATURE, EventKind.PUBLICATION)
+
+
+def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
+    days: dict[EventKind, list[date | None]] = {}
+    for event in procedure.events:  # in any order
+        days.setdefault(event.kind, []).append(event.on)
+    first = {kind: _of_all(min, every) for kind, every in days.items()}
+    steps = tuple((kind.value, first.get(kind)) for kind in _USUAL_ORDER)
+    yield from remarks_on_order(steps, f"{path}.events", RemarkCode.EVENTS_OUT_OF_ORDER)
+    proposed = first.get(EventKind.PROPOSAL)
+    published = _of_all(max, days.get(EventKind.PUBLICATION, []))  # a package may be published on several days
+    for index, event in enumerate(procedure.events):
+        if event.on is None or (event.kind in _USUAL_ORDER and event.on == first[event.kind]):
+            continue  # the first of a usual step stands above
+        if proposed is not None and event.on < proposed:
+            text = f"{event.kind} on {event.on}, before the proposal on {proposed}"
+            yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENTS_OUT_OF_ORDER, text)
+        if published is not None and event.on > published:
+            text = f"{event.kind} on {event.on}, after the publication on {published}"
+            yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENTS_OUT_OF_ORDER, text)
+    successors = [("replaced_by", procedure.replaced_by)]
+    successors += [(f"split_into[{index}]", part) for index, part in enumerate(procedure.split_into)]
+    for name, successor in successors:
+        if successor == procedure.reference:
+            text = f"{successor} names itself as its successor"
+            yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, text)
+
+
+def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str) -> Iterator[Remark]:
+    """Yield remarks where a procedure was signed or published on a day on which no act of the initiative was.
+
+    No record says which act a procedure made. So it is remarked upon only where the initiative has as many acts as
+    procedures or more: with fewer, the act may be one that is not listed. And only where all days are known.
+    """
+    if len(initiative.acts) < len(initiative.procedures):
+        return
+    signed, published = zip(*((act.signed, act.published) for act in initiative.acts), strict=True)
+    for kind, word, days in (
+        (EventKind.SIGNATURE, "signed", set(signed)),
+        (EventKind.PUBLICATION, "published", set(published)),
+    ):
+        events = {index: event.on for index, event in enumerate(procedure.events) if event.kind is kind}
+        if None in {*days, *events.values()} or not days.isdisjoint(events.values()):
+            continue
+        known = " and ".join(str(day) for day in sorted(day for day in days if day is not None))
+        for index, day in events.items():
+            text = f"{kind} on {day}, but what the initiative lists was {word} on {known}"
+            yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENT_AGAINST_ACT, text)
+
+
+def _of_all(choose: Callable[[list[date]], date], days: list[date | None]) -> date | None:
+    """Return the first or last of *days*; None where there are none, or where one is not known: it may be that one."""
+    known = [day for day in days if day is not None]
+    return choose(known) if known and len(known) == len(days) else None

@@ -1,0 +1,6 @@
+"""Rates of the Single Market Scoreboard as exact intervals, because knowledge is partial."""
+
+from securityunion.rates.intervals import AverageDelay, Share
+from securityunion.rates.transposition import average_delay, incompleteness_rate, transposition_deficit
+
+__all__ = ["AverageDelay", "Share", "average_delay", "incompleteness_rate", "transposition_deficit"]

@@ -1,0 +1,172 @@
+"""The rows of the tables of a report: named tuples of plain values."""
+
+from collections import namedtuple
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Any
+
+from securityunion.model.initiative import PositionStatus
+from securityunion.model.report import ProgressReport
+from securityunion.tables.columns.column import TableKind
+from securityunion.tables.columns.declared import columns_of
+from securityunion.values.member_state import MemberState
+from securityunion.values.state_group import StateGroup
+from securityunion.values.truth import Truth
+
+__all__ = ["count_of", "rows_of"]
+
+
+def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
+    """Yield the rows of a report: named tuples, in the order of the report.
+
+    >>> import securityunion as su
+    >>> row = next(rows_of(TableKind.FINDINGS, su.first_progress_report()))
+    >>> row.report, row.kind, row.due
+    ('first-progress-report', 'action-needed', None)
+    """
+    return map(_ROWS[kind]._make, _VALUES[kind](report))
+
+
+def count_of(kind: TableKind, report: ProgressReport) -> int:
+    """Return how many rows a report has, without making them.
+
+    >>> import securityunion as su
+    >>> count_of(TableKind.EVENTS, su.first_progress_report())
+    122
+    """
+    return _COUNTS[kind](report)
+
+
+def _initiatives(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
+    titles = {priority.id: priority.title for priority in report.strategy.priorities}
+    for one in report.initiatives:
+        positions: dict[PositionStatus, list[str]] = {status: [] for status in PositionStatus}
+        for position in one.positions:
+            positions[position.status].append(position.institution.value)
+        yield (
+            report.id,
+            report.published,
+            one.id,
+            one.title,
+            one.priority,
+            titles[one.priority],
+            one.kind.value,
+            one.stage.value,
+            tuple(positions[PositionStatus.ADOPTED]),
+            tuple(positions[PositionStatus.AWAITED]),
+            tuple(document.reference for document in one.documents if document.reference is not None),
+            tuple(act.celex for act in one.acts if act.celex is not None),
+            tuple(procedure.reference for procedure in one.procedures),
+            len(one.obligations),
+            one.sources,
+        )
+
+
+def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
+    bound_by: dict[StateGroup, tuple[bool | None, ...]] = {}  # most obligations bind the same few groups
+    for initiative in report.initiatives:
+        for one in initiative.obligations:
+            size, bound = one.outstanding_size, one.bound.size
+            if one.bound not in bound_by:
+                bound_by[one.bound] = tuple(_KNOWN[one.bound.includes(state)] for state in MemberState)
+            yield (
+                report.id,
+                report.published,
+                one.id,
+                initiative.id,
+                initiative.title,
+                initiative.priority,
+                initiative.stage.value,
+                one.act,
+                one.duty.value,
+                one.deadline,
+                one.outstanding.count,
+                size.at_least,
+                size.at_most,
+                bound.at_least,
+                bound.at_most,
+                *(_KNOWN[truth] for truth in one.outstanding_among(MemberState, on=report.published).values()),
+                *bound_by[one.bound],
+                one.law_sources,
+                one.sources,
+            )
+
+
+def _compliance_records(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
+    for initiative in report.initiatives:
+        for obligation in initiative.obligations:
+            for one in obligation.records:
+                yield (
+                    report.id,
+                    initiative.id,
+                    obligation.id,
+                    one.state.value,
+                    _value(one.status),
+                    one.on,
+                    _value(one.infringement),
+                    one.case,
+                )
+
+
+def _events(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
+    for initiative in report.initiatives:
+        for procedure in initiative.procedures:
+            for one in procedure.events:
+                yield (
+                    report.id,
+                    initiative.id,
+                    procedure.reference,
+                    one.kind.value,
+                    one.on,
+                    _value(one.by),
+                    procedure.known_until,
+                    one.sources,
+                )
+
+
+def _findings(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
+    for one in report.findings:
+        yield (
+            report.id,
+            one.id,
+            one.kind.value,
+            one.priority,
+            tuple(addressee.value for addressee in one.addressees),
+            one.initiatives,
+            one.due,
+            one.summary,
+            one.sources,
+        )
+
+
+_VALUES: dict[TableKind, Callable[[ProgressReport], Iterator[tuple[Any, ...]]]] = {
+    TableKind.INITIATIVES: _initiatives,
+    TableKind.OBLIGATIONS: _obligations,
+    TableKind.COMPLIANCE_RECORDS: _compliance_records,
+    TableKind.EVENTS: _events,
+    TableKind.FINDINGS: _findings,
+}
+
+
+_COUNTS: dict[TableKind, Callable[[ProgressReport], int]] = {
+    TableKind.INITIATIVES: lambda report: len(report.initiatives),
+    TableKind.OBLIGATIONS: lambda report: sum([len(one.obligations) for one in report.initiatives]),
+    TableKind.COMPLIANCE_RECORDS: lambda report: sum(
+        [len(each.records) for one in report.initiatives for each in one.obligations]
+    ),
+    TableKind.EVENTS: lambda report: sum([len(each.events) for one in report.initiatives for each in one.procedures]),
+    TableKind.FINDINGS: lambda report: len(report.findings),
+}
+
+
+_ROWS: dict[TableKind, Any] = {
+    kind: namedtuple("Row", columns_of(kind))  # noqa: PYI024 # pyright: ignore[reportUntypedNamedTuple] - its fields are the columns
+    for kind in TableKind
+}
+
+
+_KNOWN = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: None}
+
+
+def _value(member: StrEnum | None) -> str | None:
+    return None if member is None else member.value
