@@ -15,7 +15,14 @@ _HEAD = """\
 The public names of securityunion with their signatures, as the sources have them.
 Made by `python -m generate`. What changes here, changes for those who use the library.
 """
-_MODULES = ("securityunion", "securityunion.identifiers")
+_TOP = "securityunion"
+_NAMESPACES = ("charts", "frames", "identifiers", "importers", "rates", "vocabularies")
+_INTEGRATIONS = ("cattrs", "litestar", "pydantic", "sqlalchemy")
+_MODULES = (
+    _TOP,
+    *(f"{_TOP}.{name}" for name in _NAMESPACES),
+    *(f"{_TOP}.integrations.{name}" for name in _INTEGRATIONS),
+)
 _OF_EVERY_CLASS = {"__attrs_post_init__", "__repr__", "__slots__"}
 
 
@@ -60,7 +67,7 @@ class _Summary:
         found: list[tuple[str, griffe.Object]] = []
         for name, member in place.members.items():
             # The package makes its `__all__` when it runs: public is what it imports for type checkers.
-            is_package = module == _MODULES[0]
+            is_package = module == _TOP
             is_public = member.is_alias or name == "__version__" if is_package else name in (place.exports or ())
             if is_public and not member.is_module:
                 found.append((name, _target(member)))

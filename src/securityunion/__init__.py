@@ -111,7 +111,10 @@ else:
     # The same names again, by the module that defines them; a test compares the two lists.
     _NAMES = {
         "datasets": "first_progress_report open_report reports",
-        "errors": "AmbiguousError DocumentError IdentifierError NotFoundError Problem ProblemCode RecordError UndefinedRateError",
+        "errors": (
+            "AmbiguousError DocumentError IdentifierError NotFoundError Problem ProblemCode RecordError "
+            "UndefinedRateError"
+        ),
         "model.act": "ActKind ActStatus DocumentKind LegalAct PolicyDocument",
         "model.infringement": "InfringementEvent InfringementProcedure InfringementStep",
         "model.initiative": "Initiative InitiativeKind Position PositionStatus Stage",

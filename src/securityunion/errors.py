@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from attrs import frozen
 
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum
 from securityunion._util.text import near, shown
 
@@ -40,6 +41,7 @@ _FEW = 12
 _MOST_NAMED = 3
 
 
+@public
 class ProblemCode(PydanticEnum):
     """The stable name of a kind of problem: what a program may rely on, unlike the message.
 
@@ -68,6 +70,7 @@ class ProblemCode(PydanticEnum):
     REFUSED = "refused"
 
 
+@public
 @frozen(weakref_slot=False)
 class Problem:
     """One thing that is wrong: where it stands, a stable code, and what was found and would be right.
@@ -96,6 +99,7 @@ class Problem:
         return Problem(path + self.path[1:], self.code, self.message, self.line)
 
 
+@public
 class RecordError(ValueError):
     """A record that cannot be: its constructor's arguments contradict the rules of the class.
 
@@ -105,7 +109,7 @@ class RecordError(ValueError):
     >>> su.Period(start="2021", end="2020")
     Traceback (most recent call last):
     ...
-    securityunion.errors.RecordError: Period.end: found '2020', before the start '2021'; expected 2021 or later
+    securityunion.RecordError: Period.end: found '2020', before the start '2021'; expected 2021 or later
     """
 
     def __init__(self, record: str, problems: Sequence[Problem]) -> None:
@@ -127,6 +131,7 @@ class RecordError(ValueError):
         return "\n".join(f"{self.record}{str(problem)[1:]}" for problem in self.problems)
 
 
+@public
 class DocumentError(ValueError):
     """A document that is not one of ours, with all that is wrong with it at once.
 
@@ -209,6 +214,7 @@ class DocumentError(ValueError):
         return {"problems": problems, "omitted": self.omitted}
 
 
+@public
 class NotFoundError(LookupError):
     """A name that the report does not have; `near` lists the names most like it.
 
@@ -216,7 +222,7 @@ class NotFoundError(LookupError):
     >>> su.initiatives(su.first_progress_report(), priority="evolving-threat")
     Traceback (most recent call last):
     ...
-    securityunion.errors.NotFoundError: no priority 'evolving-threat'; did you mean 'evolving-threats'?
+    securityunion.NotFoundError: no priority 'evolving-threat'; did you mean 'evolving-threats'?
     """
 
     def __init__(self, kind: str, name: str, near: tuple[str, ...], known: tuple[str, ...]) -> None:
@@ -235,6 +241,7 @@ class NotFoundError(LookupError):
         return f"no {kind} {shown(name)}; {remedy}"
 
 
+@public
 class AmbiguousError(LookupError):
     """An identifier that several initiatives carry; `matches` holds their ids.
 
@@ -258,6 +265,7 @@ class AmbiguousError(LookupError):
         )
 
 
+@public
 class IdentifierError(ValueError):
     """A text that is not an identifier of the kind asked for, or an identifier without what was asked of it.
 
@@ -270,6 +278,7 @@ class IdentifierError(ValueError):
     """
 
 
+@public
 class UndefinedRateError(ValueError):
     """A rate that has no value, or of which it is not known that it has one; `missing` says what would settle it.
 
@@ -302,7 +311,7 @@ def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     >>> raise_not_found("stage", "in-froce", ["in-force", "repealed"])
     Traceback (most recent call last):
     ...
-    securityunion.errors.NotFoundError: no stage 'in-froce'; did you mean 'in-force'?
+    securityunion.NotFoundError: no stage 'in-froce'; did you mean 'in-force'?
     """
     names = tuple(known)
     raise NotFoundError(kind, name, near(name, names) or near(name.lower(), names), names)

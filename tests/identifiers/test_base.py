@@ -108,7 +108,7 @@ def test_an_identifier_error_is_a_value_error() -> None:
 def test_records_load_no_pattern_and_nothing_for_mending() -> None:
     code = (
         "import sys, re; compiled = []; real = re._compiler.compile\n"
-        "import securityunion._records.validation, securityunion.form\n"
+        "import securityunion._records.validation, securityunion._records.formats\n"
         "re._compiler.compile = lambda pattern, flags: compiled.append(pattern) or real(pattern, flags)\n"
         "import securityunion.identifier\n"
         "assert not compiled, compiled\n"

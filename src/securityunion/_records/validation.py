@@ -1,24 +1,25 @@
 """How a record is checked: exact types when it is made, the formats of its strings, and the rules between its fields.
 
 A record is a frozen attrs class whose fields are declared once, by their annotations. Each annotation is `X`,
-`X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`, where X is `str`, `int`, `date`, an enumeration or another record,
-perhaps with marks from `formats`. From that declaration come the type checks of the constructor, the strict reader of
-documents, and the walk over ids and references.
+`X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`, where X is `str`, `int`, `date`, an enumeration or another
+record, perhaps with marks from `formats`. From that declaration come the type checks of the constructor, the strict
+reader of documents, and the walk over ids and references.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar, cast
-
-from attrs import Attribute
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from securityunion._records.fields import Shape, per_class, shape_of, shapes
 from securityunion._records.formats import Form, steering_character
 from securityunion._util.containers import ResultTuple
 from securityunion._util.text import shown
 from securityunion.errors import Problem, ProblemCode, RecordError
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 __all__ = ["check_record", "exact_types", "form_problem", "is_unicode", "repeated"]
 
@@ -60,7 +61,7 @@ def check_record(self: object) -> None:
     >>> su.LegalAct(celex="2016/1148", kind=su.ActKind.DIRECTIVE)
     Traceback (most recent call last):
     ...
-    securityunion.errors.RecordError: LegalAct.celex: found '2016/1148'; expected a CELEX number such as '32016L1148'
+    securityunion.RecordError: LegalAct.celex: found '2016/1148'; expected a CELEX number such as '32016L1148'
     """
     rules = _rules(type(self))
     problems: list[Problem] = []

@@ -4,7 +4,7 @@ from typing import SupportsIndex, TypeVar, overload
 
 from securityunion._util.lazy_methods import implemented_by
 
-__all__ = ["ResultTuple", "ResultDict"]
+__all__ = ["ResultDict", "ResultTuple"]
 
 T = TypeVar("T")
 K = TypeVar("K")

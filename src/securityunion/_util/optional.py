@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-__all__ = ["requires_extra", "narwhals", "pyarrow", "ruamel"]
+__all__ = ["narwhals", "pyarrow", "requires_extra", "ruamel"]
 
 
 @contextmanager

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 __all__ = ["heat_map", "most_outstanding", "overdue", "stage_counts", "svg", "tile_map", "timeline"]
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 def stage_counts(report: ProgressReport) -> "alt.FacetChart":
     """Draw how many initiatives the report files under each priority at each stage: a panel for each stage.
 

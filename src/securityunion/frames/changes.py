@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from securityunion._util.optional import narwhals
 from securityunion.tables.columns import TableKind
 
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrame
-from securityunion.frames import expressions
+from securityunion.frames.expressions import Engine
 
 __all__ = ["changes"]
 
@@ -40,10 +39,9 @@ def changes(before: F, after: F) -> F:
     >>> count
     0
     """
-    nw = narwhals()
-    of_obligations = {
-        "obligation" in expressions.from_engine(nw, table).collect_schema().names() for table in (before, after)
-    }
+    engine = Engine()
+    nw = engine.nw
+    of_obligations = {"obligation" in engine.from_engine(table).collect_schema().names() for table in (before, after)}
     if len(of_obligations) > 1:
         raise ValueError("found tables of two kinds; expected two tables of obligations, or two of initiatives")
     if True in of_obligations:
@@ -53,9 +51,7 @@ def changes(before: F, after: F) -> F:
 
     def side(table: F, when: str) -> Any:
         counts = {f"{size}_{when}": nw.col(f"outstanding_at_{size}") for size in sizes}
-        frame = expressions.frame_with(
-            nw, table, kind, ["report", key, "stage", *(f"outstanding_at_{size}" for size in sizes)]
-        )
+        frame = engine.frame_with(table, kind, ["report", key, "stage", *(f"outstanding_at_{size}" for size in sizes)])
         _check_one_report(nw, frame, when)
         stage = {f"stage_{when}": nw.col("stage").cast(nw.String)}
         return frame.select(**{f"{key}_{when}": nw.col(key)}, **stage, **counts)
@@ -68,14 +64,14 @@ def changes(before: F, after: F) -> F:
         "stage_before": nw.col("stage_before"),
         "stage_after": nw.col("stage_after"),
     }
-    same = expressions.flag(nw, nw.col("stage_before") == nw.col("stage_after"))
+    same = engine.flag(nw.col("stage_before") == nw.col("stage_after"))
     if sizes:
         least, most = "outstanding_change_at_least", "outstanding_change_at_most"
         columns |= {
             least: nw.col("least_after") - nw.col("most_before"),
             most: nw.col("most_after") - nw.col("least_before"),
         }
-        same = same * expressions.flag(nw, nw.col(least) == 0) * expressions.flag(nw, nw.col(most) == 0)
+        same = same * engine.flag(nw.col(least) == 0) * engine.flag(nw.col(most) == 0)
     return cast("F", both.select(**columns).filter(same == 0).to_native())
 
 

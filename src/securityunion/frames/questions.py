@@ -4,14 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from securityunion._util.arguments import check_day
-from securityunion._util.optional import narwhals
 from securityunion.model.initiative import Stage
 from securityunion.tables.columns import TableKind
 from securityunion.values.member_state import MemberState, member_states
 
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrame
-from securityunion.frames import expressions
+from securityunion.frames.expressions import Engine
 
 __all__ = ["open_obligations", "outstanding_by_state", "overdue", "stage_counts"]
 
@@ -46,19 +45,16 @@ def open_obligations(obligations: F, *, state: MemberState | str | None = None) 
     >>> count
     (7, 7)
     """
-    nw = narwhals()
+    engine = Engine()
+    nw = engine.nw
     column = None if state is None else f"outstanding_{MemberState.from_code(state)}"
     least, most = "outstanding_at_least", "outstanding_at_most"
-    frame = expressions.frame_with(
-        nw, obligations, TableKind.OBLIGATIONS, [least, most] if column is None else [column]
-    )
+    frame = engine.frame_with(obligations, TableKind.OBLIGATIONS, [least, most] if column is None else [column])
     if column is None:
-        certain, possible = expressions.flag(nw, nw.col(least) > 0), 1 - expressions.flag(nw, nw.col(most) == 0)
+        certain, possible = engine.flag(nw.col(least) > 0), 1 - engine.flag(nw.col(most) == 0)
     else:
-        certain, possible = expressions.certain(nw, column), expressions.possible(nw, column)
-    return cast(
-        "F", frame.with_columns(outstanding=expressions.truth(nw, certain, possible)).filter(possible == 1).to_native()
-    )
+        certain, possible = engine.certain(column), engine.possible(column)
+    return cast("F", frame.with_columns(outstanding=engine.truth(certain, possible)).filter(possible == 1).to_native())
 
 
 def outstanding_by_state(obligations: F) -> F:
@@ -83,23 +79,23 @@ def outstanding_by_state(obligations: F) -> F:
     >>> denmark
     (0, 7)
     """
-    nw = narwhals()
-    frame = expressions.frame_with(
-        nw,
+    engine = Engine()
+    nw = engine.nw
+    frame = engine.frame_with(
         obligations,
         TableKind.OBLIGATIONS,
         ["report", "published", *(f"outstanding_{state}" for state in MemberState)],
     )
     both = {
-        state.value: expressions.certain(nw, f"outstanding_{state}").cast(nw.Int64) * _CERTAIN
-        + expressions.possible(nw, f"outstanding_{state}")
+        state.value: engine.certain(f"outstanding_{state}").cast(nw.Int64) * _CERTAIN
+        + engine.possible(f"outstanding_{state}")
         for state in MemberState
     }
-    sums = frame.select("report", expressions.day_number(nw, frame, "published").alias("day"), **both)
+    sums = frame.select("report", engine.day_number(frame, "published").alias("day"), **both)
     sums = sums.group_by("report", "day").agg(*(nw.col(state).sum() for state in both))
     # A null for who was no Member State that day would turn the others to fractions in pandas.
     kept = {
-        state.value: nw.when(expressions.is_member(nw, state)).then(nw.col(state.value).cast(nw.Int64)).otherwise(-1)
+        state.value: nw.when(engine.is_member(state)).then(nw.col(state.value).cast(nw.Int64)).otherwise(-1)
         for state in MemberState
     }
     rows = sums.select("report", **kept).unpivot(list(kept), index="report", variable_name="state", value_name="both")
@@ -135,43 +131,41 @@ def overdue(obligations: F, *, on: date) -> F:
     0
     """
     check_day("on", on)
-    nw = narwhals()
+    engine = Engine()
+    nw = engine.nw
     sizes = ["outstanding_at_least", "outstanding_at_most"]
     groups = [f"{group}_{state}" for group in ("outstanding", "bound") for state in MemberState]
-    frame = expressions.frame_with(nw, obligations, TableKind.OBLIGATIONS, [*_KEPT, "published", *sizes, *groups])
+    frame = engine.frame_with(obligations, TableKind.OBLIGATIONS, [*_KEPT, "published", *sizes, *groups])
     day, reported = on.toordinal(), nw.col("day")
     members = member_states(on=on)
     others = [state for state in MemberState if state not in members]
-    days = day - expressions.day_number(nw, frame, "deadline")
-    frame = frame.select(*_KEPT, *sizes, *groups, day=expressions.day_number(nw, frame, "published"), days=days)
-    past, not_before = expressions.flag(nw, nw.col("days") > 0), 1 - expressions.flag(nw, nw.col("days") <= 0)
-    certain = {
-        state: past * expressions.flag(nw, reported >= day) * expressions.certain(nw, f"outstanding_{state}")
-        for state in members
-    }
+    days = day - engine.day_number(frame, "deadline")
+    frame = frame.select(*_KEPT, *sizes, *groups, day=engine.day_number(frame, "published"), days=days)
+    past, not_before = engine.flag(nw.col("days") > 0), 1 - engine.flag(nw.col("days") <= 0)
+    certain = {state: past * engine.flag(reported >= day) * engine.certain(f"outstanding_{state}") for state in members}
     possible = {
         state: not_before
         * nw.when(reported == day)
-        .then(expressions.possible(nw, f"outstanding_{state}"))
-        .otherwise(nw.when(reported < day).then(expressions.possible(nw, f"bound_{state}")).otherwise(1))
+        .then(engine.possible(f"outstanding_{state}"))
+        .otherwise(nw.when(reported < day).then(engine.possible(f"bound_{state}")).otherwise(1))
         for state in members
     }
     # Who was no Member State on the day may be among those that the report counts, but is not late on it.
-    named = expressions.total(nw, (expressions.certain(nw, f"outstanding_{state}") for state in others))
-    counted = expressions.total(nw, (expressions.possible(nw, f"outstanding_{state}") for state in others))
+    named = engine.total(engine.certain(f"outstanding_{state}") for state in others)
+    counted = engine.total(engine.possible(f"outstanding_{state}") for state in others)
     frame = frame.with_columns(
         **{f"certain_{state}": truth for state, truth in certain.items()},
         **{f"possible_{state}": truth for state, truth in possible.items()},
-        least=past * expressions.flag(nw, reported >= day) * (nw.col("outstanding_at_least") - counted),
+        least=past * engine.flag(reported >= day) * (nw.col("outstanding_at_least") - counted),
         most=nw.when(reported == day).then(nw.col("outstanding_at_most") - named).otherwise(len(MemberState)),
     )
     frame = frame.with_columns(
-        sure=expressions.total(nw, (nw.col(f"certain_{state}") for state in members)),
-        maybe=expressions.total(nw, (nw.col(f"possible_{state}") for state in members)),
+        sure=engine.total(nw.col(f"certain_{state}") for state in members),
+        maybe=engine.total(nw.col(f"possible_{state}") for state in members),
     )
     least, most, sure, maybe = (nw.col(name) for name in ("least", "most", "sure", "maybe"))
     late = {
-        f"late_{state}": expressions.truth(nw, nw.col(f"certain_{state}"), nw.col(f"possible_{state}"))
+        f"late_{state}": engine.truth(nw.col(f"certain_{state}"), nw.col(f"possible_{state}"))
         if state in members
         else nw.lit(value=False)
         for state in MemberState
@@ -181,9 +175,7 @@ def overdue(obligations: F, *, on: date) -> F:
         late_at_most=nw.when(most < maybe).then(most).otherwise(maybe),
         **late,
     )
-    anywhere = expressions.truth(
-        nw, expressions.flag(nw, nw.col("late_at_least") > 0), expressions.flag(nw, nw.col("late_at_most") > 0)
-    )
+    anywhere = engine.truth(engine.flag(nw.col("late_at_least") > 0), engine.flag(nw.col("late_at_most") > 0))
     found = frame.with_columns(overdue=anywhere).filter(nw.col("late_at_most") > 0)
     return cast("F", found.select(*_KEPT, "days", "overdue", "late_at_least", "late_at_most", *late).to_native())
 
@@ -210,9 +202,10 @@ def stage_counts(initiatives: F) -> F:
     >>> count
     41
     """
-    nw = narwhals()
-    frame = expressions.frame_with(nw, initiatives, TableKind.INITIATIVES, ["report", "priority", "stage"])
-    stages = {stage.value: expressions.flag(nw, nw.col("stage").cast(nw.String) == stage.value) for stage in Stage}
+    engine = Engine()
+    nw = engine.nw
+    frame = engine.frame_with(initiatives, TableKind.INITIATIVES, ["report", "priority", "stage"])
+    stages = {stage.value: engine.flag(nw.col("stage").cast(nw.String) == stage.value) for stage in Stage}
     counts = frame.select("report", "priority", **stages).group_by("report", "priority")
     counts = counts.agg(*(nw.col(stage).sum() for stage in stages))
     index = ["report", "priority"]

@@ -91,6 +91,11 @@ __all__ = [
     "parse_procedure_reference",
 ]
 
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 CASE_NUMBER = Form("the number of an infringement case", is_case_number, example="INFR(2019)2123")
 
 CaseNumber = Annotated[str, CASE_NUMBER]

@@ -4,12 +4,14 @@ import re
 from datetime import date
 from typing import ClassVar, NoReturn, Self
 
+from securityunion._util.public_home import public_in
 from securityunion._util.text import shown
 from securityunion.errors import IdentifierError
 
 __all__ = ["Identifier", "is_day", "is_text", "no_text"]
 
 
+@public_in("securityunion.identifiers")
 class Identifier:
     """The base of the parsed identifiers: immutable, hashable, and sorted among those of its kind.
 

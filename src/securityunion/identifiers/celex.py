@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, partial
 from typing import ClassVar
 
+from securityunion._util.public_home import public_in
 from securityunion._util.text import shown
 from securityunion.errors import IdentifierError
 from securityunion.identifiers.base import Identifier, is_day, is_text, no_text
@@ -138,6 +139,7 @@ def is_celex(text: str) -> bool:
         return is_text(text, _LONGEST) and _is_first_of_sector(text)
 
 
+@public_in("securityunion.identifiers")
 class CelexParts(Identifier):
     """A CELEX number and its parts.
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import ClassVar
 
+from securityunion._util.public_home import public_in
 from securityunion.identifiers.base import Identifier, is_text
 
 __all__ = ["DocumentParts", "is_document_reference", "parse_document_reference"]
@@ -34,6 +35,7 @@ def is_document_reference(text: str) -> bool:
     return match is not None and (match["part"] is None or int(match["part"]) <= int(match["parts"]))
 
 
+@public_in("securityunion.identifiers")
 class DocumentParts(Identifier):
     """The reference of a document and its parts.
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
+from securityunion._util.public_home import public_in
 from securityunion._util.text import shown
 from securityunion.errors import IdentifierError
 from securityunion.identifiers.base import Identifier, is_day, is_text, no_text
@@ -56,6 +57,7 @@ def is_eli(text: str) -> bool:
     return _match(text) is not None
 
 
+@public_in("securityunion.identifiers")
 class EliParts(Identifier):
     """A European Legislation Identifier and its parts.
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
+from securityunion._util.public_home import public_in
 from securityunion.identifiers.base import Identifier, is_day, is_text
 
 __all__ = [
@@ -67,6 +68,7 @@ def expected_reference(text: str) -> str:
     return f"{_FORM} {clause}, such as {example!r}"
 
 
+@public_in("securityunion.identifiers")
 class OfficialJournalParts(Identifier):
     """A reference to the Official Journal and its parts.
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import ClassVar
 
+from securityunion._util.public_home import public_in
 from securityunion.identifiers.base import Identifier, is_text
 
 __all__ = ["ProcedureParts", "is_procedure_reference", "oeil_url", "parse_procedure_reference"]
@@ -34,6 +35,7 @@ def is_procedure_reference(text: str) -> bool:
     return is_text(text, _LONGEST) and _pattern().fullmatch(text) is not None
 
 
+@public_in("securityunion.identifiers")
 class ProcedureParts(Identifier):
     """The reference of a procedure and its parts.
 

@@ -10,6 +10,7 @@ from securityunion._records.formats import SourceId, Text
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.errors import Problem, contradiction
 from securityunion.identifiers import Celex, DocumentReference, Eli, OfficialJournalReference
@@ -18,6 +19,7 @@ from securityunion.values.partial_date import PartialDate
 __all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument"]
 
 
+@public
 class ActKind(PydanticEnum):
     """The kind of a legal act (Articles 288 to 291 TFEU).
 
@@ -38,6 +40,7 @@ class ActKind(PydanticEnum):
     DELEGATED_DECISION = "delegated-decision"
 
 
+@public
 class ActStatus(PydanticEnum):
     """What an act is on a day, derived from its dates.
 
@@ -55,6 +58,7 @@ class ActStatus(PydanticEnum):
     REPEALED = "repealed"
 
 
+@public
 class DocumentKind(PydanticEnum):
     """The kind of a document of policy.
 
@@ -73,6 +77,7 @@ class DocumentKind(PydanticEnum):
     JOINT_STAFF_WORKING_DOCUMENT = "joint-staff-working-document"
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class PolicyDocument(PydanticRecord):
     """A document that sets out or proposes policy: a communication, a proposal, a staff working document.
@@ -103,6 +108,7 @@ class PolicyDocument(PydanticRecord):
     __repr__ = record_repr
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class LegalAct(PydanticRecord):
     """A legal act of the Union, with its identifiers and dates. None means not known throughout.

@@ -8,6 +8,7 @@ from securityunion._records.fields import record_repr
 from securityunion._records.formats import SourceId
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.identifiers import CaseNumber
 from securityunion.values.member_state import MemberState
@@ -17,6 +18,7 @@ from securityunion.values.truth import Truth
 __all__ = ["InfringementEvent", "InfringementProcedure", "InfringementStep"]
 
 
+@public
 class InfringementStep(PydanticEnum):
     """A step of an infringement procedure (Articles 258 and 260 TFEU).
 
@@ -46,6 +48,7 @@ _ENDS = frozenset({InfringementStep.WITHDRAWAL, InfringementStep.CLOSURE})
 _ORDER = {step: place for place, step in enumerate(InfringementStep)}
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class InfringementEvent(PydanticRecord):
     """A step that was taken in an infringement procedure.
@@ -82,6 +85,7 @@ class InfringementEvent(PydanticRecord):
         return Truth.YES if last_day(self.on) <= by else Truth.NO
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class InfringementProcedure(PydanticRecord):
     """A procedure against one Member State over one obligation, with the steps recorded of it.

@@ -9,6 +9,7 @@ from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Name, Refers, SourceId, Text
 from securityunion._records.validation import check_record, exact_types, repeated
 from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion._util.text import shown
 from securityunion.errors import Problem, contradiction
@@ -19,6 +20,7 @@ from securityunion.model.procedure import Institution, Procedure
 __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
 
 
+@public
 class InitiativeKind(PydanticEnum):
     """What kind of measure an initiative is.
 
@@ -40,6 +42,7 @@ class InitiativeKind(PydanticEnum):
     PACKAGE = "package"
 
 
+@public
 class Stage(PydanticEnum):
     """Where a report files an initiative.
 
@@ -63,6 +66,7 @@ class Stage(PydanticEnum):
     REPEALED = "repealed"
 
 
+@public
 class PositionStatus(PydanticEnum):
     """Whether an institution has taken its position on a file.
 
@@ -74,6 +78,7 @@ class PositionStatus(PydanticEnum):
     AWAITED = "awaited"
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Position(PydanticRecord):
     """What a report notes of an institution's position on a file.
@@ -98,6 +103,7 @@ class Position(PydanticRecord):
     __repr__ = record_repr
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Initiative(PydanticRecord):
     """A measure that a report lists under a priority.

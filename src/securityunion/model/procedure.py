@@ -9,12 +9,14 @@ from securityunion._records.formats import SourceId
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.identifiers import ProcedureReference
 
 __all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
 
 
+@public
 class Institution(PydanticEnum):
     """An institution of the Union (Article 13 TEU).
 
@@ -31,6 +33,7 @@ class Institution(PydanticEnum):
     COURT_OF_AUDITORS = "court-of-auditors"
 
 
+@public
 class EventKind(PydanticEnum):
     """A step that a procedure took.
 
@@ -64,6 +67,7 @@ class EventKind(PydanticEnum):
     LAPSE = "lapse"
 
 
+@public
 class ProcedureStage(PydanticEnum):
     """How far a procedure has come on a day, derived from its events.
 
@@ -122,6 +126,7 @@ _LEAVE_AN_AGREEMENT = frozenset(
 )
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Event(PydanticRecord):
     """A step of a procedure.
@@ -145,6 +150,7 @@ class Event(PydanticRecord):
     __repr__ = record_repr
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Procedure(PydanticRecord):
     """An interinstitutional file, such as `2018/0331(COD)`, with the events recorded of it.

@@ -11,6 +11,7 @@ from securityunion._records.formats import ID_FORM, Form, Id, Name, Refers, Sour
 from securityunion._records.integrity import reference_problems, references_hold
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion._util.text import counted, shown
 from securityunion.errors import Problem, contradiction
@@ -26,6 +27,7 @@ SCHEMA = "securityunion/1"
 """The version of the documents that this library writes and reads."""
 
 
+@public
 class Addressee(PydanticEnum):
     """Of whom a finding speaks: who is asked to act, or acts.
 
@@ -46,6 +48,7 @@ class Addressee(PydanticEnum):
     CIVIL_SOCIETY = "civil-society"
 
 
+@public
 class FindingKind(PydanticEnum):
     """Whether a finding reports progress or asks for action.
 
@@ -57,6 +60,7 @@ class FindingKind(PydanticEnum):
     ACTION_NEEDED = "action-needed"
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Source(PydanticRecord):
     """A publication that facts of the report are taken from.
@@ -87,6 +91,7 @@ class Source(PydanticRecord):
     __repr__ = record_repr
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Finding(PydanticRecord):
     """Progress that a report finds made, or action that it finds needed.
@@ -121,6 +126,7 @@ class Finding(PydanticRecord):
     __repr__ = record_repr
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Statement(PydanticRecord):
     """What somebody said, in our own words.
@@ -149,6 +155,7 @@ class Statement(PydanticRecord):
     __repr__ = record_repr
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class ProgressReport(PydanticRecord):
     """A dated snapshot of a strategy: all that one report says, and who says it.

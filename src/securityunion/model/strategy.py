@@ -9,6 +9,7 @@ from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Id, Name, SourceId, Text
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticRecord
 from securityunion._util.text import counted
 from securityunion.model.act import PolicyDocument
@@ -17,6 +18,7 @@ from securityunion.values.partial_date import UNKNOWN_PERIOD, Period
 __all__ = ["Priority", "Strategy"]
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Priority(PydanticRecord):
     """One of the strands of a strategy.
@@ -45,6 +47,7 @@ class Priority(PydanticRecord):
     __repr__ = record_repr
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Strategy(PydanticRecord):
     """A policy document of the Commission that covers a period and sets priorities.

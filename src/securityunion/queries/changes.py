@@ -6,6 +6,7 @@ from attrs import frozen
 
 from securityunion._util.arguments import check_instance
 from securityunion._util.containers import ResultTuple
+from securityunion._util.public_home import public
 from securityunion.model.initiative import Initiative, Stage
 from securityunion.model.obligation import Obligation
 from securityunion.model.report import ProgressReport
@@ -14,6 +15,7 @@ from securityunion.values.truth import Bounds
 __all__ = ["Change", "changes"]
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False)
 class Change:
     """An initiative or an obligation that is not certainly as it was.

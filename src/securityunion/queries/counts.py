@@ -4,6 +4,7 @@ from attrs import frozen
 
 from securityunion._util.arguments import check_instance
 from securityunion._util.containers import ResultDict, ResultTuple
+from securityunion._util.public_home import public
 from securityunion._util.text import shown
 from securityunion.model.initiative import Initiative, Stage
 from securityunion.model.obligation import Obligation
@@ -15,6 +16,7 @@ from securityunion.values.truth import Bounds, Truth
 __all__ = ["OutstandingObligation", "most_outstanding", "outstanding_by_state", "stage_counts"]
 
 
+@public
 @frozen(weakref_slot=False)
 class OutstandingObligation:
     """An obligation with the initiative it stands in and how many Member States have it outstanding.

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from securityunion._util.arguments import check_day, check_instance
+from securityunion._util.public_home import public
 from securityunion._util.text import counted
 from securityunion.model.initiative import Initiative
 from securityunion.model.obligation import Obligation
@@ -16,6 +17,7 @@ from securityunion.values.truth import Answer, Bounds, Truth
 __all__ = ["Overdue", "overdue"]
 
 
+@public
 @frozen(weakref_slot=False, kw_only=True)
 class Overdue:
     """An obligation on a day: how long past its deadline, and which Member States were late with it.

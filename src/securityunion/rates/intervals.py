@@ -8,12 +8,14 @@ from typing import NoReturn
 from attrs import frozen
 
 from securityunion._records.validation import check_record, exact_types
+from securityunion._util.public_home import public_in
 from securityunion.errors import Problem, contradiction
 from securityunion.values.truth import Bounds
 
 __all__ = ["AverageDelay", "Share"]
 
 
+@public_in("securityunion.rates")
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class Share:
     """A share that is known to lie between two: so many of so many, `low` at least and `high` at most.
@@ -84,6 +86,7 @@ class Share:
             yield contradiction("$.high", self.high, f"{self.low} (low) to 1")
 
 
+@public_in("securityunion.rates")
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class AverageDelay:
     """An average delay in days that is known to lie between two, and the number of directives that are overdue.

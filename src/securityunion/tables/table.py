@@ -12,6 +12,7 @@ from typing import Any, cast, overload
 from attrs import frozen
 
 from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.public_home import public
 from securityunion._util.text import counted, shown
 from securityunion.errors import raise_not_found
 from securityunion.model.report import ProgressReport
@@ -29,6 +30,7 @@ _RETYPED = re.compile(
 ).fullmatch
 
 
+@public
 @frozen(weakref_slot=False, eq=False, repr=False)
 class Table:
     """The rows of one or several reports: a sequence of named tuples with the same columns.

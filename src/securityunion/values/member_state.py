@@ -3,11 +3,13 @@
 from datetime import date
 from functools import lru_cache
 
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum
 
 __all__ = ["MemberState", "member_states"]
 
 
+@public
 class MemberState(PydanticEnum):
     """A State that is or was a member of the Union; the value is its ISO 3166-1 alpha-2 code.
 

@@ -11,6 +11,7 @@ from securityunion._records.fields import record_repr
 from securityunion._records.formats import Form
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticRecord
 from securityunion.errors import Problem, contradiction
 from securityunion.values.truth import Truth
@@ -72,6 +73,7 @@ def last_day(partial: str) -> date:
     return date(year, month, day or _last_of(year, month))
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Period(PydanticRecord):
     """A stretch of time from the first day of `start` to the last day of `end`.

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from securityunion._records.fields import record_repr
 from securityunion._records.validation import check_record, exact_types, repeated
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticRecord
 from securityunion.errors import Problem, contradiction
 from securityunion.values.member_state import MemberState
@@ -17,6 +18,7 @@ __all__ = ["StateGroup"]
 _EVER = len(MemberState)
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class StateGroup(PydanticRecord):
     """A set of Member States of which some may be named, some excluded, and the rest known only by number.

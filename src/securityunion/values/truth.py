@@ -9,6 +9,7 @@ from securityunion._records.fields import brief
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.containers import ResultTuple
 from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.errors import Problem, contradiction
 
@@ -18,6 +19,7 @@ T = TypeVar("T")
 A = TypeVar("A")
 
 
+@public
 class Truth(PydanticEnum):
     """Whether something is so: `YES`, `NO`, or `UNKNOWN`.
 
@@ -69,6 +71,7 @@ _RANK = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
 _OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth.NO}
 
 
+@public
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class Bounds(PydanticRecord):
     """A count that is known to lie between two: at least one number, at most another.
@@ -138,6 +141,7 @@ class Bounds(PydanticRecord):
             yield contradiction("$.at_most", self.at_most, f"{self.at_least} (at_least) or more")
 
 
+@public
 @frozen(weakref_slot=False)
 class Answer(Generic[T]):
     """What a question brings back when knowledge is partial: what is so, what may be, what is not.

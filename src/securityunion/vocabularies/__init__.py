@@ -28,6 +28,11 @@ __all__ = [
     "translations",
 ]
 
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 M = TypeVar("M")
 
 _TABLES: dict[str, dict[str, Translation[Any]]] = {

@@ -47,6 +47,6 @@ def infringement_step(code: str, *, unknown: Unknown = "error") -> Translation[I
     >>> infringement_step("LFN285")
     Traceback (most recent call last):
     ...
-    securityunion.errors.NotFoundError: no infringement step 'LFN285'; did you mean 'LFN258' or 'LFN258+' or 'LFN260'?
+    securityunion.NotFoundError: no infringement step 'LFN285'; did you mean 'LFN258' or 'LFN258+' or 'LFN260'?
     """
     return translated("infringement step", STEPS, code, unknown)

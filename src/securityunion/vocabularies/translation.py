@@ -6,6 +6,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 from attrs import evolve, frozen
 
 from securityunion._util.arguments import check_text
+from securityunion._util.public_home import public_in
 from securityunion.errors import raise_not_found
 
 __all__ = ["Groups", "Translation", "Unknown", "by_term", "code_in", "translated"]
@@ -19,6 +20,7 @@ Groups: TypeAlias = tuple[tuple[tuple[M, ...], str | None, tuple[str, ...]], ...
 """A table as it is written down: meanings, a note, and the terms that have both."""
 
 
+@public_in("securityunion.vocabularies")
 @frozen(weakref_slot=False, kw_only=True)
 class Translation(Generic[M]):
     """A term that the field uses, and what it means in the words of this library.

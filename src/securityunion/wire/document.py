@@ -91,7 +91,7 @@ def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DE
     >>> loads("[]")
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
+    securityunion.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
     """
     written = utf_8(document)
     check_size(len(written), limits)
@@ -158,7 +158,7 @@ def loads_record(
     >>> loads_record('{"count": 2, "count": 3}', su.StateGroup)
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $.count: found the key more than once; expected it once
+    securityunion.DocumentError: $.count: found the key more than once; expected it once
     """
     if record is ProgressReport:
         return cast("R", loads(document, limits=limits))

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Path",
     "bundled_file",
-    "is_json_lines",
+    "gzip_errors",
     "is_gzip",
+    "is_json_lines",
     "is_yaml",
     "open_binary",
     "read_bounded",
     "replace_file",
-    "gzip_errors",
 ]
 
 Path = str | os.PathLike[str]
@@ -100,7 +100,7 @@ def gzip_errors() -> Generator[None, None, None]:
     ...     raise EOFError("ended early")
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found no sound gzip (ended early); expected a packed file
+    securityunion.DocumentError: $: found no sound gzip (ended early); expected a packed file
     """
     import zlib  # noqa: PLC0415 - only for what is packed
     from gzip import BadGzipFile  # noqa: PLC0415 - the same

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, cast
 
 from attrs import frozen
 
+from securityunion._util.public_home import public
 from securityunion.errors import DocumentError, Problem, ProblemCode, key_path
 
 __all__ = [
@@ -44,6 +45,7 @@ _STEPS = {**dict.fromkeys(b"[{", 1), **dict.fromkeys(b"]}", -1)}
 _SMALLEST_VALUE = len("0,")
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False)
 class Limits:
     """How large a document may be that is read. What is larger is refused before it is parsed.
@@ -87,7 +89,7 @@ def check_size(size: int, limits: Limits) -> None:
     >>> check_size(9, Limits(size=8))
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found more than 8 bytes; expected a document of at most 8, or a higher limit
+    securityunion.DocumentError: $: found more than 8 bytes; expected a document of at most 8, or a higher limit
     """
     if size > limits.size:
         _refuse_limit(
@@ -108,7 +110,7 @@ def check_nodes(document: bytes, limits: Limits) -> None:
     >>> check_nodes(b'{"a": [1, 2], "b": []}', Limits(nodes=4))
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found 5 values; expected a document of at most 4, or a higher limit
+    securityunion.DocumentError: $: found 5 values; expected a document of at most 4, or a higher limit
     """
     if len(document) <= limits.nodes * _SMALLEST_VALUE or _openings(document) < limits.nodes:
         return
@@ -132,7 +134,7 @@ def check_depth(document: bytes, limits: Limits) -> None:
     >>> check_depth(b"[" * 25_000, Limits())
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found 25,000 levels; expected a document of at most 64, or a higher limit
+    securityunion.DocumentError: $: found 25,000 levels; expected a document of at most 64, or a higher limit
     """
     if document.count(b"[") + document.count(b"{") <= limits.depth:
         return
@@ -173,7 +175,7 @@ def refuse_long_text(value: Any, limits: Limits) -> None:
     >>> refuse_long_text({"a": ["abc", "abcde"]}, Limits(text=4))
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $.a[1]: found 5 characters; expected a text of at most 4, or a higher limit
+    securityunion.DocumentError: $.a[1]: found 5 characters; expected a text of at most 4, or a higher limit
     """
     ahead: list[tuple[str, Any]] = [("$", value)]
     while ahead:
@@ -295,7 +297,7 @@ def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     >>> parse_json(b"[1, 2")
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
+    securityunion.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
     """
     text = text_of(document)
     check_depth(document, limits)

@@ -24,7 +24,7 @@ from securityunion.wire.json_parse import JsonObject, Limits, may_hold_long_text
 from securityunion.wire.schema import upgrade
 from securityunion.wire.structure import OF_REFERENCES, by_name, field_of, structure
 
-__all__ = ["from_plain", "read_slow", "required_keys", "structure_report", "parse_with_valid_records"]
+__all__ = ["from_plain", "parse_with_valid_records", "read_slow", "required_keys", "structure_report"]
 
 R = TypeVar("R")
 
@@ -43,7 +43,7 @@ def read_slow(document: bytes, limits: Limits) -> ProgressReport:
     >>> read_slow(b"[1, 2", Limits())
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
+    securityunion.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
     """
     plain = parse_with_valid_records(document, limits)
     return from_plain(ProgressReport, parse_json(document, limits) if plain is None else plain)
@@ -76,7 +76,7 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     >>> structure_report([], structure)
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
+    securityunion.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
     """
     if not isinstance(value, dict):
         return structure(ProgressReport, value, inner)

@@ -55,7 +55,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     >>> structure(Period, {"start": "2020", "until": "2025"}, structure)
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $.until: found a key that Period does not have; expected one of start, end
+    securityunion.DocumentError: $.until: found a key that Period does not have; expected one of start, end
     """
     if not isinstance(value, dict):
         raise DocumentError([_wrong_type("$", value, f"an object with the keys of {record.__name__}")])

@@ -52,7 +52,7 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
     >>> su.loads_yaml(b"title: Progress", limits=su.Limits(size=9))
     Traceback (most recent call last):
     ...
-    securityunion.errors.DocumentError: $: found more than 9 bytes; expected a document of at most 9, or a higher limit
+    securityunion.DocumentError: $: found more than 9 bytes; expected a document of at most 9, or a higher limit
     """
     written = utf_8(document)
     check_size(len(written), limits)

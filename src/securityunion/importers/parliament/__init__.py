@@ -8,6 +8,7 @@ from typing import Any, cast
 from attrs import evolve, frozen
 
 from securityunion._records.formats import SourceId
+from securityunion._util.public_home import public_in
 from securityunion._util.text import shown
 from securityunion.errors import DocumentError, NotFoundError, ProblemCode, raise_not_found
 from securityunion.importers.parliament.published import LONGEST, Object, PublishedProcedure, joined, plain, values
@@ -24,6 +25,7 @@ _FORESEEN = "foreseen, not yet taken"
 _AT_SEVERAL = "published with several phases, in which it means different things"
 
 
+@public_in("securityunion.importers")
 @frozen(weakref_slot=False, kw_only=True)
 class UnreadTerm:
     """A term of a published procedure that gave no event of ours.
@@ -46,6 +48,7 @@ class UnreadTerm:
     note: str | None = None
 
 
+@public_in("securityunion.importers")
 @frozen(weakref_slot=False, kw_only=True)
 class ParliamentProcedure:
     """What a published procedure says, and what of it was not read.

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Enum, MetaData, Subquery, Table
     from sqlalchemy.sql import ColumnElement
 
+from securityunion._util.public_home import public_in
+
 __all__ = ["ReportTables", "StoredReport"]
 
 E = TypeVar("E", bound=StrEnum)
@@ -35,6 +37,7 @@ _LONGEST_CELEX = 40
 _LONGEST_MEMBER = 40
 
 
+@public_in("securityunion.integrations.sqlalchemy")
 @frozen(weakref_slot=False)
 class StoredReport:
     """A report as it was read from a database, and which revision of it that was, counted from 1.
@@ -48,6 +51,7 @@ class StoredReport:
     revision: int
 
 
+@public_in("securityunion.integrations.sqlalchemy")
 class ReportTables:
     """The tables that keep reports, and what to ask them: tables and views of SQLAlchemy, to select from.
 

@@ -7,6 +7,7 @@ from attrs import frozen
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import SourceId
 from securityunion._records.validation import exact_types
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.identifiers import CaseNumber
 from securityunion.model.infringement import InfringementStep
@@ -15,6 +16,7 @@ from securityunion.values.member_state import MemberState
 __all__ = ["OUTSTANDING", "ComplianceRecord", "ComplianceStatus"]
 
 
+@public
 class ComplianceStatus(PydanticEnum):
     """How far one Member State has met an obligation, as a source states it.
 
@@ -43,6 +45,7 @@ OUTSTANDING = frozenset(
 )
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class ComplianceRecord(PydanticRecord):
     """What is known of one Member State and one obligation on the report's day.

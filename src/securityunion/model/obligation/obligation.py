@@ -11,6 +11,7 @@ from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Name, Refers, SourceId
 from securityunion._records.validation import check_record, exact_types, form_problem, repeated
 from securityunion._util.lazy_methods import implemented_by
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.errors import Problem, contradiction
 from securityunion.identifiers import CASE_NUMBER, Celex
@@ -24,6 +25,7 @@ from securityunion.values.truth import Bounds, Truth
 __all__ = ["Duty", "Obligation"]
 
 
+@public
 class Duty(PydanticEnum):
     """What an act demands of Member States.
 
@@ -39,6 +41,7 @@ class Duty(PydanticEnum):
 _NOT_KNOWN = StateGroup()
 
 
+@public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Obligation(PydanticRecord):
     """What an act demands of Member States, by when, and who has not fully met it on the report's day.

@@ -19,6 +19,12 @@ class Standing:
     `named` certainly are and `done` certainly are not; `others_bound` may be and are certainly bound; `others` may
     be if they are bound, for which as many `places` are left (None: not known). Where the others are not
     `scoped`, there may be any number of them.
+
+    >>> nobody = frozenset[MemberState]()
+    >>> Standing(
+    ...     named={MemberState.AT}, done=set(), others_bound=nobody, others=nobody, scoped=True, places=None, count=1
+    ... ).includes(MemberState.BE)
+    <Truth.NO>
     """
 
     named: set[MemberState]
@@ -46,6 +52,7 @@ class Standing:
         return unlimited if most is None or unlimited < most else most
 
     def includes(self, state: MemberState) -> Truth:
+        """Say whether *state* is outstanding."""
         if state in self.named:
             return Truth.YES
         if self.count == len(self.named) or not (state in self.others or state in self.others_bound):

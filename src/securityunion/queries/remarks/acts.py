@@ -15,6 +15,14 @@ _ACTS = {"0", "3"}
 
 
 def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
+    """Yield remarks on one act, at *path*.
+
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> act = su.LegalAct(kind=su.ActKind.DIRECTIVE, signed=date(2016, 7, 6), published=date(2016, 7, 5))
+    >>> [remark.code.value for remark in remarks_on_act(act, "$")]
+    ['dates-out-of-order']
+    """
     steps = (
         ("signed", act.signed),
         ("published", act.published),

@@ -18,6 +18,14 @@ _NOT_NOTIFIED = {ComplianceStatus.NOT_COMMUNICATED, ComplianceStatus.PARTLY_COMM
 def remarks_on_obligation(
     report: ProgressReport, initiative: Initiative, obligation: Obligation, path: str
 ) -> Iterator[Remark]:
+    """Yield remarks on one obligation of an initiative, at *path*.
+
+    >>> import securityunion as su
+    >>> report = su.first_progress_report()
+    >>> nis = su.find(report, "nis")
+    >>> list(remarks_on_obligation(report, nis, nis.obligations[0], "$"))
+    []
+    """
     deadline = obligation.deadline
     act = next((act for act in initiative.acts if act.celex is not None and act.celex == obligation.act), None)
     if obligation.act is not None and act is None:

@@ -14,6 +14,13 @@ _USUAL_ORDER = (EventKind.PROPOSAL, EventKind.ADOPTION, EventKind.SIGNATURE, Eve
 
 
 def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
+    """Yield remarks on one procedure, at *path*.
+
+    >>> import securityunion as su
+    >>> procedure = su.Procedure(reference="2018/0331(COD)", replaced_by="2018/0331(COD)")
+    >>> [remark.code.value for remark in remarks_on_procedure(procedure, "$")]
+    ['its-own-successor']
+    """
     days: dict[EventKind, list[date | None]] = {}
     for event in procedure.events:  # in any order
         days.setdefault(event.kind, []).append(event.on)
@@ -44,6 +51,11 @@ def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str
 
     No record says which act a procedure made. So it is remarked upon only where the initiative has as many acts as
     procedures or more: with fewer, the act may be one that is not listed. And only where all days are known.
+
+    >>> import securityunion as su
+    >>> nis = su.find(su.first_progress_report(), "nis")
+    >>> [remark for procedure in nis.procedures for remark in remarks_against_acts(nis, procedure, "$")]
+    []
     """
     if len(initiative.acts) < len(initiative.procedures):
         return

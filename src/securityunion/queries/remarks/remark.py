@@ -2,11 +2,13 @@
 
 from attrs import frozen
 
+from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum
 
 __all__ = ["Remark", "RemarkCode"]
 
 
+@public
 class RemarkCode(PydanticEnum):
     """The stable name of a kind of remark.
 
@@ -37,6 +39,7 @@ class RemarkCode(PydanticEnum):
     NO_SOURCE = "no-source"
 
 
+@public
 @frozen(weakref_slot=False)
 class Remark:
     """Something odd: where it stands, a stable code, and what is odd about it.

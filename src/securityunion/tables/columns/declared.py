@@ -1,6 +1,7 @@
 """The columns of each table: names, what they hold, and what a value in them means."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from securityunion.model.infringement import InfringementStep
@@ -8,23 +9,19 @@ from securityunion.model.initiative import InitiativeKind, Stage
 from securityunion.model.obligation import ComplianceStatus, Duty
 from securityunion.model.procedure import EventKind, Institution
 from securityunion.model.report import FindingKind
-from securityunion.tables.columns.column import (
-    Column,
-    TableKind,
-    day_column,
-    enumeration_column,
-    number_column,
-    text_column,
-    texts_column,
-    truth_columns,
-)
+from securityunion.tables.columns.column import Column, TableKind
 from securityunion.values.member_state import MemberState
 
 __all__ = ["columns_of"]
 
+
 _BOUND, _OUTSTANDING = "bound", "outstanding"
+
+
 _CELEX = "CELEX number"
-_STATES = "Member States"
+
+
+_STATES, _DAY = "Member States", "day of the calendar"
 
 
 def columns_of(kind: TableKind) -> Mapping[str, Column]:
@@ -36,19 +33,49 @@ def columns_of(kind: TableKind) -> Mapping[str, Column]:
     return _COLUMNS[kind]
 
 
-_REPORT = text_column("report", "the id of the report")
+def _text(name: str, meaning: str, unit: str | None = None, *, optional: bool = False) -> Column:
+    return Column(name=name, holds="text", meaning=meaning, unit=unit, optional=optional)
 
 
-_PUBLISHED = day_column("published", "the day of the report: what it says holds on that day", optional=False)
+def _texts(name: str, meaning: str, unit: str | None = None) -> Column:
+    return Column(name=name, holds="texts", meaning=meaning, unit=unit)
 
 
-_INITIATIVE = text_column("initiative", "the id of the initiative")
+def _one_of(
+    values: type[StrEnum], name: str, meaning: str, unit: str | None = None, *, optional: bool = False
+) -> Column:
+    known = tuple(member.value for member in values)
+    return Column(name=name, holds=values.__name__, meaning=meaning, unit=unit, values=known, optional=optional)
 
 
-_STAGE = enumeration_column(Stage, "stage", "where the report files the initiative")
+def _day(name: str, meaning: str, *, optional: bool = True) -> Column:
+    return Column(name=name, holds="day", meaning=meaning, unit=_DAY, optional=optional)
 
 
-_SOURCES = texts_column("sources", "the ids of the report's sources that state it")
+def _number(name: str, meaning: str, unit: str, *, optional: bool = False) -> Column:
+    return Column(name=name, holds="number", meaning=meaning, unit=unit, optional=optional)
+
+
+def _truths(prefix: str, meaning: str) -> tuple[Column, ...]:
+    return tuple(
+        Column(name=f"{prefix}_{state}", holds="truth", meaning=f"whether {state.short_name} {meaning}", optional=True)
+        for state in MemberState
+    )
+
+
+_REPORT = _text("report", "the id of the report")
+
+
+_PUBLISHED = _day("published", "the day of the report: what it says holds on that day", optional=False)
+
+
+_INITIATIVE = _text("initiative", "the id of the initiative")
+
+
+_STAGE = _one_of(Stage, "stage", "where the report files the initiative")
+
+
+_SOURCES = _texts("sources", "the ids of the report's sources that state it")
 
 
 _DECLARED: dict[TableKind, tuple[Column, ...]] = {
@@ -56,83 +83,73 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _REPORT,
         _PUBLISHED,
         _INITIATIVE,
-        text_column("title", "its title, as the report prints it"),
-        text_column("priority", "the id of the priority that it stands under"),
-        text_column("priority_title", "the title of that priority"),
-        enumeration_column(InitiativeKind, "kind", "what kind of measure it is"),
+        _text("title", "its title, as the report prints it"),
+        _text("priority", "the id of the priority that it stands under"),
+        _text("priority_title", "the title of that priority"),
+        _one_of(InitiativeKind, "kind", "what kind of measure it is"),
         _STAGE,
-        texts_column("positions_adopted", "the institutions whose position the report notes as adopted"),
-        texts_column("positions_awaited", "the institutions whose position the report notes as awaited"),
-        texts_column(
+        _texts("positions_adopted", "the institutions whose position the report notes as adopted"),
+        _texts("positions_awaited", "the institutions whose position the report notes as awaited"),
+        _texts(
             "documents", "the documents that set it out, as far as their references are known", "document reference"
         ),
-        texts_column("acts", "the legal acts that it consists of or led to, as far as their numbers are known", _CELEX),
-        texts_column("procedures", "the interinstitutional files behind it", "procedure reference"),
-        number_column("obligations", "how many obligations the report records with it", "obligations"),
+        _texts("acts", "the legal acts that it consists of or led to, as far as their numbers are known", _CELEX),
+        _texts("procedures", "the interinstitutional files behind it", "procedure reference"),
+        _number("obligations", "how many obligations the report records with it", "obligations"),
         _SOURCES,
     ),
     TableKind.OBLIGATIONS: (
         _REPORT,
         _PUBLISHED,
-        text_column("obligation", "the id of the obligation"),
+        _text("obligation", "the id of the obligation"),
         _INITIATIVE,
-        text_column("initiative_title", "the title of the initiative"),
-        text_column("priority", "the id of the priority that the initiative stands under"),
+        _text("initiative_title", "the title of the initiative"),
+        _text("priority", "the id of the priority that the initiative stands under"),
         _STAGE,
-        text_column("act", "the act that demands it", _CELEX, optional=True),
-        enumeration_column(Duty, "duty", "what is demanded"),
-        day_column("deadline", "the last day to meet it"),
-        number_column(
-            "outstanding_count", "how many a source counts that have not fully met it", _STATES, optional=True
-        ),
-        number_column("outstanding_at_least", "how many have certainly not fully met it", _STATES),
-        number_column(
-            "outstanding_at_most", "how many have perhaps not; null: no limit is known", _STATES, optional=True
-        ),
-        number_column("bound_at_least", "how many it certainly binds", _STATES),
-        number_column("bound_at_most", "how many it perhaps binds; null: no limit is known", _STATES, optional=True),
-        *truth_columns(_OUTSTANDING, "has not fully met it on the day of the report"),
-        *truth_columns(_BOUND, "is bound by it"),
-        texts_column("law_sources", "the ids of the report's sources that state what the law says"),
-        texts_column("sources", "the ids of the report's sources that state that it is outstanding, and for whom"),
+        _text("act", "the act that demands it", _CELEX, optional=True),
+        _one_of(Duty, "duty", "what is demanded"),
+        _day("deadline", "the last day to meet it"),
+        _number("outstanding_count", "how many a source counts that have not fully met it", _STATES, optional=True),
+        _number("outstanding_at_least", "how many have certainly not fully met it", _STATES),
+        _number("outstanding_at_most", "how many have perhaps not; null: no limit is known", _STATES, optional=True),
+        _number("bound_at_least", "how many it certainly binds", _STATES),
+        _number("bound_at_most", "how many it perhaps binds; null: no limit is known", _STATES, optional=True),
+        *_truths(_OUTSTANDING, "has not fully met it on the day of the report"),
+        *_truths(_BOUND, "is bound by it"),
+        _texts("law_sources", "the ids of the report's sources that state what the law says"),
+        _texts("sources", "the ids of the report's sources that state that it is outstanding, and for whom"),
     ),
     TableKind.COMPLIANCE_RECORDS: (
         _REPORT,
         _INITIATIVE,
-        text_column("obligation", "the id of the obligation"),
-        enumeration_column(MemberState, "state", "the Member State", "ISO 3166-1 alpha-2 code"),
-        enumeration_column(ComplianceStatus, "status", "how far it has met the obligation", optional=True),
-        day_column("on", "the day of which the source states it"),
-        enumeration_column(
-            InfringementStep, "infringement", "the last step of an infringement procedure", optional=True
-        ),
-        text_column("case", "the number of that procedure", "number of an infringement case", optional=True),
+        _text("obligation", "the id of the obligation"),
+        _one_of(MemberState, "state", "the Member State", "ISO 3166-1 alpha-2 code"),
+        _one_of(ComplianceStatus, "status", "how far it has met the obligation", optional=True),
+        _day("on", "the day of which the source states it"),
+        _one_of(InfringementStep, "infringement", "the last step of an infringement procedure", optional=True),
+        _text("case", "the number of that procedure", "number of an infringement case", optional=True),
     ),
     TableKind.EVENTS: (
         _REPORT,
         _INITIATIVE,
-        text_column("procedure", "the interinstitutional file", "procedure reference"),
-        enumeration_column(EventKind, "kind", "which step the file took"),
-        day_column("on", "the day of the step"),
-        enumeration_column(
+        _text("procedure", "the interinstitutional file", "procedure reference"),
+        _one_of(EventKind, "kind", "which step the file took"),
+        _day("on", "the day of the step"),
+        _one_of(
             Institution, "by", "the institution that took it; null also where several took it together", optional=True
         ),
-        day_column("known_until", "the day up to which the steps of the file are recorded in full"),
+        _day("known_until", "the day up to which the steps of the file are recorded in full"),
         _SOURCES,
     ),
     TableKind.FINDINGS: (
         _REPORT,
-        text_column("finding", "the id of the finding"),
-        enumeration_column(FindingKind, "kind", "progress made, or action needed"),
-        text_column(
-            "priority", "the id of the priority that the source puts it under; null: under none", optional=True
-        ),
-        texts_column("addressees", "who is asked to act, or acts, as far as the source names them"),
-        texts_column("initiatives", "the ids of the initiatives that the source names with it"),
-        text_column(
-            "due", "when it is due; null: the source gives no day", "YYYY, YYYY-MM or YYYY-MM-DD", optional=True
-        ),
-        text_column("summary", "what was found"),
+        _text("finding", "the id of the finding"),
+        _one_of(FindingKind, "kind", "progress made, or action needed"),
+        _text("priority", "the id of the priority that the source puts it under; null: under none", optional=True),
+        _texts("addressees", "who is asked to act, or acts, as far as the source names them"),
+        _texts("initiatives", "the ids of the initiatives that the source names with it"),
+        _text("due", "when it is due; null: the source gives no day", "YYYY, YYYY-MM or YYYY-MM-DD", optional=True),
+        _text("summary", "what was found"),
         _SOURCES,
     ),
 }
