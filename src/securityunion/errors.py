@@ -45,7 +45,8 @@ _MOST_NAMED = 3
 class ProblemCode(PydanticEnum):
     """The stable name of a kind of problem: what a program may rely on, unlike the message.
 
-    >>> ProblemCode.UNKNOWN_KEY.value
+    >>> import securityunion as su
+    >>> su.ProblemCode.UNKNOWN_KEY.value
     'unknown-key'
     """
 
@@ -78,7 +79,8 @@ class Problem:
     `path` starts with `$`, the document or record that was read, and goes down by key and index. `line` is the line of
     the file, counted from 1, where that is known: in YAML and in JSON Lines.
 
-    >>> print(Problem("$.initiatives[3].title", ProblemCode.MISSING_KEY, "found nothing; expected text"))
+    >>> import securityunion as su
+    >>> print(su.Problem("$.initiatives[3].title", su.ProblemCode.MISSING_KEY, "found nothing; expected text"))
     $.initiatives[3].title: found nothing; expected text
     """
 
@@ -93,7 +95,8 @@ class Problem:
     def below(self, path: str) -> "Problem":
         """Return the same problem, seen from a document that holds this one's `$` at *path*.
 
-        >>> Problem("$.end", ProblemCode.CONTRADICTION, "too early").below("$.covers").path
+        >>> import securityunion as su
+        >>> su.Problem("$.end", su.ProblemCode.CONTRADICTION, "too early").below("$.covers").path
         '$.covers.end'
         """
         return Problem(path + self.path[1:], self.code, self.message, self.line)
@@ -171,7 +174,9 @@ class DocumentError(ValueError):
     def in_file(self, file: str | None) -> "DocumentError":
         """Return the same error, of a document in the file at the path *file*; None leaves the file unsaid.
 
-        >>> print(DocumentError([Problem("$", ProblemCode.NOT_JSON, "found no JSON", line=7)]).in_file("report.jsonl"))
+        >>> import securityunion as su
+        >>> problem = su.Problem("$", su.ProblemCode.NOT_JSON, "found no JSON", line=7)
+        >>> print(su.DocumentError([problem]).in_file("report.jsonl"))
         report.jsonl:7: $: found no JSON
         """
         return DocumentError(self.problems, self.omitted, file)
@@ -186,7 +191,8 @@ class DocumentError(ValueError):
             longest: as many characters of problems at most, though one problem at least; None for all of them.
                 `str()` takes 2,000.
 
-        >>> print(DocumentError([Problem("$", ProblemCode.TOO_DEEP, "found 65 levels")], omitted=3).text())
+        >>> import securityunion as su
+        >>> print(su.DocumentError([su.Problem("$", su.ProblemCode.TOO_DEEP, "found 65 levels")], omitted=3).text())
         $: found 65 levels
         and 3 more
         """
@@ -204,7 +210,8 @@ class DocumentError(ValueError):
     def as_dict(self) -> dict[str, Any]:
         """Return the problems as plain data, such as the body of an HTTP answer 422 (unprocessable content).
 
-        >>> DocumentError([Problem("$.id", ProblemCode.MISSING_KEY, "found no key")]).as_dict()
+        >>> import securityunion as su
+        >>> su.DocumentError([su.Problem("$.id", su.ProblemCode.MISSING_KEY, "found no key")]).as_dict()
         {'problems': [{'path': '$.id', 'code': 'missing-key', 'message': 'found no key', 'line': None}], 'omitted': 0}
         """
         problems = [
@@ -245,7 +252,8 @@ class NotFoundError(LookupError):
 class AmbiguousError(LookupError):
     """An identifier that several initiatives carry; `matches` holds their ids.
 
-    >>> print(AmbiguousError("32016L1148", ("nis", "nis-2")))
+    >>> import securityunion as su
+    >>> print(su.AmbiguousError("32016L1148", ("nis", "nis-2")))
     '32016L1148' stands on 2 initiatives: 'nis', 'nis-2'; ask for one of them by its id
     """
 
@@ -282,7 +290,9 @@ class IdentifierError(ValueError):
 class UndefinedRateError(ValueError):
     """A rate that has no value, or of which it is not known that it has one; `missing` says what would settle it.
 
-    >>> error = UndefinedRateError("no transposition deficit of SI", "2 directives may count, none certainly does", ())
+    >>> import securityunion as su
+    >>> reason = "2 directives may count, none certainly does"
+    >>> error = su.UndefinedRateError("no transposition deficit of SI", reason, ())
     >>> print(error)
     no transposition deficit of SI: 2 directives may count, none certainly does
     """

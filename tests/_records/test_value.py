@@ -324,9 +324,15 @@ with ThreadPoolExecutor(16) as pool:
         "return hash(su.first_progress_report())",
         "return str(su.outstanding_by_state(su.first_progress_report())[su.MemberState.PT])",
         "from securityunion.datasets.template import template; return hash(su.loads_yaml(su.dumps_yaml(template())))",
-        "return hash(su.integrations.cattrs.make_converter().loads(su.dumps(su.first_progress_report()), su.ProgressReport))",
+        (
+            "converter = su.integrations.cattrs.make_converter(); "
+            "return hash(converter.loads(su.dumps(su.first_progress_report()), su.ProgressReport))"
+        ),
         "from securityunion.wire.fast_path import decoder_of; return decoder_of(su.Period).decode('{}')",
-        "return repr(su.identifiers.parse_celex('32016L1148')), su.vocabularies.oeil_stage('Procedure completed').meaning",
+        (
+            "return repr(su.identifiers.parse_celex('32016L1148')), "
+            "su.vocabularies.oeil_stage('Procedure completed').meaning"
+        ),
     ],
 )
 def test_what_sixteen_threads_use_first_at_once(work: str) -> None:

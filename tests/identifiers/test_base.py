@@ -110,7 +110,7 @@ def test_records_load_no_pattern_and_nothing_for_mending() -> None:
         "import sys, re; compiled = []; real = re._compiler.compile\n"
         "import securityunion._records.validation, securityunion._records.formats\n"
         "re._compiler.compile = lambda pattern, flags: compiled.append(pattern) or real(pattern, flags)\n"
-        "import securityunion.identifier\n"
+        "import securityunion.identifiers\n"
         "assert not compiled, compiled\n"
         "assert 'securityunion.identifiers.normalise' not in sys.modules\n"
     )

@@ -1,4 +1,4 @@
-"""`securityunion.integrations.sqlalchemy` on SQLite; `python -m pytest databases` asks the same of PostgreSQL, and more."""
+"""`integrations.sqlalchemy` on SQLite; `python -m pytest databases` asks PostgreSQL the same."""
 
 import sys
 from collections.abc import Iterator

@@ -282,7 +282,7 @@ ASKED: dict[str, Callable[[Any], object]] = {
         ("x", "'x'"),
         (None, "None"),
         ((REPORT,), "a list of 1"),
-        (su.ProgressReport, "<class 'securityunion.model.report.Progr"),
+        (su.ProgressReport, "<class 'securityunion.ProgressReport'>"),
     ],
 )
 def test_what_is_no_report_is_refused(name: str, wrong: object, found: str) -> None:

@@ -45,9 +45,10 @@ def stage_counts(report: ProgressReport) -> "alt.FacetChart":
         ModuleNotFoundError: where the extra `plot` is not installed.
 
     >>> import securityunion as su
+    >>> from securityunion import charts
     >>> from contextlib import suppress
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     chart = stage_counts(su.first_progress_report())
+    ...     chart = charts.stage_counts(su.first_progress_report())
     ...     assert "Tackling evolving threats, under negotiation: 2 initiatives." in chart.description
     """
     chart: alt.FacetChart = drawn(stage_bars(report))
@@ -70,9 +71,10 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> "al
         ModuleNotFoundError: where the extra `plot` is not installed.
 
     >>> import securityunion as su
+    >>> from securityunion import charts
     >>> from contextlib import suppress
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     chart = most_outstanding(su.first_progress_report(), limit=5)
+    ...     chart = charts.most_outstanding(su.first_progress_report(), limit=5)
     ...     assert "Directive on combating child sexual abuse: 25 Member States." in chart.description
     """
     chart: alt.LayerChart = drawn(outstanding_bars(report, limit=limit))
@@ -94,9 +96,10 @@ def overdue(report: ProgressReport, *, on: date | None = None) -> "alt.LayerChar
         ModuleNotFoundError: where the extra `plot` is not installed.
 
     >>> import securityunion as su
+    >>> from securityunion import charts
     >>> from contextlib import suppress
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     chart = overdue(su.first_progress_report())
+    ...     chart = charts.overdue(su.first_progress_report())
     ...     assert "Victims' Rights Directive: 1,850 days, 12 Member States." in chart.description
     """
     chart: alt.LayerChart = drawn(overdue_bars(report, on=on))
@@ -118,10 +121,11 @@ def timeline(procedure: Procedure, *, on: date | None = None) -> "alt.LayerChart
         ModuleNotFoundError: where the extra `plot` is not installed.
 
     >>> import securityunion as su
+    >>> from securityunion import charts
     >>> from contextlib import suppress
     >>> report = su.first_progress_report()
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     chart = timeline(su.find(report, "2018/0331(COD)").procedures[0], on=report.published)
+    ...     chart = charts.timeline(su.find(report, "2018/0331(COD)").procedures[0], on=report.published)
     ...     assert "Upright line: 2020-12-09, under negotiation." in chart.description
     """
     chart: alt.LayerChart = drawn(event_points(procedure, on=on))
@@ -139,9 +143,10 @@ def tile_map(report: ProgressReport) -> "alt.LayerChart":
         ModuleNotFoundError: where the extra `plot` is not installed.
 
     >>> import securityunion as su
+    >>> from securityunion import charts
     >>> from contextlib import suppress
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     chart = tile_map(su.first_progress_report())
+    ...     chart = charts.tile_map(su.first_progress_report())
     ...     assert "Denmark: 0\u20137 of 15." in chart.description
     """
     chart: alt.LayerChart = drawn(map_tiles(report))
@@ -160,9 +165,10 @@ def heat_map(report: ProgressReport, *, duty: Duty | str | None = None) -> "alt.
         ModuleNotFoundError: where the extra `plot` is not installed.
 
     >>> import securityunion as su
+    >>> from securityunion import charts
     >>> from contextlib import suppress
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     chart = heat_map(su.first_progress_report(), duty="transpose")
+    ...     chart = charts.heat_map(su.first_progress_report(), duty="transpose")
     ...     assert chart.description.startswith("Heat map of 15 obligations and 27 Member States")
     """
     chart: alt.Chart = drawn(heat_cells(report, duty=duty))

@@ -48,7 +48,7 @@ def svg(chart: "alt.TopLevelMixin") -> str:
     >>> from contextlib import suppress
     >>> from securityunion import charts
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     assert "<desc>Map of the Union" in svg(charts.tile_map(su.first_progress_report()))
+    ...     assert "<desc>Map of the Union" in charts.svg(charts.tile_map(su.first_progress_report()))
     """
     with requires_extra("plot-export", "a picture needs vl-convert"):
         import_module("vl_convert")

@@ -20,7 +20,8 @@ def first_progress_report() -> ProgressReport:
     Its facts are those of the Commission's press release and infographic of that day; identifiers, the dates of acts
     and procedures, deadlines and who is bound come from the further sources that each record names.
 
-    >>> first_progress_report().title
+    >>> import securityunion as su
+    >>> su.first_progress_report().title
     'The EU Security Union Strategy: First Progress Report'
     """
     return open_report(_FIRST)
@@ -29,7 +30,8 @@ def first_progress_report() -> ProgressReport:
 def reports() -> tuple[str, ...]:
     """Return the ids of the bundled reports, oldest first; `open_report` opens one.
 
-    >>> reports()
+    >>> import securityunion as su
+    >>> su.reports()
     ('first-progress-report',)
     """
     return _REPORTS
@@ -43,7 +45,8 @@ def open_report(report: str) -> ProgressReport:
         NotFoundError: where no bundled report has it.
         TypeError: where *report* is no text.
 
-    >>> open_report("first-progress-report").number
+    >>> import securityunion as su
+    >>> su.open_report("first-progress-report").number
     1
     """
     check_text("report", report)

@@ -9,7 +9,7 @@ answered one by one, by the id of each; only `changes` takes one report on each 
 It needs the extra `frames`, which installs narwhals, and the engine.
 """
 
-from securityunion.frames.changes import changes
+from securityunion.frames.comparison import changes
 from securityunion.frames.questions import open_obligations, outstanding_by_state, overdue, stage_counts
 
 __all__ = ["changes", "open_obligations", "outstanding_by_state", "overdue", "stage_counts"]

@@ -35,6 +35,7 @@ def open_obligations(obligations: F, *, state: MemberState | str | None = None) 
         ModuleNotFoundError: where the extra `frames` is not installed.
         ValueError: where *obligations* lacks a column, or `state` is the code of no Member State.
 
+    >>> from securityunion.frames import open_obligations
     >>> import securityunion as su
     >>> obligations = su.table(su.first_progress_report(), "obligations")
     >>> try:
@@ -69,6 +70,7 @@ def outstanding_by_state(obligations: F) -> F:
         ModuleNotFoundError: where the extra `frames` is not installed.
         ValueError: where *obligations* lacks a column.
 
+    >>> from securityunion.frames import outstanding_by_state
     >>> import securityunion as su
     >>> obligations = su.table(su.first_progress_report(), "obligations")
     >>> try:
@@ -121,6 +123,8 @@ def overdue(obligations: F, *, on: date) -> F:
         TypeError: where `on` is no plain date.
         ValueError: where *obligations* lacks a column.
 
+    >>> from datetime import date
+    >>> from securityunion.frames import overdue
     >>> import securityunion as su
     >>> obligations = su.table(su.first_progress_report(), "obligations")
     >>> try:
@@ -193,6 +197,7 @@ def stage_counts(initiatives: F) -> F:
         ModuleNotFoundError: where the extra `frames` is not installed.
         ValueError: where *initiatives* lacks a column.
 
+    >>> from securityunion.frames import stage_counts
     >>> import securityunion as su
     >>> initiatives = su.table(su.first_progress_report(), "initiatives")
     >>> try:

@@ -17,7 +17,7 @@ from typing import Annotated
 
 from securityunion._records.formats import Form
 from securityunion.identifiers.base import Identifier
-from securityunion.identifiers.case_number import is_case_number
+from securityunion.identifiers.case_number import CASE_NUMBER, is_case_number
 from securityunion.identifiers.celex import CelexParts, eur_lex_url, is_celex, parse_celex
 from securityunion.identifiers.document_reference import DocumentParts, is_document_reference, parse_document_reference
 from securityunion.identifiers.eli import EliParts, celex_for, eli_for, is_eli, parse_eli
@@ -56,7 +56,6 @@ else:
 
 
 __all__ = [
-    "CASE_NUMBER",
     "CaseNumber",
     "Celex",
     "CelexParts",
@@ -95,8 +94,6 @@ __all__ = [
 def __dir__() -> list[str]:
     return sorted(__all__)
 
-
-CASE_NUMBER = Form("the number of an infringement case", is_case_number, example="INFR(2019)2123")
 
 CaseNumber = Annotated[str, CASE_NUMBER]
 """The number of an infringement case, such as `INFR(2019)2123`."""

@@ -3,9 +3,10 @@
 import re
 from functools import cache
 
+from securityunion._records.formats import Form
 from securityunion.identifiers.base import is_text
 
-__all__ = ["is_case_number"]
+__all__ = ["CASE_NUMBER", "is_case_number"]
 
 _LENGTH = 14
 
@@ -18,7 +19,11 @@ def _pattern() -> re.Pattern[str]:
 def is_case_number(text: str) -> bool:
     """Say whether *text* has the form of the number of an infringement case of the Commission.
 
+    >>> from securityunion.identifiers import is_case_number
     >>> is_case_number("INFR(2019)2123"), is_case_number("2019/2123")
     (True, False)
     """
     return is_text(text, _LENGTH) and _pattern().fullmatch(text) is not None
+
+
+CASE_NUMBER = Form("the number of an infringement case", is_case_number, example="INFR(2019)2123")

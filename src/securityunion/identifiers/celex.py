@@ -125,6 +125,7 @@ def is_celex(text: str) -> bool:
 
     Each sector has its own form; a well-formed number need not exist. What is no text has not the form.
 
+    >>> from securityunion.identifiers import is_celex
     >>> is_celex("32016L1148"), is_celex("32016L0680R(01)"), is_celex("02014L0042-20140519")
     (True, True, True)
     >>> is_celex("2016/1148"), is_celex("32016l1148"), is_celex("32016L148")
@@ -146,6 +147,7 @@ class CelexParts(Identifier):
     A part that the number does not have is None. Numbers are sorted by sector, year, type and number; an act comes
     before its corrigenda, and both before the documents that share its number.
 
+    >>> from securityunion.identifiers import parse_celex
     >>> celex = parse_celex("32016L0680R(01)")
     >>> celex.sector, celex.year, celex.descriptor, celex.number, celex.corrigendum
     ('3', 2016, 'L', 680, 1)
@@ -187,6 +189,7 @@ class CelexParts(Identifier):
     def digits(self) -> str | None:
         """The number of the document as it is written, with its zeros.
 
+        >>> from securityunion.identifiers import parse_celex
         >>> parse_celex("32024H04371").digits, parse_celex("32016L0680").digits
         ('04371', '0680')
         """
@@ -196,6 +199,7 @@ class CelexParts(Identifier):
     def page(self) -> int | None:
         """The page in the Official Journal, which tells some acts of the same number before 1970 apart.
 
+        >>> from securityunion.identifiers import parse_celex
         >>> parse_celex("31962D0241P1331").page
         1331
         """
@@ -215,6 +219,7 @@ class CelexParts(Identifier):
     def letter(self) -> str | None:
         """The letter behind the number of a preparatory document.
 
+        >>> from securityunion.identifiers import parse_celex
         >>> parse_celex("51999PC1730(02)S").letter
         'S'
         """
@@ -224,6 +229,7 @@ class CelexParts(Identifier):
     def extract(self) -> str | None:
         """What of a case is meant instead of the whole document, such as `SUM` for its summary.
 
+        >>> from securityunion.identifiers import parse_celex
         >>> parse_celex("62020CJ0414_SUM").extract
         'SUM'
         """
@@ -233,6 +239,7 @@ class CelexParts(Identifier):
     def issue(self) -> str | None:
         """The issue of the C series, as it is written: three digits, perhaps a letter. None since October 2023.
 
+        >>> from securityunion.identifiers import parse_celex
         >>> celex = parse_celex("C2022/114A/01")
         >>> celex.issue, celex.item
         ('114A', 1)
@@ -259,6 +266,7 @@ class CelexParts(Identifier):
     def serial(self) -> int | None:
         """The serial number of a national measure.
 
+        >>> from securityunion.identifiers import parse_celex
         >>> measure = parse_celex("7*FRA_202607159")
         >>> measure.country, measure.serial, measure.year, measure.act
         ('FRA', 202607159, 2026, None)
@@ -277,6 +285,7 @@ class CelexParts(Identifier):
         None for a national measure for several acts, and for consolidated texts of types that several sectors have,
         such as decisions: the number alone does not tell the sector.
 
+        >>> from securityunion.identifiers import parse_celex
         >>> parse_celex("32016L0680R(01)").act, parse_celex("72016L0680ITA_259163").act
         ('32016L0680', '32016L0680')
         >>> parse_celex("02014L0042-20140519").act, parse_celex("02008D0615-20080806").act
@@ -294,6 +303,7 @@ class CelexParts(Identifier):
     def order(self) -> tuple[object, ...]:
         """Sector, year, type or country, number, place or issue, item, and what stands behind: an act comes first.
 
+        >>> from securityunion.identifiers import parse_celex
         >>> texts = ["32016L0680(01)", "32016L0680R(10)", "32016L0680R(02)", "32016L0680"]
         >>> [str(celex) for celex in sorted(map(parse_celex, texts))]
         ['32016L0680', '32016L0680R(02)', '32016L0680R(10)', '32016L0680(01)']
@@ -322,6 +332,7 @@ def parse_celex(text: str) -> CelexParts:
         IdentifierError: where *text* is no CELEX number.
         TypeError: where it is no text.
 
+    >>> from securityunion.identifiers import parse_celex
     >>> parse_celex("52021XG0610(02)").descriptor
     'XG'
     >>> str(parse_celex("12012E/TXT"))
@@ -337,6 +348,7 @@ def eur_lex_url(celex: str, *, language: str = "EN") -> str:
         IdentifierError: where *celex* is no CELEX number, or *language* no official language.
         TypeError: where one of them is no text.
 
+    >>> from securityunion.identifiers import eur_lex_url
     >>> eur_lex_url("32016L1148")
     'https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32016L1148'
     >>> eur_lex_url("52021XG0610(02)", language="DE")

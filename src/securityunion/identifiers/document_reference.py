@@ -24,6 +24,7 @@ def _pattern() -> re.Pattern[str]:
 def is_document_reference(text: str) -> bool:
     """Say whether *text* has the form of a document reference as the Commission writes it.
 
+    >>> from securityunion.identifiers import is_document_reference
     >>> is_document_reference("COM(2020) 797 final"), is_document_reference("SWD(2018) 403 final PART 2/4")
     (True, True)
     >>> is_document_reference("COM(2018)0640"), is_document_reference("COM(2018) 0640")
@@ -41,6 +42,7 @@ class DocumentParts(Identifier):
 
     References are sorted by series, year, number, version and part.
 
+    >>> from securityunion.identifiers import parse_document_reference
     >>> reference = parse_document_reference("SWD(2018) 403 final PART 2/4")
     >>> reference.series, reference.year, reference.number, reference.is_final, reference.part, reference.parts
     ('SWD', 2018, 403, True, 2, 4)
@@ -76,6 +78,7 @@ class DocumentParts(Identifier):
     def version(self) -> int:
         """The version: 1, or that of a corrected reissue, such as 2 in `final/2`.
 
+        >>> from securityunion.identifiers import parse_document_reference
         >>> parse_document_reference("COM(2020) 605 final/2").version
         2
         """
@@ -109,6 +112,7 @@ def parse_document_reference(text: str) -> DocumentParts:
         IdentifierError: where *text* is no document reference.
         TypeError: where it is no text.
 
+    >>> from securityunion.identifiers import parse_document_reference
     >>> parse_document_reference("JOIN(2020) 18 final").series
     'JOIN'
     """

@@ -49,6 +49,7 @@ def _pattern() -> re.Pattern[str]:
 def is_eli(text: str) -> bool:
     """Say whether *text* has the form of a European Legislation Identifier as published: http, no leading zeros.
 
+    >>> from securityunion.identifiers import is_eli
     >>> is_eli("http://data.europa.eu/eli/dir/2016/1148/oj"), is_eli("http://data.europa.eu/eli/dir/2014/42/2014-05-19")
     (True, True)
     >>> is_eli("eli/dir/2016/1148"), is_eli("https://data.europa.eu/eli/dir/2016/1148/oj")
@@ -63,6 +64,7 @@ class EliParts(Identifier):
 
     A part that it does not have is None. Identifiers are sorted by type, year and number.
 
+    >>> from securityunion.identifiers import parse_eli
     >>> eli = parse_eli("http://data.europa.eu/eli/dir_impl/2019/68/2024-02-11/eng")
     >>> eli.type, eli.year, eli.number, eli.consolidated_on, eli.language
     ('dir_impl', 2019, 68, datetime.date(2024, 2, 11), 'eng')
@@ -141,6 +143,7 @@ def parse_eli(text: str) -> EliParts:
         IdentifierError: where *text* is none.
         TypeError: where it is no text.
 
+    >>> from securityunion.identifiers import parse_eli
     >>> parse_eli("http://data.europa.eu/eli/treaty/tfeu_2012/art_114/oj").place
     'art_114'
     """
@@ -161,6 +164,7 @@ def eli_for(celex: str, kind: str) -> str:
             a number in brackets.
         TypeError: where one of them is no text.
 
+    >>> from securityunion.identifiers import eli_for
     >>> import securityunion as su
     >>> eli_for("32016L1148", su.ActKind.DIRECTIVE)
     'http://data.europa.eu/eli/dir/2016/1148/oj'
@@ -193,6 +197,7 @@ def celex_for(eli: str) -> str:
             parts of acts and numbers in brackets: `reg/1958/1(1)` is 31958R0001, `dec/2008/70(1)` is 32008D0070(01).
         TypeError: where it is no text.
 
+    >>> from securityunion.identifiers import celex_for
     >>> celex_for("http://data.europa.eu/eli/dir_impl/2019/68/oj")
     '32019L0068'
     >>> celex_for("http://data.europa.eu/eli/dir/2014/42/2014-05-19")

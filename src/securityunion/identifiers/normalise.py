@@ -53,6 +53,7 @@ def normalise_celex(text: str) -> str:
         IdentifierError: where there is none.
         TypeError: where *text* is no text.
 
+    >>> from securityunion.identifiers import normalise_celex
     >>> normalise_celex("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A52021XG0610%2802%29&from=EN")
     '52021XG0610(02)'
     >>> normalise_celex("celex: 32016l0680 R (01)")
@@ -78,6 +79,7 @@ def normalise_eli(text: str) -> str:
         IdentifierError: where there is none.
         TypeError: where *text* is no text.
 
+    >>> from securityunion.identifiers import normalise_eli
     >>> normalise_eli("https://eur-lex.europa.eu/eli/dir/2017/1371")
     'http://data.europa.eu/eli/dir/2017/1371/oj'
     >>> normalise_eli("dir:2019:904:oj")
@@ -111,6 +113,7 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
         IdentifierError: where there is none, or no type is named, or two different ones are.
         TypeError: where *text* or *type* is no text.
 
+    >>> from securityunion.identifiers import normalise_procedure_reference
     >>> normalise_procedure_reference("2018/0108 (COD)"), normalise_procedure_reference("COD 2011/0129")
     ('2018/0108(COD)', '2011/0129(COD)')
     >>> normalise_procedure_reference("https://eur-lex.europa.eu/procedure/EN/2018_331", type="COD")
@@ -153,6 +156,7 @@ def normalise_document_reference(text: str) -> str:
         IdentifierError: where there is none.
         TypeError: where *text* is no text.
 
+    >>> from securityunion.identifiers import normalise_document_reference
     >>> normalise_document_reference("COM(2018)0640"), normalise_document_reference("COM/2020/797 final")
     ('COM(2018) 640', 'COM(2020) 797 final')
     >>> normalise_document_reference("COM:2011:275:FIN"), normalise_document_reference("COM_2018_0340_FIN")
@@ -190,6 +194,7 @@ def normalise_official_journal_reference(text: str) -> str:
         IdentifierError: where there is none, or its parts contradict each other.
         TypeError: where *text* is no text.
 
+    >>> from securityunion.identifiers import normalise_official_journal_reference
     >>> normalise_official_journal_reference("Official Journal L 281 , 23/11/1995 P. 0031 - 0031")
     'OJ L 281, 23.11.1995, p. 31'
     >>> normalise_official_journal_reference("OJ No L 194 of 19-07-2016, p.1")

@@ -40,6 +40,7 @@ def is_official_journal_reference(text: str) -> bool:
     It has issue and page before 1 October 2023 and the number of the act since; that number is not of a later year than
     its day, and one with `C/` is of series C.
 
+    >>> from securityunion.identifiers import is_official_journal_reference
     >>> is_official_journal_reference("OJ L 194, 19.7.2016, p. 1")
     True
     >>> is_official_journal_reference("OJ L, 2023/2131, 11.10.2023")
@@ -74,6 +75,7 @@ class OfficialJournalParts(Identifier):
 
     References are sorted by day, series, and issue or number.
 
+    >>> from securityunion.identifiers import parse_official_journal_reference
     >>> reference = parse_official_journal_reference("OJ L 127, 29.4.2014, p. 39-50")
     >>> reference.series, reference.issue, reference.published, reference.first_page, reference.last_page
     ('L', 127, datetime.date(2014, 4, 29), 39, 50)
@@ -134,6 +136,7 @@ class OfficialJournalParts(Identifier):
     def canonical(self) -> str:
         """The reference with a dash, not a hyphen, between pages.
 
+        >>> from securityunion.identifiers import parse_official_journal_reference
         >>> reference = parse_official_journal_reference("OJ L 127, 29.4.2014, p. 39-50")
         >>> reference.canonical == reference.text.replace("-", chr(0x2013))
         True
@@ -163,6 +166,7 @@ def parse_official_journal_reference(text: str) -> OfficialJournalParts:
         IdentifierError: where *text* is no such reference, or its parts contradict each other.
         TypeError: where it is no text.
 
+    >>> from securityunion.identifiers import parse_official_journal_reference
     >>> parse_official_journal_reference("OJ C 202 I, 16.6.2020, p. 1").letter
     'I'
     """

@@ -25,6 +25,7 @@ def is_procedure_reference(text: str) -> bool:
 
     Any three capitals are a type: the list grows, and no complete one was found.
 
+    >>> from securityunion.identifiers import is_procedure_reference
     >>> is_procedure_reference("2018/0331(COD)"), is_procedure_reference("2019/0001B(COD)")
     (True, True)
     >>> is_procedure_reference("2018/0331 (COD)"), is_procedure_reference("2018/331(COD)")
@@ -41,6 +42,7 @@ class ProcedureParts(Identifier):
 
     References are sorted by year, number, letter and type.
 
+    >>> from securityunion.identifiers import parse_procedure_reference
     >>> reference = parse_procedure_reference("2019/0001B(COD)")
     >>> reference.year, reference.number, reference.letter, reference.type
     (2019, 1, 'B', 'COD')
@@ -76,6 +78,7 @@ class ProcedureParts(Identifier):
     def is_internal(self) -> bool:
         """Whether the number is of Parliament's own range, from 2000: no interinstitutional file.
 
+        >>> from securityunion.identifiers import parse_procedure_reference
         >>> parse_procedure_reference("2020/2042(INI)").is_internal
         True
         """
@@ -96,6 +99,7 @@ def parse_procedure_reference(text: str) -> ProcedureParts:
         IdentifierError: where *text* is no procedure reference.
         TypeError: where it is no text.
 
+    >>> from securityunion.identifiers import parse_procedure_reference
     >>> parse_procedure_reference("2018/0331(COD)").type
     'COD'
     """
@@ -108,6 +112,7 @@ def oeil_url(procedure: str) -> str:
     Raises:
         IdentifierError: where *procedure* is no procedure reference.
 
+    >>> from securityunion.identifiers import oeil_url
     >>> oeil_url("2018/0331(COD)")
     'https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference=2018/0331%28COD%29'
     """

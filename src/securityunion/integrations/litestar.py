@@ -38,6 +38,7 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
     Raises:
         ModuleNotFoundError: where Litestar is not installed.
 
+    >>> from securityunion.integrations.litestar import litestar_plugin
     >>> try:
     ...     found = type(litestar_plugin()).__name__
     ... except ModuleNotFoundError:

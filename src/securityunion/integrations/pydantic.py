@@ -137,6 +137,7 @@ def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJ
 def location(path: str) -> tuple[str | int, ...]:
     """Return the *path* of a problem as pydantic writes it: its keys and indexes.
 
+    >>> from securityunion.integrations.pydantic import location
     >>> location("$.initiatives[3]['no such key']")
     ('initiatives', 3, 'no such key')
     """

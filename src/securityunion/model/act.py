@@ -23,7 +23,8 @@ __all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument"]
 class ActKind(PydanticEnum):
     """The kind of a legal act (Articles 288 to 291 TFEU).
 
-    >>> ActKind.IMPLEMENTING_DIRECTIVE.value
+    >>> import securityunion as su
+    >>> su.ActKind.IMPLEMENTING_DIRECTIVE.value
     'implementing-directive'
     """
 
@@ -44,7 +45,8 @@ class ActKind(PydanticEnum):
 class ActStatus(PydanticEnum):
     """What an act is on a day, derived from its dates.
 
-    >>> ActStatus.IN_FORCE.value
+    >>> import securityunion as su
+    >>> su.ActStatus.IN_FORCE.value
     'in-force'
     """
 
@@ -62,7 +64,8 @@ class ActStatus(PydanticEnum):
 class DocumentKind(PydanticEnum):
     """The kind of a document of policy.
 
-    >>> DocumentKind.WHITE_PAPER.value
+    >>> import securityunion as su
+    >>> su.DocumentKind.WHITE_PAPER.value
     'white-paper'
     """
 
@@ -93,7 +96,8 @@ class PolicyDocument(PydanticRecord):
     Raises:
         RecordError: where an identifier or a date does not have the form of one.
 
-    >>> PolicyDocument(title="EU Security Union Strategy", reference="COM(2020) 605 final").reference
+    >>> import securityunion as su
+    >>> su.PolicyDocument(title="EU Security Union Strategy", reference="COM(2020) 605 final").reference
     'COM(2020) 605 final'
     """
 
@@ -135,9 +139,11 @@ class LegalAct(PydanticRecord):
         RecordError: where an identifier does not have its form, the act ends before it enters into force, or a
             corrigendum is one of another act.
 
-    >>> act = LegalAct(
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> act = su.LegalAct(
     ...     celex="32016L1148",
-    ...     kind=ActKind.DIRECTIVE,
+    ...     kind=su.ActKind.DIRECTIVE,
     ...     signed=date(2016, 7, 6),
     ...     published=date(2016, 7, 19),
     ...     entry_into_force=date(2016, 8, 8),

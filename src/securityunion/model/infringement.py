@@ -26,7 +26,8 @@ class InfringementStep(PydanticEnum):
     notified (Article 260(3)). The Treaty of Lisbon dropped the reasoned opinion under Article 260; older data
     still have it.
 
-    >>> InfringementStep.REASONED_OPINION.value
+    >>> import securityunion as su
+    >>> su.InfringementStep.REASONED_OPINION.value
     'reasoned-opinion'
     """
 
@@ -58,7 +59,8 @@ class InfringementEvent(PydanticRecord):
         on: its day, or the month or year as far as it is known; None where not known.
         sources: ids of the report's sources that state it.
 
-    >>> InfringementEvent(step=InfringementStep.REASONED_OPINION, on="2020-12")
+    >>> import securityunion as su
+    >>> su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-12")
     InfringementEvent(step=InfringementStep.REASONED_OPINION, on='2020-12')
     """
 
@@ -75,7 +77,9 @@ class InfringementEvent(PydanticRecord):
         Raises:
             TypeError: where *by* is no plain date.
 
-        >>> opinion = InfringementEvent(step=InfringementStep.REASONED_OPINION, on="2020-12")
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> opinion = su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-12")
         >>> [opinion.taken(by=date(2020, month, 9)).value for month in (11, 12)], opinion.taken(by=date(2021, 1, 1))
         (['no', 'unknown'], <Truth.YES>)
         """
@@ -103,12 +107,14 @@ class InfringementProcedure(PydanticRecord):
     Raises:
         RecordError: where the number does not have the form of one.
 
-    >>> procedure = InfringementProcedure(
-    ...     state=MemberState.LU,
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> procedure = su.InfringementProcedure(
+    ...     state=su.MemberState.LU,
     ...     case="INFR(2019)2123",
     ...     events=(
-    ...         InfringementEvent(step=InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2019-07-25"),
-    ...         InfringementEvent(step=InfringementStep.REASONED_OPINION, on="2020-05-14"),
+    ...         su.InfringementEvent(step=su.InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2019-07-25"),
+    ...         su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-05-14"),
     ...     ),
     ...     known_until=date(2020, 12, 9),
     ... )
@@ -137,10 +143,12 @@ class InfringementProcedure(PydanticRecord):
         Raises:
             TypeError: where *on* is no plain date.
 
-        >>> dated = InfringementEvent(step=InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2020-05")
-        >>> later = InfringementEvent(step=InfringementStep.REASONED_OPINION, on="2022-02")
-        >>> procedure = InfringementProcedure(
-        ...     state=MemberState.LU, events=(dated, later), known_until=date(2022, 6, 30)
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> dated = su.InfringementEvent(step=su.InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2020-05")
+        >>> later = su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2022-02")
+        >>> procedure = su.InfringementProcedure(
+        ...     state=su.MemberState.LU, events=(dated, later), known_until=date(2022, 6, 30)
         ... )
         >>> [procedure.step(on=day) for day in (date(2020, 5, 9), date(2022, 2, 9))]
         [None, None]
@@ -164,8 +172,10 @@ class InfringementProcedure(PydanticRecord):
         Raises:
             TypeError: where *on* is no plain date.
 
-        >>> letter = InfringementEvent(step=InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2020-05-14")
-        >>> InfringementProcedure(state=MemberState.LU, events=(letter,)).is_open(on=date(2020, 5, 15))
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> letter = su.InfringementEvent(step=su.InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2020-05-14")
+        >>> su.InfringementProcedure(state=su.MemberState.LU, events=(letter,)).is_open(on=date(2020, 5, 15))
         <Truth.UNKNOWN>
         """
         taken = self._taken(on)

@@ -26,7 +26,8 @@ class InitiativeKind(PydanticEnum):
 
     `PROPOSAL` and `ACT` are law in the making and law; a `PACKAGE` is several acts under one title.
 
-    >>> InitiativeKind.ACTION_PLAN.value
+    >>> import securityunion as su
+    >>> su.InitiativeKind.ACTION_PLAN.value
     'action-plan'
     """
 
@@ -49,7 +50,8 @@ class Stage(PydanticEnum):
     A filing of the report, not the state of the law: "adopted by the Commission" holds communications, which are
     final with that, and proposals, which are only a first step.
 
-    >>> Stage.ADOPTED_BY_COMMISSION.value
+    >>> import securityunion as su
+    >>> su.Stage.ADOPTED_BY_COMMISSION.value
     'adopted-by-commission'
     """
 
@@ -70,7 +72,8 @@ class Stage(PydanticEnum):
 class PositionStatus(PydanticEnum):
     """Whether an institution has taken its position on a file.
 
-    >>> PositionStatus.AWAITED.value
+    >>> import securityunion as su
+    >>> su.PositionStatus.AWAITED.value
     'awaited'
     """
 
@@ -91,7 +94,8 @@ class Position(PydanticRecord):
         status: adopted, or awaited.
         sources: ids of the report's sources that state it.
 
-    >>> Position(institution=Institution.EUROPEAN_PARLIAMENT, status=PositionStatus.AWAITED)
+    >>> import securityunion as su
+    >>> su.Position(institution=su.Institution.EUROPEAN_PARLIAMENT, status=su.PositionStatus.AWAITED)
     Position(institution=Institution.EUROPEAN_PARLIAMENT, status=PositionStatus.AWAITED)
     """
 
@@ -125,12 +129,13 @@ class Initiative(PydanticRecord):
         RecordError: where the id or title does not have the form of one, an institution has two positions, or an
             obligation names another initiative as its own.
 
-    >>> Initiative(
+    >>> import securityunion as su
+    >>> su.Initiative(
     ...     id="pnr",
     ...     title="EU Passenger Name Record Directive",
     ...     priority="security-ecosystem",
-    ...     kind=InitiativeKind.ACT,
-    ...     stage=Stage.PENDING_TRANSPOSITION,
+    ...     kind=su.InitiativeKind.ACT,
+    ...     stage=su.Stage.PENDING_TRANSPOSITION,
     ... )
     <Initiative pnr, pending-transposition: EU Passenger Name Record Directive>
     """

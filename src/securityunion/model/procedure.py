@@ -20,7 +20,8 @@ __all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
 class Institution(PydanticEnum):
     """An institution of the Union (Article 13 TEU).
 
-    >>> Institution.COUNCIL.value
+    >>> import securityunion as su
+    >>> su.Institution.COUNCIL.value
     'council'
     """
 
@@ -41,7 +42,8 @@ class EventKind(PydanticEnum):
     agreement are practice, and so is the approval of a provisional agreement, by a committee for instance; the
     readings, conciliation with its joint text, signature and publication are steps of Articles 294 and 297 TFEU.
 
-    >>> EventKind("general-approach")
+    >>> import securityunion as su
+    >>> su.EventKind("general-approach")
     <EventKind.GENERAL_APPROACH: 'general-approach'>
     """
 
@@ -73,7 +75,8 @@ class ProcedureStage(PydanticEnum):
 
     `ADOPTED` means adopted as law, by both co-legislators; a report's "adopted by the Commission" is a proposal.
 
-    >>> ProcedureStage.UNDER_NEGOTIATION.value
+    >>> import securityunion as su
+    >>> su.ProcedureStage.UNDER_NEGOTIATION.value
     'under-negotiation'
     """
 
@@ -137,7 +140,9 @@ class Event(PydanticRecord):
         by: the institution that took it; None where not known or where several did together.
         sources: ids of the report's sources that state it.
 
-    >>> Event(kind=EventKind.PROPOSAL, on=date(2018, 9, 12), by=Institution.COMMISSION)
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> su.Event(kind=su.EventKind.PROPOSAL, on=date(2018, 9, 12), by=su.Institution.COMMISSION)
     Event(kind=EventKind.PROPOSAL, on=datetime.date(2018, 9, 12), by=Institution.COMMISSION)
     """
 
@@ -166,11 +171,13 @@ class Procedure(PydanticRecord):
     Raises:
         RecordError: where a reference does not have the form of one.
 
-    >>> procedure = Procedure(
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> procedure = su.Procedure(
     ...     reference="2018/0331(COD)",
     ...     events=(
-    ...         Event(kind=EventKind.PROPOSAL, on=date(2018, 9, 12), by=Institution.COMMISSION),
-    ...         Event(kind=EventKind.GENERAL_APPROACH, on=date(2018, 12, 6), by=Institution.COUNCIL),
+    ...         su.Event(kind=su.EventKind.PROPOSAL, on=date(2018, 9, 12), by=su.Institution.COMMISSION),
+    ...         su.Event(kind=su.EventKind.GENERAL_APPROACH, on=date(2018, 12, 6), by=su.Institution.COUNCIL),
     ...     ),
     ...     known_until=date(2020, 12, 9),
     ... )
@@ -206,9 +213,11 @@ class Procedure(PydanticRecord):
         Raises:
             TypeError: where `on` is no plain date.
 
-        >>> split = Procedure(
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> split = su.Procedure(
         ...     reference="2019/0001(COD)",
-        ...     events=(Event(kind=EventKind.PROPOSAL, on=date(2019, 1, 7)),),
+        ...     events=(su.Event(kind=su.EventKind.PROPOSAL, on=date(2019, 1, 7)),),
         ...     split_into=("2019/0001A(COD)", "2019/0001B(COD)"),
         ...     known_until=date(2021, 6, 8),
         ... )

@@ -31,7 +31,8 @@ SCHEMA = "securityunion/1"
 class Addressee(PydanticEnum):
     """Of whom a finding speaks: who is asked to act, or acts.
 
-    >>> Addressee.MEMBER_STATES.value
+    >>> import securityunion as su
+    >>> su.Addressee.MEMBER_STATES.value
     'member-states'
     """
 
@@ -52,7 +53,8 @@ class Addressee(PydanticEnum):
 class FindingKind(PydanticEnum):
     """Whether a finding reports progress or asks for action.
 
-    >>> FindingKind.ACTION_NEEDED.value
+    >>> import securityunion as su
+    >>> su.FindingKind.ACTION_NEEDED.value
     'action-needed'
     """
 
@@ -76,8 +78,9 @@ class Source(PydanticRecord):
     Raises:
         RecordError: where the id, the date or the address does not have the form of one.
 
-    >>> Source(id="infographic", title="The EU Security Union Strategy: First Progress Report", published="2020-12-09")
-    Source(id='infographic', title='The EU Security Union Strategy: First Progress Report', published='2020-12-09')
+    >>> import securityunion as su
+    >>> su.Source(id="infographic", title="First Progress Report", published="2020-12-09")
+    Source(id='infographic', title='First Progress Report', published='2020-12-09')
     """
 
     id: Annotated[str, ID_FORM, Name("source")]
@@ -109,7 +112,9 @@ class Finding(PydanticRecord):
     Raises:
         RecordError: where an id, a text or a date does not have the form of one.
 
-    >>> Finding(id="interim-rules", kind=FindingKind.ACTION_NEEDED, summary="Agree the interim rules.", due="2020-12")
+    >>> import securityunion as su
+    >>> needed = su.FindingKind.ACTION_NEEDED
+    >>> su.Finding(id="interim-rules", kind=needed, summary="Agree the interim rules.", due="2020-12")
     Finding(id='interim-rules', kind=FindingKind.ACTION_NEEDED, summary='Agree the interim rules.', due='2020-12')
     """
 
@@ -141,7 +146,9 @@ class Statement(PydanticRecord):
     Raises:
         RecordError: where a text is blank.
 
-    >>> Statement(speaker="Ylva Johansson", summary="Internal security is at the core of the strategy.").office is None
+    >>> import securityunion as su
+    >>> summary = "Internal security is at the core of the strategy."
+    >>> su.Statement(speaker="Ylva Johansson", summary=summary).office is None
     True
     """
 

@@ -33,7 +33,8 @@ class Priority(PydanticRecord):
     Raises:
         RecordError: where the id or a text does not have the form of one.
 
-    >>> Priority(id="evolving-threats", title="Tackling evolving threats", focus_areas=("Cybercrime",))
+    >>> import securityunion as su
+    >>> su.Priority(id="evolving-threats", title="Tackling evolving threats", focus_areas=("Cybercrime",))
     Priority(id='evolving-threats', title='Tackling evolving threats', focus_areas=('Cybercrime',))
     """
 
@@ -66,10 +67,11 @@ class Strategy(PydanticRecord):
     Raises:
         RecordError: where the id or a text does not have the form of one.
 
-    >>> Strategy(
+    >>> import securityunion as su
+    >>> su.Strategy(
     ...     id="security-union-strategy",
     ...     title="EU Security Union Strategy 2020-2025",
-    ...     period=Period(start="2020", end="2025"),
+    ...     period=su.Period(start="2020", end="2025"),
     ... )
     <Strategy security-union-strategy, 2020 to 2025: 0 priorities>
     """

@@ -30,13 +30,14 @@ class Change:
             None where that report does not list it, and for initiatives.
         outstanding_after: the same on the day of the later report.
 
-    >>> change = Change(
+    >>> import securityunion as su
+    >>> change = su.Change(
     ...     initiative="nis",
     ...     obligation="nis-transposition",
-    ...     stage_before=Stage.PENDING_TRANSPOSITION,
-    ...     stage_after=Stage.PENDING_TRANSPOSITION,
-    ...     outstanding_before=Bounds(3, 3),
-    ...     outstanding_after=Bounds(0, 1),
+    ...     stage_before=su.Stage.PENDING_TRANSPOSITION,
+    ...     stage_after=su.Stage.PENDING_TRANSPOSITION,
+    ...     outstanding_before=su.Bounds(3, 3),
+    ...     outstanding_after=su.Bounds(0, 1),
     ... )
     >>> change.at_least, change.at_most
     (-3, -2)
@@ -79,11 +80,11 @@ def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]
     >>> import securityunion as su
     >>> from attrs import evolve
     >>> report = su.first_progress_report()
-    >>> changes(report, report)
+    >>> su.changes(report, report)
     ()
     >>> moved = evolve(su.find(report, "csam-interim"), stage=su.Stage.ADOPTED)
     >>> others = [one for one in report.initiatives if one.id not in ("csam-interim", "era")]
-    >>> for change in changes(report, evolve(report, initiatives=(*others, moved), findings=(), statements=())):
+    >>> for change in su.changes(report, evolve(report, initiatives=(*others, moved), findings=(), statements=())):
     ...     print(change.initiative, change.stage_before, change.stage_after)
     csam-interim under-negotiation adopted
     era adopted-by-commission None

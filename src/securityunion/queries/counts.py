@@ -44,7 +44,7 @@ def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
         TypeError: where `report` is no report.
 
     >>> import securityunion as su
-    >>> outstanding_by_state(su.first_progress_report())[su.MemberState.PT]
+    >>> su.outstanding_by_state(su.first_progress_report())[su.MemberState.PT]
     Bounds(at_least=0, at_most=15)
     """
     check_instance("report", report, ProgressReport)
@@ -72,7 +72,7 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tup
         TypeError: where `report` is no report, or `limit` no whole number.
 
     >>> import securityunion as su
-    >>> [gap.outstanding.exact for gap in most_outstanding(su.first_progress_report(), limit=4)]
+    >>> [gap.outstanding.exact for gap in su.most_outstanding(su.first_progress_report(), limit=4)]
     [25, 25, 18, 16]
     """
     check_instance("report", report, ProgressReport)
@@ -98,7 +98,7 @@ def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, int]]:
         TypeError: where `report` is no report.
 
     >>> import securityunion as su
-    >>> counts = stage_counts(su.first_progress_report())
+    >>> counts = su.stage_counts(su.first_progress_report())
     >>> list(counts["evolving-threats"].values())
     [5, 2, 2]
     """

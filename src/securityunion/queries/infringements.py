@@ -39,9 +39,9 @@ def infringements(
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> [procedure.state.eu_code for procedure in infringements(report)]
+    >>> [procedure.state.eu_code for procedure in su.infringements(report)]
     ['BE', 'BG', 'IE', 'LU', 'SI']
-    >>> answer = infringements(report, state="SI", open_on=report.published)
+    >>> answer = su.infringements(report, state="SI", open_on=report.published)
     >>> len(answer.yes), len(answer.unknown), len(answer.no)
     (0, 1, 0)
     """

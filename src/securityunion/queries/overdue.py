@@ -88,7 +88,7 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
 
     >>> import securityunion as su
     >>> from datetime import date
-    >>> answer = overdue(su.first_progress_report(), on=date(2000, 1, 1))
+    >>> answer = su.overdue(su.first_progress_report(), on=date(2000, 1, 1))
     >>> answer.yes
     ()
     """

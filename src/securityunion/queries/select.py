@@ -46,9 +46,9 @@ def initiatives(
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> [i.id for i in initiatives(report, stage=su.Stage.UNDER_NEGOTIATION, priority="evolving-threats")]
+    >>> [i.id for i in su.initiatives(report, stage=su.Stage.UNDER_NEGOTIATION, priority="evolving-threats")]
     ['e-evidence', 'csam-interim']
-    >>> [i.id for i in initiatives(report, text="money laundering")]
+    >>> [i.id for i in su.initiatives(report, text="money laundering")]
     ['amld4', 'amld5']
     """
     check_instance("report", report, ProgressReport)
@@ -79,7 +79,7 @@ def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
         TypeError: where it is no text, or `report` no report.
 
     >>> import securityunion as su
-    >>> find(su.first_progress_report(), "32016L1148").title
+    >>> su.find(su.first_progress_report(), "32016L1148").title
     'The Directive on security of network and information systems'
     """
     check_instance("report", report, ProgressReport)
@@ -128,9 +128,9 @@ def obligations(
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> len(obligations(report))
+    >>> len(su.obligations(report))
     15
-    >>> answer = obligations(report, state=su.MemberState.PT)
+    >>> answer = su.obligations(report, state=su.MemberState.PT)
     >>> len(answer.yes), len(answer.unknown), len(answer.no)
     (0, 15, 0)
     """
@@ -154,7 +154,7 @@ def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[I
         TypeError: where `report` is no report.
 
     >>> import securityunion as su
-    >>> answer = awaiting(su.first_progress_report(), su.Institution.EUROPEAN_PARLIAMENT)
+    >>> answer = su.awaiting(su.first_progress_report(), su.Institution.EUROPEAN_PARLIAMENT)
     >>> [initiative.id for initiative in answer.yes]
     ['e-evidence', 'csam-interim', 'etias']
     >>> [initiative.id for initiative in answer.unknown], answer.no
@@ -189,7 +189,7 @@ def findings(
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> [f.id for f in findings(report, addressee=su.Addressee.COUNCIL)]
+    >>> [f.id for f in su.findings(report, addressee=su.Addressee.COUNCIL)]
     ['conclude-terrorist-content']
     """
     check_instance("report", report, ProgressReport)

@@ -36,14 +36,17 @@ class Share:
     Raises:
         RecordError: where `low` is below 0, `high` is above 1 or below `low`, or the denominator may be 0.
 
-    >>> print(Share(Bounds(1, 2), Bounds(3, 3), Fraction(1, 3), Fraction(2, 3)))
+    >>> from fractions import Fraction
+    >>> import securityunion as su
+    >>> from securityunion.rates import Share
+    >>> print(Share(su.Bounds(1, 2), su.Bounds(3, 3), Fraction(1, 3), Fraction(2, 3)))
     1 to 2 of 3: 33.3 % to 66.7 %
-    >>> share = Share(Bounds(1, 2), Bounds(3, 4), Fraction(1, 4), Fraction(2, 3))
+    >>> share = Share(su.Bounds(1, 2), su.Bounds(3, 4), Fraction(1, 4), Fraction(2, 3))
     >>> print(share)
     1 to 2 of 3 to 4: no percentage, since the denominator is not known
     >>> share.low, share.high
     (Fraction(1, 4), Fraction(2, 3))
-    >>> print(Share(Bounds(1, 1), Bounds(3, 3), Fraction(1, 3), Fraction(1, 3)))
+    >>> print(Share(su.Bounds(1, 1), su.Bounds(3, 3), Fraction(1, 3), Fraction(1, 3)))
     1 of 3: about 33.3 %
     """
 
@@ -58,7 +61,10 @@ class Share:
     def exact(self) -> Fraction | None:
         """The share itself where it is known, otherwise None.
 
-        >>> Share(Bounds(1, 1), Bounds(4, 4), Fraction(1, 4), Fraction(1, 4)).exact
+        >>> from fractions import Fraction
+        >>> import securityunion as su
+        >>> from securityunion.rates import Share
+        >>> Share(su.Bounds(1, 1), su.Bounds(4, 4), Fraction(1, 4), Fraction(1, 4)).exact
         Fraction(1, 4)
         """
         return self.low if self.low == self.high else None
@@ -99,7 +105,10 @@ class AverageDelay:
     Raises:
         RecordError: where `low` is below 0, `high` is below `low`, or it may be that nothing is overdue.
 
-    >>> print(AverageDelay(Bounds(2, 3), Fraction(40), Fraction(181, 3)))
+    >>> from fractions import Fraction
+    >>> import securityunion as su
+    >>> from securityunion.rates import AverageDelay
+    >>> print(AverageDelay(su.Bounds(2, 3), Fraction(40), Fraction(181, 3)))
     2 to 3 overdue: 40.0 to 60.4 days
     """
 
@@ -113,7 +122,10 @@ class AverageDelay:
     def exact(self) -> Fraction | None:
         """The average itself where it is known, otherwise None.
 
-        >>> AverageDelay(Bounds(2, 2), Fraction(81, 2), Fraction(81, 2)).exact
+        >>> from fractions import Fraction
+        >>> import securityunion as su
+        >>> from securityunion.rates import AverageDelay
+        >>> AverageDelay(su.Bounds(2, 2), Fraction(81, 2), Fraction(81, 2)).exact
         Fraction(81, 2)
         """
         return self.low if self.low == self.high else None

@@ -81,20 +81,23 @@ def transposition_deficit(
     and 12/2020-12/2021 (definition, both cut-off days):
     https://single-market-scoreboard.ec.europa.eu/enforcement-tools/transposition_en
 
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> from securityunion.rates import transposition_deficit
     >>> from securityunion import ComplianceRecord, StateGroup
     >>> day = date(2020, 12, 9)
     >>> def directive(id, status):
-    ...     record = ComplianceRecord(state=MemberState.SI, status=status, on=day)
-    ...     bound = StateGroup(named=(MemberState.SI,))
-    ...     return Obligation(
+    ...     record = su.ComplianceRecord(state=su.MemberState.SI, status=status, on=day)
+    ...     bound = su.StateGroup(named=(su.MemberState.SI,))
+    ...     return su.Obligation(
     ...         id=id,
     ...         initiative="made-up",
-    ...         duty=Duty.TRANSPOSE,
+    ...         duty=su.Duty.TRANSPOSE,
     ...         deadline=date(2020, 6, 30),
     ...         bound=bound,
     ...         records=(record,),
     ...     )
-    >>> known = [directive("a", ComplianceStatus.COMMUNICATED), directive("b", ComplianceStatus.NOT_COMMUNICATED)]
+    >>> known = [directive("a", su.ComplianceStatus.COMMUNICATED), directive("b", su.ComplianceStatus.NOT_COMMUNICATED)]
     >>> print(transposition_deficit(known, "SI", notified_by=day, due_by=date(2020, 11, 30)))
     1 of 2: 50.0 %
     >>> open_case = directive("c", None)
@@ -134,17 +137,20 @@ def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, 
     http://europa.eu/rapid/press-release_IP-00-498_en.htm
     No edition that could be read defines it by the name of incompleteness rate.
 
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> from securityunion.rates import incompleteness_rate
     >>> from securityunion import ComplianceRecord, StateGroup
     >>> day = date(2020, 12, 9)
-    >>> late = ComplianceRecord(state=MemberState.SI, status=ComplianceStatus.NOT_COMMUNICATED, on=day)
-    >>> done = ComplianceRecord(state=MemberState.SI, status=ComplianceStatus.COMMUNICATED, on=day)
+    >>> late = su.ComplianceRecord(state=su.MemberState.SI, status=su.ComplianceStatus.NOT_COMMUNICATED, on=day)
+    >>> done = su.ComplianceRecord(state=su.MemberState.SI, status=su.ComplianceStatus.COMMUNICATED, on=day)
     >>> def directive(id, *records):
-    ...     return Obligation(
+    ...     return su.Obligation(
     ...         id=id,
     ...         initiative="made-up",
-    ...         duty=Duty.TRANSPOSE,
+    ...         duty=su.Duty.TRANSPOSE,
     ...         deadline=date(2020, 6, 30),
-    ...         bound=StateGroup.exactly([MemberState.SI]),
+    ...         bound=su.StateGroup.exactly([su.MemberState.SI]),
     ...         records=records,
     ...     )
     >>> print(
@@ -192,11 +198,15 @@ def average_delay(
     https://ec.europa.eu/internal_market/scoreboard/performance_by_governance_tool/transposition/index_en.htm
     http://europa.eu/rapid/press-release_IP-12-1080_en.htm
 
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> from securityunion.rates import average_delay
     >>> from securityunion import ComplianceRecord
     >>> day = date(2020, 12, 9)
-    >>> late = ComplianceRecord(state=MemberState.SI, status=ComplianceStatus.NOT_COMMUNICATED, on=day)
+    >>> late = su.ComplianceRecord(state=su.MemberState.SI, status=su.ComplianceStatus.NOT_COMMUNICATED, on=day)
     >>> def directive(id, deadline):
-    ...     return Obligation(id=id, initiative="made-up", duty=Duty.TRANSPOSE, deadline=deadline, records=(late,))
+    ...     duty = su.Duty.TRANSPOSE
+    ...     return su.Obligation(id=id, initiative="made-up", duty=duty, deadline=deadline, records=(late,))
     >>> two = [directive("a", date(2020, 11, 29)), directive("b", date(2020, 11, 24))]
     >>> print(average_delay(two, "SI", notified_by=day, due_by=date(2020, 11, 30)))
     2 overdue: 12.5 days

@@ -17,7 +17,8 @@ class MemberState(PydanticEnum):
     since the EEC Treaty came into force on 1 January 1958. Membership of the United Kingdom ended with 31 January
     2020 (Article 126 of the withdrawal agreement kept Union law applying to it until the end of that year).
 
-    >>> MemberState.GR.eu_code, MemberState.GR.alpha_3, MemberState.GR.short_name
+    >>> import securityunion as su
+    >>> su.MemberState.GR.eu_code, su.MemberState.GR.alpha_3, su.MemberState.GR.short_name
     ('EL', 'GRC', 'Greece')
     """
 
@@ -54,7 +55,8 @@ class MemberState(PydanticEnum):
     def alpha_3(self) -> str:
         """The ISO 3166-1 alpha-3 code.
 
-        >>> MemberState.HR.alpha_3
+        >>> import securityunion as su
+        >>> su.MemberState.HR.alpha_3
         'HRV'
         """
         return _TABLE[self][0]
@@ -63,7 +65,8 @@ class MemberState(PydanticEnum):
     def short_name(self) -> str:
         """The short name in English.
 
-        >>> MemberState.NL.short_name
+        >>> import securityunion as su
+        >>> su.MemberState.NL.short_name
         'Netherlands'
         """
         return _TABLE[self][1]
@@ -72,7 +75,8 @@ class MemberState(PydanticEnum):
     def eu_code(self) -> str:
         """The two letters that the institutions of the Union use: the ISO code, but `EL` and `UK`.
 
-        >>> MemberState.GB.eu_code, MemberState.FR.eu_code
+        >>> import securityunion as su
+        >>> su.MemberState.GB.eu_code, su.MemberState.FR.eu_code
         ('UK', 'FR')
         """
         return _EU_CODES.get(self, self.value)
@@ -81,7 +85,8 @@ class MemberState(PydanticEnum):
     def first_day(self) -> date:
         """The first day of membership.
 
-        >>> MemberState.HR.first_day
+        >>> import securityunion as su
+        >>> su.MemberState.HR.first_day
         datetime.date(2013, 7, 1)
         """
         return _TABLE[self][2]
@@ -90,7 +95,8 @@ class MemberState(PydanticEnum):
     def last_day(self) -> date | None:
         """The last day of membership; None where no end is known.
 
-        >>> MemberState.GB.last_day
+        >>> import securityunion as su
+        >>> su.MemberState.GB.last_day
         datetime.date(2020, 1, 31)
         """
         return _LAST_DAYS.get(self)
@@ -102,7 +108,8 @@ class MemberState(PydanticEnum):
         The order goes by each State's name in its own language (Belgique, България, Česko, ...), as the Union's
         statistical office lists it; the United Kingdom came last.
 
-        >>> states = [MemberState.AT, MemberState.BE, MemberState.FI, MemberState.GR]
+        >>> import securityunion as su
+        >>> states = [su.MemberState.AT, su.MemberState.BE, su.MemberState.FI, su.MemberState.GR]
         >>> [state.eu_code for state in sorted(states, key=lambda state: state.protocol_order)]
         ['BE', 'EL', 'AT', 'FI']
         """
@@ -111,7 +118,9 @@ class MemberState(PydanticEnum):
     def is_member(self, *, on: date) -> bool:
         """Say whether the State was a member on a day. The table reaches to November 2026.
 
-        >>> MemberState.GB.is_member(on=date(2020, 1, 31)), MemberState.GB.is_member(on=date(2020, 2, 1))
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> su.MemberState.GB.is_member(on=date(2020, 1, 31)), su.MemberState.GB.is_member(on=date(2020, 2, 1))
         (True, False)
 
         Raises:
@@ -129,7 +138,8 @@ class MemberState(PydanticEnum):
             LookupError: where there is no catalogue in that language, or it lacks this name.
             TypeError: where *language* is no text.
 
-        >>> MemberState.GR.name_in("de"), MemberState.GR.name_in("en")
+        >>> import securityunion as su
+        >>> su.MemberState.GR.name_in("de"), su.MemberState.GR.name_in("en")
         ('Griechenland', 'Greece')
         """
         import gettext  # noqa: PLC0415 - only a localised name needs the catalogues
@@ -164,9 +174,10 @@ class MemberState(PydanticEnum):
         Raises:
             ValueError: where no Member State has this code.
 
-        >>> MemberState.from_code("EL"), MemberState.from_code("GRC")
+        >>> import securityunion as su
+        >>> su.MemberState.from_code("EL"), su.MemberState.from_code("GRC")
         (<MemberState.GR: 'GR'>, <MemberState.GR: 'GR'>)
-        >>> MemberState.from_code("pt")
+        >>> su.MemberState.from_code("pt")
         Traceback (most recent call last):
         ...
         ValueError: found 'pt', the code of no Member State; did you mean 'PT'?
@@ -200,7 +211,9 @@ def member_states(*, on: date) -> tuple[MemberState, ...]:
     Raises:
         TypeError: where `on` is no plain date.
 
-    >>> len(member_states(on=date(2020, 1, 31))), len(member_states(on=date(2020, 2, 1)))
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> len(su.member_states(on=date(2020, 1, 31))), len(su.member_states(on=date(2020, 2, 1)))
     (28, 27)
     """
     _check_day(on)

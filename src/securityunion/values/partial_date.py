@@ -27,9 +27,10 @@ _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?").ful
 def is_partial_date(text: str) -> bool:
     """Say whether *text* is a year `YYYY`, a month `YYYY-MM` or a day `YYYY-MM-DD` of the calendar, from year 1.
 
-    >>> is_partial_date("2020"), is_partial_date("2020-07"), is_partial_date("2020-07-24")
+    >>> import securityunion as su
+    >>> su.is_partial_date("2020"), su.is_partial_date("2020-07"), su.is_partial_date("2020-07-24")
     (True, True, True)
-    >>> is_partial_date("2021-02-29"), is_partial_date("24 July 2020")
+    >>> su.is_partial_date("2021-02-29"), su.is_partial_date("24 July 2020")
     (False, False)
     """
     if _PLAIN(text) is not None:
@@ -50,7 +51,8 @@ def first_day(partial: str) -> date:
     Raises:
         ValueError: where *partial* is not a partial date.
 
-    >>> first_day("2020-02")
+    >>> import securityunion as su
+    >>> su.first_day("2020-02")
     datetime.date(2020, 2, 1)
     """
     year, month, day = _checked_parts(partial)
@@ -63,9 +65,10 @@ def last_day(partial: str) -> date:
     Raises:
         ValueError: where *partial* is not a partial date.
 
-    >>> last_day("2020-02")
+    >>> import securityunion as su
+    >>> su.last_day("2020-02")
     datetime.date(2020, 2, 29)
-    >>> last_day("2020")
+    >>> su.last_day("2020")
     datetime.date(2020, 12, 31)
     """
     year, month, day = _checked_parts(partial)
@@ -85,10 +88,12 @@ class Period(PydanticRecord):
     Raises:
         RecordError: where one is not a partial date or the end lies before the start.
 
-    >>> covered = Period(start="2019-10", end="2020-12")
+    >>> from datetime import date
+    >>> import securityunion as su
+    >>> covered = su.Period(start="2019-10", end="2020-12")
     >>> covered.includes(date(2020, 12, 31)), covered.includes(date(2021, 1, 1))
     (<Truth.YES>, <Truth.NO>)
-    >>> Period(start="2020").includes(date(2030, 1, 1))
+    >>> su.Period(start="2020").includes(date(2030, 1, 1))
     <Truth.UNKNOWN>
     """
 

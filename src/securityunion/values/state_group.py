@@ -36,10 +36,12 @@ class StateGroup(PydanticRecord):
         RecordError: where no set of Member States can be all that is said: a State both named and excluded,
             named outside the scope or given twice, more named than counted, more counted than there can be.
 
-    >>> group = StateGroup(named=(MemberState.SI,), count=2, scope=(MemberState.HR, MemberState.SI, MemberState.HU))
-    >>> group.includes(MemberState.SI), group.includes(MemberState.HU), group.includes(MemberState.PT)
+    >>> import securityunion as su
+    >>> scope = (su.MemberState.HR, su.MemberState.SI, su.MemberState.HU)
+    >>> group = su.StateGroup(named=(su.MemberState.SI,), count=2, scope=scope)
+    >>> group.includes(su.MemberState.SI), group.includes(su.MemberState.HU), group.includes(su.MemberState.PT)
     (<Truth.YES>, <Truth.UNKNOWN>, <Truth.NO>)
-    >>> StateGroup(count=25).includes(MemberState.PT)
+    >>> su.StateGroup(count=25).includes(su.MemberState.PT)
     <Truth.UNKNOWN>
     """
 
@@ -61,7 +63,8 @@ class StateGroup(PydanticRecord):
     def exactly(cls, states: Iterable[MemberState]) -> "StateGroup":
         """Return the group that is known in full: these *states* and no others.
 
-        >>> StateGroup.exactly([MemberState.SI]).includes(MemberState.PT)
+        >>> import securityunion as su
+        >>> su.StateGroup.exactly([su.MemberState.SI]).includes(su.MemberState.PT)
         <Truth.NO>
         """
         members = tuple(states)
@@ -91,9 +94,10 @@ class StateGroup(PydanticRecord):
     def size(self) -> Bounds:
         """How many Member States belong to the group.
 
-        >>> StateGroup(count=25).size
+        >>> import securityunion as su
+        >>> su.StateGroup(count=25).size
         Bounds(at_least=25, at_most=25)
-        >>> StateGroup(named=(MemberState.SI,)).size
+        >>> su.StateGroup(named=(su.MemberState.SI,)).size
         Bounds(at_least=1, at_most=None)
         """
         if self.count is not None:
@@ -104,9 +108,10 @@ class StateGroup(PydanticRecord):
     def members(self) -> tuple[MemberState, ...] | None:
         """The members, where the group is known in full; otherwise None.
 
-        >>> StateGroup(named=(MemberState.SI,), count=1).members
+        >>> import securityunion as su
+        >>> su.StateGroup(named=(su.MemberState.SI,), count=1).members
         (<MemberState.SI: 'SI'>,)
-        >>> StateGroup(count=1).members is None
+        >>> su.StateGroup(count=1).members is None
         True
         """
         verdicts = {state: self.includes(state) for state in MemberState}

@@ -27,13 +27,14 @@ class Truth(PydanticEnum):
     unless the other part decides it. A truth is never taken for a bool: say `is Truth.YES` for "certainly",
     `is not Truth.NO` for "possibly".
 
-    >>> Truth.UNKNOWN & Truth.NO
+    >>> import securityunion as su
+    >>> su.Truth.UNKNOWN & su.Truth.NO
     <Truth.NO>
-    >>> Truth.UNKNOWN | Truth.NO
+    >>> su.Truth.UNKNOWN | su.Truth.NO
     <Truth.UNKNOWN>
-    >>> ~Truth.YES
+    >>> ~su.Truth.YES
     <Truth.NO>
-    >>> if Truth.UNKNOWN: pass
+    >>> if su.Truth.UNKNOWN: pass
     Traceback (most recent call last):
     ...
     TypeError: a Truth has three values and is no bool; write `is Truth.YES` or `is not Truth.NO`
@@ -85,9 +86,10 @@ class Bounds(PydanticRecord):
     Raises:
         RecordError: where `at_least` is below 0 or `at_most` below `at_least`.
 
-    >>> Bounds(3, 3) + Bounds(0, 12)
+    >>> import securityunion as su
+    >>> su.Bounds(3, 3) + su.Bounds(0, 12)
     Bounds(at_least=3, at_most=15)
-    >>> [str(Bounds(0, 15)), str(Bounds(4)), str(Bounds(3, 3))]
+    >>> [str(su.Bounds(0, 15)), str(su.Bounds(4)), str(su.Bounds(3, 3))]
     ['at least 0, at most 15', 'at least 4', '3']
     """
 
@@ -100,7 +102,8 @@ class Bounds(PydanticRecord):
     def exact(self) -> int | None:
         """The count itself where floor and ceiling agree, otherwise None.
 
-        >>> Bounds(3, 3).exact
+        >>> import securityunion as su
+        >>> su.Bounds(3, 3).exact
         3
         """
         return self.at_least if self.at_least == self.at_most else None
@@ -116,7 +119,8 @@ class Bounds(PydanticRecord):
     def total(parts: Iterable["Bounds"]) -> "Bounds":
         """Return the sum of *parts*; the sum of none is exactly 0.
 
-        >>> Bounds.total([Bounds(1, 2), Bounds(0, 1)])
+        >>> import securityunion as su
+        >>> su.Bounds.total([su.Bounds(1, 2), su.Bounds(0, 1)])
         Bounds(at_least=1, at_most=3)
         """
         return sum(parts, start=Bounds(0, 0))
@@ -148,7 +152,8 @@ class Answer(Generic[T]):
 
     Each of the three is a tuple in the order of the report. `size` says how many the full answer has.
 
-    >>> answer = Answer(yes=("a",), unknown=("b", "c"), no=())
+    >>> import securityunion as su
+    >>> answer = su.Answer(yes=("a",), unknown=("b", "c"), no=())
     >>> answer.size
     Bounds(at_least=1, at_most=3)
     >>> answer.possible
@@ -168,7 +173,8 @@ class Answer(Generic[T]):
     def sort(verdicts: "Iterable[tuple[A, Truth]]") -> "Answer[A]":
         """Return the answer that files each thing under its verdict.
 
-        >>> Answer.sort([("a", Truth.NO), ("b", Truth.UNKNOWN)])
+        >>> import securityunion as su
+        >>> su.Answer.sort([("a", su.Truth.NO), ("b", su.Truth.UNKNOWN)])
         Answer(yes=(), unknown=('b',), no=('a',))
         """
         filed: dict[Truth, list[A]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}

@@ -52,6 +52,7 @@ def translations(vocabulary: Callable[..., Translation[M]]) -> tuple[Translation
     Raises:
         NotFoundError: where *vocabulary* is not one of the functions that translate.
 
+    >>> from securityunion.vocabularies import infringement_step, translations
     >>> [(step.term, step.meaning.value) for step in translations(infringement_step)][:2]
     [('LFN258', 'letter-of-formal-notice'), ('LFN258+', 'additional-letter-of-formal-notice')]
     """

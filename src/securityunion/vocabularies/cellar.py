@@ -44,6 +44,7 @@ def cellar_event(code: str, *, unknown: Unknown = "error") -> Translation[Event]
     Raises:
         NotFoundError: where there is no such code; the near ones are listed.
 
+    >>> from securityunion.vocabularies import cellar_event
     >>> cellar_event("APR_R1_byCONSIL").meaning
     Event(kind=EventKind.ADOPTION, by=Institution.COUNCIL)
     >>> cellar_event("http://publications.europa.eu/resource/authority/event/PUB_OJ").meaning.kind.value

@@ -42,6 +42,7 @@ def infringement_step(code: str, *, unknown: Unknown = "error") -> Translation[I
     Raises:
         NotFoundError: where there is no such code; the near ones are listed.
 
+    >>> from securityunion.vocabularies import infringement_step
     >>> infringement_step("LFN258").meaning.value
     'letter-of-formal-notice'
     >>> infringement_step("LFN285")

@@ -295,6 +295,7 @@ def oeil_stage(term: str, *, unknown: Unknown = "error") -> Translation[Procedur
     Raises:
         NotFoundError: where there is no such string; the near ones are listed.
 
+    >>> from securityunion.vocabularies import oeil_stage
     >>> oeil_stage("Awaiting signature of act").meaning.value
     'adopted'
     >>> [stage.value for stage in oeil_stage("Procedure lapsed or withdrawn").meanings]
@@ -320,6 +321,7 @@ def oeil_event(term: str, *, unknown: Unknown = "error") -> Translation[Event]:
     Raises:
         NotFoundError: where there is no such string; the near ones are listed.
 
+    >>> from securityunion.vocabularies import oeil_event
     >>> oeil_event("Council position published").meaning
     Event(kind=EventKind.FIRST_READING_POSITION, by=Institution.COUNCIL)
     >>> oeil_event("Debate in Parliament").note

@@ -201,6 +201,7 @@ def parliament_status(code: str, *, unknown: Unknown = "error") -> Translation[P
     Raises:
         NotFoundError: where there is no such code; the near ones are listed.
 
+    >>> from securityunion.vocabularies import parliament_status
     >>> parliament_status("def/ep-statuses/WITHDRAWN_PROC").meaning.value
     'withdrawn'
     >>> parliament_status("ACTIVE_PROC").note
@@ -229,6 +230,7 @@ def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown
     Raises:
         NotFoundError: where there is no such code, or no such phase; the near ones are listed.
 
+    >>> from securityunion.vocabularies import parliament_activity
     >>> parliament_activity("PLENARY_ADOPT_POSITION").meaning
     Event(kind=EventKind.FIRST_READING_POSITION, by=Institution.EUROPEAN_PARLIAMENT)
     >>> parliament_activity("PLENARY_DECISION", phase="RDG3").meaning.kind.value
@@ -262,6 +264,7 @@ def parliament_phase(code: str, *, unknown: Unknown = "error") -> Translation[Pr
     Raises:
         NotFoundError: where there is no such code; the near ones are listed.
 
+    >>> from securityunion.vocabularies import parliament_phase
     >>> phase = parliament_phase("http://publications.europa.eu/resource/authority/procedure-phase/RDG2")
     >>> [stage.value for stage in phase.meanings]
     ['under-negotiation', 'agreed']

@@ -32,6 +32,7 @@ class Translation(Generic[M]):
         note: why there is no meaning, or more than one; None where nothing needs saying.
         known: whether the vocabulary has the term.
 
+    >>> from securityunion.vocabularies import Translation
     >>> translation = Translation(term="W", meanings=("withdrawal",))
     >>> translation.term, translation.meaning
     ('W', 'withdrawal')
@@ -46,6 +47,7 @@ class Translation(Generic[M]):
     def meaning(self) -> M | None:
         """The meaning where there is exactly one; None where there is none, and where there are several.
 
+        >>> from securityunion.vocabularies import Translation
         >>> Translation(term="Procedure lapsed or withdrawn", meanings=("withdrawn", "lapsed")).meaning is None
         True
         """

@@ -34,7 +34,7 @@ def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> su.loads(dumps(report)) == report
+    >>> su.loads(su.dumps(report)) == report
     True
     """
     if type(report) is not ProgressReport:
@@ -61,8 +61,8 @@ def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: 
     >>> import io
     >>> import securityunion as su
     >>> file = io.BytesIO()
-    >>> dump(su.first_progress_report(), file)
-    >>> file.getvalue() == dumps(su.first_progress_report()) + bytes([10])
+    >>> su.dump(su.first_progress_report(), file)
+    >>> file.getvalue() == su.dumps(su.first_progress_report()) + bytes([10])
     True
     """
     if isinstance(target, (str, os.PathLike)):
@@ -88,7 +88,8 @@ def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DE
         DocumentError: where it is not a document of ours, with every problem found.
         TypeError: where *document* is neither bytes nor text.
 
-    >>> loads("[]")
+    >>> import securityunion as su
+    >>> su.loads("[]")
     Traceback (most recent call last):
     ...
     securityunion.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
@@ -120,7 +121,7 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
 
     >>> import io
     >>> import securityunion as su
-    >>> load(io.BytesIO(su.dumps(su.first_progress_report())))
+    >>> su.load(io.BytesIO(su.dumps(su.first_progress_report())))
     <ProgressReport 1, 2020-12-09: 4 priorities, 41 initiatives, 15 obligations>
     """
     if isinstance(source, (str, os.PathLike)):
@@ -153,9 +154,9 @@ def loads_record(
         TypeError: where *document* is neither bytes nor text, or *record* is no class of a record.
 
     >>> import securityunion as su
-    >>> loads_record('{"named": ["SI"], "count": 2}', su.StateGroup)
+    >>> su.loads_record('{"named": ["SI"], "count": 2}', su.StateGroup)
     StateGroup(named=(MemberState.SI,), count=2)
-    >>> loads_record('{"count": 2, "count": 3}', su.StateGroup)
+    >>> su.loads_record('{"count": 2, "count": 3}', su.StateGroup)
     Traceback (most recent call last):
     ...
     securityunion.DocumentError: $.count: found the key more than once; expected it once

@@ -42,7 +42,7 @@ def load_lines(
     >>> import io
     >>> import securityunion as su
     >>> file = io.BytesIO(su.dumps(su.first_progress_report()) + b"\n[]\n")
-    >>> for report in load_lines(file, on_error=print):
+    >>> for report in su.load_lines(file, on_error=print):
     ...     print(report)
     <ProgressReport 1, 2020-12-09: 4 priorities, 41 initiatives, 15 obligations>
     line 2: $: found a list of 0; expected an object with the keys of ProgressReport
@@ -70,7 +70,7 @@ def dump_lines(reports: Iterable[ProgressReport], target: Path | IO[bytes] | IO[
 
     >>> import io
     >>> import securityunion as su
-    >>> dump_lines([su.first_progress_report()] * 2, io.BytesIO())
+    >>> su.dump_lines([su.first_progress_report()] * 2, io.BytesIO())
     2
     """
     if isinstance(target, (str, os.PathLike)):

@@ -61,7 +61,8 @@ class Limits:
     Raises:
         ValueError: where one of them is below 1.
 
-    >>> Limits(depth=12)
+    >>> import securityunion as su
+    >>> su.Limits(depth=12)
     Limits(size=16777216, depth=12, nodes=200000, text=100000)
     """
 

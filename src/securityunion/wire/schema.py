@@ -76,7 +76,8 @@ def json_schema() -> dict[str, Any]:
     such as that an id is used once and a reference leads somewhere, it cannot say: a document that it accepts may be
     refused by `loads`, but none that it refuses is accepted. `null` is allowed where something may not be known.
 
-    >>> schema = json_schema()
+    >>> import securityunion as su
+    >>> schema = su.json_schema()
     >>> schema["$id"], schema["title"], sorted(schema["$defs"])[:3]
     ('urn:securityunion:1', 'ProgressReport', ['ActKind', 'Addressee', 'CaseNumber'])
     """

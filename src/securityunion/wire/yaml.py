@@ -242,7 +242,8 @@ def dumps_yaml(report: ProgressReport) -> bytes:
         ModuleNotFoundError: where the extra is not installed.
         TypeError: where *report* is not a `ProgressReport`.
 
-    >>> dumps_yaml("a report")
+    >>> import securityunion as su
+    >>> su.dumps_yaml("a report")
     Traceback (most recent call last):
     ...
     TypeError: found str; expected a ProgressReport, which is what a document holds

@@ -37,6 +37,8 @@ class UnreadTerm:
         known: whether the vocabulary has the term.
         note: why it gave no event; None where the term is not known.
 
+    >>> from datetime import date
+    >>> from securityunion.importers import UnreadTerm
     >>> UnreadTerm(path="$.consists_of[0].had_activity_type", term="REFERRAL", on=date(2018, 10, 1)).known
     True
     """
@@ -60,6 +62,7 @@ class ParliamentProcedure:
         phase: the phase that it is published to be in; None where it is not.
         unread: the terms that gave no event, in the order of the document.
 
+    >>> from securityunion.importers import read_procedure
     >>> read = read_procedure({"type": "Process", "label": "2018/0331(COD)", "process_title": {"en": "A title"}})
     >>> read.procedure.reference, read.titles
     ('2018/0331(COD)', (('en', 'A title'),))
@@ -110,6 +113,8 @@ def read_procedure(
         NotFoundError: where *unknown* is neither choice.
         TypeError: where *known_until* or *sources* is of another type.
 
+    >>> from datetime import date
+    >>> from securityunion.importers import read_procedure
     >>> read = read_procedure(
     ...     '''{"data": [{"type": "Process", "label": "2018/0331(COD)", "consists_of": [
     ...         {"had_activity_type": "def/ep-activities/SIGNATURE", "activity_date": "2021-04-29"},

@@ -38,6 +38,7 @@ def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressRe
     Raises:
         ModuleNotFoundError: where SQLAlchemy is not installed.
 
+    >>> from securityunion.integrations.sqlalchemy import report_type
     >>> try:
     ...     found = repr(report_type())
     ... except ModuleNotFoundError as error:

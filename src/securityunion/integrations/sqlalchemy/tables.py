@@ -42,6 +42,7 @@ _LONGEST_MEMBER = 40
 class StoredReport:
     """A report as it was read from a database, and which revision of it that was, counted from 1.
 
+    >>> from securityunion.integrations.sqlalchemy import StoredReport
     >>> import securityunion as su
     >>> StoredReport(su.first_progress_report(), revision=2).revision
     2
@@ -73,6 +74,7 @@ class ReportTables:
     Raises:
         ModuleNotFoundError: where SQLAlchemy is not installed.
 
+    >>> from securityunion.integrations.sqlalchemy import ReportTables
     >>> try:
     ...     from sqlalchemy import MetaData
     ...     found = list(map(str, ReportTables(MetaData(), prefix="su_").standings.primary_key.columns))

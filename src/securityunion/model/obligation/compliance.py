@@ -23,7 +23,8 @@ class ComplianceStatus(PydanticEnum):
     The first four leave the obligation outstanding. `COMMUNICATED` (measures were notified and declared complete,
     nobody has said that they are) decides nothing. `COMPLETE`: the source states that nothing is outstanding.
 
-    >>> ComplianceStatus.NOT_COMMUNICATED.value
+    >>> import securityunion as su
+    >>> su.ComplianceStatus.NOT_COMMUNICATED.value
     'not-communicated'
     """
 
@@ -59,7 +60,8 @@ class ComplianceRecord(PydanticRecord):
             which there may be millions has no rules of its own.
         sources: ids of the report's sources that state it.
 
-    >>> ComplianceRecord(state=MemberState.SI, infringement=InfringementStep.REASONED_OPINION)
+    >>> import securityunion as su
+    >>> su.ComplianceRecord(state=su.MemberState.SI, infringement=su.InfringementStep.REASONED_OPINION)
     ComplianceRecord(state=MemberState.SI, infringement=InfringementStep.REASONED_OPINION)
     """
 

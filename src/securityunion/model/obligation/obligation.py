@@ -14,7 +14,8 @@ from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.errors import Problem, contradiction
-from securityunion.identifiers import CASE_NUMBER, Celex
+from securityunion.identifiers import Celex
+from securityunion.identifiers.case_number import CASE_NUMBER
 from securityunion.model.infringement import InfringementProcedure
 from securityunion.model.obligation.compliance import OUTSTANDING, ComplianceRecord, ComplianceStatus
 from securityunion.model.obligation.standing import EVERY_STATE, Standing
@@ -29,7 +30,8 @@ __all__ = ["Duty", "Obligation"]
 class Duty(PydanticEnum):
     """What an act demands of Member States.
 
-    >>> Duty.TRANSPOSE.value
+    >>> import securityunion as su
+    >>> su.Duty.TRANSPOSE.value
     'transpose'
     """
 
@@ -65,10 +67,11 @@ class Obligation(PydanticRecord):
     Raises:
         RecordError: where no two sets of Member States can be all that `bound`, `outstanding` and `records` say.
 
-    >>> obligation = Obligation(
-    ...     id="pnr-transposition", initiative="pnr", duty=Duty.TRANSPOSE, outstanding=StateGroup(count=1)
+    >>> import securityunion as su
+    >>> obligation = su.Obligation(
+    ...     id="pnr-transposition", initiative="pnr", duty=su.Duty.TRANSPOSE, outstanding=su.StateGroup(count=1)
     ... )
-    >>> obligation.outstanding_in(MemberState.SI), obligation.outstanding_size
+    >>> obligation.outstanding_in(su.MemberState.SI), obligation.outstanding_size
     (<Truth.UNKNOWN>, Bounds(at_least=1, at_most=1))
     """
 
@@ -103,17 +106,18 @@ class Obligation(PydanticRecord):
             TypeError: where *on* is no plain date.
             ValueError: where *state* is no Member State.
 
-        >>> bound = StateGroup.exactly([MemberState.AT, MemberState.BE, MemberState.BG])
-        >>> done = ComplianceRecord(state=MemberState.AT, status=ComplianceStatus.COMPLETE)
-        >>> obligation = Obligation(
+        >>> import securityunion as su
+        >>> bound = su.StateGroup.exactly([su.MemberState.AT, su.MemberState.BE, su.MemberState.BG])
+        >>> done = su.ComplianceRecord(state=su.MemberState.AT, status=su.ComplianceStatus.COMPLETE)
+        >>> obligation = su.Obligation(
         ...     id="x",
         ...     initiative="x",
-        ...     duty=Duty.TRANSPOSE,
+        ...     duty=su.Duty.TRANSPOSE,
         ...     bound=bound,
-        ...     outstanding=StateGroup(count=2),
+        ...     outstanding=su.StateGroup(count=2),
         ...     records=(done,),
         ... )
-        >>> obligation.outstanding_in(MemberState.BE), obligation.outstanding_in(MemberState.AT)
+        >>> obligation.outstanding_in(su.MemberState.BE), obligation.outstanding_in(su.MemberState.AT)
         (<Truth.YES>, <Truth.NO>)
         """
         return self.outstanding_among((state,), on=on)[MemberState.from_code(state)]
@@ -127,7 +131,8 @@ class Obligation(PydanticRecord):
             TypeError: where *on* is no plain date.
             ValueError: where one of *states* is no Member State.
 
-        >>> Obligation(id="x", initiative="x", duty=Duty.APPLY).outstanding_among([MemberState.PT])
+        >>> import securityunion as su
+        >>> su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY).outstanding_among([su.MemberState.PT])
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
         standing = self._standing(None if on is None else member_states(on=on))
@@ -139,7 +144,8 @@ class Obligation(PydanticRecord):
     def outstanding_size(self) -> Bounds:
         """How many Member States had not fully met the obligation on the report's day.
 
-        >>> Obligation(id="x", initiative="x", duty=Duty.APPLY, bound=StateGroup(count=26)).outstanding_size
+        >>> import securityunion as su
+        >>> su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, bound=su.StateGroup(count=26)).outstanding_size
         Bounds(at_least=0, at_most=26)
         """
         standing = self._standing()

@@ -12,7 +12,8 @@ __all__ = ["Remark", "RemarkCode"]
 class RemarkCode(PydanticEnum):
     """The stable name of a kind of remark.
 
-    >>> RemarkCode.PROPOSAL_FILED_AS_ADOPTED.value
+    >>> import securityunion as su
+    >>> su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED.value
     'proposal-filed-as-adopted'
     """
 
@@ -44,7 +45,8 @@ class RemarkCode(PydanticEnum):
 class Remark:
     """Something odd: where it stands, a stable code, and what is odd about it.
 
-    >>> print(Remark("$.initiatives[0]", RemarkCode.PROPOSAL_FILED_AS_ADOPTED, "a proposal is no law yet"))
+    >>> import securityunion as su
+    >>> print(su.Remark("$.initiatives[0]", su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED, "a proposal is no law yet"))
     $.initiatives[0]: a proposal is no law yet
     """
 

@@ -12,7 +12,8 @@ __all__ = ["Column", "TableKind"]
 class TableKind(PydanticEnum):
     """What a table has a row for.
 
-    >>> TableKind("compliance-records")
+    >>> import securityunion as su
+    >>> su.TableKind("compliance-records")
     <TableKind.COMPLIANCE_RECORDS: 'compliance-records'>
     """
 
@@ -37,8 +38,9 @@ class Column:
         values: the values of the enumeration; none where it holds something else.
         optional: whether a value may be None: not known.
 
+    >>> import securityunion as su
     >>> from securityunion.tables.columns import columns_of
-    >>> columns_of(TableKind.OBLIGATIONS)["deadline"].meaning
+    >>> columns_of(su.TableKind.OBLIGATIONS)["deadline"].meaning
     'the last day to meet it'
     """
 

@@ -30,6 +30,7 @@ def changes(before: F, after: F) -> F:
         ModuleNotFoundError: where the extra `frames` is not installed.
         ValueError: where a table lacks a column, holds several reports, or the two are of different kinds.
 
+    >>> from securityunion.frames import changes
     >>> import securityunion as su
     >>> initiatives = su.table(su.first_progress_report(), "initiatives")
     >>> try:

@@ -1,10 +1,8 @@
-"""What is odd in a report, without being wrong: its filing against the law, and data out of the usual order."""
+"""Remarks on an initiative: its filing against the law and the obligations that it lists."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from securityunion._util.arguments import check_instance
-from securityunion._util.containers import ResultTuple
 from securityunion.model.act import ActKind, ActStatus, LegalAct
 from securityunion.model.initiative import Initiative, InitiativeKind, Stage
 from securityunion.model.procedure import ProcedureStage
@@ -14,47 +12,7 @@ from securityunion.queries.remarks.obligations import remarks_on_obligation
 from securityunion.queries.remarks.procedures import remarks_against_acts, remarks_on_procedure
 from securityunion.queries.remarks.remark import Remark, RemarkCode
 
-__all__ = ["check"]
-
-
-def check(report: ProgressReport) -> tuple[Remark, ...]:
-    """Return remarks on what is odd in a report, in its order; none of it is an error.
-
-    Real data are odd: acts enter into force before their publication, reports file proposals under "adopted". A
-    remark is a reason to look again. What is not known is not remarked upon.
-
-    Raises:
-        TypeError: where *report* is no report.
-
-    >>> import securityunion as su
-    >>> remarks = check(su.first_progress_report())
-    >>> [remark.path for remark in remarks if remark.code is RemarkCode.PROPOSAL_FILED_AS_ADOPTED]
-    ['$.initiatives[23].stage']
-    """
-    check_instance("report", report, ProgressReport)
-    return ResultTuple(
-        (
-            *(
-                remark
-                for index, initiative in enumerate(report.initiatives)
-                for remark in _on_initiative(report, initiative, f"$.initiatives[{index}]")
-            ),
-            *_without_source(report),
-        )
-    )
-
-
-def _without_source(report: ProgressReport) -> Iterator[Remark]:
-    facts = {
-        "initiatives": [initiative.sources for initiative in report.initiatives],
-        "findings": [finding.sources for finding in report.findings],
-        "statements": [statement.sources for statement in report.statements],
-    }
-    for name, every in facts.items():
-        for index, sources in enumerate(every):
-            if not sources:
-                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, "a fact that names no source")
-
+__all__ = ["remarks_on_initiative"]
 
 _LAW_MADE = {ProcedureStage.ADOPTED, ProcedureStage.SIGNED, ProcedureStage.PUBLISHED}
 
@@ -84,7 +42,14 @@ _LAW = {Stage.IN_FORCE, Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED}
 _REGULATIONS = {ActKind.REGULATION, ActKind.IMPLEMENTING_REGULATION, ActKind.DELEGATED_REGULATION}
 
 
-def _on_initiative(report: ProgressReport, initiative: Initiative, path: str) -> Iterator[Remark]:
+def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: str) -> Iterator[Remark]:
+    """Yield remarks on one initiative, at *path*, and on its acts, procedures and obligations.
+
+    >>> import securityunion as su
+    >>> report = su.first_progress_report()
+    >>> [remark.path for remark in remarks_on_initiative(report, su.find(report, "europol"), "$")]
+    ['$.stage']
+    """
     day = report.published
     if initiative.kind is InitiativeKind.PROPOSAL and initiative.stage is Stage.ADOPTED_BY_COMMISSION:
         text = "a proposal filed as adopted by the Commission: adopted as a proposal, not as law"
