@@ -191,6 +191,9 @@ def leads_somewhere(name: str) -> bool:
     return True
 
 
+PATH = re.compile(r"\b(?:src/securityunion|tests)/[\w/-]+(?:\.\w+)?|\bdocs/[\w/-]+\.\w+")
+
+
 def test_settings_name_paths_that_are_there() -> None:
     settings = [ROOT / "pyproject.toml", ROOT / ".ci" / "run", *(ROOT / "mutation").glob("*.toml")]
     if not settings[0].exists():
