@@ -9,7 +9,7 @@ from attrs import frozen
 
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum
-from securityunion._util.text import near, shown
+from securityunion._util.text import near, shown, unknown
 
 __all__ = [
     "MOST_PROBLEMS",
@@ -37,7 +37,6 @@ _LONGEST_TEXT = 2_000
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
 
 
-_FEW = 12
 _MOST_NAMED = 3
 
 
@@ -80,8 +79,8 @@ class Problem:
     the file, counted from 1, where that is known: in YAML and in JSON Lines.
 
     >>> import securityunion as su
-    >>> print(su.Problem("$.initiatives[3].title", su.ProblemCode.MISSING_KEY, "found nothing; expected text"))
-    $.initiatives[3].title: found nothing; expected text
+    >>> print(su.Problem("$.initiatives[3].title", su.ProblemCode.MISSING_KEY, "missing key; add text"))
+    $.initiatives[3].title: missing key; add text
     """
 
     path: str
@@ -112,7 +111,7 @@ class RecordError(ValueError):
     >>> su.Period(start="2021", end="2020")
     Traceback (most recent call last):
     ...
-    securityunion.RecordError: Period.end: found '2020', before the start '2021'; expected 2021 or later
+    securityunion.RecordError: Period.end: '2020' is before the start '2021'; use '2021' or later
     """
 
     def __init__(self, record: str, problems: Sequence[Problem]) -> None:
@@ -175,9 +174,9 @@ class DocumentError(ValueError):
         """Return the same error, of a document in the file at the path *file*; None leaves the file unsaid.
 
         >>> import securityunion as su
-        >>> problem = su.Problem("$", su.ProblemCode.NOT_JSON, "found no JSON", line=7)
+        >>> problem = su.Problem("$", su.ProblemCode.NOT_JSON, "not valid JSON", line=7)
         >>> print(su.DocumentError([problem]).in_file("report.jsonl"))
-        report.jsonl:7: $: found no JSON
+        report.jsonl:7: $: not valid JSON
         """
         return DocumentError(self.problems, self.omitted, file)
 
@@ -192,8 +191,8 @@ class DocumentError(ValueError):
                 `str()` takes 2,000.
 
         >>> import securityunion as su
-        >>> print(su.DocumentError([su.Problem("$", su.ProblemCode.TOO_DEEP, "found 65 levels")], omitted=3).text())
-        $: found 65 levels
+        >>> print(su.DocumentError([su.Problem("$", su.ProblemCode.TOO_DEEP, "65 levels")], omitted=3).text())
+        $: 65 levels
         and 3 more
         """
         lines = [f"{self._place(problem)}{problem}" for problem in self.problems]
@@ -211,8 +210,8 @@ class DocumentError(ValueError):
         """Return the problems as plain data, such as the body of an HTTP answer 422 (unprocessable content).
 
         >>> import securityunion as su
-        >>> su.DocumentError([su.Problem("$.id", su.ProblemCode.MISSING_KEY, "found no key")]).as_dict()
-        {'problems': [{'path': '$.id', 'code': 'missing-key', 'message': 'found no key', 'line': None}], 'omitted': 0}
+        >>> su.DocumentError([su.Problem("$.id", su.ProblemCode.MISSING_KEY, "missing key")]).as_dict()
+        {'problems': [{'path': '$.id', 'code': 'missing-key', 'message': 'missing key', 'line': None}], 'omitted': 0}
         """
         problems = [
             {"path": problem.path, "code": problem.code.value, "message": problem.message, "line": problem.line}
@@ -229,7 +228,7 @@ class NotFoundError(LookupError):
     >>> su.initiatives(su.first_progress_report(), priority="evolving-threat")
     Traceback (most recent call last):
     ...
-    securityunion.NotFoundError: no priority 'evolving-threat'; did you mean 'evolving-threats'?
+    securityunion.NotFoundError: unknown priority 'evolving-threat'; did you mean 'evolving-threats'?
     """
 
     def __init__(self, kind: str, name: str, near: tuple[str, ...], known: tuple[str, ...]) -> None:
@@ -242,10 +241,7 @@ class NotFoundError(LookupError):
         return names
 
     def __str__(self) -> str:
-        kind, name, near, known = self.args
-        few = f"expected one of {', '.join(known)}" if len(known) <= _FEW else f"none of the {len(known)} is like it"
-        remedy = f"did you mean {_either(near)}?" if near else few
-        return f"no {kind} {shown(name)}; {remedy}"
+        return unknown(*self.args)
 
 
 @public
@@ -254,7 +250,7 @@ class AmbiguousError(LookupError):
 
     >>> import securityunion as su
     >>> print(su.AmbiguousError("32016L1148", ("nis", "nis-2")))
-    '32016L1148' stands on 2 initiatives: 'nis', 'nis-2'; ask for one of them by its id
+    '32016L1148' is on 2 initiatives: 'nis', 'nis-2'; use the id of one of them
     """
 
     def __init__(self, identifier: str, matches: tuple[str, ...]) -> None:
@@ -268,9 +264,7 @@ class AmbiguousError(LookupError):
 
     def __str__(self) -> str:
         found = ", ".join(repr(match) for match in self.matches)
-        return (
-            f"{shown(self.args[0])} stands on {len(self.matches)} initiatives: {found}; ask for one of them by its id"
-        )
+        return f"{shown(self.args[0])} is on {len(self.matches)} initiatives: {found}; use the id of one of them"
 
 
 @public
@@ -282,7 +276,7 @@ class IdentifierError(ValueError):
     ...     su.identifiers.parse_celex("2016/1148")
     ... except su.IdentifierError as error:
     ...     print(error)
-    found '2016/1148'; expected a CELEX number such as '32016L1148'
+    '2016/1148' is not a CELEX number; write it like '32016L1148'
     """
 
 
@@ -321,19 +315,24 @@ def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     >>> raise_not_found("stage", "in-froce", ["in-force", "repealed"])
     Traceback (most recent call last):
     ...
-    securityunion.NotFoundError: no stage 'in-froce'; did you mean 'in-force'?
+    securityunion.NotFoundError: unknown stage 'in-froce'; did you mean 'in-force'?
     """
     names = tuple(known)
     raise NotFoundError(kind, name, near(name, names) or near(name.lower(), names), names)
 
 
-def contradiction(path: str, found: object, expected: str) -> Problem:
-    """Return the problem that what was *found* at *path* goes against the rest of its record.
+def contradiction(path: str, wrong: str, remedy: str) -> Problem:
+    """Return the problem that what is at *path* goes against the rest of its record.
 
-    >>> print(contradiction("$.count", 29, "28 or less"))
-    $.count: found 29; expected 28 or less
+    Args:
+        path: where it is.
+        wrong: what is wrong.
+        remedy: what to do.
+
+    >>> print(contradiction("$.count", "29 is more than the 28 Member States in scope", "use 28 or less"))
+    $.count: 29 is more than the 28 Member States in scope; use 28 or less
     """
-    return Problem(path, ProblemCode.CONTRADICTION, f"found {found}; expected {expected}")
+    return Problem(path, ProblemCode.CONTRADICTION, f"{wrong}; {remedy}")
 
 
 def key_path(path: str, key: object) -> str:
@@ -344,7 +343,3 @@ def key_path(path: str, key: object) -> str:
     """
     # In plain data that no JSON parser made, a key may be anything.
     return f"{path}.{key}" if type(key) is str and _PLAIN_KEY(key) else f"{path}[{shown(key)}]"
-
-
-def _either(names: Sequence[str]) -> str:
-    return " or ".join(repr(name) for name in names)

@@ -12,6 +12,8 @@ from typing import Annotated
 
 from attrs import frozen
 
+from securityunion._util.text import not_a, shown
+
 __all__ = [
     "Form",
     "Id",
@@ -38,24 +40,28 @@ _WEB_ADDRESS = re.compile(r"(?!.{2001})https?://[A-Za-z0-9.-]++(?::[0-9]++)?+(?:
 class Form:
     """The form of a string field: what it is called (with its article), whether a string has it, one that has.
 
-    `matches` returns something true where the string has the form, such as the match of a pattern. `expects`, where
-    there is one, says more of what is expected instead of a certain string than name and example do.
+    `matches` returns something true if the string has the form, such as the match of a pattern. `advice`, if there is
+    one, says for a certain string how to write it; otherwise the example does.
 
     >>> form = Form("an id", is_slug, example="nis")
     >>> form.matches("nis"), form.matches("N I S")
     (True, False)
-    >>> form.expected("N I S")
-    "an id such as 'nis'"
+    >>> form.wrong("N I S")
+    "'N I S' is not an id; write it like 'nis'"
     """
 
     name: str
     matches: Callable[[str], object]
     example: str
-    expects: Callable[[str], str] | None = None
+    advice: Callable[[str], str] | None = None
 
-    def expected(self, text: str) -> str:
-        """Return what is expected instead of *text*, which has not the form."""
-        return f"{self.name} such as {self.example!r}" if self.expects is None else self.expects(text)
+    def wrong(self, text: str) -> str:
+        """Return that *text* does not have the form, and how to write it."""
+        at = steering_character(text)
+        if at is not None:
+            sign = f"the control or bidirectional character U+{ord(text[at]):04X}"
+            return f"{shown(text)} has {sign} at position {at}; remove it"
+        return not_a(self.name, text, f"write it like {self.example!r}" if self.advice is None else self.advice(text))
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -135,12 +141,21 @@ class _Remembered(dict[str, bool]):
         return True
 
 
-_AN_ID, _SUCH_AS = "an id of lower-case letters, digits and hyphens", "terrorist-content-online"
+_SUCH_AS = "terrorist-content-online"
 
-ID_FORM = Form(_AN_ID, _SLUG, _SUCH_AS)
+
+def _id_advice(_: str) -> str:
+    return f"use lower-case letters, digits and hyphens, such as {_SUCH_AS!r}"
+
+
+def _text_advice(text: str) -> str:
+    return "write a title or a sentence" if not text or text.isspace() else "remove what cannot be printed"
+
+
+ID_FORM = Form("an id", _SLUG, _SUCH_AS, _id_advice)
 
 # Most records of a report name the same few sources.
-_SOURCE_ID_FORM = Form(_AN_ID, _Remembered(is_slug).__getitem__, _SUCH_AS)
+_SOURCE_ID_FORM = Form("an id", _Remembered(is_slug).__getitem__, _SUCH_AS, _id_advice)
 
 Id = Annotated[str, ID_FORM]
 """The id of a record, unique among its kind within a report."""
@@ -148,7 +163,9 @@ Id = Annotated[str, ID_FORM]
 SourceId = Annotated[str, _SOURCE_ID_FORM, Refers("source")]
 """The id of one of the report's sources."""
 
-Text = Annotated[str, Form("text that is not blank", is_plain_text, example="A title or a sentence")]
+Text = Annotated[
+    str, Form("text that says something", is_plain_text, example="A title or a sentence", advice=_text_advice)
+]
 """A title or a sentence, never blank, without characters that steer terminals or the direction of writing."""
 
 WebAddress = Annotated[str, Form("a web address", _WEB_ADDRESS, example="https://eur-lex.europa.eu/")]

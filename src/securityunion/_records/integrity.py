@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from securityunion._records.fields import Shape, per_class, shapes
 from securityunion._records.validation import repeated
-from securityunion._util.text import near, shown
+from securityunion._util.text import near, shown, unknown
 from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode
 
 __all__ = ["reference_problems", "references_hold"]
@@ -123,28 +123,22 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
 
 def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
-    remedies: dict[tuple[str, str], str] = {}  # an id that was renamed is wrong in many places
+    messages: dict[tuple[str, str], str] = {}  # an id that was renamed is wrong in many places
     for mention in mentions:
         id_ = cast("str", mention.id)
         if mention.is_name:
             at = first.setdefault((mention.kind, id_), mention.path)
             if at != mention.path:
-                message = f"found {shown(id_)}, the id of the {mention.kind} at {at} too; expected an id of its own"
+                message = f"the {mention.kind} at {at} has the id {shown(id_)} too; give each an id of its own"
                 yield Problem(mention.path, ProblemCode.DUPLICATE_ID, message)
             continue
-        remedy = remedies.get((mention.kind, id_))
-        if remedy is None:
+        message = messages.get((mention.kind, id_))
+        if message is None:
+            known = names.get(mention.kind, [])
             # To guess takes time, the more the more there are; nobody reads more problems than are listed.
-            remedy = _remedy(id_, names.get(mention.kind, []), guess=len(remedies) < MOST_PROBLEMS)
-            remedies[mention.kind, id_] = remedy
-        message = f"found {shown(id_)}, the id of no {mention.kind}; {remedy}"
+            close = near(id_, known[:_MOST_GUESSED_FROM])[:1] if len(messages) < MOST_PROBLEMS else ()
+            message = messages[mention.kind, id_] = unknown(mention.kind, id_, close, known)
         yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
-
-
-def _remedy(id_: str, known: list[str], *, guess: bool) -> str:
-    guesses = near(id_, known[:_MOST_GUESSED_FROM]) if guess else ()
-    others = f"expected one of the {len(known)} that there are" if known else "there is none"
-    return f"did you mean {guesses[0]!r}?" if guesses else others
 
 
 def _mentions(

@@ -13,24 +13,20 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from securityunion._records.fields import Shape, per_class, shape_of, shapes
-from securityunion._records.formats import Form, steering_character
+from securityunion._records.formats import Form
+from securityunion._util.arguments import A_DAY
 from securityunion._util.containers import ResultTuple
-from securityunion._util.text import shown
+from securityunion._util.text import instead_of, shown
 from securityunion.errors import Problem, ProblemCode, RecordError
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["check_record", "exact_types", "form_problem", "is_unicode", "repeated"]
-
-
-_MOST_ITEMS = 3
-
+__all__ = ["HALF_A_PAIR", "check_record", "exact_types", "form_problem", "is_unicode", "repeated"]
 
 T = TypeVar("T")
 
-
-F = TypeVar("F", bound=Callable[..., object])
+HALF_A_PAIR = "{} has half of a surrogate pair; use Unicode text"
 
 
 def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
@@ -43,7 +39,7 @@ def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[
     >>> su.Priority(id="evolving-threats", title=None)
     Traceback (most recent call last):
     ...
-    TypeError: Priority.title: found None; expected text
+    TypeError: Priority.title: None is not allowed; pass text
     """
     return [attribute.evolve(converter=_exact(record.__name__, attribute)) for attribute in attributes]
 
@@ -61,7 +57,7 @@ def check_record(self: object) -> None:
     >>> su.LegalAct(celex="2016/1148", kind=su.ActKind.DIRECTIVE)
     Traceback (most recent call last):
     ...
-    securityunion.RecordError: LegalAct.celex: found '2016/1148'; expected a CELEX number such as '32016L1148'
+    securityunion.RecordError: LegalAct.celex: '2016/1148' is not a CELEX number; write it like '32016L1148'
     """
     rules = _rules(type(self))
     problems: list[Problem] = []
@@ -79,12 +75,9 @@ def form_problem(path: str, form: Form, text: str) -> Problem:
 
     >>> from securityunion._records.formats import ID_FORM
     >>> print(form_problem("$.id", ID_FORM, "N I S").message)
-    found 'N I S'; expected an id of lower-case letters, digits and hyphens such as 'terrorist-content-online'
+    'N I S' is not an id; use lower-case letters, digits and hyphens, such as 'terrorist-content-online'
     """
-    at = steering_character(text)
-    which = "" if at is None else f", with the control or bidirectional character U+{ord(text[at]):04X} at {at}"
-    message = f"found {shown(text)}{which}; expected {form.expected(text)}"
-    return Problem(path, ProblemCode.WRONG_FORM, message)
+    return Problem(path, ProblemCode.WRONG_FORM, form.wrong(text))
 
 
 def is_unicode(text: str) -> bool:
@@ -148,9 +141,9 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
 
     def one(value: Any, index: str) -> None:
         if type(value) is not item:
-            raise TypeError(f"{path}{index}: {_found(value)}; expected {_instead(shape)}")
+            raise TypeError(f"{path}{index}: {instead_of(value, _instead(shape))}")
         if item is str and not is_unicode(value):
-            message = f"found {shown(value)}, with half of a surrogate pair; expected Unicode text"
+            message = HALF_A_PAIR.format(shown(value))
             raise RecordError(record, [Problem(f"$.{shape.name}{index}", ProblemCode.WRONG_FORM, message)])
 
     def exact_one(value: Any) -> Any:
@@ -163,7 +156,7 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
             return value
         value = _plain(value)
         if type(value) is not tuple:
-            raise TypeError(f"{path}: {_found(value)}; expected a {shape.expected}, {_as_tuple(value)}")
+            raise TypeError(f"{path}: {instead_of(value, f'a {shape.expected}')}, {_as_tuple(value)}")
         for index, member in enumerate(cast("tuple[object, ...]", value)):
             one(member, f"[{index}]")
         return cast("object", value)
@@ -178,20 +171,16 @@ def _plain(value: Any) -> Any:
     return tuple(cast("ResultTuple[object]", value)) if type(value) is ResultTuple else value  # what a query gave
 
 
-def _found(value: object) -> str:
-    if value is None:
-        return "found None"
-    return f"found {shown(value)} ({type(value).__name__})"
-
-
 def _instead(shape: Shape) -> str:
     item = shape.item
     if issubclass(item, StrEnum):
-        return f"{item.__name__}, such as {item.__name__}.{next(iter(item)).name}"
+        return f"a member of {item.__name__}, such as {item.__name__}.{next(iter(item)).name}"
     if item is date:
-        return "a date without time, such as date(2020, 12, 9)"
-    return "text" if item is str else item.__name__
+        return A_DAY
+    if item is str:
+        return "text"
+    return f"an {item.__name__}" if item.__name__[0] in "AEIOUaeiou" else f"a {item.__name__}"
 
 
 def _as_tuple(value: object) -> str:
-    return "with a comma behind a single item: (x,)" if isinstance(value, str) else "such as tuple(...) of it"
+    return "with a comma after a single item: (x,)" if isinstance(value, str) else "such as tuple(...) of it"

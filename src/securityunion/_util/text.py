@@ -1,11 +1,15 @@
-"""Texts for messages: values quoted briefly, numbers with their noun, guesses at what was meant."""
+"""Texts for messages: what is wrong, then what to do, in lower case and without a full stop.
 
-from collections.abc import Iterable
+Each function gives a part of a message, so that the same mistake reads the same wherever it is made.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import cast
 
-__all__ = ["counted", "near", "shown"]
+__all__ = ["class_words", "counted", "instead_of", "near", "not_a", "shown", "unknown"]
 
 _LONGEST_SHOWN = 60
+_FEW = 12
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -20,7 +24,7 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def shown(value: object) -> str:
-    """Return *value* as an error message quotes it: its repr, shortened to about 60 characters.
+    """Return *value* as a message quotes it: its repr, shortened to about 60 characters.
 
     >>> shown("x" * 1000)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...'"
@@ -35,6 +39,64 @@ def shown(value: object) -> str:
         return "a very large number"
     text = repr(value)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+
+
+def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) -> str:
+    """Return that there is no *kind* of that *name*, and what may have been meant.
+
+    Args:
+        kind: what it should name, such as "stage".
+        name: the name.
+        close: the known names most like it, best first.
+        known: all known names: a few are listed if none is like it.
+
+    >>> unknown("stage", "in-froce", ["in-force"], ["in-force", "repealed"])
+    "unknown stage 'in-froce'; did you mean 'in-force'?"
+    >>> unknown("duty", "x", [], ["transpose", "apply"]), unknown("source", "x", [], [])
+    ("unknown duty 'x'; use one of: transpose, apply", "unknown source 'x'; there are none")
+    """
+    if close:
+        remedy = f"did you mean {' or '.join(map(repr, close))}?"
+    elif known and len(known) <= _FEW:
+        remedy = f"use one of: {', '.join(known)}"
+    else:
+        remedy = f"none of the {len(known)} known is similar" if known else "there are none"
+    return f"unknown {kind} {shown(name)}; {remedy}"
+
+
+def not_a(name: str, text: object, advice: str) -> str:
+    """Return that *text* does not have the form of what *name* says, with its article, and how to write it.
+
+    >>> not_a("a CELEX number", "2016/1148", "write it like '32016L1148'")
+    "'2016/1148' is not a CELEX number; write it like '32016L1148'"
+    """
+    return f"{shown(text)} is not {name}; {advice}"
+
+
+def instead_of(value: object, remedy: str) -> str:
+    """Return that *value* has a wrong type, and what to pass instead.
+
+    >>> instead_of("x", "an int"), instead_of(None, "text"), instead_of([1, 2], "a tuple of int")
+    ("'x' is a str; pass an int", 'None is not allowed; pass text', 'a list is not allowed; pass a tuple of int')
+    """
+    if value is None:
+        return f"None is not allowed; pass {remedy}"
+    name = type(value).__name__
+    kind = f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
+    quoted = isinstance(value, (str, bytes, int, float)) or callable(value)
+    return f"{shown(value)} is {kind}; pass {remedy}" if quoted else f"{kind} is not allowed; pass {remedy}"
+
+
+def class_words(cls: type) -> str:
+    """Return the name of a class as words in a message.
+
+    >>> from securityunion.values.member_state import MemberState
+    >>> from securityunion.model.initiative import InitiativeKind
+    >>> class_words(InitiativeKind), class_words(MemberState)
+    ('initiative kind', 'Member State')
+    """
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in cls.__name__).strip()
+    return "Member State" if words == "member state" else words
 
 
 def counted(number: int, noun: str) -> str:

@@ -216,10 +216,11 @@ class LegalAct(PydanticRecord):
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.ends is not None and self.entry_into_force is not None and self.ends < self.entry_into_force:
-            found = f"{self.ends}, before the entry into force"
-            yield contradiction("$.ends", found, f"{self.entry_into_force} or later")
+            wrong = f"{self.ends} is before the entry into force"
+            yield contradiction("$.ends", wrong, f"use {self.entry_into_force} or later")
         for index, corrigendum in enumerate(self.corrigenda):
             act, _, number = corrigendum.partition("R(")
             if not number or self.celex not in (None, act):
-                right = f"a corrigendum of it, such as {self.celex or '32016L0680'}R(01)"
-                yield contradiction(f"$.corrigenda[{index}]", f"{corrigendum!r}", right)
+                wrong = f"{corrigendum!r} is not a corrigendum of this act"
+                remedy = f"write it like '{self.celex or '32016L0680'}R(01)'"
+                yield contradiction(f"$.corrigenda[{index}]", wrong, remedy)

@@ -162,8 +162,9 @@ class Initiative(PydanticRecord):
     def _contradictions(self) -> Iterator[Problem]:
         for index, institution in repeated(position.institution for position in self.positions):
             place = f"$.positions[{index}].institution"
-            yield contradiction(place, f"a second position of {institution}", "one of each institution")
+            yield contradiction(place, f"{institution} has two positions", "keep one for each institution")
         for index, obligation in enumerate(self.obligations):
             if obligation.initiative != self.id:
                 place = f"$.obligations[{index}].initiative"
-                yield contradiction(place, shown(obligation.initiative), f"{self.id!r}, the initiative it stands in")
+                wrong = f"the obligation names another initiative, {shown(obligation.initiative)}"
+                yield contradiction(place, wrong, f"use {self.id!r}")

@@ -202,7 +202,7 @@ class ProgressReport(PydanticRecord):
     findings: tuple[Finding, ...] = ()
     statements: tuple[Statement, ...] = ()
     sources: tuple[Source, ...] = ()
-    schema: Annotated[str, Form("the schema version", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
+    schema: Annotated[str, Form("the schema version of this release", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
 
     __attrs_post_init__ = check_record
     _repr_html_ = implemented_by("views.html.view", "report_html")
@@ -218,6 +218,6 @@ class ProgressReport(PydanticRecord):
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.number is not None and not 1 <= self.number <= _LARGEST_NUMBER:
-            yield contradiction("$.number", shown(self.number), f"1 to {_LARGEST_NUMBER}")
+            yield contradiction("$.number", f"{shown(self.number)} is out of range", f"use 1 to {_LARGEST_NUMBER}")
         if not references_hold(ProgressReport, self):
             yield from reference_problems(ProgressReport, self, getattr)

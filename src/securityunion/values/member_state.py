@@ -157,14 +157,12 @@ class MemberState(PydanticEnum):
             catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
         except OSError as error:
             raise LookupError(
-                f"no country names in language {shown(language)}; expected a code such as 'de' or 'pt'"
+                f"no country names in language {shown(language)}; use a code such as 'de' or 'pt'"
             ) from error
         found = catalogue.gettext(name)
         # Where a catalogue lacks a name, it gives the English one; that can be the name in its own language too.
         if found == name and name not in _entries(catalogue):
-            raise LookupError(
-                f"no name of {name} in language {shown(language)}; expected a language such as 'de' or 'pt'"
-            )
+            raise LookupError(f"no name of {name} in language {shown(language)}; use a language such as 'de' or 'pt'")
         return found
 
     @classmethod
@@ -180,16 +178,16 @@ class MemberState(PydanticEnum):
         >>> su.MemberState.from_code("pt")
         Traceback (most recent call last):
         ...
-        ValueError: found 'pt', the code of no Member State; did you mean 'PT'?
+        ValueError: unknown Member State 'pt'; did you mean 'PT'?
         """
         try:
             return _BY_CODE[code]
         except (KeyError, TypeError):
             from securityunion._util.text import near, shown  # noqa: PLC0415 - only a failure needs it
 
-            guesses = near(str(code).upper(), _BY_CODE)
-            remedy = f"did you mean {guesses[0]!r}?" if guesses else "expected one such as 'PT', 'PRT' or 'EL'"
-            raise ValueError(f"found {shown(code)}, the code of no Member State; {remedy}") from None
+            close = near(str(code).upper(), _BY_CODE)
+            remedy = f"did you mean {close[0]!r}?" if close else "use a code such as 'PT', 'PRT' or 'EL'"
+            raise ValueError(f"unknown Member State {shown(code)}; {remedy}") from None
 
 
 def _check_day(on: object) -> None:

@@ -13,6 +13,7 @@ from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticRecord
+from securityunion._util.text import not_a
 from securityunion.errors import Problem, contradiction
 from securityunion.values.truth import Truth
 
@@ -119,7 +120,9 @@ class Period(PydanticRecord):
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.start is not None and self.end is not None and last_day(self.end) < first_day(self.start):
-            yield contradiction("$.end", f"{self.end!r}, before the start {self.start!r}", f"{self.start} or later")
+            yield contradiction(
+                "$.end", f"{self.end!r} is before the start {self.start!r}", f"use {self.start!r} or later"
+            )
 
 
 UNKNOWN_PERIOD = Period()
@@ -137,7 +140,7 @@ def _last_of(year: int, month: int) -> int:
 
 def _checked_parts(partial: str) -> tuple[int, int | None, int | None]:
     if not is_partial_date(partial):
-        raise ValueError(f"found {partial!r}; expected a year, month or day such as '2020-07-24'")
+        raise ValueError(not_a("a year, month or day", partial, "write it like '2020-07-24', '2020-07' or '2020'"))
     return _parts(partial)
 
 

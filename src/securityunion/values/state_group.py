@@ -131,19 +131,22 @@ class StateGroup(PydanticRecord):
             states: tuple[MemberState, ...] = getattr(self, name) or ()
             if not _ascends(states):
                 for index, state in repeated(states):
-                    yield contradiction(f"$.{name}[{index}]", f"{state} a second time", "each Member State once")
+                    yield contradiction(f"$.{name}[{index}]", f"{state} is listed twice", "list each Member State once")
         for index, state in enumerate(self.named if self.excluded or self.scope is not None else ()):
             if state in self.excluded:
-                yield contradiction(f"$.named[{index}]", f"{state}, which is excluded too", "one of the two")
+                yield contradiction(f"$.named[{index}]", f"{state} is both named and excluded", "remove one of the two")
             if self.scope is not None and state not in self.scope:
-                yield contradiction(f"$.named[{index}]", f"{state}, outside the scope", "a Member State in scope")
+                yield contradiction(
+                    f"$.named[{index}]", f"{state} is outside the scope", "name Member States in scope only"
+                )
         if self.count is not None and self.count < len(self.named):
-            expected = f"{len(self.named)} or more, as many as are named"
-            yield contradiction("$.count", f"{self.count}", expected)
+            wrong = f"{self.count} is less than the {len(self.named)} named"
+            yield contradiction("$.count", wrong, f"use {len(self.named)} or more")
         elif self.count is not None and self.count > self._room:
             source = "there have been 28 Member States" if self.scope is None else f"{len(self.scope)} are in scope"
             less = f", {len(self.excluded)} are excluded" if self.excluded else ""
-            yield contradiction("$.count", f"{self.count}", f"{self._room} or less: {source}{less}")
+            wrong = f"{self.count} is more than can be: {source}{less}"
+            yield contradiction("$.count", wrong, f"use {self._room} or less")
 
 
 def _ascends(states: tuple[MemberState, ...]) -> bool:

@@ -37,7 +37,7 @@ class Truth(PydanticEnum):
     >>> if su.Truth.UNKNOWN: pass
     Traceback (most recent call last):
     ...
-    TypeError: a Truth has three values and is no bool; write `is Truth.YES` or `is not Truth.NO`
+    TypeError: a Truth is not a bool; compare with `is Truth.YES` or `is not Truth.NO`
     """
 
     NO = "no"
@@ -62,7 +62,7 @@ class Truth(PydanticEnum):
         Raises:
             TypeError: always.
         """
-        raise _no_bool("a Truth has three values", "`is Truth.YES` or `is not Truth.NO`")
+        raise TypeError("a Truth is not a bool; compare with `is Truth.YES` or `is not Truth.NO`")
 
     def __repr__(self) -> str:
         return f"<Truth.{self.name}>"
@@ -131,7 +131,7 @@ class Bounds(PydanticRecord):
         Raises:
             TypeError: always.
         """
-        raise _no_bool("Bounds may hold 0 and more", "a comparison of `at_least` or `at_most`")
+        raise TypeError("Bounds are not a bool; compare `at_least` or `at_most` with a number")
 
     def __str__(self) -> str:
         if self.at_most is None:
@@ -140,9 +140,9 @@ class Bounds(PydanticRecord):
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.at_least < 0:
-            yield contradiction("$.at_least", self.at_least, "0 or more")
+            yield contradiction("$.at_least", f"{self.at_least} is below 0", "use 0 or more")
         elif self.at_most is not None and self.at_most < self.at_least:
-            yield contradiction("$.at_most", self.at_most, f"{self.at_least} (at_least) or more")
+            yield contradiction("$.at_most", f"{self.at_most} is less than at_least", f"use {self.at_least} or more")
 
 
 @public
@@ -198,8 +198,4 @@ class Answer(Generic[T]):
         Raises:
             TypeError: always.
         """
-        raise _no_bool("an Answer has three parts", "a test of `yes`, `unknown`, `no` or `possible`")
-
-
-def _no_bool(why: str, instead: str) -> TypeError:
-    return TypeError(f"{why} and is no bool; write {instead}")
+        raise TypeError("an Answer is not a bool; test `yes`, `unknown`, `no` or `possible`")

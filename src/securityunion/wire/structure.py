@@ -12,13 +12,13 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from securityunion._records.fields import Shape, per_class, shapes
-from securityunion._records.validation import form_problem, is_unicode
-from securityunion._util.text import near, shown
+from securityunion._records.validation import HALF_A_PAIR, form_problem, is_unicode
+from securityunion._util.text import class_words, near, not_a, shown, unknown
 from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, key_path
 from securityunion.values.member_state import MemberState
 from securityunion.wire.json_parse import JsonObject, repeated_key
 
-__all__ = ["OF_REFERENCES", "by_name", "field_of", "structure"]
+__all__ = ["OF_REFERENCES", "by_name", "field_of", "structure", "wrong_type"]
 
 OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
 """The problems that only a whole document shows."""
@@ -29,7 +29,7 @@ R = TypeVar("R")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 
 
-_JSON_WORDS = {None: "null", True: "true", False: "false"}
+_JSON_WORDS = {True: "true", False: "false"}
 
 
 class _Unsound(Exception):  # noqa: N818 - not an error that anybody sees: a value that could not be read
@@ -55,10 +55,10 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     >>> structure(Period, {"start": "2020", "until": "2025"}, structure)
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $.until: found a key that Period does not have; expected one of start, end
+    securityunion.DocumentError: $.until: unknown key of Period; use one of: start, end
     """
     if not isinstance(value, dict):
-        raise DocumentError([_wrong_type("$", value, f"an object with the keys of {record.__name__}")])
+        raise DocumentError([wrong_type("$", value, f"an object with the keys of {record.__name__}")])
     document = cast("dict[str, Any]", value)
     known = by_name(record)
     fields: dict[str, Any] = {}
@@ -80,7 +80,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
             omitted += unsound.omitted
     for shape in known.values():
         if shape.required and shape.name not in document:
-            message = f"found no such key; expected {_noun(shape)}"
+            message = f"missing key; add {_noun(shape)}"
             problems.append(Problem(key_path("$", shape.name), ProblemCode.MISSING_KEY, message))
     if problems:
         raise DocumentError([*problems, *_still_contradictory(record, document, fields)], omitted)
@@ -115,7 +115,7 @@ def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], 
     if not shape.many:
         return _item(shape, raw, path, inner)
     if not isinstance(raw, (list, tuple)):
-        raise _Unsound(_wrong_type(path, raw, _noun(shape)))
+        raise _Unsound(wrong_type(path, raw, _noun(shape)))
     items: list[Any] = []
     problems: list[Problem] = []
     omitted = 0
@@ -139,9 +139,9 @@ def _item(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], A
     if item is date:
         return _date(raw, path)
     if type(raw) is not item:
-        raise _Unsound(_wrong_type(path, raw, _single(shape)))
+        raise _Unsound(wrong_type(path, raw, _single(shape)))
     if item is str and not is_unicode(raw):
-        message = f"found {shown(raw)}, with half of a surrogate pair; expected Unicode text"
+        message = HALF_A_PAIR.format(shown(raw))
         raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message))
     if shape.form is not None and not shape.form.matches(raw):
         raise _Unsound(form_problem(path, shape.form, raw))
@@ -156,10 +156,10 @@ def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any
     except DocumentError as error:
         raise _Unsound(*(problem.below(path) for problem in error.problems), omitted=error.omitted) from None
     except Exception as error:
-        message = f"refused by {type(error).__name__}: {shown(str(error))}"
+        message = f"a hook refused the value with {type(error).__name__} ({shown(str(error))}); change one of them"
         raise _Unsound(Problem(path, ProblemCode.REFUSED, message)) from error
     if type(found) is not item:
-        message = f"a hook gave {shown(found)}; expected {item.__name__}"
+        message = f"a hook returned {shown(found)}; make it return a value of {item.__name__}"
         raise _Unsound(Problem(path, ProblemCode.REFUSED, message))
     return found
 
@@ -167,12 +167,12 @@ def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any
 def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
     members = _members(item)
     if type(raw) not in (str, item):
-        raise _Unsound(_wrong_type(path, raw, f"{item.__name__}, one of {', '.join(members)}"))
+        raise _Unsound(wrong_type(path, raw, f"one of: {', '.join(members)}"))
     if raw in members:
         return members[raw]
-    guesses = _by_other_code(item, raw) or near(raw.lower(), members) or near(raw.upper(), members)
-    remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(members)}"
-    raise _Unsound(Problem(path, ProblemCode.UNKNOWN_VALUE, f"found {shown(raw)}, no {item.__name__}; {remedy}"))
+    close = _by_other_code(item, raw) or near(raw.lower(), members) or near(raw.upper(), members)
+    message = unknown(class_words(item), raw, close[:1], tuple(members))
+    raise _Unsound(Problem(path, ProblemCode.UNKNOWN_VALUE, message))
 
 
 @per_class
@@ -191,14 +191,14 @@ def _date(raw: Any, path: str) -> date:
     if type(raw) is date:
         return raw
     if type(raw) is not str:
-        raise _Unsound(_wrong_type(path, raw, "a day such as '2020-12-09'"))
+        raise _Unsound(wrong_type(path, raw, "a day such as '2020-12-09'"))
     try:
         if _DAY(raw):
             return date.fromisoformat(raw)
     except ValueError:
-        message = f"found {shown(raw)}, a day that the calendar does not have; expected a day such as '2020-12-09'"
+        message = f"{shown(raw)} is not in the calendar; write a day such as '2020-12-09'"
         raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message)) from None
-    message = f"found {shown(raw)}; expected a day such as '2020-12-09'"
+    message = not_a("a day", raw, "write it like '2020-12-09'")
     raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message))
 
 
@@ -224,15 +224,30 @@ def field_of(part: Any, name: str) -> Any:
 
 def _unknown_key(path: str, key: object, record: type[Any]) -> Problem:
     names = list(by_name(record))
-    guesses = near(key, names) if type(key) is str else ()
-    remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected one of {', '.join(names)}"
-    message = f"found a key that {record.__name__} does not have; {remedy}"
-    return Problem(path, ProblemCode.UNKNOWN_KEY, message)
+    close = near(key, names)[:1] if type(key) is str else ()
+    remedy = f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(names)}"
+    return Problem(path, ProblemCode.UNKNOWN_KEY, f"unknown key of {record.__name__}; {remedy}")
 
 
-def _wrong_type(path: str, raw: Any, expected: str) -> Problem:
-    found = _JSON_WORDS[raw] if raw is None or type(raw) is bool else shown(raw)
-    return Problem(path, ProblemCode.WRONG_TYPE, f"found {found}; expected {expected}")
+def wrong_type(path: str, raw: Any, remedy: str) -> Problem:
+    """Return the problem that *raw*, plain data at *path*, has a wrong type, and what to write instead.
+
+    >>> print(wrong_type("$.count", "25", "a whole number"))
+    $.count: '25' is text; write a whole number
+    >>> print(wrong_type("$.count", None, "a whole number"))
+    $.count: null is not allowed; write a whole number
+    """
+    if raw is None:
+        wrong = "null is not allowed"
+    elif isinstance(raw, bool):
+        wrong = f"{_JSON_WORDS[raw]} is a boolean"
+    elif isinstance(raw, str):
+        wrong = f"{shown(raw)} is text"
+    elif isinstance(raw, (int, float)):
+        wrong = f"{shown(raw)} is a number"
+    else:
+        wrong = f"{shown(raw)} is not allowed"
+    return Problem(path, ProblemCode.WRONG_TYPE, f"{wrong}; write {remedy}")
 
 
 def _noun(shape: Shape) -> str:
@@ -251,4 +266,6 @@ def _single(shape: Shape) -> str:
         return "a whole number"
     if shape.item is date:
         return "a day such as '2020-12-09'"
-    return f"an object ({shape.item.__name__})" if shape.is_record else f"a {shape.item.__name__}"
+    if shape.is_record:
+        return f"an object with the keys of {shape.item.__name__}"
+    return f"one of: {', '.join(_members(shape.item))}"

@@ -179,7 +179,9 @@ class Obligation(PydanticRecord):
         cases = [one.case for one in self.infringements]
         for index, case in repeated(cases):
             if case is not None:
-                yield contradiction(f"$.infringements[{index}].case", f"{case} a second time", "one procedure each")
+                yield contradiction(
+                    f"$.infringements[{index}].case", f"{case} has two procedures", "keep one for each case"
+                )
         standing = self._standing()
         named, bound, scope = standing.named, self.bound, self.outstanding.scope
         complete = named & standing.done
@@ -189,23 +191,31 @@ class Obligation(PydanticRecord):
         outside = named.difference(scope) if scope is not None else set[MemberState]()
         for state in sorted(complete | not_bound | outside):
             if state in complete:
-                yield contradiction("$.outstanding", f"{state} both outstanding and complete", "one of the two")
+                yield contradiction(
+                    "$.outstanding", f"{state} is both outstanding and complete", "remove one of the two"
+                )
             if state in not_bound:
-                yield contradiction("$.outstanding", f"{state} outstanding though not bound", "only those bound")
+                yield contradiction(
+                    "$.outstanding", f"{state} is outstanding but not bound", "remove it or correct `bound`"
+                )
             if state in outside:
-                yield contradiction("$.outstanding", f"{state} outstanding, outside the scope", "only those in scope")
+                yield contradiction("$.outstanding", f"{state} is outstanding but outside the scope", "widen the scope")
         if standing.places is not None and standing.places < 0:
             found, least = self.bound.count, (self.bound.count or 0) - standing.places
-            yield contradiction("$.bound.count", f"{found}", f"{least} or more: so many are bound or outstanding")
+            wrong = f"{found} is less than the {least} that are bound or outstanding"
+            yield contradiction("$.bound.count", wrong, f"use {least} or more")
         elif standing.count is not None and not len(standing.named) <= standing.count <= standing.ceiling:
-            between = f"{len(standing.named)} to {standing.ceiling}, going by who is recorded, done and bound"
-            yield contradiction("$.outstanding.count", f"{standing.count}", between)
+            wrong = f"{standing.count} does not agree with who is recorded, complete and bound"
+            remedy = f"use {len(standing.named)} to {standing.ceiling}"
+            yield contradiction("$.outstanding.count", wrong, remedy)
 
     def _faulty_records(self) -> Iterator[Problem]:
         states = [record.state for record in self.records]
         if len(set(states)) < len(states):
             for index, state in repeated(states):
-                yield contradiction(f"$.records[{index}].state", f"{state} a second time", "one record each")
+                yield contradiction(
+                    f"$.records[{index}].state", f"{state} has two records", "keep one for each Member State"
+                )
         if not all(map(CASE_NUMBER.matches, [record.case for record in self.records if record.case is not None])):
             for index, record in enumerate(self.records):
                 if record.case is not None and not CASE_NUMBER.matches(record.case):
