@@ -5,6 +5,7 @@ import sys
 
 from generate.api_summary import SUMMARY_FILE, api_summary
 from generate.json_schema import SCHEMA_FILE, schema_document
+from generate.layout import GUIDE, guide_with_layout
 
 
 def main() -> int:
@@ -12,7 +13,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 where a file is out of date")
     options = parser.parse_args()
-    files = {SCHEMA_FILE: schema_document(), SUMMARY_FILE: api_summary()}
+    files = {SCHEMA_FILE: schema_document(), SUMMARY_FILE: api_summary(), GUIDE: guide_with_layout()}
     stale = [file for file, content in files.items() if not file.exists() or file.read_bytes() != content]
     for file in stale:
         if not options.check:

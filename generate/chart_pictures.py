@@ -17,7 +17,7 @@ def pictures() -> dict[str, Any]:
     report = su.first_progress_report()
     return {
         "stage-counts": charts.stage_counts(report),
-        "largest-gaps": charts.most_outstanding(report),
+        "most-outstanding": charts.most_outstanding(report),
         "overdue": charts.overdue(report),
         "overdue-later": charts.overdue(report, on=date(2021, 6, 1)),
         "timeline": charts.timeline(su.find(report, "2018/0331(COD)").procedures[0], on=report.published),

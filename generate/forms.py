@@ -1,6 +1,6 @@
 r"""The forms of texts as patterns of JSON Schema: readable, and in the syntax that all validators share.
 
-No look-around and no `\d`: a validator need not know them. A pattern lets every text pass that the library accepts, and
+No look-around and no `\d`: a validator need not know them. A pattern accepts every text that the library accepts, and
 some that it refuses, such as the 31st of June. That each accepts what it should is tested.
 """
 
@@ -12,7 +12,7 @@ _YEAR = "(19|20)[0-9]{2}"
 _DAY_OF_YEAR = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _MORE = r"(\([0-9]{2,3}\))?(R\([0-9]{2}\))?"
 _DOTTED = r"[1-9][0-9]?\.[1-9][0-9]?\.[0-9]{4}"
-# What steers a terminal or turns the direction of writing; newline and tab are let pass.
+# What steers a terminal or turns the direction of writing; newline and tab are accepted.
 _STEERING = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
 _CELEX = (
@@ -38,13 +38,20 @@ DAY: dict[str, Any] = {
 """What a date is in a document."""
 
 FORMS: dict[str, tuple[str, dict[str, Any]]] = {
-    "an id of lower-case letters, digits and hyphens": (
+    "an id": (
         "Id",
-        {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100},
+        {
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "maxLength": 100,
+            "description": "an id of lower-case letters, digits and hyphens",
+        },
     ),
-    "text that is not blank": (
+    "text": (
         "Text",
-        {"allOf": [{"pattern": r"[^ \t\n]"}, {"pattern": f"^[^{_STEERING}]+$"}]},
+        {
+            "description": "text that is not blank",
+            "allOf": [{"pattern": r"[^ \t\n]"}, {"pattern": f"^[^{_STEERING}]+$"}],
+        },
     ),
     "a web address": (
         "WebAddress",

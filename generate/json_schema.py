@@ -111,7 +111,7 @@ def _form(form: Form, used: dict[str, Schema]) -> Schema:
     if form.example == su.SCHEMA:
         return {"const": su.SCHEMA}
     name, says = FORMS[form.name]
-    used[name] = {"type": "string", **says, "description": form.name, "examples": [form.example]}
+    used[name] = {"type": "string", "description": form.name, **says, "examples": [form.example]}
     return {"$ref": _REFERENCE.format(name=name)}
 
 

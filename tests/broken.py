@@ -41,4 +41,4 @@ def document_errors(document: bytes) -> dict[str, Any]:
         su.loads(document)
     except su.DocumentError as error:
         return error.as_dict()
-    raise AssertionError("it is sound")
+    raise AssertionError("the document is valid")

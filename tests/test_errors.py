@@ -8,14 +8,14 @@ from securityunion import AmbiguousError, DocumentError, NotFoundError, Problem,
 from securityunion._util.text import near, shown
 from securityunion.errors import raise_not_found
 
-PROBLEM = Problem("$.a", ProblemCode.WRONG_TYPE, "found 1; expected text")
+PROBLEM = Problem("$.a", ProblemCode.WRONG_TYPE, "1 is a number; write text")
 
 
 def test_a_document_error_carries_fifty_and_counts_the_rest() -> None:
     error = DocumentError([PROBLEM] * 53, omitted=2)
     assert (50, 5) == (len(error.problems), error.omitted)
     assert str(error).endswith("\nand 5 more")
-    assert str(DocumentError([PROBLEM])) == "$.a: found 1; expected text"
+    assert str(DocumentError([PROBLEM])) == "$.a: 1 is a number; write text"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_errors_are_what_callers_expect() -> None:
 
 
 def test_nothing_near_is_said_so() -> None:
-    with pytest.raises(NotFoundError, match=r"^no stage 'zzz'; expected one of in-force, lapsed$") as caught:
+    with pytest.raises(NotFoundError, match=r"^unknown stage 'zzz'; use one of: in-force, lapsed$") as caught:
         raise_not_found("stage", "zzz", ["in-force", "lapsed"])
     assert caught.value.near == ()
 
@@ -70,4 +70,4 @@ def test_values_are_shown_shortened(value: object, text: str) -> None:
 
 
 def test_a_record_error_names_the_record() -> None:
-    assert str(RecordError("Period", [PROBLEM, PROBLEM])) == "\n".join(["Period.a: found 1; expected text"] * 2)
+    assert str(RecordError("Period", [PROBLEM, PROBLEM])) == "\n".join(["Period.a: 1 is a number; write text"] * 2)

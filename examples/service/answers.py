@@ -7,21 +7,21 @@ from pydantic import BaseModel, Field
 import securityunion as su
 
 __all__ = [
-    "Fault",
-    "Faults",
     "Found",
-    "Oddity",
     "Outstanding",
     "Overdue",
     "OverdueOn",
-    "ResultTuple",
+    "Problem",
+    "Problems",
+    "Remark",
+    "ReportEntry",
     "States",
     "Stored",
-    "Verdict",
+    "Validation",
 ]
 
 
-class Fault(BaseModel):
+class Problem(BaseModel):
     """One thing that is wrong with a document."""
 
     path: str
@@ -30,14 +30,14 @@ class Fault(BaseModel):
     line: int | None
 
 
-class Faults(BaseModel):
+class Problems(BaseModel):
     """All that is wrong with a document."""
 
-    problems: list[Fault]
+    problems: list[Problem]
     omitted: int = Field(description="how many further problems were found and are not listed")
 
 
-class Oddity(BaseModel):
+class Remark(BaseModel):
     """Something odd about a report, which is no error."""
 
     path: str
@@ -45,11 +45,11 @@ class Oddity(BaseModel):
     explanation: str
 
 
-class Verdict(BaseModel):
+class Validation(BaseModel):
     """A document is sound."""
 
     id: str
-    remarks: list[Oddity]
+    remarks: list[Remark]
 
 
 class Stored(BaseModel):
@@ -58,7 +58,7 @@ class Stored(BaseModel):
     id: str
 
 
-class ResultTuple(BaseModel):
+class ReportEntry(BaseModel):
     """A report that the service has."""
 
     id: str

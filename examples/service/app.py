@@ -12,15 +12,15 @@ from sqlalchemy import create_engine
 
 import securityunion as su
 from examples.service.answers import (
-    Faults,
     Found,
-    Oddity,
     Outstanding,
     Overdue,
     OverdueOn,
-    ResultTuple,
+    Problems,
+    Remark,
+    ReportEntry,
     Stored,
-    Verdict,
+    Validation,
 )
 from examples.service.storage import Store
 
@@ -33,7 +33,7 @@ _REPORT = {"application/json": {"schema": {"$ref": "#/components/schemas/Progres
 _BODY = {"requestBody": {"required": True, "content": _REPORT}}
 _UNSOUND: dict[int | str, dict[str, object]] = {
     413: {"description": "The document is too large"},
-    422: {"model": Faults, "description": "The document is not sound; all that is wrong with it"},
+    422: {"model": Problems, "description": "The document is not sound; all that is wrong with it"},
 }
 _NOT_THERE: dict[int | str, dict[str, object]] = {404: {"description": "There is no such thing"}}
 
@@ -44,7 +44,7 @@ async def body_of(request: Request) -> bytes:
     async for part in request.stream():
         body += part
         if len(body) > _LIMITS.size:
-            raise HTTPException(413, f"found more than {_LIMITS.size:,} bytes")
+            raise HTTPException(413, f"more than {_LIMITS.size:,} bytes; shorten the document")
     return bytes(body)
 
 
@@ -66,7 +66,7 @@ def document_of(store: Store, name: str | None) -> bytes:
     """Return the document of the report with the id *name*, or of the latest; an answer 404 where there is none."""
     document = store.document(name)
     if document is None:
-        raise HTTPException(404, f"found no report {name!r}")
+        raise HTTPException(404, f"unknown report {name!r}; GET /reports lists those that are stored")
     return document
 
 
@@ -93,22 +93,22 @@ router = APIRouter()
 def upload(report: Sent, store: Reports, response: Response) -> Stored:
     """Store a report. It is never changed; the next one has an id of its own."""
     if not store.add(report):
-        raise HTTPException(409, f"found a report {report.id!r} already")
+        raise HTTPException(409, f"the id {report.id!r} is in use; give the report another id")
     response.headers["location"] = f"/reports/{report.id}"
     return Stored(id=report.id)
 
 
 @router.post("/validate", openapi_extra=_BODY, responses=_UNSOUND)
-def validate(report: Sent) -> Verdict:
+def validate(report: Sent) -> Validation:
     """Say what is wrong with a report, or odd about it, and store nothing."""
-    remarks = [Oddity(path=one.path, code=one.code, explanation=one.explanation) for one in su.check(report)]
-    return Verdict(id=report.id, remarks=remarks)
+    remarks = [Remark(path=one.path, code=one.code, explanation=one.explanation) for one in su.check(report)]
+    return Validation(id=report.id, remarks=remarks)
 
 
 @router.get("/reports")
-def listed(store: Reports) -> list[ResultTuple]:
+def listed(store: Reports) -> list[ReportEntry]:
     """List the reports, the latest first."""
-    return [ResultTuple(id=name, published=published) for name, published in store.ids()]
+    return [ReportEntry(id=name, published=published) for name, published in store.ids()]
 
 
 @router.get("/reports/{name}", response_model=su.ProgressReport, responses=_NOT_THERE)
@@ -129,7 +129,9 @@ def outstanding(
         raise HTTPException(404, str(error)) from None
     found = su.outstanding_by_state(report).get(member)
     if found is None:
-        raise HTTPException(404, f"found {member.short_name}, no Member State on {report.published}")
+        raise HTTPException(
+            404, f"{member.short_name} was not a Member State on {report.published}; ask for another report"
+        )
     return Outstanding(report=report.id, state=member, outstanding=found, in_words=str(found))
 
 

@@ -116,7 +116,7 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise RuntimeError(f"the service does not answer on port {port}")
+    raise RuntimeError(f"the service does not answer on port {port}; look at its output")
 
 
 def _ask(question: Question, port: int, times: int) -> None:
@@ -126,7 +126,7 @@ def _ask(question: Question, port: int, times: int) -> None:
             answer = connection.getresponse()
             answer.read()
             if answer.status != http.HTTPStatus.OK:
-                raise RuntimeError(f"found the answer {answer.status} to {question.path}; expected 200")
+                raise RuntimeError(f"{question.path} has the status {answer.status}; look at the output of the service")
 
 
 def _used_by(process: int) -> float:

@@ -1,4 +1,4 @@
-"""What can go wrong, as values: a `Problem` says where, what was found and what would be right."""
+"""The exceptions, and `Problem`: where, what is wrong, and what to do."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -305,7 +305,7 @@ class UndefinedRateError(ValueError):
         text = f"{rate}: {reason}"
         if missing:
             more = len(missing) - _MOST_NAMED
-            text += "; not known: " + ", ".join(missing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+            text += "; unknown: " + ", ".join(missing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
         return text
 
 

@@ -24,7 +24,7 @@ FIRST = su.first_progress_report()
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS: dict[str, Any] = {
     "stage-counts": charts.stage_counts(FIRST),
-    "largest-gaps": charts.most_outstanding(FIRST),
+    "most-outstanding": charts.most_outstanding(FIRST),
     "overdue": charts.overdue(FIRST),
     "timeline": charts.timeline(su.find(FIRST, "2018/0331(COD)").procedures[0], on=FIRST.published),
     "tile-map": charts.tile_map(FIRST),
@@ -60,7 +60,7 @@ def test_titles_and_legends_are_written_in_full(name: str) -> None:
     assert not [text for text in texts if "\u2026" in text or text.endswith("...")]
 
 
-@pytest.mark.parametrize("name", ["largest-gaps", "overdue", "heat-map"])
+@pytest.mark.parametrize("name", ["most-outstanding", "overdue", "heat-map"])
 def test_every_obligation_is_written_in_full(name: str) -> None:
     obliging = {one.initiative for one in su.obligations(FIRST)}
     titles = {initiative.title for initiative in FIRST.initiatives if initiative.id in obliging}
@@ -69,7 +69,7 @@ def test_every_obligation_is_written_in_full(name: str) -> None:
 
 
 def test_every_number_is_written() -> None:
-    assert {str(gap.outstanding.exact) for gap in su.most_outstanding(FIRST)} <= written("largest-gaps")
+    assert {str(gap.outstanding.exact) for gap in su.most_outstanding(FIRST)} <= written("most-outstanding")
     assert "2,548 days, 25 Member States" in written("overdue")
     assert {"0", "11", "Adopted by Commission"} <= written("stage-counts")
 
@@ -78,7 +78,7 @@ def test_every_member_state_is_written() -> None:
     codes = {state.eu_code for state in su.member_states(on=FIRST.published)}
     for name in ("tile-map", "heat-map"):
         assert codes <= written(name)
-        assert {"Certainly outstanding", "Not known", "Certainly not outstanding"} <= written(name)
+        assert {"Certainly outstanding", "Unknown", "Certainly not outstanding"} <= written(name)
     assert ["0\u20137"] == sorted({"0\u20137"} & written("tile-map"))
 
 
@@ -98,7 +98,7 @@ def test_days_on_an_axis_never_touch() -> None:
 
 def test_what_is_not_known_is_hatched() -> None:
     picture = svg(CHARTS["heat-map"])
-    unknown = re.findall(r'aria-label="[^"]*: not known"[^>]*fill="url\(#gradient_\d+\)"', picture)
+    unknown = re.findall(r'aria-label="[^"]*: unknown"[^>]*fill="url\(#gradient_\d+\)"', picture)
     assert sum(len(su.obligations(FIRST, state=one).unknown) for one in su.member_states(on=FIRST.published)) == len(
         unknown
     )
@@ -108,8 +108,8 @@ def test_what_is_not_known_is_hatched() -> None:
 
 def test_each_mark_says_what_it_is() -> None:
     assert "Denmark: 0\u20137 of 15" in spoken(svg(CHARTS["tile-map"]))
-    assert "Market Abuse Directive, Portugal: not known" in spoken(svg(CHARTS["heat-map"]))
-    assert "Publication, Several together, or not recorded: 2021-05-17" in spoken(svg(CHARTS["timeline"]))
+    assert "Market Abuse Directive, Portugal: unknown" in spoken(svg(CHARTS["heat-map"]))
+    assert "Publication, Several institutions, or not recorded: 2021-05-17" in spoken(svg(CHARTS["timeline"]))
 
 
 def heads(picture: str) -> list[tuple[str, str | None]]:
@@ -145,12 +145,12 @@ def test_a_title_of_any_kind_is_carried(title: Any, carried: list[tuple[str, str
 
 
 def test_charts_put_together_carry_their_texts() -> None:
-    one, other = CHARTS["largest-gaps"], CHARTS["tile-map"]
+    one, other = CHARTS["most-outstanding"], CHARTS["tile-map"]
     assert {one.description, other.description} <= set(spoken(charts.svg(one | other)))
 
 
 def test_charts_put_together_keep_their_looks_and_legends() -> None:
-    names = ("largest-gaps", "tile-map", "timeline", "overdue", "heat-map", "stage-counts")
+    names = ("most-outstanding", "tile-map", "timeline", "overdue", "heat-map", "stage-counts")
     together = ET.fromstring(charts.svg(alt.vconcat(*(CHARTS[name] for name in names))))  # noqa: S314 - our own picture
     alone = [ET.fromstring(charts.svg(CHARTS[name])) for name in names]  # noqa: S314 - our own pictures
 
@@ -159,14 +159,16 @@ def test_charts_put_together_keep_their_looks_and_legends() -> None:
         return Counter(re.sub(r"gradient_\d+", "gradient", fill) for fill in every if fill)
 
     assert fills(alone) == fills([together])
-    legends = ("Certainly outstanding", "Not known", "Commission", "Certainly overdue")
+    legends = ("Certainly outstanding", "Unknown", "Commission", "Certainly overdue")
     texts = ["".join(text.itertext()) for text in together.iter(f"{SVG}text")]
     assert [3, 2, 1, 1] == [texts.count(legend) for legend in legends]
 
 
 def test_a_picture_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(ModuleNotFoundError, match=r"a picture needs vl-convert; .* 'securityunion\[plot-export\]'"):
+    with pytest.raises(
+        ModuleNotFoundError, match=r"^support for images is not installed; run: .* 'securityunion\[plot-export\]'"
+    ):
         charts.svg(CHARTS["tile-map"])
 
 
@@ -201,7 +203,7 @@ def test_a_report_without_anything_and_awkward_texts_are_drawn() -> None:
     one = su.ProgressReport(
         id="r", title=awkward, published=FIRST.published, strategy=strategy, initiatives=(initiative,)
     )
-    said = ["The report lists no initiative.", *["The report speaks of no obligation of Member States."] * 4]
+    said = ["The report lists no initiative.", *["The report lists no obligations of Member States."] * 4]
     every: list[Any] = [charts.stage_counts, charts.most_outstanding, charts.overdue, charts.tile_map, charts.heat_map]
     for draw, expected in zip(every, said, strict=True):
         chart = draw(empty)

@@ -19,9 +19,16 @@ def test_every_bundled_report_opens_under_its_id() -> None:
     assert su.first_progress_report() is su.open_report("first-progress-report")
 
 
-@pytest.mark.parametrize("wrong", [None, 5, b"first-progress-report"])
-def test_the_id_of_a_report_is_text(wrong: Any) -> None:
-    with pytest.raises(TypeError, match=r"^report: found .*; expected text$"):
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (None, "None is not allowed"),
+        (5, "5 is an int"),
+        (b"first-progress-report", "b'first-progress-report' is bytes"),
+    ],
+)
+def test_the_id_of_a_report_is_text(wrong: Any, words: str) -> None:
+    with pytest.raises(TypeError, match=f"^report: {words}; pass text$"):
         su.open_report(wrong)
 
 

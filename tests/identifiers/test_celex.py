@@ -242,7 +242,7 @@ def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
 )
 def test_numbers_that_no_sector_has(text: str) -> None:
     assert not is_celex(text)
-    with pytest.raises(IdentifierError, match="expected a CELEX number such as '32016L1148'"):
+    with pytest.raises(IdentifierError, match=r"is not a CELEX number; write it like '32016L1148'$"):
         parse_celex(text)
 
 
@@ -375,9 +375,11 @@ def test_links() -> None:
     assert eur_lex_url("32016L0680R(01)", language="FR").endswith("/FR/TXT/?uri=CELEX:32016L0680R%2801%29")
     assert eur_lex_url("7*FRA_202607159").endswith("/EN/TXT/?uri=CELEX:7%2AFRA_202607159")
     for wrong in ("fr", "XX", "", "EN "):
-        with pytest.raises(IdentifierError, match="expected the code of an official language"):
+        with pytest.raises(
+            IdentifierError, match=f"^'{wrong}' is not the code of an official language; use a code such as 'EN'$"
+        ):
             eur_lex_url("32016L1148", language=wrong)
-    with pytest.raises(IdentifierError, match="expected a CELEX number"):
+    with pytest.raises(IdentifierError, match=r"^'javascript:alert\(1\)' is not a CELEX number; write"):
         eur_lex_url("javascript:alert(1)")
 
 
@@ -405,7 +407,7 @@ def test_any_text_gets_a_verdict_and_an_error_says_what_was_found(text: str) -> 
         assert text == str(parse_celex(text))
         assert text.isascii()
     else:
-        with pytest.raises(IdentifierError, match=r"^found "):
+        with pytest.raises(IdentifierError, match=r"^['\"].* is not a CELEX number; write"):
             parse_celex(text)
 
 
@@ -428,7 +430,7 @@ def test_hostile_texts_are_refused_whatever_their_length(hostile: Callable[[int]
 
 def test_only_text_is_parsed() -> None:
     for value in (None, 32016, b"32016L1148", ["32016L1148"]):
-        with pytest.raises(TypeError, match="expected a CELEX number as text"):
+        with pytest.raises(TypeError, match=r"; pass a CELEX number as text$"):
             parse_celex(value)  # type: ignore[arg-type]
     assert parse_celex("32016L1148") == CelexParts("32016L1148")
 

@@ -48,7 +48,7 @@ def test_well_formed(text: str) -> None:
 )
 def test_malformed(text: str) -> None:
     assert not is_document_reference(text)
-    with pytest.raises(IdentifierError, match="expected a document reference"):
+    with pytest.raises(IdentifierError, match="is not a document reference; write it like"):
         parse_document_reference(text)
 
 

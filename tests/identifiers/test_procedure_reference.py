@@ -66,7 +66,7 @@ def test_well_formed(text: str) -> None:
 )
 def test_malformed(text: str) -> None:
     assert not is_procedure_reference(text)
-    with pytest.raises(IdentifierError, match=r"expected a procedure reference such as '2018/0331\(COD\)'"):
+    with pytest.raises(IdentifierError, match=r"is not a procedure reference; write it like '2018/0331\(COD\)'$"):
         parse_procedure_reference(text)
 
 

@@ -113,9 +113,8 @@ def test_a_list_of_records_is_refused_at_the_start() -> None:
     def many(data: Annotated[list[su.Obligation], Body()]) -> int:
         return len(data)
 
-    with pytest.raises(
-        ImproperlyConfiguredException, match="expected a record itself, or the raw body for loads_record"
-    ):
+    remedy = "annotate data with a record, or take the raw body and pass it to loads_record"
+    with pytest.raises(ImproperlyConfiguredException, match=f"data: .+ is not a record; {remedy}$"):
         Litestar([many], plugins=[litestar_plugin()])
 
 

@@ -70,7 +70,7 @@ def test_instances_are_let_pass_and_are_the_same() -> None:
 def test_every_record_has_its_own_errors(record: type[Any]) -> None:
     (found,) = errors([], record)
     assert {"type": "wrong-type", "loc": (), "input": "a list of 0"}.items() <= found.items()
-    assert f"found a list of 0; expected an object with the keys of {record.__name__}" == found["msg"]
+    assert f"a list of 0 is not allowed; write an object with the keys of {record.__name__}" == found["msg"]
     (found,) = (one for one in errors({"no such key": 1}, record) if one["type"] == "unknown-key")
     assert ("no such key",) == found["loc"]
 
@@ -185,7 +185,7 @@ def test_what_was_found_is_short_and_fit_for_json(value: Any, shown: object) -> 
 
 def test_words_of_strangers_are_no_templates() -> None:
     (found,) = errors({"id": "{id}", "title": "%s"}, su.Priority)
-    assert found["msg"].startswith("found '{id}'; expected an id of")
+    assert found["msg"].startswith("'{id}' is not an id; use lower-case letters")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class TestSqlite(DatabaseLaws):
             tables.add(connection, [REPORT])
             doubled = """update securityunion_reports set document = '{"id": "x", ' || substr(document, 2)"""
             connection.execute(sa.text(doubled))
-            with pytest.raises(su.DocumentError, match=r"^\$\.id: found the key more than once"):
+            with pytest.raises(su.DocumentError, match=r"^\$\.id: duplicate key; keep one of them$"):
                 tables.get(connection, REPORT.id)
 
     @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -
     metadata = sa.MetaData()
     monkeypatch.setitem(sys.modules, "sqlalchemy", None)
     column._report_document.cache_clear()
-    expected = r"^databases need SQLAlchemy; expected it installed: pip install 'securityunion\[database\]'$"
+    expected = r"^support for databases is not installed; run: pip install 'securityunion\[database\]'$"
     with pytest.raises(ModuleNotFoundError, match=expected):
         su.integrations.sqlalchemy.report_type()
     with pytest.raises(ModuleNotFoundError, match=expected):

@@ -61,9 +61,7 @@ def test_what_a_missing_day_leaves_unknown(missing: str, day: date, status: ActS
 def test_an_end_before_the_entry_into_force_is_refused() -> None:
     with pytest.raises(RecordError) as caught:
         LegalAct(**{**NIS, "ends": date(2016, 8, 7)})
-    assert str(caught.value) == (
-        "LegalAct.ends: found 2016-08-07, before the entry into force; expected 2016-08-08 or later"
-    )
+    assert str(caught.value) == ("LegalAct.ends: 2016-08-07 is before the entry into force; use 2016-08-08 or later")
 
 
 def test_identifiers_are_checked_all_at_once() -> None:
@@ -74,7 +72,7 @@ def test_identifiers_are_checked_all_at_once() -> None:
 
 
 def test_a_document_without_title_is_refused() -> None:
-    with pytest.raises(RecordError, match=r"^PolicyDocument\.title: found ''; expected text that is not blank"):
+    with pytest.raises(RecordError, match=r"^PolicyDocument\.title: '' is blank; write a title or a sentence$"):
         PolicyDocument(title="")
 
 
@@ -103,7 +101,7 @@ def test_a_repeal_without_its_day_leaves_the_status_unknown() -> None:
     [("32016L0680", "32016L0681R(01)"), ("32016L0680", "32016L0680"), (None, "32016L0680")],
 )
 def test_a_corrigendum_is_one_of_the_act(celex: str | None, corrigendum: str) -> None:
-    right = f"a corrigendum of it, such as {celex or '32016L0680'}R(01)"
+    right = f"write it like '{celex or '32016L0680'}R(01)'"
     with pytest.raises(RecordError) as caught:
         LegalAct(kind=ActKind.DIRECTIVE, celex=celex, corrigenda=("32016L0680R(01)", corrigendum))
-    assert f"corrigenda[1]: found '{corrigendum}'; expected {right}" in str(caught.value)
+    assert f"corrigenda[1]: '{corrigendum}' is not a corrigendum of this act; {right}" in str(caught.value)

@@ -86,16 +86,18 @@ def test_what_was_on_a_day_never_depends_on_later_steps(steps: list[tuple[Infrin
 
 @pytest.mark.parametrize("ask", [InfringementProcedure.step, InfringementProcedure.is_open])
 def test_a_day_is_a_plain_date(ask: Any) -> None:
-    with pytest.raises(TypeError, match="on: found"):
+    with pytest.raises(TypeError, match=r"^on: .*; pass a date without time"):
         ask(procedure(), on=datetime(2020, 12, 9))  # noqa: DTZ001
-    with pytest.raises(TypeError, match="by: found"):
+    with pytest.raises(TypeError, match=r"^by: .*; pass a date without time"):
         InfringementEvent(step=LETTER).taken(by="2020-12-09")  # type: ignore[arg-type]
 
 
 def test_a_case_has_one_procedure() -> None:
     obligation = su.find(REPORT, "pnr").obligations[0]
     one = InfringementProcedure(state=MemberState.SI, case="INFR(2018)0249")
-    with pytest.raises(su.RecordError, match=r"infringements\[1\].case: found INFR\(2018\)0249 a second time"):
+    with pytest.raises(
+        su.RecordError, match=r"infringements\[1\].case: INFR\(2018\)0249 has two procedures; keep one for each case$"
+    ):
         attrs.evolve(obligation, infringements=(one, attrs.evolve(one, state=MemberState.ES)))
     unnumbered = InfringementProcedure(state=MemberState.SI)
     assert 2 == len(attrs.evolve(obligation, infringements=(unnumbered, unnumbered)).infringements)

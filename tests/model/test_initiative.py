@@ -34,7 +34,7 @@ def test_two_positions_of_one_institution_are_refused() -> None:
     with pytest.raises(RecordError) as caught:
         initiative(positions=(adopted, awaited))
     assert str(caught.value) == (
-        "Initiative.positions[1].institution: found a second position of council; expected one of each institution"
+        "Initiative.positions[1].institution: council has two positions; keep one for each institution"
     )
 
 
@@ -43,13 +43,13 @@ def test_an_obligation_of_another_initiative_is_refused() -> None:
     with pytest.raises(RecordError) as caught:
         initiative(obligations=(other,))
     assert str(caught.value) == (
-        "Initiative.obligations[0].initiative: found 'pnr'; expected 'nis', the initiative it stands in"
+        "Initiative.obligations[0].initiative: the obligation names another initiative, 'pnr'; use 'nis'"
     )
 
 
 @pytest.mark.parametrize("field", ["id", "priority"])
 def test_ids_have_their_form(field: str) -> None:
-    with pytest.raises(RecordError, match=rf"^Initiative\.{field}: found 'N I S'; expected an id of lower-case"):
+    with pytest.raises(RecordError, match=rf"^Initiative\.{field}: 'N I S' is not an id; use lower-case"):
         initiative(**{field: "N I S"})
 
 

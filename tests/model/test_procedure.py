@@ -89,9 +89,7 @@ def test_a_stage_never_depends_on_later_events(earlier: list[Event], later: list
 
 
 def test_a_procedure_carries_the_reference_of_one() -> None:
-    with pytest.raises(
-        RecordError, match=r"Procedure\.split_into\[1\]: found '2019/1A'; expected a procedure reference"
-    ):
+    with pytest.raises(RecordError, match=r"Procedure\.split_into\[1\]: '2019/1A' is not a procedure reference; write"):
         Procedure(reference="2019/0001(COD)", split_into=("2019/0001A(COD)", "2019/1A"))
 
 

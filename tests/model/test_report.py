@@ -93,23 +93,23 @@ def test_it_is_queried() -> None:
         (
             {"sources": SOURCES * 2},
             "$.sources[1].id",
-            "found 'made-up', the id of the source at $.sources[0].id too; expected an id of its own",
+            "the source at $.sources[0].id has the id 'made-up' too; give each an id of its own",
         ),
         (
             {"statements": (su.Statement(speaker="A", summary="B", sources=("made-upp",)),)},
             "$.statements[0].sources[0]",
-            "found 'made-upp', the id of no source; did you mean 'made-up'?",
+            "unknown source 'made-upp'; did you mean 'made-up'?",
         ),
         (
             {"initiatives": ()},
             "$.findings[0].initiatives[0]",
-            "found 'cer', the id of no initiative; there is none",
+            "unknown initiative 'cer'; there are none",
         ),
-        ({"number": 0}, "$.number", "found 0; expected 1 to 9999"),
+        ({"number": 0}, "$.number", "0 is out of range; use 1 to 9999"),
         (
             {"schema": "securityunion/2"},
             "$.schema",
-            "found 'securityunion/2'; expected the schema version such as 'securityunion/1'",
+            "'securityunion/2' is not the schema version of this release; write it like 'securityunion/1'",
         ),
     ],
 )

@@ -149,7 +149,7 @@ def test_all_numbers_that_fit_lie_within_the_bounds() -> None:
         (su.Bounds(3, 3), su.Bounds(1, 4), "-2 to +1"),
         (su.Bounds(3, 3), su.Bounds(1), "at least -2"),
         (su.Bounds(3), su.Bounds(1, 4), "at most +1"),
-        (su.Bounds(0), su.Bounds(0), "<em>not known</em>"),
+        (su.Bounds(0), su.Bounds(0), "<em>unknown</em>"),
         (None, su.Bounds(1, 1), "></td>"),
         (su.Bounds(1, 1), None, "></td>"),
     ],

@@ -239,10 +239,13 @@ OTHER = attrs.evolve(ACT, celex="32016L1149", signed=date(2016, 7, 8), published
 def test_an_event_against_the_acts_says_when_they_were_signed_or_published() -> None:
     nis = attrs.evolve(su.find(REPORT, "nis"), acts=(ACT, OTHER), obligations=(DUTY,), documents=())
     for changed, expected in (
-        (SIGNED_LATE, "signature on 2016-07-07, but what the initiative lists was signed on 2016-07-06 and 2016-07-08"),
+        (
+            SIGNED_LATE,
+            "signature on 2016-07-07, but the acts of the initiative were signed on 2016-07-06 and 2016-07-08",
+        ),
         (
             PUBLISHED_LATE,
-            "publication on 2016-07-20, but what the initiative lists was published on 2016-07-19 and 2016-07-21",
+            "publication on 2016-07-20, but the acts of the initiative were published on 2016-07-19 and 2016-07-21",
         ),
     ):
         initiative = attrs.evolve(nis, procedures=(changed,))
@@ -441,5 +444,5 @@ def test_every_code_is_explained_in_the_reference() -> None:
 
 def test_the_bundled_report_is_odd_where_a_proposal_is_filed_as_adopted_and_nowhere_else() -> None:
     assert [str(remark) for remark in su.check(REPORT)] == [
-        "$.initiatives[23].stage: a proposal filed as adopted by the Commission: adopted as a proposal, not as law"
+        "$.initiatives[23].stage: listed as adopted by the Commission, but it is a proposal, not law"
     ]

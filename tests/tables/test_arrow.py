@@ -124,5 +124,7 @@ def test_others_take_it_as_a_stream() -> None:
 
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ModuleNotFoundError, match=r"Arrow needs pyarrow; .*pip install 'securityunion\[arrow\]'"):
+    with pytest.raises(
+        ModuleNotFoundError, match=r"^Arrow support is not installed; run: pip install 'securityunion\[arrow\]'$"
+    ):
         su.table(BUNDLED, "findings").to_arrow()

@@ -103,15 +103,18 @@ def test_several_reports_make_one_table() -> None:
     assert [] == list(su.table((), "obligations"))
 
 
+DUPLICATE = "report[1]: an earlier report has the id 'first-progress-report' too; give each report an id of its own"
+
+
 @pytest.mark.parametrize(
     ("report", "kind", "error", "message"),
     [
-        (BUNDLED, "obligation", su.NotFoundError, "no table kind 'obligation'; did you mean 'obligations'?"),
-        (BUNDLED, None, su.NotFoundError, "no table kind 'None'"),
-        ((BUNDLED, BUNDLED), "findings", ValueError, "found a second report with the id 'first-progress-report' at 1;"),
-        ((BUNDLED, 5), "findings", TypeError, "found 5 at 1; expected a ProgressReport"),
-        ("report", "findings", TypeError, "found 'r' at 0; expected a ProgressReport"),
-        (None, "findings", TypeError, "found None; expected a ProgressReport, or several"),
+        (BUNDLED, "obligation", su.NotFoundError, "unknown table kind 'obligation'; did you mean 'obligations'?"),
+        (BUNDLED, None, su.NotFoundError, "unknown table kind 'None'"),
+        ((BUNDLED, BUNDLED), "findings", ValueError, DUPLICATE),
+        ((BUNDLED, 5), "findings", TypeError, "report[1]: 5 is an int; pass a ProgressReport"),
+        ("report", "findings", TypeError, "report[0]: 'r' is a str; pass a ProgressReport"),
+        (None, "findings", TypeError, "report: None is not allowed; pass a ProgressReport, or several"),
     ],
 )
 def test_what_is_no_table(report: Any, kind: Any, error: type[Exception], message: str) -> None:

@@ -46,9 +46,13 @@ def test_each_day_lies_in_its_day_its_month_and_its_year(day: date) -> None:
 )
 def test_no_partial_dates(text: str) -> None:
     assert not is_partial_date(text)
-    with pytest.raises(ValueError, match="expected a year, month or day"):
+    with pytest.raises(
+        ValueError, match=r"is not a year, month or day; write it like '2020-07-24', '2020-07' or '2020'$"
+    ):
         first_day(text)
-    with pytest.raises(ValueError, match="expected a year, month or day"):
+    with pytest.raises(
+        ValueError, match=r"is not a year, month or day; write it like '2020-07-24', '2020-07' or '2020'$"
+    ):
         last_day(text)
 
 
@@ -73,7 +77,7 @@ def test_a_period_includes_what_is_certain(period: Period, day: date, expected: 
 @pytest.mark.parametrize("wrong", ["2020-12-09", None, datetime(2020, 12, 9)])  # noqa: DTZ001
 @pytest.mark.parametrize("period", [Period(), Period(start="2020")])
 def test_a_day_is_a_day(period: Period, wrong: Any) -> None:
-    with pytest.raises(TypeError, match=r"^day: found .*; expected a date without time, such as date"):
+    with pytest.raises(TypeError, match=r"^day: .*; pass a date without time, such as date"):
         period.includes(wrong)
 
 
@@ -91,7 +95,7 @@ def test_an_unknown_end_is_written_so() -> None:
 
 def test_an_end_before_the_start_is_refused() -> None:
     with pytest.raises(
-        RecordError, match=r"^Period\.end: found '2020-06', before the start '2020-07'; expected 2020-07"
+        RecordError, match=r"^Period\.end: '2020-06' is before the start '2020-07'; use '2020-07' or later$"
     ):
         Period(start="2020-07", end="2020-06")
 

@@ -105,20 +105,20 @@ def test_exactly_is_known_in_full() -> None:
 @pytest.mark.parametrize(
     ("arguments", "path", "message"),
     [
-        ({"named": (AT, AT)}, "$.named[1]", "found AT a second time; expected each Member State once"),
-        ({"scope": (AT, BE, AT)}, "$.scope[2]", "found AT a second time; expected each Member State once"),
-        ({"named": (AT,), "excluded": (AT,)}, "$.named[0]", "found AT, which is excluded too; expected one of the two"),
+        ({"named": (AT, AT)}, "$.named[1]", "AT is listed twice; list each Member State once"),
+        ({"scope": (AT, BE, AT)}, "$.scope[2]", "AT is listed twice; list each Member State once"),
+        ({"named": (AT,), "excluded": (AT,)}, "$.named[0]", "AT is both named and excluded; remove one of the two"),
         (
             {"named": (AT,), "scope": (BE,)},
             "$.named[0]",
-            "found AT, outside the scope; expected a Member State in scope",
+            "AT is outside the scope; name Member States in scope only",
         ),
-        ({"named": (AT, BE), "count": 1}, "$.count", "found 1; expected 2 or more, as many as are named"),
-        ({"count": 29}, "$.count", "found 29; expected 28 or less: there have been 28 Member States"),
+        ({"named": (AT, BE), "count": 1}, "$.count", "1 is less than the 2 named; use 2 or more"),
+        ({"count": 29}, "$.count", "29 is more than the 28 past or present Member States; use 28 or less"),
         (
             {"count": 2, "scope": (AT, BE), "excluded": (AT,)},
             "$.count",
-            "found 2; expected 1 or less: 2 are in scope, 1 are excluded",
+            "2 is more than the 1 Member State in scope (without those excluded); use 1 or less",
         ),
     ],
 )
@@ -137,7 +137,7 @@ def test_all_contradictions_come_at_once() -> None:
 def test_a_code_is_taken_for_its_state_and_nonsense_refused() -> None:
     group = StateGroup(named=(MemberState.GR,))
     assert group.includes("EL") is Truth.YES
-    with pytest.raises(ValueError, match="found 'XX', the code of no Member State"):
+    with pytest.raises(ValueError, match=r"^unknown Member State 'XX'; (did you mean|use a code such as)"):
         group.includes("XX")
 
 

@@ -16,7 +16,7 @@ import securityunion as su
 from securityunion._util.containers import ResultDict, ResultTuple
 from securityunion.tables.columns import rows_of
 from securityunion.views.html.markup import element, written
-from securityunion.views.labels import NOT_KNOWN
+from securityunion.views.labels import UNKNOWN
 
 FIRST = su.first_progress_report()
 TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
@@ -121,7 +121,7 @@ def test_the_report_shows_the_scoreboard_and_is_small() -> None:
     ]
     for initiative in FIRST.initiatives:
         assert initiative.title.replace("&", "&amp;") in page
-    assert "The report names none of them." in page
+    assert "The report does not name them." in page
 
 
 def test_its_list_does_not_repeat_that_nobody_is_named() -> None:
@@ -139,13 +139,13 @@ def test_its_list_does_not_repeat_that_nobody_is_named() -> None:
     silent = attrs.evolve(nis.obligations[0], outstanding=su.StateGroup(), bound=su.StateGroup(), deadline=None)
     initiatives = tuple(attrs.evolve(nis, obligations=(silent,)) if one is nis else one for one in FIRST.initiatives)
     found = cells(shown(attrs.evolve(FIRST, initiatives=initiatives)))
-    assert [nis.title, "not known", "not known"] == found[found.index(nis.title) :][:3]
+    assert [nis.title, "unknown", "unknown"] == found[found.index(nis.title) :][:3]
 
 
 def test_a_report_of_nothing_is_shown() -> None:
     empty = attrs.evolve(FIRST, initiatives=(), findings=())
     page = shown(empty)
-    assert "The report speaks of no obligation of Member States." in page
+    assert "The report lists no obligations of Member States." in page
     assert cells(page)[:2] == ["Priority", "initiatives"]
 
 
@@ -154,11 +154,11 @@ def test_unknown_is_neither_none_nor_zero() -> None:
     none = attrs.evolve(unknown, outstanding=su.StateGroup.exactly(()), deadline=date(2020, 1, 1), act="32016L1148")
     before = dict(zip(*[iter(cells(shown(unknown)))] * 2, strict=True))
     after = dict(zip(*[iter(cells(shown(none)))] * 2, strict=True))
-    assert before["Deadline"] == before["Act"] == before["Bound"] == before["Outstanding in"] == "not known"
-    assert "<em>not known</em>" in shown(unknown)
-    assert after["Outstanding in"] == "0 Member States, none named"
-    assert (before["Not known of"], before["Certainly not outstanding in"]) == ("all 28", "none")
-    assert (after["Not known of"], after["Certainly not outstanding in"]) == ("none", "all 28")
+    assert before["Deadline"] == before["Act"] == before["Bound"] == before["Outstanding in"] == "unknown"
+    assert "<em>unknown</em>" in shown(unknown)
+    assert after["Outstanding in"] == "0 Member States"
+    assert (before["Outstanding: unknown"], before["Outstanding: no"]) == ("all 28", "none")
+    assert (after["Outstanding: unknown"], after["Outstanding: no"]) == ("none", "all 28")
 
 
 def test_who_is_named_and_who_is_not_is_shown() -> None:
@@ -171,10 +171,17 @@ def test_who_is_named_and_who_is_not_is_shown() -> None:
 def test_an_answer_shows_its_three_parts() -> None:
     page = shown(su.awaiting(FIRST, "european-parliament"))
     assert "at least 3, at most 7 of 7" in page
-    assert "Certainly: 3" in page
-    assert "Not known: 4" in page
-    assert "Certainly not: none" in page
-    assert cells(page)[6:10] == ["e-evidence", "proposal", "under negotiation", "none"]
+    assert "Yes: 3" in page
+    assert "Unknown: 4" in page
+    assert "No: 0" in page
+    assert cells(page)[8:14] == [
+        "e-evidence",
+        "proposal",
+        "under negotiation",
+        "Council (adopted), European Parliament (awaited)",
+        "32023R1543, 32023L1544",
+        "none",
+    ]
 
 
 def test_overdue_shows_days_or_that_they_are_not_known() -> None:
@@ -185,14 +192,14 @@ def test_overdue_shows_days_or_that_they_are_not_known() -> None:
     )
     found = cells(shown(su.overdue(report, on=FIRST.published)))
     assert found[5:8] == ["EU Passenger Name Record Directive", "2018-05-25", "929"]
-    assert found[15:18] == ["The Directive on security of network and information systems", "not known", "not known"]
-    assert "not past" in cells(shown(su.overdue(report, on=date(2018, 5, 25))))
+    assert found[15:18] == ["The Directive on security of network and information systems", "unknown", "unknown"]
+    assert "deadline not passed" in cells(shown(su.overdue(report, on=date(2018, 5, 25))))
 
 
 def test_long_parts_fold_and_short_ones_do_not() -> None:
     assert "<details><summary>41 initiatives</summary>" in shown(su.initiatives(FIRST))
     assert "<details>" not in shown(su.most_outstanding(FIRST, limit=10))
-    assert "<caption>10 gaps</caption>" in shown(su.most_outstanding(FIRST, limit=10))
+    assert "<caption>10 obligations</caption>" in shown(su.most_outstanding(FIRST, limit=10))
 
 
 def rows(page: str, width: int) -> list[list[str]]:
@@ -203,7 +210,7 @@ def rows(page: str, width: int) -> list[list[str]]:
 
 
 def test_slices_and_parts_are_tables() -> None:
-    assert "<caption>5 gaps</caption>" in shown(su.most_outstanding(FIRST)[:5])
+    assert "<caption>5 obligations</caption>" in shown(su.most_outstanding(FIRST)[:5])
     assert "15 obligations" in shown(su.overdue(FIRST, on=FIRST.published).yes)
     assert "<caption>4 initiatives</caption>" in shown(su.awaiting(FIRST, "european-parliament").unknown)
     assert "<caption>1 Member State</caption>" in shown(su.overdue(FIRST, on=FIRST.published).yes[2].late.no)
@@ -236,11 +243,11 @@ def test_acts_procedures_and_priorities_have_rows_and_pages_of_their_own() -> No
 
 def test_the_end_of_an_act_is_told_as_far_as_it_is_known() -> None:
     act = su.LegalAct(kind=su.ActKind.REGULATION)
-    assert "Regulation, title not known" in shown(act)
+    assert "Regulation, title unknown" in shown(act)
     for known, told in (
-        ({}, "not known"),
+        ({}, "unknown"),
         ({"known_until": date(2020, 12, 9)}, "none up to 2020-12-09"),
-        ({"known_until": date(2020, 12, 9), "repealed_by": "32022L2555"}, "not known"),
+        ({"known_until": date(2020, 12, 9), "repealed_by": "32022L2555"}, "unknown"),
         ({"ends": date(2024, 10, 17)}, "2024-10-17"),
     ):
         assert told == dict(rows(shown(attrs.evolve(act, **known)), 2))["Last day in force"]
@@ -250,10 +257,10 @@ def test_infringement_procedures_have_rows() -> None:
     header, first, *_ = rows(shown(su.infringements(FIRST)), 4)
     assert ["Member State", "Case", "Steps", "Steps recorded until"] == header
     assert "Belgium" == first[0]
-    assert "reasoned opinion: day not known" == first[2]
+    assert "reasoned opinion: day unknown" == first[2]
     step = su.InfringementEvent(step=su.InfringementStep.REFERRAL_TO_THE_COURT)
     unknown = su.InfringementProcedure(state=su.MemberState.SI, events=(step,))
-    told = ["Slovenia", "not known", "referral to the Court: day not known", "not known"]
+    told = ["Slovenia", "unknown", "referral to the Court: day unknown", "unknown"]
     assert told == rows(shown(ResultTuple([unknown])), 4)[1]
     assert "1 infringement procedure" in shown(
         su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, infringements=(unknown,))
@@ -290,7 +297,7 @@ def test_a_report_of_any_size_has_a_page_of_bounded_size() -> None:
     every = shown(su.initiatives(report))
     assert "<summary>2000 initiatives</summary>" in every
     assert "and 1900 more" in every
-    assert 5 + 100 * 5 + 1 == len(cells(every))
+    assert 7 + 100 * 7 + 1 == len(cells(every))
     assert "and 631 more" in shown(su.overdue(report, on=report.published))
 
 
@@ -324,7 +331,7 @@ def test_a_long_list_in_a_cell_says_how_many_there_are_more() -> None:
 def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
     found = cells(shown(su.find(FIRST, "tco")))
     place = found.index("signature")
-    assert ["signature", "2021-04-29", "several together, or not recorded"] == found[place : place + 3]
+    assert ["signature", "2021-04-29", "several institutions, or not recorded"] == found[place : place + 3]
 
 
 def test_a_table_shows_its_first_rows_and_columns() -> None:
@@ -340,7 +347,7 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
     assert 12 + 10 * 12 == len(found)
     several = cells(shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "obligations")))
     assert ["report", "published", *first.split(), *states[:2]] == several[:12]
-    below = "And 5 more rows, 59 more columns. <em>null</em>: not known, or what the meaning of the column says."
+    below = "And 5 more rows, 59 more columns. <em>null</em>: unknown, or what the meaning of the column says."
     assert page.endswith(f"<p>{below}</p></div>")
     assert len(page.encode()) < 15_000
 
@@ -374,7 +381,7 @@ def test_a_table_of_several_reports_names_each_in_its_rows() -> None:
     assert "first-progress-report" == cells(page)[8]
     empty = shown(su.table((), "compliance-records"))
     assert "<caption>Compliance records: 0 rows, 8 columns</caption>" in empty
-    assert "<p><em>null</em>: not known" in empty
+    assert "<p><em>null</em>: unknown" in empty
 
 
 def test_counts_of_member_states_and_stages() -> None:
@@ -404,11 +411,11 @@ def test_ids_say_that_they_are_ids() -> None:
 
 def test_findings_say_what_the_source_gives_no_day_for() -> None:
     header, *told = rows(shown(su.findings(FIRST)), 6)
-    assert ["Finding", "Kind", "Priority (id)", "Of whom", "Initiatives (ids)", "Due"] == header
+    assert ["Finding", "Kind", "Priority (id)", "Addressees", "Initiatives (ids)", "Due"] == header
     assert [one.due or "no day given" for one in FIRST.findings] == [row[5] for row in told]
     assert [one.priority or "none" for one in FIRST.findings] == [row[2] for row in told]
     assert [", ".join(one.initiatives) or "none recorded" for one in FIRST.findings] == [row[4] for row in told]
-    assert "not known" not in shown(su.findings(FIRST))
+    assert "unknown" not in shown(su.findings(FIRST))
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "&lt;b&gt;", "]]>"])
@@ -437,8 +444,8 @@ def test_any_report_is_shown_and_its_texts_are_kept(report: su.ProgressReport) -
 
 
 def test_elements_keep_the_order_of_texts_and_elements() -> None:
-    made = element("p", "a", "b", element("br"), "c", "d", NOT_KNOWN, "e")
-    assert written(made) == "<p>ab<br>cd<em>not known</em>e</p>"
+    made = element("p", "a", "b", element("br"), "c", "d", UNKNOWN, "e")
+    assert written(made) == "<p>ab<br>cd<em>unknown</em>e</p>"
 
 
 def test_an_initiative_shows_the_infringement_procedures_over_its_obligations() -> None:

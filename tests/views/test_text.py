@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,9 @@ from strategies import QUICK, days, reports
 import securityunion as su
 from securityunion.datasets.template import template
 from securityunion.views.detail_pages import initiative_page, obligation_page, strategy_page
+from securityunion.views.list_columns import Listing, columns_for
 from securityunion.views.text import (
-    initiative_lines,
+    listing_lines,
     obligation_lines,
     overdue_lines,
     page_lines,
@@ -40,6 +41,10 @@ def everything(report: su.ProgressReport, state: su.MemberState, day: date) -> I
         yield from page_lines(initiative_page(initiative))
     for obligation in su.obligations(report):
         yield from page_lines(obligation_page(obligation))
+
+
+def initiative_lines(initiatives: Sequence[su.Initiative]) -> Iterator[str]:
+    return listing_lines(Listing("initiatives", columns_for(initiatives), initiatives))
 
 
 def with_obligations(*obligations: su.Obligation) -> su.ProgressReport:
@@ -167,24 +172,21 @@ def test_an_empty_report() -> None:
     lines = list(scoreboard_lines(report))
     assert "0 priorities" in lines
     assert ["all"] == row(report, "0 initiatives")
-    assert "The report speaks of no obligation of Member States." == lines[-1]
-    assert [] == list(initiative_lines([]))
+    assert "The report lists no obligations of Member States." == lines[-1]
+    assert ["initiatives"] == list(initiative_lines([]))
 
 
 def test_member_states_stand_with_the_codes_of_the_union() -> None:
     report = with_obligations(transposition(outstanding=su.StateGroup(named=(GR, AT), count=3)))
     assert "AT, EL" in " ".join(scoreboard_lines(report))
-    assert any(
-        line.endswith(": transposition outstanding in 3 Member States, AT, EL")
-        for line in initiative_lines(report.initiatives)
-    )
+    assert any("3 Member States, AT, EL" in line for line in obligation_lines(report, lambda _: True))
     assert next(state_lines(report, GR, lambda _: True)).startswith("Greece (EL) on 2020-12-09: 1 of 1 obligation ")
 
 
 def test_whom_records_name_is_named() -> None:
     late = su.ComplianceRecord(state=AT, status=su.ComplianceStatus.NOT_COMMUNICATED)
     report = with_obligations(transposition(records=(late,)))
-    (line,) = (line for line in initiative_lines(report.initiatives) if "o-0:" in line)
+    (line,) = (line for line in obligation_lines(report, lambda _: True) if "Title 0" in line)
     assert "none named" not in line
     assert "AT" in line
     assert "at least 1 Member State" in line
@@ -193,18 +195,22 @@ def test_whom_records_name_is_named() -> None:
 def test_what_an_initiative_says() -> None:
     (proposal, directive) = template().initiatives
     assert [
-        proposal.title,
-        "  example-proposal: proposal, under negotiation",
-        "  Council: adopted, European Parliament: awaited",
+        "initiatives",
+        f"  {proposal.title}",
+        "    Id: example-proposal; Kind: proposal; Stage: under negotiation; Positions:",
+        "    Council (adopted), European Parliament (awaited); Acts: none listed;",
+        "    Obligations: none",
     ] == list(initiative_lines([proposal]))
     assert [
-        directive.title,
-        "  example-directive: act, pending transposition",
-        "  act: 32018L0001",
-        "  example-transposition: transposition outstanding in 3 Member States, AT",
+        "initiatives",
+        f"  {directive.title}",
+        "    Id: example-directive; Kind: act; Stage: pending transposition; Positions:",
+        "    none noted; Acts: 32018L0001; Obligations: 1",
     ] == list(initiative_lines([directive]))
     both = attrs.evolve(directive, acts=directive.acts * 2, obligations=())
-    assert "  acts: 32018L0001, 32018L0001" in list(initiative_lines([both]))
+    assert "Acts: 32018L0001, 32018L0001" in " ".join(line.strip() for line in initiative_lines([both]))
+    (count,) = (line for line in obligation_lines(template(), lambda _: True) if "Outstanding in:" in line)
+    assert "    Deadline: 2020-01-22; Outstanding in: 3 Member States, AT" == count
 
 
 def test_what_is_known_of_one_member_state() -> None:
@@ -215,9 +221,9 @@ def test_what_is_known_of_one_member_state() -> None:
     )
     lines = list(state_lines(report, PT, lambda _: True))
     assert "Portugal (PT) on 2020-12-09: at least 1, at most 2 of 3 obligations outstanding" == lines[0]
-    labels = [line for line in lines if re.fullmatch(r"[A-Z].*: (none|[0-9]+)", line)]
-    assert ["Certainly outstanding: 1", "Not known: 1", "Certainly not outstanding: 1"] == labels
-    assert ["  Title 0", "  Title 1", "  Title 2"] == [line for line in lines if line.startswith("  Title")]
+    labels = [line for line in lines if re.fullmatch(r"[A-Z].*: [0-9]+", line)]
+    assert ["Yes: 1", "Unknown: 1", "No: 1"] == labels
+    assert ["Title 0", "Title 1", "Title 2"] == re.findall(r"Title [0-9]", " ".join(lines))
     among = list(state_lines(report, PT, lambda obligation: obligation.id == "o-1"))
     assert "Portugal (PT) on 2020-12-09: at least 0, at most 1 of 1 obligation outstanding" == among[0]
     nothing = list(state_lines(report, PT, lambda _: False))
@@ -231,24 +237,26 @@ def test_what_was_overdue() -> None:
 
     def listed(day: date, state: su.MemberState | None = None) -> list[str]:
         lines = list(overdue_lines(report, day, state, lambda _: True))
-        return [line for line in lines if re.fullmatch(r"(Overdue|Certainly|Not known).*", line)]
+        return [line for line in lines if re.fullmatch(r"(Overdue|Yes|Unknown|No).*", line)]
 
     assert [
         "Overdue on 2020-12-09: at least 1, at most 2 of 3 obligations",
-        "Certainly: 1",
-        "Not known: 1",
-        "Certainly not: 1",
+        "Yes: 1",
+        "Unknown: 1",
+        "No: 1",
     ] == listed(date(2020, 12, 9))
     assert [
         "Overdue on 2020-12-09 in Portugal (PT): at least 0, at most 2 of 3 obligations",
-        "Certainly: none",
-        "Not known: 2",
-        "Certainly not: 1",
+        "Yes: 0",
+        "Unknown: 2",
+        "No: 1",
     ] == listed(date(2020, 12, 9), PT)
-    lines = " ".join(overdue_lines(report, date(2020, 12, 9), None, lambda _: True))
-    assert "1 day past 2020-12-08; 3 Member States, none named" in lines
-    assert "deadline 2020-12-09, not past" in lines
-    assert "deadline not known" in lines
+    cells = [
+        re.split(r" {2,}", line.strip()) for line in overdue_lines(report, date(2020, 12, 9), None, lambda _: True)
+    ]
+    assert ["Title 1", "2020-12-08", "1", "3 Member States, none named", "none"] in cells
+    assert ["Title 0", "2020-12-09", "deadline not passed", "0 Member States", "all but UK"] in cells
+    assert ["Deadline: unknown; Days overdue: unknown; Late: at least 0, at most 27"] in cells
 
 
 def test_obligations_with_deadline_and_count() -> None:
@@ -256,7 +264,7 @@ def test_obligations_with_deadline_and_count() -> None:
     assert "15 of 15 obligations of Member States, as of 2020-12-09" == lines[0]
     place = lines.index("  Directive on combating child sexual abuse")
     assert "    Deadline: 2013-12-18; Outstanding in: 25 Member States" == lines[place + 1]
-    assert "The report names none of them." == lines[-1]
+    assert "The report does not name them." == lines[-1]
     assert ["0 of 15 obligations of Member States, as of 2020-12-09"] == list(obligation_lines(FIRST, lambda _: False))
     report = with_obligations(
         transposition(outstanding=su.StateGroup(named=(GR,), count=3), deadline=date(2020, 1, 2)), transposition()
@@ -265,7 +273,7 @@ def test_obligations_with_deadline_and_count() -> None:
         "2 of 2 obligations of Member States, as of 2020-12-09",
         "  Initiative  Deadline    Outstanding in",
         "  Title 0     2020-01-02  3 Member States, EL",
-        "  Title 1     not known   not known",
+        "  Title 1     unknown     unknown",
         "",
         "The report names EL.",
     ] == list(obligation_lines(report, lambda _: True))
@@ -285,8 +293,8 @@ def test_one_initiative_in_the_words_of_its_page() -> None:
 def test_what_an_initiative_holds_stands_in_columns_or_below_each_other() -> None:
     etias = su.find(FIRST, "etias")
     lines = list(page_lines(initiative_page(etias)))
-    assert "  Positions      Council: adopted, European Parliament: awaited" in lines
-    assert "    Kind: proposal; Title: not known; Published: 2019-01-07" in lines
+    assert "  Positions      Council (adopted), European Parliament (awaited)" in lines
+    assert "    Kind: proposal; Title: unknown; Published: 2019-01-07" in lines
     place = lines.index("Procedure 2019/0001(COD)")
     assert [
         "",
@@ -311,17 +319,17 @@ def test_columns_are_as_wide_as_the_terminal_and_no_wider() -> None:
         initiatives = (attrs.evolve(report.initiatives[0], title=title),)
         return list(obligation_lines(attrs.evolve(report, initiatives=initiatives), lambda _: True))
 
-    widest = 80 - len("    Deadline   Outstanding in")
+    widest = 80 - len("    Deadline  Outstanding in")
     assert 80 == len(listed(widest)[1])
-    assert listed(widest)[1].endswith("  Deadline   Outstanding in")
+    assert listed(widest)[1].endswith("  Deadline  Outstanding in")
     assert "  " + "T" * (widest + 1) == listed(widest + 1)[1]
 
 
 def test_it_is_said_who_was_no_member_and_whom_an_act_does_not_bind() -> None:
     report = su.first_progress_report()
     britain = list(overdue_lines(report, report.published, su.MemberState.GB, lambda _: True))
-    assert "It was no Member State that day: 1973-01-01 to 2020-01-31." in britain
+    assert "It was not a Member State on that day. Member State: 1973-01-01 to 2020-01-31." in britain
     denmark = " ".join(line.strip() for line in state_lines(report, su.MemberState.DK, lambda _: True))
-    assert denmark.count("it does not bind Denmark") == 8
+    assert denmark.count("Binds Denmark: no") == 8
     later = list(state_lines(attrs.evolve(report, published=date(2012, 1, 1)), su.MemberState.HR, lambda _: True))
-    assert "It was no Member State that day: 2013-07-01 to now." in later
+    assert "It was not a Member State on that day. Member State: from 2013-07-01." in later

@@ -57,7 +57,8 @@ def test_damaged_files_are_refused(tmp_path: Path, damaged: bytes) -> None:
     (problem,) = caught.value.problems
     assert ("$", "not-json" if damaged == b"" else "not-gzip") == (problem.path, problem.code)
     assert str(file) == caught.value.file
-    assert str(caught.value).startswith(f"{file}: $: found no ")
+    form = "valid JSON" if damaged == b"" else "a valid gzip file"
+    assert str(caught.value).startswith(f"{file}: $: not {form} (")
 
 
 def test_a_failure_midway_leaves_what_was_there(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,8 @@ TABLE: list[tuple[str, bytes, str, str]] = [
     ("a giant key", value(f"$.{'k' * 59}", 1).replace(b"k" * 59, b"k" * 100_001), f"$['{'k' * 55}...']", "too-long"),
 ]
 
+IN_FORM = re.compile(r"(?:[^A-Z;]|NaN|Infinity|AT)[^;]*; [a-z][^;]*[^;.]").fullmatch
+
 
 def test_the_table_is_long() -> None:
     assert 150 < len(TABLE) == len({document for _, document, _, _ in TABLE})
@@ -217,7 +220,9 @@ def test_each_is_refused_with_its_code_at_its_place(document: bytes, path: str, 
     assert (path, code) in {(one.path, one.code.value) for one in again.value.problems}
     assert 1 == len(again.value.problems)
     assert len(str(again.value)) < 600
-    assert all(one.message.startswith(("found ", "refused ")) for one in again.value.problems)
+    assert all(
+        re.fullmatch(r"(?:[^A-Z;]|NaN|Infinity|AT)[^;]*; [a-z][^;]*[^;.]", one.message) for one in again.value.problems
+    )
 
 
 @pytest.mark.parametrize(

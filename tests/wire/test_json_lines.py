@@ -42,7 +42,9 @@ def test_a_bad_line_ends_it_and_is_named() -> None:
     with pytest.raises(su.DocumentError) as caught:
         next(found)
     assert [3] == [problem.line for problem in caught.value.problems]
-    assert str(caught.value).startswith("line 3: $: found a list of 0; ")
+    assert str(caught.value).startswith(
+        "line 3: $: a list of 0 is not allowed; write an object with the keys of ProgressReport"
+    )
 
 
 def test_a_bad_line_is_passed_over_on_request(tmp_path: Path) -> None:
@@ -51,8 +53,8 @@ def test_a_bad_line_is_passed_over_on_request(tmp_path: Path) -> None:
     assert [SMALL] * 3 == list(su.load_lines(file, on_error=told.append))
     assert [{2}, {4}, {6}] == [{problem.line for problem in error.problems} for error in told]
     assert [str(file)] * 3 == [error.file for error in told]
-    assert str(told[1]).startswith(f"{file}:4: $: found byte 0xff")
-    with pytest.raises(su.DocumentError, match=r"reports\.jsonl\.gz:2: \$\.id: found 1"):
+    assert str(told[1]).startswith(f"{file}:4: $: byte 0xff at offset 0 is not UTF-8; save the document as UTF-8")
+    with pytest.raises(su.DocumentError, match=r"reports\.jsonl\.gz:2: \$\.id: 1 is a number; write an id"):
         list(su.load_lines(file))
 
 
@@ -71,7 +73,7 @@ def test_a_line_that_is_too_long_is_not_kept() -> None:
 def test_a_file_that_turns_out_damaged_is_told_as_such(tmp_path: Path) -> None:
     file = tmp_path / "reports.jsonl.gz"
     file.write_bytes(gzip.compress(LINE * 3)[:-4])
-    with pytest.raises(su.DocumentError, match="found no sound gzip"):
+    with pytest.raises(su.DocumentError, match=r"\$: not a valid gzip file \(.+\); compress the file again$"):
         list(su.load_lines(file, on_error=print))
 
 
@@ -85,13 +87,13 @@ def test_reports_are_written_when_all_are_there(tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError):
         su.dump_lines(broken(), file)
-    with pytest.raises(TypeError, match="found str; expected a ProgressReport"):
+    with pytest.raises(TypeError, match=r"^report: 'report' is a str; pass a ProgressReport$"):
         su.dump_lines(["report"], file)  # type: ignore[list-item]
     assert [SMALL] == list(su.load_lines(file))
 
 
 def test_what_is_neither_path_nor_file() -> None:
-    with pytest.raises(TypeError, match="found int; expected a path or an open file"):
+    with pytest.raises(TypeError, match=r"^source: 5 is an int; pass a path or an open file$"):
         su.load_lines(5)  # type: ignore[arg-type]
 
 

@@ -52,5 +52,5 @@ def test_limits_hold() -> None:
 
 @pytest.mark.parametrize("record", [str, dict, su.Bounds, su.Stage, object()])
 def test_what_is_no_record_is_refused(record: Any) -> None:
-    with pytest.raises(TypeError, match="expected the class of a record, such as Obligation"):
+    with pytest.raises(TypeError, match=r"is not the class of a record; pass a class such as Obligation$"):
         su.loads_record("{}", record)

@@ -37,7 +37,7 @@ def test_yaml_keeps_comments_order_and_quotes(tmp_path: Path) -> None:
     del lines[lines.index("number: 2")]
     file = tmp_path / "report.yaml"
     file.write_text("\n".join(lines).replace("id: example-strategy", "'id': 'example-strategy'") + "\n\n# the end\n")
-    assert reformat_file(file, only_ask=True)
+    assert reformat_file(file, check_only=True)
     assert reformat_file(file)
     assert not reformat_file(file)
     better = file.read_text()
@@ -70,5 +70,5 @@ def test_a_layout_that_would_change_what_is_said_is_refused(monkeypatch: pytest.
 
     other = su.dumps_yaml(su.first_progress_report())
     monkeypatch.setattr(yaml_out, "reformat_yaml", lambda _: other)
-    with pytest.raises(su.DocumentError, match="cannot be put right"):
+    with pytest.raises(su.DocumentError, match=r"reformatting would change the content; use plain block style$"):
         layout.reformat(su.dumps_yaml(SMALL), in_yaml=True)

@@ -174,7 +174,7 @@ def test_the_file_and_the_line_are_told(tmp_path: Path) -> None:
     file.write_text(WRITTEN.replace("number: 2", "number: two\nnumber: 3"))
     with pytest.raises(su.DocumentError) as caught:
         su.load(file)
-    assert str(caught.value).startswith(f"{file}:{line}: $.number: found the key more than once")
+    assert str(caught.value).startswith(f"{file}:{line}: $.number: duplicate key; keep one of them")
 
 
 HOSTILE: list[tuple[str | bytes, str, int | None]] = [
@@ -216,6 +216,27 @@ def test_what_reports_do_without_is_refused(document: str | bytes, code: str, li
     assert [("$", code, line)] == refused(document)
 
 
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        ("a: &x 1", "an anchor 'x'; write each value out in full"),
+        ("a: *x", "an alias; write each value out in full"),
+        ("<<: {title: y}", "a merge key; write each value out in full"),
+        ("id: !!str x", "a tag 'tag:yaml.org,2002:str'; remove it"),
+        ("%YAML 1.1\n---\nid: x", "a directive; remove it"),
+        ("id: x\n---\nid: y", "a second document; write one report in each file"),
+        ("? [a]\n: x", "a list or an object as a key; use text"),
+        ("[[[x]]]", "more than 2 levels; use fewer levels or raise the limit `depth`"),
+        ("[1, 2, 3]", "more than 3 values; shorten the document or raise the limit `nodes`"),
+        ("title: abcdef", "6 characters exceed the limit of 5; shorten the text or raise the limit `text`"),
+    ],
+)
+def test_a_message_says_what_is_wrong_and_what_to_do(document: str, message: str) -> None:
+    with pytest.raises(su.DocumentError) as caught:
+        su.loads_yaml(document, limits=su.Limits(depth=2, nodes=3, text=5))
+    assert [message] == [problem.message for problem in caught.value.problems]
+
+
 @pytest.mark.parametrize("document", ["", "# only a comment", "---", "~", "[]", "- a", "just text", "'text'", "5"])
 def test_what_is_no_object_is_refused_as_in_json(document: str) -> None:
     assert [("$", "wrong-type")] == [(path, code) for path, code, _ in refused(document)]
@@ -239,7 +260,7 @@ def test_the_largest_document_that_a_limit_allows_is_read() -> None:
 
 
 def test_a_mistake_is_found_by_line_and_column() -> None:
-    with pytest.raises(su.DocumentError, match=r"^line 2: \$: found no YAML at column 2: "):
+    with pytest.raises(su.DocumentError, match=r"^line 2: \$: not valid YAML \(.+\); correct it at column 2$"):
         su.loads_yaml("a: [1\nb: 3")
 
 
@@ -268,12 +289,14 @@ def test_without_the_extra_the_error_names_it(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "report.yaml").write_text("id: x")
     monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
-    with pytest.raises(ModuleNotFoundError, match=r"pip install 'securityunion\[yaml\]'"):
+    with pytest.raises(
+        ModuleNotFoundError, match=r"^YAML support is not installed; run: pip install 'securityunion\[yaml\]'$"
+    ):
         act()
 
 
 def test_what_is_no_report_or_no_text() -> None:
-    with pytest.raises(TypeError, match="found int; expected a document as bytes or text"):
+    with pytest.raises(TypeError, match=r"^document: 5 is an int; pass bytes or text$"):
         su.loads_yaml(5)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="found StringIO; expected a ProgressReport"):
+    with pytest.raises(TypeError, match=r"^report: a StringIO is not allowed; pass a ProgressReport$"):
         su.dumps_yaml(StringIO())  # type: ignore[arg-type]

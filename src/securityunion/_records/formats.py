@@ -61,7 +61,8 @@ class Form:
         if at is not None:
             sign = f"the control or bidirectional character U+{ord(text[at]):04X}"
             return f"{shown(text)} has {sign} at position {at}; remove it"
-        return not_a(self.name, text, f"write it like {self.example!r}" if self.advice is None else self.advice(text))
+        advice = f"write it like {self.example!r}" if self.advice is None else self.advice(text)
+        return not_a(self.name, text, advice) if text.strip() else f"{shown(text)} is blank; {advice}"
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -148,8 +149,8 @@ def _id_advice(_: str) -> str:
     return f"use lower-case letters, digits and hyphens, such as {_SUCH_AS!r}"
 
 
-def _text_advice(text: str) -> str:
-    return "write a title or a sentence" if not text or text.isspace() else "remove what cannot be printed"
+def _text_advice(_: str) -> str:
+    return "write a title or a sentence"
 
 
 ID_FORM = Form("an id", _SLUG, _SUCH_AS, _id_advice)
@@ -163,9 +164,7 @@ Id = Annotated[str, ID_FORM]
 SourceId = Annotated[str, _SOURCE_ID_FORM, Refers("source")]
 """The id of one of the report's sources."""
 
-Text = Annotated[
-    str, Form("text that says something", is_plain_text, example="A title or a sentence", advice=_text_advice)
-]
+Text = Annotated[str, Form("text", is_plain_text, example="A title or a sentence", advice=_text_advice)]
 """A title or a sentence, never blank, without characters that steer terminals or the direction of writing."""
 
 WebAddress = Annotated[str, Form("a web address", _WEB_ADDRESS, example="https://eur-lex.europa.eu/")]

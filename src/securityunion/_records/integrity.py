@@ -129,8 +129,8 @@ def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> I
         if mention.is_name:
             at = first.setdefault((mention.kind, id_), mention.path)
             if at != mention.path:
-                message = f"the {mention.kind} at {at} has the id {shown(id_)} too; give each an id of its own"
-                yield Problem(mention.path, ProblemCode.DUPLICATE_ID, message)
+                twice = f"the {mention.kind} at {at} has the id {shown(id_)} too; give each an id of its own"
+                yield Problem(mention.path, ProblemCode.DUPLICATE_ID, twice)
             continue
         message = messages.get((mention.kind, id_))
         if message is None:

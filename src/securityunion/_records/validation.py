@@ -156,7 +156,7 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
             return value
         value = _plain(value)
         if type(value) is not tuple:
-            raise TypeError(f"{path}: {instead_of(value, f'a {shape.expected}')}, {_as_tuple(value)}")
+            raise TypeError(f"{path}: {instead_of(value, f'a {shape.expected}')}{_as_tuple(value)}")
         for index, member in enumerate(cast("tuple[object, ...]", value)):
             one(member, f"[{index}]")
         return cast("object", value)
@@ -183,4 +183,7 @@ def _instead(shape: Shape) -> str:
 
 
 def _as_tuple(value: object) -> str:
-    return "with a comma after a single item: (x,)" if isinstance(value, str) else "such as tuple(...) of it"
+    if value is None:
+        return ""
+    several = isinstance(value, Iterable) and not isinstance(value, str)
+    return ", for example tuple(value)" if several else ", with a comma after a single item: (x,)"

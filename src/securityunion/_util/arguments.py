@@ -40,8 +40,8 @@ def check_instance(name: str, value: object, expected: type) -> None:
         raise TypeError(f"{name}: {instead_of(value, f'{article} {expected.__name__}')}")
 
 
-def check_text(name: str, text: object) -> None:
-    """Refuse a *text* that is not a string.
+def check_text(name: str, text: object, remedy: str = "text") -> None:
+    """Refuse a *text* that is not a string, with what to pass instead as *remedy*.
 
     Raises:
         TypeError: if it is not.
@@ -50,6 +50,10 @@ def check_text(name: str, text: object) -> None:
     Traceback (most recent call last):
     ...
     TypeError: text: 5 is an int; pass text
+    >>> check_text("celex", None, "a CELEX number as text")
+    Traceback (most recent call last):
+    ...
+    TypeError: celex: None is not allowed; pass a CELEX number as text
     """
     if not isinstance(text, str):
-        raise TypeError(f"{name}: {instead_of(text, 'text')}")
+        raise TypeError(f"{name}: {instead_of(text, remedy)}")

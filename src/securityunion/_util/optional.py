@@ -14,21 +14,21 @@ def requires_extra(extra: str, what: str) -> Generator[None, None, None]:
 
     Args:
         extra: the name of the extra.
-        what: what cannot be done without it, and which package does it.
+        what: what it brings, such as "YAML support".
 
     Raises:
         ModuleNotFoundError: in place of Python's own, with the command that installs the extra.
 
-    >>> with requires_extra("plot", "a chart needs Altair"):
+    >>> with requires_extra("plot", "support for charts"):
     ...     import no_such_package
     Traceback (most recent call last):
     ...
-    ModuleNotFoundError: a chart needs Altair; expected it installed: pip install 'securityunion[plot]'
+    ModuleNotFoundError: support for charts is not installed; run: pip install 'securityunion[plot]'
     """
     try:
         yield
     except ModuleNotFoundError as error:
-        message = f"{what}; expected it installed: pip install 'securityunion[{extra}]'"
+        message = f"{what} is not installed; run: pip install 'securityunion[{extra}]'"
         raise ModuleNotFoundError(message, name=error.name) from None
 
 
@@ -42,10 +42,10 @@ def ruamel() -> Any:
     ...     found = ruamel().__name__
     ... except ModuleNotFoundError as error:
     ...     found = str(error)
-    >>> "ruamel.yaml" in found
+    >>> found in ("ruamel.yaml", "YAML support is not installed; run: pip install 'securityunion[yaml]'")
     True
     """
-    with requires_extra("yaml", "YAML needs ruamel.yaml"):
+    with requires_extra("yaml", "YAML support"):
         return import_module("ruamel.yaml")
 
 
@@ -59,10 +59,10 @@ def pyarrow() -> Any:
     ...     found = pyarrow().__name__
     ... except ModuleNotFoundError as error:
     ...     found = str(error)
-    >>> "pyarrow" in found
+    >>> found in ("pyarrow", "Arrow support is not installed; run: pip install 'securityunion[arrow]'")
     True
     """
-    with requires_extra("arrow", "Arrow needs pyarrow"):
+    with requires_extra("arrow", "Arrow support"):
         import_module("pyarrow.compute")  # which the package itself does not load
         return import_module("pyarrow")
 
@@ -77,8 +77,8 @@ def narwhals() -> Any:
     ...     found = narwhals().__name__
     ... except ModuleNotFoundError as error:
     ...     found = str(error)
-    >>> "narwhals" in found
+    >>> found.startswith(("narwhals", "support for data frames is not installed; run: pip install"))
     True
     """
-    with requires_extra("frames", "securityunion.frames needs narwhals"):
+    with requires_extra("frames", "support for data frames"):
         return import_module("narwhals.stable.v2")

@@ -60,7 +60,7 @@ def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) ->
     elif known and len(known) <= _FEW:
         remedy = f"use one of: {', '.join(known)}"
     else:
-        remedy = f"none of the {len(known)} known is similar" if known else "there are none"
+        remedy = f"none of the {len(known)} known names is similar" if known else "there are none"
     return f"unknown {kind} {shown(name)}; {remedy}"
 
 
@@ -82,7 +82,8 @@ def instead_of(value: object, remedy: str) -> str:
     if value is None:
         return f"None is not allowed; pass {remedy}"
     name = type(value).__name__
-    kind = f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
+    article = "" if name == "bytes" else "an " if name[0] in "AEIOUaeiou" else "a "
+    kind = article + name
     quoted = isinstance(value, (str, bytes, int, float)) or callable(value)
     return f"{shown(value)} is {kind}; pass {remedy}" if quoted else f"{kind} is not allowed; pass {remedy}"
 

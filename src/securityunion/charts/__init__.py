@@ -1,4 +1,6 @@
-"""Charts of a report and of a procedure, for Altair: with the extra `plot`, and `plot-export` to save them as pictures.
+"""Charts of a report and of a procedure, with Altair.
+
+They need the extra `plot`, and `plot-export` to save them as pictures.
 
 What is certain is solid, what is not known is hatched, what is certainly not so is white: never does one look like
 another. Each chart carries its data and an alternative text (`description`), which `svg` writes into its picture, and
@@ -12,7 +14,7 @@ fetches nothing. Altair's themes and data transformers, which belong to the whol
 ...     title = str(error)
 >>> title in (
 ...     "Outstanding obligations by Member State on 2020-12-09",
-...     "a chart needs Altair; expected it installed: pip install 'securityunion[plot]'",
+...     "support for charts is not installed; run: pip install 'securityunion[plot]'",
 ... )
 True
 """

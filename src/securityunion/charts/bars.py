@@ -23,14 +23,14 @@ from securityunion.charts.look import (
     spoken,
     whole_steps,
 )
-from securityunion.model.initiative import Stage
 from securityunion.model.report import ProgressReport
-from securityunion.queries.counts import most_outstanding, stage_counts
+from securityunion.queries.counts import most_outstanding
 from securityunion.queries.overdue import Overdue, overdue
 from securityunion.queries.select import obligations
 from securityunion.values.member_state import member_states
 from securityunion.values.truth import Truth
 from securityunion.views.labels import explanation
+from securityunion.views.scoreboard import scoreboard
 
 __all__ = ["outstanding_bars", "overdue_bars", "stage_bars"]
 
@@ -38,7 +38,7 @@ _BAR = 16
 _WIDTH = 385
 _PANEL = 160
 _BESIDE = 4
-_OVERDUE = {Truth.YES: "Certainly overdue", Truth.UNKNOWN: "Not known whether overdue"}
+_OVERDUE = {Truth.YES: "Certainly overdue", Truth.UNKNOWN: "Unknown whether overdue"}
 _LETTER = 6.5  # pixels: what a letter takes in a wide font
 _ABREAST = 4
 _HATCH = hatch(4)
@@ -55,21 +55,22 @@ def stage_bars(report: ProgressReport) -> Spec:
     title = "Initiatives by priority and stage"
     if not report.initiatives:
         return nothing_drawn(title, [dated(report)], "The report lists no initiative.", shape="panels")
-    counts = stage_counts(report)
+    board = scoreboard(report)
     titles = {priority.id: priority.title for priority in report.strategy.priorities}
     values = [
         {
-            "priority": priority,
-            "title": titles[priority],
+            "priority": row.priority.id,
+            "title": row.priority.title,
             "stage": stage.value,
             "initiatives": number,
-            "says": f"{titles[priority]}, {label(stage).lower()}: {counted(number, 'initiative')}",
+            "says": f"{row.priority.title}, {label(stage).lower()}: {counted(number, 'initiative')}",
         }
-        for priority, row in counts.items()
-        for stage, number in row.items()
+        for row in board.rows
+        if row.priority is not None
+        for stage, number in zip(board.stages, row.stages, strict=True)
     ]
-    stages = [stage.value for stage in Stage if any(stage in row for row in counts.values())]
-    most = max(number for row in counts.values() for number in row.values())
+    stages = [stage.value for stage in board.stages]
+    most = max(number for row in board.rows for number in row.stages)
     x = _amount("initiatives", "Initiatives", most=most, words=[str(most)], width=_PANEL)
     y, height = rows("priority", "Priority", {one: folded(title, 32) for one, title in titles.items()})
     return specification(
@@ -138,7 +139,7 @@ def outstanding_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     ]
     known = {Truth.YES: "Certainly outstanding"}
     if any(gap.outstanding.exact is None for gap in gaps):
-        known[Truth.UNKNOWN] = "Not known whether outstanding"
+        known[Truth.UNKNOWN] = "Unknown whether outstanding"
     at_least, bar_end = (
         _amount(field, "Member States", most=end, words=[brief_count(gap.outstanding) for gap in gaps], width=_WIDTH)
         for field in ("at_least", "bar_end")
@@ -209,7 +210,7 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
         "obligation", "Obligation", {one.obligation.id: folded(names[one.obligation.id]) for one in answer.possible}
     )
     dated_ones: list[Spec] = [{"filter": "isValid(datum.days)"}]
-    some = f"Of {every}, {len(answer.yes)} certainly overdue, {len(answer.unknown)} not known"
+    some = f"Of {every}, {len(answer.yes)} certainly overdue, {len(answer.unknown)} unknown"
     return specification(
         title,
         [f"{some}; with the number of Member States that were late", report.title],
@@ -255,5 +256,5 @@ def _amount(field: str, title: str, *, most: int, words: list[str], width: int) 
 
 
 def _lateness(one: Overdue) -> str:
-    days = "deadline not known" if one.days is None else f"{one.days:,} {'day' if one.days == 1 else 'days'}"
+    days = "deadline unknown" if one.days is None else f"{one.days:,} {'day' if one.days == 1 else 'days'}"
     return f"{days}, {in_states(one.count)}"

@@ -24,7 +24,7 @@ def drawn(spec: Spec) -> Any:
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
     ...     assert drawn({"data": {"values": [{"a": 1}]}, "mark": "bar"}).to_dict()["mark"] == "bar"
     """
-    with requires_extra("plot", "a chart needs Altair"):
+    with requires_extra("plot", "support for charts"):
         alt = import_module("altair")
     # Rows in the specification would each be compared with the whole schema: a minute for five thousand.
     chart = _chart(alt, {**spec, "data": {"values": []}})
@@ -50,7 +50,7 @@ def svg(chart: "alt.TopLevelMixin") -> str:
     >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
     ...     assert "<desc>Map of the Union" in charts.svg(charts.tile_map(su.first_progress_report()))
     """
-    with requires_extra("plot-export", "a picture needs vl-convert"):
+    with requires_extra("plot-export", "support for images"):
         import_module("vl_convert")
     picture = StringIO()
     chart.save(picture, format="svg")

@@ -140,7 +140,7 @@ def _ends(procedure: Procedure, on: date | None) -> tuple[int, int]:
     days = [_milliseconds(day) for day in recorded if day is not None]
     if not days:
         raise ValueError(
-            f"found no day in procedure {procedure.reference}; expected an event with its day, `known_until` or `on`"
+            f"procedure {procedure.reference} has no known day; add the day of an event or `known_until`, or pass `on`"
         )
     margin = max((max(days) - min(days)) // 25, _LEAST_MARGIN)
     return min(days) - margin, max(days) + margin
@@ -165,14 +165,14 @@ def _upright(mark: Spec, x: Spec, day: date, *, to_the_end: bool = False) -> Spe
 
 def _completeness(procedure: Procedure) -> str:
     if procedure.known_until is None:
-        return "Up to which day all events are recorded is not known"
+        return "Up to which day all events are recorded is unknown"
     return f"Hatched: after {procedure.known_until}, up to which the events are recorded in full"
 
 
 def _emptiness(procedure: Procedure) -> str:
     if procedure.known_until is None:
-        return "No event is recorded; up to which day all of them are is not known."
-    return f"There was no event up to {procedure.known_until}; on later days there may have been."
+        return "No event is recorded; up to which day all of them are is unknown."
+    return f"No event happened up to {procedure.known_until}; later, one may have happened."
 
 
 def _what_became(procedure: Procedure) -> Iterator[str]:
@@ -184,7 +184,7 @@ def _what_became(procedure: Procedure) -> Iterator[str]:
 
 def _standing(procedure: Procedure, on: date) -> str:
     stage = procedure.stage(on=on)
-    return f"{on}, {'stage not known' if stage is None else label(stage).lower()}"
+    return f"{on}, {'stage unknown' if stage is None else label(stage).lower()}"
 
 
 def _in_time(event: Event) -> tuple[bool, date, int]:
@@ -192,7 +192,7 @@ def _in_time(event: Event) -> tuple[bool, date, int]:
 
 
 def _day(event: Event) -> str:
-    return "day not known" if event.on is None else event.on.isoformat()
+    return "day unknown" if event.on is None else event.on.isoformat()
 
 
 def _milliseconds(day: date) -> int:

@@ -111,8 +111,8 @@ def filled_by(field: str, labels: Mapping[Truth, str], unknown: Spec) -> Spec:
 def part_drawn(label: str, *, start: str, end: str) -> list[Spec]:
     """Return the transforms of a layer that draws one part of each bar, if it has a length: `part` is its *label*.
 
-    >>> part_drawn("Not known", start="at_least", end="bar_end")
-    [{'filter': 'datum.bar_end > datum.at_least'}, {'calculate': '"Not known"', 'as': 'part'}]
+    >>> part_drawn("Unknown", start="at_least", end="bar_end")
+    [{'filter': 'datum.bar_end > datum.at_least'}, {'calculate': '"Unknown"', 'as': 'part'}]
     """
     return [{"filter": f"datum.{end} > datum.{start}"}, {"calculate": json.dumps(label), "as": "part"}]
 

@@ -31,7 +31,7 @@ from securityunion.views.labels import explanation
 
 __all__ = ["heat_cells", "map_tiles"]
 
-_KNOWN = {Truth.YES: "Certainly outstanding", Truth.UNKNOWN: "Not known", Truth.NO: "Certainly not outstanding"}
+_KNOWN = {Truth.YES: "Certainly outstanding", Truth.UNKNOWN: "Unknown", Truth.NO: "Certainly not outstanding"}
 _TILE = 62
 _COLUMNS = 1 + max(column for column, _ in TILES.values())
 _LINES = 1 + max(line for _, line in TILES.values())
@@ -118,14 +118,12 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
     >>> import securityunion as su
     >>> spec = heat_cells(su.first_progress_report(), duty=None)
     >>> [row["outstanding"] for row in spec["data"]["values"] if row["code"] == "DK"][:2]
-    ['Not known', 'Certainly not outstanding']
+    ['Unknown', 'Certainly not outstanding']
     """
     chosen, names = obligations(report, duty=duty), obligation_names(report)
     title = f"Who had not fully met which obligation on {report.published}"
     if not chosen:
-        none = (
-            explanation(report) if duty is None else f"The report speaks of no obligation of Member States to {duty}."
-        )
+        none = explanation(report) if duty is None else f"The report lists no obligation of Member States to {duty}."
         return nothing_drawn(title, [dated(report)], none, shape="one")
     states = member_states(on=report.published)
     values = [

@@ -1,1 +1,1 @@
-"""The command line: `securityunion.cli.main`."""
+"""The command line."""

@@ -9,7 +9,7 @@ from errno import EEXIST
 from io import TextIOWrapper
 
 from securityunion import __version__
-from securityunion._util.text import counted
+from securityunion._util.text import counted, not_a
 from securityunion.cli.progress_bar import open_with_progress
 from securityunion.datasets import first_progress_report
 from securityunion.datasets.template import template
@@ -22,8 +22,9 @@ from securityunion.queries.select import find, initiatives
 from securityunion.values.member_state import MemberState
 from securityunion.values.partial_date import is_partial_date
 from securityunion.views.detail_pages import initiative_page
+from securityunion.views.list_columns import Listing, columns_for
 from securityunion.views.text import (
-    initiative_lines,
+    listing_lines,
     obligation_lines,
     overdue_lines,
     page_lines,
@@ -41,16 +42,16 @@ __all__ = ["main"]
 _EXAMPLES = """\
 examples:
   securityunion show                                  the scoreboard of the bundled report
-  securityunion show --obligations                    the obligations, with deadline and number of Member States
-  securityunion show etias                            one initiative, by its id or what it carries: 32021R1150, ...
+  securityunion show --obligations                    the obligations, with deadlines and numbers of Member States
+  securityunion show etias                            one initiative, by id, CELEX number or reference
   securityunion show --stage under-negotiation        a list of initiatives
-  securityunion show --state PT                       what is known of Portugal
-  securityunion show --overdue --on 2020-12-09        what was past its deadline
+  securityunion show --state PT                       obligations outstanding in Portugal: yes, unknown, no
+  securityunion show --overdue --on 2020-12-09        obligations overdue on a day
   securityunion show report.json --state EL           another report
-  securityunion new report.json                       start the next report
-  securityunion validate report.json                  what is wrong with it, if anything
-  securityunion convert report.yaml report.json       the same report in another form
-  securityunion fmt report.yaml                       put its layout right, keep its comments
+  securityunion new report.json                       create a template for the next report
+  securityunion validate report.json                  list every problem
+  securityunion convert report.yaml report.json       convert between JSON and YAML
+  securityunion fmt report.yaml                       fix the indentation, keep the comments
   securityunion schema                                the JSON Schema of documents
 """
 _OK, _PROBLEMS, _USAGE, _INTERRUPTED = 0, 1, 2, 130
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.run(options)
     except DocumentError as error:
-        _complain(f"{options.file}: not a report that can be read")
+        _complain(f"{options.file}: not a valid report")
         _complain(error.in_file(None).text())
         return _PROBLEMS
     except BrokenPipeError:
@@ -93,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="securityunion",
-        description="Strategies of EU policy, and how far they are carried out.",
+        description="EU policy strategies and their implementation.",
         epilog=_EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
@@ -108,37 +109,41 @@ def _parser() -> ArgumentParser:
         "id",
         nargs="?",
         metavar="ID",
-        help="one initiative, by its id or a CELEX number, reference, ... that it carries; FILE may be left out",
+        help="one initiative, by its id, or a CELEX number or reference of its acts and documents; FILE may be omitted",
     )
-    show.add_argument("--priority", metavar="ID", help="only the initiatives under this priority")
-    show.add_argument("--stage", help=f"only the initiatives at this stage: {', '.join(Stage)}")
-    show.add_argument("--state", metavar="CODE", help="what is known of this Member State: PT, PRT, EL, ...")
-    show.add_argument("--obligations", action="store_true", help="the obligations, each with deadline and count")
-    show.add_argument("--overdue", action="store_true", help="the obligations past their deadline, longest first")
-    show.add_argument("--on", metavar="DAY", type=_day, help="with --overdue: the day; without it, the report's day")
+    show.add_argument("--priority", metavar="ID", help="only initiatives under this priority")
+    show.add_argument("--stage", help=f"only initiatives at this stage: {', '.join(Stage)}")
+    show.add_argument("--state", metavar="CODE", help="obligations outstanding in this Member State: PT, PRT, EL, ...")
+    show.add_argument("--obligations", action="store_true", help="the obligations, with deadlines and counts")
+    show.add_argument("--overdue", action="store_true", help="the obligations that were overdue, longest first")
+    show.add_argument(
+        "--on", metavar="DAY", type=_day, help="with --overdue: the day, by default the day of the report"
+    )
     show.set_defaults(run=_show)
 
-    validate = commands.add_parser("validate", help="say what is wrong with documents, if anything")
+    validate = commands.add_parser("validate", help="check documents and list every problem")
     validate.add_argument("files", nargs="+", metavar="FILE", help="a document in JSON or YAML, or many in JSON Lines")
     validate.set_defaults(run=_validate)
 
-    convert = commands.add_parser("convert", help="write a report in another form, by the suffix of the file")
-    convert.add_argument("file", metavar="FILE", help="a document: .json, .yaml or .yml, packed with .gz behind it")
-    convert.add_argument("target", metavar="TARGET", help="the file to write, with such a suffix")
-    convert.add_argument("--force", action="store_true", help="write over TARGET where it exists")
+    convert = commands.add_parser("convert", help="convert between JSON and YAML by file extension")
+    convert.add_argument(
+        "file", metavar="FILE", help="a document: .json, .yaml or .yml, and .gz after it if compressed"
+    )
+    convert.add_argument("target", metavar="TARGET", help="the file to write, with one of these extensions")
+    convert.add_argument("--force", action="store_true", help="overwrite TARGET if it exists")
     convert.set_defaults(run=_convert)
 
-    fmt = commands.add_parser("fmt", help="put the layout of documents right; in YAML, comments stay")
+    fmt = commands.add_parser("fmt", help="fix the indentation of documents; comments in YAML stay")
     fmt.add_argument("files", nargs="+", metavar="FILE", help="a document in JSON or YAML")
-    fmt.add_argument("--check", action="store_true", help="change nothing; exit status 1 where a file would change")
+    fmt.add_argument("--check", action="store_true", help="change nothing; exit with status 1 if a file would change")
     fmt.set_defaults(run=_fmt)
 
-    new = commands.add_parser("new", help="write a template of the next report")
+    new = commands.add_parser("new", help="create a template for the next report")
     new.add_argument(
         "file",
         nargs="?",
         metavar="FILE",
-        help="a new file, by its suffix JSON or YAML; without it, the template is printed",
+        help="a new file, .json or .yaml; without it, the template is printed",
     )
     new.set_defaults(run=_new)
 
@@ -154,11 +159,11 @@ def _show(options: Namespace) -> int:
     among = {initiative.id for initiative in chosen}
     state = None if options.state is None else MemberState.from_code(options.state)
     if one is not None and filtered:
-        raise ValueError(f"--priority and --stage choose among initiatives, of which {one.id!r} is one")
+        raise ValueError(f"--priority and --stage select initiatives, but {one.id!r} is one already; leave them out")
     if options.on is not None and not options.overdue:
-        raise ValueError("--on goes with --overdue: all else that is shown is as of the report's day")
+        raise ValueError("--on needs --overdue; everything else is shown as of the day of the report")
     if options.obligations and (options.overdue or state is not None):
-        raise ValueError("--obligations goes without --overdue and --state, which list obligations themselves")
+        raise ValueError("--obligations cannot be combined with --overdue or --state; they list obligations themselves")
 
     def is_among(obligation: Obligation) -> bool:
         return obligation.initiative in among
@@ -172,7 +177,8 @@ def _show(options: Namespace) -> int:
     elif one is not None:
         _print(page_lines(initiative_page(one)))
     elif filtered:
-        _print([f"{len(chosen)} of {len(report.initiatives)} initiatives", "", *initiative_lines(chosen)])
+        caption = f"{len(chosen)} of {counted(len(report.initiatives), 'initiative')}"
+        _print(listing_lines(Listing(caption, columns_for(chosen), chosen)))
     else:
         _print(scoreboard_lines(report))
     return _OK
@@ -240,7 +246,7 @@ def _validate_lines(file: str) -> int:
 
 def _convert(options: Namespace) -> int:
     if not options.force and os.path.lexists(options.target):
-        raise FileExistsError(EEXIST, "exists already; --force writes over it", options.target)
+        raise FileExistsError(EEXIST, "already exists; use --force to overwrite it", options.target)
     dump(load(options.file), options.target, indent=2)
     return _OK
 
@@ -249,21 +255,21 @@ def _fmt(options: Namespace) -> int:
     status = _OK
     for file in options.files:
         try:
-            changes = reformat_file(file, only_ask=options.check)
+            changes = reformat_file(file, check_only=options.check)
         except DocumentError as error:
-            _complain(f"{file}: not a report that can be read, and left as it is")
+            _complain(f"{file}: not a valid report; the file was not changed")
             _complain(error.in_file(None).text())
             status = _PROBLEMS
             continue
         if changes:
-            _print([f"{file}: {'would change' if options.check else 'laid out'}"])
+            _print([f"{file}: {'would be reformatted' if options.check else 'reformatted'}"])
             status = _PROBLEMS if options.check else status
     return status
 
 
 def _day(text: str) -> date:
     if not is_partial_date(text) or len(text) < len("YYYY-MM-DD"):
-        raise ArgumentTypeError(f"found {text!r}; expected a day such as 2020-12-09")
+        raise ArgumentTypeError(not_a("a day", text, "write it like 2020-12-09"))
     return date.fromisoformat(text)
 
 
@@ -274,7 +280,7 @@ def _new(options: Namespace) -> int:
     if os.path.lexists(options.file):
         raise FileExistsError(EEXIST, os.strerror(EEXIST), options.file)
     dump(template(), options.file, indent=2)
-    _print([f"{options.file}: written; replace what says EXAMPLE, then run: securityunion validate {options.file}"])
+    _print([f"Created {options.file}. Replace every EXAMPLE, then run: securityunion validate {options.file}"])
     return _OK
 
 

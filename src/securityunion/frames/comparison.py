@@ -44,7 +44,9 @@ def changes(before: F, after: F) -> F:
     nw = engine.nw
     of_obligations = {"obligation" in engine.from_engine(table).collect_schema().names() for table in (before, after)}
     if len(of_obligations) > 1:
-        raise ValueError("found tables of two kinds; expected two tables of obligations, or two of initiatives")
+        raise ValueError(
+            "before and after are of different kinds; pass two tables of obligations, or two of initiatives"
+        )
     if True in of_obligations:
         kind, key, sizes = TableKind.OBLIGATIONS, "obligation", ["least", "most"]
     else:
@@ -78,4 +80,4 @@ def changes(before: F, after: F) -> F:
 
 def _check_one_report(nw: Any, frame: Any, when: str) -> None:
     if isinstance(frame, nw.DataFrame) and (reports := frame["report"].n_unique()) > 1:
-        raise ValueError(f"{when}: found {reports} reports in the table; expected one")
+        raise ValueError(f"{when}: the table has {reports} reports; pass a table of one report")

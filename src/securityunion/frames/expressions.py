@@ -33,7 +33,7 @@ class Engine:
     def from_engine(self, table: Any) -> Any:
         """Return the narwhals frame of an engine's *table*; a `Table` of ours is refused, because it has no engine."""
         if isinstance(table, Table):
-            raise TypeError(f"found {table!r}; expected a frame of an engine, such as polars.DataFrame(table)")
+            raise TypeError(f"{table!r} is not a frame of an engine; pass one, such as polars.DataFrame(table)")
         return self.nw.from_native(table)
 
     def frame_with(self, table: Any, kind: TableKind, columns: Iterable[str]) -> Any:
@@ -45,8 +45,8 @@ class Engine:
         frame = self.from_engine(table)
         names = frame.collect_schema().names()
         if missing := [name for name in columns if name not in names]:
-            found = f"no column {missing[0]!r}" + (f" nor {len(missing) - 1} more" if len(missing) > 1 else "")
-            raise ValueError(f"found {found} among {len(names)}; expected the columns of a table of {kind}")
+            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+            raise ValueError(f"missing column {missing[0]!r}{more}; pass a table of {kind} with all its columns")
         return frame
 
     def flag(self, condition: Any) -> Any:
@@ -81,7 +81,7 @@ class Engine:
         day, kind = self.nw.col(column), frame.collect_schema()[column]
         # pandas has dates only as objects, and takes those of a table without rows for text.
         if kind == self.nw.String and not (isinstance(frame, self.nw.DataFrame) and frame.is_empty()):
-            raise ValueError(f"{column}: found a column of {kind}; expected days")
+            raise ValueError(f"{column}: a column of {kind} is not allowed; pass a column of days")
         if kind != self.nw.Date:
             day = day.cast(self.nw.Datetime)
         years = day.dt.year() - 1

@@ -1,4 +1,4 @@
-"""The identifiers of EU law: what each looks like, its parts, where it points, and how the web writes it.
+"""Identifiers of EU law: their forms, their parts, and other ways to write them.
 
 Records keep identifiers as the strings they are, and the `is_...` checks refuse what cannot be one: the form only, for
 a well-formed number need not exist, and what is no text has not the form. `parse_...` gives the parts of one and mends
@@ -23,9 +23,9 @@ from securityunion.identifiers.document_reference import DocumentParts, is_docum
 from securityunion.identifiers.eli import EliParts, celex_for, eli_for, is_eli, parse_eli
 from securityunion.identifiers.official_journal import (
     OfficialJournalParts,
-    expected_reference,
     is_official_journal_reference,
     parse_official_journal_reference,
+    reference_advice,
 )
 from securityunion.identifiers.procedure_reference import (
     ProcedureParts,
@@ -116,7 +116,7 @@ OfficialJournalReference = Annotated[
         "an Official Journal reference",
         is_official_journal_reference,
         example="OJ L 194, 19.7.2016, p. 1",
-        expects=expected_reference,
+        advice=reference_advice,
     ),
 ]
 """A reference to the Official Journal, such as `OJ L 194, 19.7.2016, p. 1`."""

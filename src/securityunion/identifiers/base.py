@@ -4,11 +4,12 @@ import re
 from datetime import date
 from typing import ClassVar, NoReturn, Self
 
+from securityunion._util.arguments import check_text
 from securityunion._util.public_home import public_in
-from securityunion._util.text import shown
+from securityunion._util.text import not_a
 from securityunion.errors import IdentifierError
 
-__all__ = ["Identifier", "is_day", "is_text", "no_text"]
+__all__ = ["Identifier", "is_day", "is_text"]
 
 
 @public_in("securityunion.identifiers")
@@ -35,9 +36,9 @@ class Identifier:
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise no_text(text, self.form)
+            check_text("text", text, f"{self.form} as text")
         if not self.matches(text):
-            raise IdentifierError(f"found {shown(text)}; expected {self._expected(text)}")
+            raise IdentifierError(not_a(self.form, text, self._advice(text)))
         _fill(self, "text", text)
 
     @property
@@ -51,9 +52,9 @@ class Identifier:
         return (self.text,)
 
     @classmethod
-    def _expected(cls, text: str) -> str:  # noqa: ARG003 - a kind may look at it
-        """Return what is expected instead of *text*, which is no identifier of this kind."""
-        return f"{cls.form} such as {cls.example!r}"
+    def _advice(cls, text: str) -> str:  # noqa: ARG003 - a kind may look at it
+        """Return how to write *text*, which is not an identifier of this kind."""
+        return f"write it like {cls.example!r}"
 
     def _match(self) -> re.Match[str] | None:
         """Return the match of the text with the pattern that names its parts; None where no pattern does."""
@@ -95,10 +96,10 @@ class Identifier:
         return self.order >= other.order if type(other) is type(self) else NotImplemented
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be set")
+        raise AttributeError(f"{type(self).__name__} is frozen; make a new one instead of setting {name!r}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be deleted")
+        raise AttributeError(f"{type(self).__name__} is frozen; make a new one instead of deleting {name!r}")
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.text,)
@@ -111,15 +112,6 @@ def is_text(value: object, longest: int) -> bool:
     (True, False, False)
     """
     return isinstance(value, str) and len(value) <= longest
-
-
-def no_text(value: object, expected: str) -> TypeError:
-    """Return the error that *value* is of a wrong type where *expected* should stand.
-
-    >>> no_text(None, "a CELEX number")
-    TypeError('found None (NoneType); expected a CELEX number as text')
-    """
-    return TypeError(f"found {shown(value)} ({type(value).__name__}); expected {expected} as text")
 
 
 def is_day(year: str, month: str, day: str) -> bool:

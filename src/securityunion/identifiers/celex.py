@@ -10,10 +10,11 @@ from datetime import date
 from functools import cache, partial
 from typing import ClassVar
 
+from securityunion._util.arguments import check_text
 from securityunion._util.public_home import public_in
-from securityunion._util.text import shown
+from securityunion._util.text import not_a
 from securityunion.errors import IdentifierError
-from securityunion.identifiers.base import Identifier, is_day, is_text, no_text
+from securityunion.identifiers.base import Identifier, is_day, is_text
 
 __all__ = ["CelexParts", "eur_lex_url", "is_celex", "parse_celex"]
 
@@ -354,11 +355,11 @@ def eur_lex_url(celex: str, *, language: str = "EN") -> str:
     >>> eur_lex_url("52021XG0610(02)", language="DE")
     'https://eur-lex.europa.eu/legal-content/DE/TXT/?uri=CELEX:52021XG0610%2802%29'
     """
+    check_text("celex", celex, "a CELEX number as text")
     text = parse_celex(celex).text
-    if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise no_text(language, "the code of an official language")
+    check_text("language", language, "the code of an official language, such as 'EN'")
     if language not in _LANGUAGES.split():
-        raise IdentifierError(f"found {shown(language)}; expected the code of an official language such as 'EN'")
+        raise IdentifierError(not_a("the code of an official language", language, "use a code such as 'EN'"))
     address = text.replace("(", "%28").replace(")", "%29").replace("*", "%2A")
     return f"https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=CELEX:{address}"
 

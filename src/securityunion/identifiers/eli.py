@@ -5,10 +5,11 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
+from securityunion._util.arguments import check_text
 from securityunion._util.public_home import public_in
-from securityunion._util.text import shown
+from securityunion._util.text import not_a, shown
 from securityunion.errors import IdentifierError
-from securityunion.identifiers.base import Identifier, is_day, is_text, no_text
+from securityunion.identifiers.base import Identifier, is_day, is_text
 from securityunion.identifiers.celex import CelexParts, parse_celex
 
 __all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
@@ -173,17 +174,18 @@ def eli_for(celex: str, kind: str) -> str:
     >>> eli_for("02014L0042-20140519", "directive")
     'http://data.europa.eu/eli/dir/2014/42/2014-05-19'
     """
+    check_text("celex", celex, "a CELEX number as text")
     parts = parse_celex(celex)
-    if not isinstance(kind, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise no_text(kind, "an ActKind or its value")
+    check_text("kind", kind, "an ActKind or its value")
     if kind not in _KINDS:
         known = ", ".join(_KINDS)
-        raise IdentifierError(f"found the kind {shown(str(kind))}; an ELI follows from the number for: {known}")
+        raise IdentifierError(f"cannot derive an ELI for the kind {shown(str(kind))}; use one of: {known}")
     eli_type, letter = _KINDS[kind]
     latest = parts.sector == "0" and parts.consolidated_on is None
     if latest or parts.sector not in "03" or parts.descriptor != letter or parts.corrigendum is not None:
         wanted = f"3{parts.year}{letter}0001"
-        raise IdentifierError(f"found {shown(celex)}; expected the CELEX number of a {kind} such as {wanted!r}")
+        act = f"an {kind}" if kind[0] == "i" else f"a {kind}"
+        raise IdentifierError(not_a(f"the CELEX number of {act}", celex, f"write it like {wanted!r}"))
     number = _number_of(parts)
     version = "oj" if parts.consolidated_on is None else parts.consolidated_on.isoformat()
     return f"{_BASE}{eli_type}/{parts.year}/{number}/{version}"
@@ -203,15 +205,16 @@ def celex_for(eli: str) -> str:
     >>> celex_for("http://data.europa.eu/eli/dir/2014/42/2014-05-19")
     '02014L0042-20140519'
     """
+    check_text("eli", eli, "a European Legislation Identifier as text")
     parts = parse_eli(eli)
     letter = _LETTERS.get(parts.type)
     digits = str(parts.number)
     if letter is None or len(digits) > _CELEX_NUMBER or parts.corrigendum_of is not None or parts.place is not None:
-        raise IdentifierError(f"found {shown(eli)}, whose form does not tell a CELEX number; expected that of an act")
+        raise IdentifierError(f"cannot derive a CELEX number from {shown(eli)}; use the ELI of a whole act")
     if parts.repeated is not None:
         raise IdentifierError(
-            f"found {shown(eli)}, whose CELEX number is not determined: it may or may not have the number in brackets;"
-            " expected an ELI without one, or ask EUR-Lex"
+            f"the CELEX number of {shown(eli)} may or may not include the number in brackets;"
+            " use an ELI without one, or look it up on EUR-Lex"
         )
     act = f"{parts.year}{letter}{digits:0>4}"
     day = parts.consolidated_on
@@ -221,12 +224,14 @@ def celex_for(eli: str) -> str:
 def _number_of(parts: CelexParts) -> int:
     if parts.repeated is not None:
         raise IdentifierError(
-            f"found {shown(parts.text)}, whose ELI is not determined: it may or may not have the number in brackets;"
-            " expected a CELEX number without one, or ask EUR-Lex"
+            f"the ELI of {shown(parts.text)} may or may not include the number in brackets;"
+            " use a CELEX number without one, or look it up on EUR-Lex"
         )
     number = parts.number or 0
     if number == 0 or len(parts.digits or "") > _CELEX_NUMBER:
-        raise IdentifierError(f"found {shown(parts.text)}, whose digits need not be the number of the act; ask EUR-Lex")
+        raise IdentifierError(
+            f"the digits of {shown(parts.text)} may not be the number of the act; look it up on EUR-Lex"
+        )
     return number
 
 

@@ -8,9 +8,10 @@ import re
 from functools import cache
 from typing import NoReturn
 
-from securityunion._util.text import shown
+from securityunion._util.arguments import check_text
+from securityunion._util.text import not_a, shown
 from securityunion.errors import IdentifierError
-from securityunion.identifiers.base import Identifier, no_text
+from securityunion.identifiers.base import Identifier
 from securityunion.identifiers.celex import CelexParts, is_celex
 from securityunion.identifiers.document_reference import DocumentParts, is_document_reference
 from securityunion.identifiers.eli import EliParts, is_eli
@@ -122,8 +123,8 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
     '2015/0269(COD)'
     """
     plain = _plain(text, ProcedureParts)
-    if type is not None and not isinstance(type, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise no_text(type, "a type of procedure such as 'COD'")
+    if type is not None:
+        check_text("type", type, "a type of procedure as text, such as 'COD'")
     # Behind what introduces it, and before the part of the page that an address leads to.
     plain = _compiled(r"(?i:reference=|procedures?[:/] ?|eli/dl/proc/)(?:[A-Za-z]{2}/)?").split(plain)[-1]
     plain = _capital(plain.partition("#")[0])
@@ -138,8 +139,9 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
         _refuse(text, ProcedureParts)
     types = {named for named in (match["before"], match["behind"], match["inside"], type) if named}
     if len(types) != 1:
-        found = " and ".join(sorted(types)) or "none"
-        raise IdentifierError(f"found {shown(text)} with {found} for its type; expected one type of procedure: COD")
+        several = f"more than one type of procedure, {' and '.join(sorted(types))}; keep one"
+        one = "no type of procedure; pass one, such as type='COD'"
+        raise IdentifierError(f"{shown(text)} has {several if types else one}")
     reference = f"{match['year']}/{match['number']:0>4}{match['letter'] or ''}({types.pop()})"
     if not is_procedure_reference(reference):
         _refuse(text, ProcedureParts)
@@ -229,8 +231,7 @@ def normalise_official_journal_reference(text: str) -> str:
 
 
 def _plain(text: str, kind: type[Identifier]) -> str:
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise no_text(text, kind.form)
+    check_text("text", text, f"{kind.form} as text")
     if len(text) > _LONGEST:
         _refuse(text, kind)
     from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time, and records never come here
@@ -247,4 +248,4 @@ def _capital(text: str) -> str:
 
 
 def _refuse(text: str, kind: type[Identifier]) -> NoReturn:
-    raise IdentifierError(f"found {shown(text)}; expected something like {kind.form}, {kind.example!r}")
+    raise IdentifierError(not_a(kind.form, text, f"write it like {kind.example!r}"))

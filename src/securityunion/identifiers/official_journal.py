@@ -10,9 +10,9 @@ from securityunion.identifiers.base import Identifier, is_day, is_text
 
 __all__ = [
     "OfficialJournalParts",
-    "expected_reference",
     "is_official_journal_reference",
     "parse_official_journal_reference",
+    "reference_advice",
 ]
 
 _LONGEST = 120
@@ -53,20 +53,20 @@ def is_official_journal_reference(text: str) -> bool:
     return _match(text) is not None
 
 
-def expected_reference(text: str) -> str:
-    """Return what is expected instead of *text*: where its form is right, what its parts contradict.
+def reference_advice(text: str) -> str:
+    """Return how to write *text*, which is not a reference: if its form is right, how its parts can agree.
 
-    >>> expected_reference("L 194/1")
-    "an Official Journal reference such as 'OJ L 194, 19.7.2016, p. 1'"
-    >>> expected_reference("OJ L, 2023/2131, 11.9.2023")
-    "an Official Journal reference with issue and page, as before 1.10.2023, such as 'OJ L 194, 19.7.2016, p. 1'"
+    >>> reference_advice("L 194/1")
+    "write it like 'OJ L 194, 19.7.2016, p. 1'"
+    >>> reference_advice("OJ L, 2023/2131, 11.9.2023")
+    "before 1.10.2023, give issue and page, as in 'OJ L 194, 19.7.2016, p. 1'"
     """
     match = _shape(text)
     rule = None if match is None else _contradicted(match)
     if rule is None:
-        return f"{_FORM} such as {_PAGED!r}"
-    clause, example = rule
-    return f"{_FORM} {clause}, such as {example!r}"
+        return f"write it like {_PAGED!r}"
+    remedy, example = rule
+    return f"{remedy}, as in {example!r}"
 
 
 @public_in("securityunion.identifiers")
@@ -150,8 +150,8 @@ class OfficialJournalParts(Identifier):
         return (self.published, self.series or "", number, self.first_page or 0, self.text)
 
     @classmethod
-    def _expected(cls, text: str) -> str:
-        return expected_reference(text)
+    def _advice(cls, text: str) -> str:
+        return reference_advice(text)
 
     def _match(self) -> re.Match[str] | None:
         return _match(self.text)
@@ -183,29 +183,29 @@ def _match(text: str) -> re.Match[str] | None:
 
 
 def _contradicted(match: re.Match[str]) -> tuple[str, str] | None:
-    """Return the rule that the parts contradict, with an example that keeps it; None where all is well."""
+    """Return what to do about parts that contradict each other, with an example; None if they do not."""
     act = match["act"]
     year, month, day = (match[f"act_{name}" if act else name] for name in ("year", "month", "day"))
     if not is_day(year, month, day):
-        return "of a day that the calendar has", _NUMBERED if act else _PAGED
+        return "give a day that exists", _NUMBERED if act else _PAGED
     published = date(int(year), int(month), int(day))
     return _contradicted_by_act(match, published) if act else _contradicted_by_issue(match, published)
 
 
 def _contradicted_by_issue(match: re.Match[str], published: date) -> tuple[str, str] | None:
     if published >= _ACT_BY_ACT:
-        return "with the number of the act, as since 1.10.2023", _NUMBERED
+        return "since 1.10.2023, give the number of the act", _NUMBERED
     if match["last"] and int(match["last"]) < int(match["first"]):
-        return "whose last page is not before the first", "OJ L 127, 29.4.2014, p. 39-50"
+        return "give the lower page first", "OJ L 127, 29.4.2014, p. 39-50"
     return None
 
 
 def _contradicted_by_act(match: re.Match[str], published: date) -> tuple[str, str] | None:
     act = match["act"]
     if published < _ACT_BY_ACT:
-        return "with issue and page, as before 1.10.2023", _PAGED
+        return "before 1.10.2023, give issue and page", _PAGED
     if act.startswith("C/") and match["act_series"] != "C":
-        return "of series C where the number has C/", "OJ C, C/2024/1645, 22.2.2024"
+        return "use series C for a number with C/", "OJ C, C/2024/1645, 22.2.2024"
     if int(act.removeprefix("C/")[:4]) > published.year:
-        return "whose number is not of a later year than its day", _NUMBERED
+        return "give a number of the same year or an earlier one", _NUMBERED
     return None

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import ClassVar
 
+from securityunion._util.arguments import check_text
 from securityunion._util.public_home import public_in
 from securityunion.identifiers.base import Identifier, is_text
 
@@ -116,5 +117,6 @@ def oeil_url(procedure: str) -> str:
     >>> oeil_url("2018/0331(COD)")
     'https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference=2018/0331%28COD%29'
     """
+    check_text("procedure", procedure, "a procedure reference as text")
     text = parse_procedure_reference(procedure).text.replace("(", "%28").replace(")", "%29")
     return f"https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference={text}"

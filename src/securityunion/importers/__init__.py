@@ -1,4 +1,4 @@
-"""From public data to records: a document in; records, and what was not read, out."""
+"""From public data to records, and what was not read."""
 
 from securityunion.importers.parliament import ParliamentProcedure, UnreadTerm, read_procedure
 

@@ -1,4 +1,4 @@
-"""Records at home in other libraries, one module for each: cattrs, Litestar, pydantic and SQLAlchemy.
+"""Records in other libraries: a module each for cattrs, Litestar, pydantic and SQLAlchemy.
 
 A library is imported only when its module needs it. Nothing here is needed to read or write a document, and pydantic,
 and so FastAPI, finds its module by itself.

@@ -58,10 +58,9 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
         def create_dto_for_type(self, field_definition: FieldDefinition) -> "type[AbstractDTO[Any]]":
             record = field_definition.annotation
             if field_definition.name == "data" and not self.is_plugin_supported_type(record):
-                found = (
-                    f"data: found {field_definition.raw}; expected a record itself, or the raw body for loads_record"
-                )
-                raise ImproperlyConfiguredException(found)
+                wrong = f"{field_definition.raw} is not a record"
+                remedy = "annotate data with a record, or take the raw body and pass it to loads_record"
+                raise ImproperlyConfiguredException(f"data: {wrong}; {remedy}")
             return _transfer(record, limits)
 
         @staticmethod

@@ -177,7 +177,7 @@ class LegalAct(PydanticRecord):
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    _repr_html_ = implemented_by("views.html.view", "act_html")
+    _repr_html_ = implemented_by("views.html.records", "act_html")
 
     def status(self, *, on: date) -> ActStatus | None:
         """Return what the act is on a day; None where the dates recorded do not tell.

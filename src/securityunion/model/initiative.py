@@ -153,7 +153,7 @@ class Initiative(PydanticRecord):
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
-    _repr_html_ = implemented_by("views.html.view", "initiative_html")
+    _repr_html_ = implemented_by("views.html.records", "initiative_html")
 
     def __repr__(self) -> str:
         title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - one line

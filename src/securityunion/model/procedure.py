@@ -196,7 +196,7 @@ class Procedure(PydanticRecord):
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    _repr_html_ = implemented_by("views.html.view", "procedure_html")
+    _repr_html_ = implemented_by("views.html.records", "procedure_html")
 
     def stage(self, *, on: date) -> ProcedureStage | None:
         """Return the stage reached on a day, from the events up to that day; None where it is not known.

@@ -205,7 +205,7 @@ class ProgressReport(PydanticRecord):
     schema: Annotated[str, Form("the schema version of this release", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
 
     __attrs_post_init__ = check_record
-    _repr_html_ = implemented_by("views.html.view", "report_html")
+    _repr_html_ = implemented_by("views.html.records", "report_html")
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number

@@ -87,7 +87,7 @@ class Strategy(PydanticRecord):
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
-    _repr_html_ = implemented_by("views.html.view", "strategy_html")
+    _repr_html_ = implemented_by("views.html.records", "strategy_html")
 
     def __repr__(self) -> str:
         return f"<Strategy {self.id}, {self.period}: {counted(len(self.priorities), 'priority')}>"

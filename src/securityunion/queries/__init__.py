@@ -1,3 +1,3 @@
-"""Questions to a report: selections, counts, what is overdue, infringements, remarks, changes."""
+"""Questions to a report: selections, counts, overdue obligations, infringements, remarks, changes."""
 
 __all__: list[str] = []

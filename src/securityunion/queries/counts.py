@@ -5,7 +5,7 @@ from attrs import frozen
 from securityunion._util.arguments import check_instance
 from securityunion._util.containers import ResultDict, ResultTuple
 from securityunion._util.public_home import public
-from securityunion._util.text import shown
+from securityunion._util.text import instead_of, shown
 from securityunion.model.initiative import Initiative, Stage
 from securityunion.model.obligation import Obligation
 from securityunion.model.report import ProgressReport
@@ -77,9 +77,9 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tup
     """
     check_instance("report", report, ProgressReport)
     if limit is not None and type(limit) is not int:  # True is no number of gaps
-        raise TypeError(f"limit: found {shown(limit)}; expected a whole number, 0 or more, or None")
+        raise TypeError(f"limit: {instead_of(limit, 'a whole number, 0 or more, or None')}")
     if limit is not None and limit < 0:
-        raise ValueError(f"found limit {limit}; expected 0 or more, or None")
+        raise ValueError(f"limit: {shown(limit)} is below 0; pass 0 or more, or None")
     gaps = [
         OutstandingObligation(initiative, obligation, obligation.outstanding_size)
         for initiative, obligation in with_obligations(report)

@@ -9,6 +9,7 @@ from typing import TypeVar, overload
 
 from securityunion._util.arguments import check_instance, check_text
 from securityunion._util.containers import ResultTuple
+from securityunion._util.text import class_words
 from securityunion.errors import AmbiguousError, raise_not_found
 from securityunion.model.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.model.obligation import Duty, Obligation
@@ -268,8 +269,4 @@ def _member(enumeration: type[E], value: E | str) -> E:
     try:
         return enumeration(value)
     except ValueError:
-        raise_not_found(_words(enumeration.__name__), str(value), [member.value for member in enumeration])
-
-
-def _words(name: str) -> str:
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+        raise_not_found(class_words(enumeration), str(value), [member.value for member in enumeration])

@@ -43,7 +43,7 @@ class Share:
     1 to 2 of 3: 33.3 % to 66.7 %
     >>> share = Share(su.Bounds(1, 2), su.Bounds(3, 4), Fraction(1, 4), Fraction(2, 3))
     >>> print(share)
-    1 to 2 of 3 to 4: no percentage, since the denominator is not known
+    1 to 2 of 3 to 4: no percentage, since the denominator is unknown
     >>> share.low, share.high
     (Fraction(1, 4), Fraction(2, 3))
     >>> print(Share(su.Bounds(1, 1), su.Bounds(3, 3), Fraction(1, 3), Fraction(1, 3)))
@@ -75,21 +75,23 @@ class Share:
         Raises:
             TypeError: always.
         """
-        raise TypeError("a Share is no bool; write a comparison of `low` or `high`")
+        raise TypeError("a Share is not a bool; compare its `low` or `high`")
 
     def __str__(self) -> str:
         counts = f"{_range(self.numerator)} of {_range(self.denominator)}"
         if self.denominator.exact is None:
-            return f"{counts}: no percentage, since the denominator is not known"
+            return f"{counts}: no percentage, since the denominator is unknown"
         return f"{counts}: {_between(self.low * 100, self.high * 100, ' %')}"
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.denominator.at_least == 0:
-            yield contradiction("$.denominator", self.denominator, "1 or more")
+            yield contradiction("$.denominator", f"'{self.denominator}' includes 0", "use at least 1")
         if self.low < 0:
-            yield contradiction("$.low", self.low, "0 or more")
-        if not self.low <= self.high <= 1:
-            yield contradiction("$.high", self.high, f"{self.low} (low) to 1")
+            yield contradiction("$.low", f"{self.low} is below 0", "use 0 or more")
+        if self.high > 1:
+            yield contradiction("$.high", f"{self.high} is above 1", "use 1 or less")
+        elif self.high < self.low:
+            yield contradiction("$.high", f"{self.high} is less than `low`, which is {self.low}", "use `low` to 1")
 
 
 @public_in("securityunion.rates")
@@ -136,18 +138,18 @@ class AverageDelay:
         Raises:
             TypeError: always.
         """
-        raise TypeError("an AverageDelay is no bool; write a comparison of `low` or `high`")
+        raise TypeError("an AverageDelay is not a bool; compare its `low` or `high`")
 
     def __str__(self) -> str:
         return f"{_range(self.overdue)} overdue: {_between(self.low, self.high, '')} days"
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.overdue.at_least == 0:
-            yield contradiction("$.overdue", self.overdue, "1 or more")
+            yield contradiction("$.overdue", f"'{self.overdue}' includes 0", "use at least 1")
         if self.low < 0:
-            yield contradiction("$.low", self.low, "0 or more")
+            yield contradiction("$.low", f"{self.low} is below 0", "use 0 or more")
         if self.high < self.low:
-            yield contradiction("$.high", self.high, f"{self.low} (low) or more")
+            yield contradiction("$.high", f"{self.high} is less than `low`", f"use {self.low} or more")
 
 
 def _range(bounds: Bounds) -> str:

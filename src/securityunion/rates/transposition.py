@@ -220,7 +220,7 @@ def average_delay(
         reason = (
             f"{counted(len(possible), 'directive')} may be overdue, none certainly is"
             if possible
-            else "none is overdue"
+            else "no directive is overdue"
         )
         missing = [case.missing(of_measures=True) for case in possible]
         raise UndefinedRateError(f"no average delay of {member}", reason, missing)
@@ -244,7 +244,9 @@ def _share(cases: list[_Case], undefined: str) -> Share:
     certain = [case.outstanding for case in cases if case.counts is Truth.YES]
     unknown = [case.outstanding for case in cases if case.counts is Truth.UNKNOWN]
     if not certain:
-        reason = f"{counted(len(unknown), 'directive')} may count, none certainly does" if unknown else "none counts"
+        reason = (
+            f"{counted(len(unknown), 'directive')} may count, none certainly does" if unknown else "no directive counts"
+        )
         missing = [case.missing(of_measures=False) for case in cases if case.counts is Truth.UNKNOWN]
         raise UndefinedRateError(undefined, reason, missing)
     sure, total = certain.count(Truth.YES), len(certain)
@@ -264,17 +266,18 @@ def _given(directives: Iterable[Obligation], notified_by: date, due_by: date) ->
     for name, day in (("notified_by", notified_by), ("due_by", due_by)):
         check_day(name, day)
     if due_by > notified_by:
-        raise ValueError(f"found due_by {due_by}, after notified_by {notified_by}; expected that day or an earlier one")
+        raise ValueError(f"due_by: {due_by} is after notified_by {notified_by}; pass that day or an earlier one")
     check_instance("directives", directives, Iterable)
     given = list(directives)
     seen: set[str] = set()
     for index, obligation in enumerate(given):
         check_instance(f"directives[{index}]", obligation, Obligation)
         if obligation.duty is not Duty.TRANSPOSE:
-            raise ValueError(f"found {shown(obligation.id)}, a duty to {obligation.duty}; expected duties to transpose")
+            wrong = f"{shown(obligation.id)} is a duty to {obligation.duty}"
+            raise ValueError(f"directives[{index}]: {wrong}; pass duties to transpose")
         directive = obligation.act or obligation.id
         if directive in seen:
-            raise ValueError(f"found {shown(directive)} a second time; expected each directive once")
+            raise ValueError(f"directives[{index}]: {shown(directive)} comes a second time; pass each directive once")
         seen.add(directive)
     return given
 
@@ -282,7 +285,7 @@ def _given(directives: Iterable[Obligation], notified_by: date, due_by: date) ->
 def _member(state: MemberState | str, on: date) -> MemberState:
     member = MemberState.from_code(state)
     if not member.is_member(on=on):
-        raise ValueError(f"found {member}, no Member State on {on}; expected a Member State of the day notified_by")
+        raise ValueError(f"state: {member} was not a Member State on {on}; pass a Member State of the day notified_by")
     return member
 
 

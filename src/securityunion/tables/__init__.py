@@ -1,3 +1,3 @@
-"""Rows and columns of a report, as CSV and as Arrow."""
+"""Rows and columns of a report, as CSV and Arrow."""
 
 __all__: list[str] = []

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
-from securityunion._util.text import counted, shown
+from securityunion._util.text import counted, instead_of
 from securityunion.errors import raise_not_found
 from securityunion.model.report import ProgressReport
 from securityunion.tables.arrow import arrow_table
@@ -54,7 +54,7 @@ class Table:
     kind: TableKind
     reports: tuple[ProgressReport, ...]
 
-    _repr_html_ = implemented_by("views.html.sheet", "sheet_html")
+    _repr_html_ = implemented_by("views.html.table", "sheet_html")
 
     def __repr__(self) -> str:
         rows, columns = counted(len(self), "row"), counted(len(self.columns), "column")
@@ -196,15 +196,15 @@ def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | s
     if kind not in kinds:
         raise_not_found("table kind", str(kind), kinds)
     if not isinstance(cast("object", report), (ProgressReport, Iterable)):
-        raise TypeError(f"found {shown(report)}; expected a ProgressReport, or several")
+        raise TypeError(f"report: {instead_of(report, 'a ProgressReport, or several')}")
     reports = (report,) if isinstance(report, ProgressReport) else tuple(report)
     seen: set[str] = set()
     for place, one in enumerate(reports):
         if type(one) is not ProgressReport:
-            raise TypeError(f"found {shown(one)} at {place}; expected a ProgressReport")
+            raise TypeError(f"report[{place}]: {instead_of(one, 'a ProgressReport')}")
         if one.id in seen:
             raise ValueError(
-                f"found a second report with the id {one.id!r} at {place}; expected an id of its own for each"
+                f"report[{place}]: an earlier report has the id {one.id!r} too; give each report an id of its own"
             )
         seen.add(one.id)
     return Table(TableKind(kind), reports)

@@ -1,3 +1,3 @@
-"""Values that records and answers hold: truths, bounds, partial dates, Member States and groups of them."""
+"""Truth, answers and bounds; partial dates; Member States and groups of them."""
 
 __all__: list[str] = []

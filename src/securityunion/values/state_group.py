@@ -9,6 +9,7 @@ from securityunion._records.fields import record_repr
 from securityunion._records.validation import check_record, exact_types, repeated
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticRecord
+from securityunion._util.text import counted
 from securityunion.errors import Problem, contradiction
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Bounds, Truth
@@ -143,9 +144,10 @@ class StateGroup(PydanticRecord):
             wrong = f"{self.count} is less than the {len(self.named)} named"
             yield contradiction("$.count", wrong, f"use {len(self.named)} or more")
         elif self.count is not None and self.count > self._room:
-            source = "there have been 28 Member States" if self.scope is None else f"{len(self.scope)} are in scope"
-            less = f", {len(self.excluded)} are excluded" if self.excluded else ""
-            wrong = f"{self.count} is more than can be: {source}{less}"
+            ever, scoped = counted(self._room, "past or present Member State"), counted(self._room, "Member State")
+            among = ever if self.scope is None else f"{scoped} in scope"
+            less = " (without those excluded)" if self.excluded else ""
+            wrong = f"{self.count} is more than the {among}{less}"
             yield contradiction("$.count", wrong, f"use {self._room} or less")
 
 

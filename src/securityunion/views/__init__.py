@@ -1,3 +1,3 @@
-"""What a person reads: labels, lists and pages, as text for a terminal and HTML for a notebook."""
+"""What a person reads: labels, lists, pages and the scoreboard, as terminal text and notebook HTML."""
 
 __all__: list[str] = []

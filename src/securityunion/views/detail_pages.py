@@ -1,9 +1,11 @@
-"""What is told of one record, in words and in order: facts, and lists of what stands in it."""
+"""The page of one record: its facts, in words and in order, and lists of the records in it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 
+from securityunion._records.fields import shapes
 from securityunion._util.text import counted
 from securityunion.model.act import LegalAct
 from securityunion.model.initiative import Initiative
@@ -13,38 +15,27 @@ from securityunion.model.strategy import Strategy
 from securityunion.values.member_state import MemberState
 from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Answer
-from securityunion.views.labels import NOT_KNOWN, listed, words
-from securityunion.views.list_columns import Kind, codes, kind_of, or_unknown, outstanding
+from securityunion.views.labels import FIELD_LABELS, UNKNOWN, joined, words
+from securityunion.views.list_columns import (
+    Listing,
+    codes,
+    columns_for,
+    or_unknown,
+    outstanding,
+    position_words,
+)
 
-__all__ = ["Listing", "Page", "act_page", "initiative_page", "obligation_page", "procedure_page", "strategy_page"]
-
-
-class Listing(NamedTuple):
-    """A list of records, told in rows.
-
-    Attributes:
-        caption: what is listed.
-        kind: how each record is told.
-        items: the records.
-
-    >>> import securityunion as su
-    >>> initiative_page(su.find(su.first_progress_report(), "tco")).lists[0].caption
-    '1 document'
-    """
-
-    caption: str
-    kind: Kind
-    items: Sequence[Any]
+__all__ = ["Page", "act_page", "initiative_page", "obligation_page", "procedure_page", "strategy_page"]
 
 
 class Page(NamedTuple):
-    """What is told of one record.
+    """The page of one record.
 
     Attributes:
-        title: what it is called.
-        facts: what each fact is called, and what it is.
-        lists: what stands in it and is told in rows.
-        inner: what stands in it and is told at length.
+        title: what the record is called.
+        facts: labels and values.
+        lists: the records in it, shown in rows.
+        inner: the records in it that have a page of their own.
 
     >>> import securityunion as su
     >>> page = initiative_page(su.find(su.first_progress_report(), "tco"))
@@ -69,9 +60,9 @@ def strategy_page(strategy: Strategy) -> Page:
     facts = (
         ("Period", str(strategy.period)),
         ("Adopted", or_unknown(strategy.adopted)),
-        ("Document", NOT_KNOWN if document is None else or_unknown(document.reference)),
+        ("Document", UNKNOWN if document is None else or_unknown(document.reference)),
         ("Summary", or_unknown(strategy.summary)),
-        ("Builds on", listed(strategy.builds_on)),
+        ("Builds on", joined(strategy.builds_on)),
     )
     return Page(strategy.title, facts, _lists(strategy.priorities))
 
@@ -81,15 +72,11 @@ def initiative_page(initiative: Initiative) -> Page:
 
     >>> import securityunion as su
     >>> initiative_page(su.find(su.first_progress_report(), "etias")).facts[-1]
-    ('Positions', 'Council: adopted, European Parliament: awaited')
+    ('Positions', 'Council (adopted), European Parliament (awaited)')
     """
-    noted = [f"{words(position.institution)}: {position.status}" for position in initiative.positions]
     facts = (
-        ("Id", initiative.id),
-        ("Priority (id)", initiative.priority),
-        ("Kind", words(initiative.kind)),
-        ("Stage", words(initiative.stage)),
-        ("Positions", listed(noted, none="none noted")),
+        *_plain_facts(initiative, "title", "sources"),
+        ("Positions", position_words(initiative)),
     )
     cases = [one for obligation in initiative.obligations for one in obligation.infringements]
     lists = _lists(initiative.documents, initiative.acts, initiative.obligations, cases)
@@ -118,7 +105,7 @@ def act_page(act: LegalAct) -> Page:
         *_named("Partly replaced by", act.partly_replaced_by),
         *_named("Repealed by", act.repealed_by),
     )
-    return Page(act.title or f"{words(act.kind).capitalize()}, title not known", facts)
+    return Page(act.title or f"{words(act.kind).capitalize()}, title unknown", facts)
 
 
 def procedure_page(procedure: Procedure) -> Page:
@@ -143,7 +130,7 @@ def obligation_page(obligation: Obligation) -> Page:
     >>> import securityunion as su
     >>> page = obligation_page(su.find(su.first_progress_report(), "32012L0029").obligations[0])
     >>> page.facts[-1]
-    ('Certainly not outstanding in', 'DK')
+    ('Outstanding: no', 'DK')
     """
     verdicts = Answer.sort(obligation.outstanding_among(MemberState).items())
     facts = (
@@ -153,17 +140,29 @@ def obligation_page(obligation: Obligation) -> Page:
         ("Deadline", or_unknown(obligation.deadline)),
         ("Bound", _group(obligation.bound)),
         ("Outstanding in", outstanding(obligation)),
-        ("Certainly outstanding in", codes(verdicts.yes)),
-        ("Not known of", codes(verdicts.unknown)),
-        ("Certainly not outstanding in", codes(verdicts.no)),
+        ("Outstanding: yes", codes(verdicts.yes)),
+        ("Outstanding: unknown", codes(verdicts.unknown)),
+        ("Outstanding: no", codes(verdicts.no)),
     )
     return Page(obligation.id, facts, _lists(obligation.infringements))
 
 
 def _lists(*parts: Sequence[Any]) -> tuple[Listing, ...]:
     """Return a list of each of *parts* that holds anything."""
-    kinds = ((kind_of(items), items) for items in parts if items)
+    kinds = ((columns_for(items), items) for items in parts if items)
     return tuple(Listing(counted(len(items), kind.noun), kind, items) for kind, items in kinds)
+
+
+def _plain_facts(record: object, *left_out: str) -> Iterator[tuple[str, str]]:
+    """Yield a fact for each field of *record* that holds no records, so that a new field needs no more than a label."""
+    for shape in shapes(type(record)):
+        if shape.is_record or shape.name in left_out:
+            continue
+        value = getattr(record, shape.name)
+        values = value if shape.many else () if value is None else (value,)
+        texts = [words(one) if isinstance(one, StrEnum) else str(one) for one in values]
+        label = FIELD_LABELS.get(shape.name) or shape.name.replace("_", " ").capitalize()
+        yield label, joined(texts) if shape.many else or_unknown(texts[0] if texts else None)
 
 
 def _named(name: str, value: str | date | None) -> Iterator[tuple[str, str]]:
@@ -174,12 +173,12 @@ def _named(name: str, value: str | date | None) -> Iterator[tuple[str, str]]:
 def _last_day(act: LegalAct) -> str:
     if act.ends is not None:
         return str(act.ends)
-    return NOT_KNOWN if act.known_until is None or act.repealed_by is not None else f"none up to {act.known_until}"
+    return UNKNOWN if act.known_until is None or act.repealed_by is not None else f"none up to {act.known_until}"
 
 
 def _group(group: StateGroup) -> str:
     if group == StateGroup():
-        return NOT_KNOWN
+        return UNKNOWN
     parts = [str(group.size)]
     if group.named:
         parts.append(f"named: {codes(group.named)}")

@@ -1,4 +1,4 @@
-"""The words in which a terminal, a page and a chart tell the same: counts, who is meant, what is not known."""
+"""The words that terminal, notebook and charts share: counts, Member States, what is unknown."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,32 +10,39 @@ from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Bounds, Truth
 
 __all__ = [
-    "NOT_KNOWN",
+    "FIELD_LABELS",
     "SEVERAL",
-    "certainly",
+    "TRUTHS",
+    "UNKNOWN",
+    "certainly_outstanding",
+    "duty_noun",
     "explanation",
-    "listed",
-    "named",
+    "joined",
+    "member_states_count",
+    "named_in",
     "naming",
-    "owed",
-    "states",
-    "total",
     "who",
     "words",
 ]
 
 
-class _NotKnown(str):
-    """Text that says that something is not known; by its type it can be told from a text of a report."""
+class _Unknown(str):
+    """Text that says that something is unknown; its type tells it from a text of a report."""
 
     __slots__ = ()
 
 
-NOT_KNOWN = _NotKnown("not known")
-"""What stands where something is not known: in words, so that it looks like no value. Pages emphasise it."""
+UNKNOWN = _Unknown("unknown")
+"""What is shown for a value that is unknown. Pages emphasise it."""
 
-SEVERAL = "several together, or not recorded"
-"""Who took a step of a procedure where the record names no single institution."""
+TRUTHS = {Truth.YES: "Yes", Truth.UNKNOWN: "Unknown", Truth.NO: "No"}
+"""The headings of the three parts of an answer, in their order."""
+
+SEVERAL = "several institutions, or not recorded"
+"""Who took a step of a procedure if the record names no single institution."""
+
+FIELD_LABELS = {"priority": "Priority (id)"}
+"""Labels of fields on the page of a record; any other field is shown under its own name, in words."""
 
 _MOST_LISTED = 30
 
@@ -59,7 +66,7 @@ _NAMES = {
     "reasoned-opinion-260": "reasoned opinion (Article 260)",
     "referral-to-the-court-260": "referral to the Court (Article 260)",
 }
-_OWED = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
+_DUTY_NOUNS = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
 
 
 def words(value: str) -> str:
@@ -71,19 +78,19 @@ def words(value: str) -> str:
     return _NAMES.get(value) or value.replace("-", " ")
 
 
-def owed(duty: Duty) -> str:
-    """Return what is outstanding where a *duty* is not met.
+def duty_noun(duty: Duty) -> str:
+    """Return what is outstanding if a *duty* is not met.
 
-    >>> owed(Duty.TRANSPOSE)
+    >>> duty_noun(Duty.TRANSPOSE)
     'transposition'
     """
-    return _OWED[duty]
+    return _DUTY_NOUNS[duty]
 
 
-def listed(items: Iterable[str], *, none: str = "none recorded") -> str:
-    """Return *items* as a text: the first thirty, and how many there are more.
+def joined(items: Iterable[str], *, none: str = "none recorded") -> str:
+    """Return *items* as a text: the first thirty, and how many more there are.
 
-    >>> listed(["Commission", "Council"]), listed([])
+    >>> joined(["Commission", "Council"]), joined([])
     ('Commission, Council', 'none recorded')
     """
     texts = list(items)
@@ -91,11 +98,11 @@ def listed(items: Iterable[str], *, none: str = "none recorded") -> str:
     return ", ".join([*texts[:_MOST_LISTED], *more]) or none
 
 
-def certainly(obligation: Obligation, *, on: date | None = None) -> tuple[MemberState, ...]:
-    """Return the Member States that certainly had the obligation outstanding, on the day of the report if it is known.
+def certainly_outstanding(obligation: Obligation, *, on: date | None = None) -> tuple[MemberState, ...]:
+    """Return the Member States that certainly had an obligation outstanding, on the day of the report if it is given.
 
     >>> import securityunion as su
-    >>> certainly(su.find(su.first_progress_report(), "nis").obligations[0])
+    >>> certainly_outstanding(su.find(su.first_progress_report(), "nis").obligations[0])
     ()
     """
     verdicts = obligation.outstanding_among(MemberState, on=on)
@@ -103,64 +110,55 @@ def certainly(obligation: Obligation, *, on: date | None = None) -> tuple[Member
 
 
 def who(count: Bounds, certain: Iterable[MemberState]) -> str:
-    """Return how many Member States are meant, and which are named.
+    """Return how many Member States there are, and which of them are named.
 
-    >>> who(Bounds(25, 25), ()), who(Bounds(1, 3), [MemberState.GR])
-    ('25 Member States, none named', 'at least 1, at most 3 Member States, EL')
+    >>> who(Bounds(25, 25), ()), who(Bounds(1, 3), [MemberState.GR]), who(Bounds(0, 0), ())
+    ('25 Member States, none named', 'at least 1, at most 3 Member States, EL', '0 Member States')
     """
-    return f"{states(count)}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+    if count.exact == 0:
+        return member_states_count(count)
+    return f"{member_states_count(count)}, {', '.join(state.eu_code for state in certain) or 'none named'}"
 
 
-def states(count: Bounds) -> str:
-    """Return how many Member States are meant.
+def member_states_count(count: Bounds) -> str:
+    """Return how many Member States there are.
 
-    >>> states(Bounds(1, 1)), states(Bounds(0, 3))
+    >>> member_states_count(Bounds(1, 1)), member_states_count(Bounds(0, 3))
     ('1 Member State', 'at least 0, at most 3 Member States')
     """
     return f"{count} Member State{'s' * (count.exact != 1)}"
 
 
-def total(some: Iterable[Obligation]) -> Bounds:
-    """Return how often *some* obligations are outstanding, a Member State once for each.
+def named_in(report: ProgressReport) -> frozenset[MemberState]:
+    """Return the Member States that a report names: those that certainly had one of its obligations outstanding.
 
     >>> import securityunion as su
-    >>> print(total(su.obligations(su.first_progress_report())))
-    145
-    """
-    return Bounds.total(obligation.outstanding_size for obligation in some)
-
-
-def named(report: ProgressReport) -> frozenset[MemberState]:
-    """Return the Member States that the report names: those that certainly had one of its obligations outstanding.
-
-    >>> import securityunion as su
-    >>> named(su.first_progress_report())
+    >>> named_in(su.first_progress_report())
     frozenset()
     """
-    return frozenset(state for one in obligations(report) for state in certainly(one, on=report.published))
+    return frozenset(state for one in obligations(report) for state in certainly_outstanding(one, on=report.published))
 
 
 def naming(report: ProgressReport) -> str:
-    """Return whom the report names of those that had an obligation outstanding.
+    """Return which Member States the report names as having an obligation outstanding.
 
     >>> import securityunion as su
     >>> naming(su.first_progress_report())
-    'The report names none of them.'
+    'The report does not name them.'
     """
-    return f"The report names {', '.join(sorted(state.eu_code for state in named(report))) or 'none of them'}."
+    codes = ", ".join(sorted(state.eu_code for state in named_in(report)))
+    return f"The report names {codes}." if codes else "The report does not name them."
 
 
 def explanation(report: ProgressReport) -> str:
-    """Return what the numbers of a scoreboard count, and whom the report names.
+    """Return what the sums of a scoreboard count, and which Member States the report names.
 
     >>> import securityunion as su
-    >>> explanation(su.first_progress_report()).endswith("The report names none of them.")
+    >>> explanation(su.first_progress_report()).endswith("The report does not name them.")
     True
     """
-    demanded = obligations(report)
-    if not demanded:
-        return "The report speaks of no obligation of Member States."
-    return (
-        f"A Member State counts once for each obligation, of {len(demanded)}, that it had not fully met on "
-        f"{report.published}. {naming(report)}"
-    )
+    every = obligations(report)
+    if not every:
+        return "The report lists no obligations of Member States."
+    which = "1 obligation" if len(every) == 1 else f"{len(every)} obligations"
+    return f"Sum over {which} of the Member States that had not fully met each on {report.published}. {naming(report)}"

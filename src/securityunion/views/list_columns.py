@@ -1,6 +1,6 @@
-"""What is told of records that stand among others: a row of words for each, the same on a page and at a terminal."""
+"""How records are shown in a list: a row of words for each, the same on a page and at a terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,22 +16,46 @@ from securityunion.queries.counts import OutstandingObligation
 from securityunion.queries.overdue import Overdue
 from securityunion.queries.remarks import Remark
 from securityunion.values.member_state import MemberState
-from securityunion.views.labels import NOT_KNOWN, SEVERAL, certainly, listed, named, states, who, words
+from securityunion.values.truth import Answer
+from securityunion.views.labels import (
+    SEVERAL,
+    TRUTHS,
+    UNKNOWN,
+    certainly_outstanding,
+    joined,
+    member_states_count,
+    named_in,
+    who,
+    words,
+)
 
-__all__ = ["Kind", "codes", "in_words", "kind_of", "obligations_of", "or_unknown", "outstanding"]
+__all__ = [
+    "ListColumns",
+    "Listing",
+    "answer_listings",
+    "codes",
+    "columns_for",
+    "in_words",
+    "obligation_columns",
+    "or_unknown",
+    "outstanding",
+    "overdue_columns",
+    "position_words",
+]
 
 Row = tuple[str, ...]
+_FEW = 3
 
 
-class Kind(NamedTuple):
-    """How records of one kind are told in a table.
+class ListColumns(NamedTuple):
+    """How records of one kind are shown in a list.
 
     Attributes:
         noun: what one of them is called.
         columns: the headers.
-        row: what makes the cells of a record; the first says which one it is.
+        row: makes the cells of a record; the first says which record it is.
 
-    >>> Kind("value", ("Value",), lambda value: (str(value),)).row(5)
+    >>> ListColumns("value", ("Value",), lambda value: (str(value),)).row(5)
     ('5',)
     """
 
@@ -40,82 +64,161 @@ class Kind(NamedTuple):
     row: Callable[[Any], Row]
 
 
-def kind_of(items: Sequence[object]) -> Kind:
-    """Return how *items* are told: as what they all are, or each as its text where there is no more to say.
+class Listing(NamedTuple):
+    """A list of records, to be shown in rows.
 
-    >>> kind_of([MemberState.PT]).columns, kind_of([MemberState.PT, 5]).columns
+    Attributes:
+        caption: what is listed.
+        kind: how each record is shown.
+        items: the records.
+
+    >>> Listing("1 Member State", columns_for([MemberState.PT]), [MemberState.PT]).kind.row(MemberState.PT)
+    ('Portugal', 'PT')
+    """
+
+    caption: str
+    kind: ListColumns
+    items: Sequence[Any]
+
+
+def columns_for(items: Sequence[object]) -> ListColumns:
+    """Return how *items* are shown: by the columns of their class, or as text if they are of several.
+
+    >>> columns_for([MemberState.PT]).columns, columns_for([MemberState.PT, 5]).columns
     (('Member State', 'EU code'), ('Value',))
     """
     kinds = {type(item) for item in items}
-    return _KINDS.get(kinds.pop(), _ANYTHING) if len(kinds) == 1 else _ANYTHING
+    return _COLUMNS.get(kinds.pop(), _ANYTHING) if len(kinds) == 1 else _ANYTHING
 
 
-def obligations_of(report: ProgressReport) -> Kind:
-    """Return how the obligations of a report are told in its own list: with the initiatives that they stand in.
+def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Iterator[Listing]:
+    """Yield the three parts of an answer, each with the number of records in its caption.
 
-    Where the report names nobody at all, that is said once beside the list, and not with each obligation.
+    Args:
+        answer: the answer.
+        kind: how each record is shown; None for the columns of its class.
+
+    >>> [part.caption for part in answer_listings(Answer(yes=("a",), unknown=("b", "c")))]
+    ['Yes: 1', 'Unknown: 2', 'No: 0']
+    """
+    for label, items in zip(TRUTHS.values(), (answer.yes, answer.unknown, answer.no), strict=True):
+        yield Listing(f"{label}: {len(items)}", columns_for(items) if kind is None else kind, items)
+
+
+def obligation_columns(report: ProgressReport, state: MemberState | None = None) -> ListColumns:
+    """Return how the obligations of a report are shown in its own list: under the titles of their initiatives.
+
+    If the report names nobody at all, that is said once beside the list, and not with each obligation.
+
+    Args:
+        report: the report.
+        state: a Member State, to show whether each obligation binds it.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> obligations_of(report).row(su.find(report, "nis").obligations[0])[1:]
+    >>> obligation_columns(report).row(su.find(report, "nis").obligations[0])[1:]
     ('2018-05-09', '3 Member States')
+    >>> obligation_columns(report, su.MemberState.DK).columns[-1]
+    'Binds Denmark'
     """
     titles = {initiative.id: initiative.title for initiative in report.initiatives}
-    names_somebody = bool(named(report))
+    names_somebody = bool(named_in(report))
 
     def row(one: Obligation) -> Row:
         count = outstanding(one, report.published)
-        if count is not NOT_KNOWN and not names_somebody:
-            count = states(one.outstanding_size)
-        return (titles[one.initiative], or_unknown(one.deadline), count)
+        if count is not UNKNOWN and not names_somebody:
+            count = member_states_count(one.outstanding_size)
+        return (titles[one.initiative], or_unknown(one.deadline), count, *_binds(one, state))
 
-    return Kind("obligation", ("Initiative", "Deadline", "Outstanding in"), row)
+    columns = ("Initiative", "Deadline", "Outstanding in", *_binds_header(state))
+    return ListColumns("obligation", columns, row)
+
+
+def overdue_columns(state: MemberState | None = None) -> ListColumns:
+    """Return how overdue obligations are shown; with a *state*, also whether each binds it.
+
+    >>> overdue_columns(MemberState.DK).columns
+    ('Initiative', 'Deadline', 'Days overdue', 'Late', 'Not late', 'Binds Denmark')
+    """
+
+    def row(one: Overdue) -> Row:
+        days = UNKNOWN if one.days is None else str(one.days) if one.days > 0 else "deadline not passed"
+        late = who(one.count, one.late.yes)
+        binds = _binds(one.obligation, state)
+        return (one.initiative.title, or_unknown(one.obligation.deadline), days, late, codes(one.late.no), *binds)
+
+    columns = ("Initiative", "Deadline", "Days overdue", "Late", "Not late", *_binds_header(state))
+    return ListColumns("obligation", columns, row)
 
 
 def or_unknown(value: str | date | None) -> str:
-    """Return *value* as text, or that it is not known.
+    """Return *value* as text, or that it is unknown.
 
     >>> or_unknown("32016L1148"), or_unknown(None)
-    ('32016L1148', 'not known')
+    ('32016L1148', 'unknown')
     """
-    return NOT_KNOWN if value is None else str(value)
+    return UNKNOWN if value is None else str(value)
 
 
 def in_words(value: str | None) -> str:
-    """Return the value of an enumeration as words, or that it is not known.
+    """Return the value of an enumeration as words, or that it is unknown.
 
     >>> in_words("white-paper"), in_words(None)
-    ('white paper', 'not known')
+    ('white paper', 'unknown')
     """
-    return NOT_KNOWN if value is None else words(value)
+    return UNKNOWN if value is None else words(value)
 
 
 def codes(states: Sequence[MemberState]) -> str:
     """Return the codes of Member States, as the Union writes them.
 
-    >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(list(MemberState))
-    ('EL, PT', 'none', 'all 28')
+    >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(list(MemberState)), codes(list(MemberState)[1:])
+    ('EL, PT', 'none', 'all 28', 'all but AT')
     """
-    if len(states) == len(MemberState):
+    others = [state for state in MemberState if state not in states]
+    if not others:
         return f"all {len(states)}"
+    if len(others) <= _FEW:
+        return f"all but {', '.join(state.eu_code for state in others)}"
     return ", ".join(state.eu_code for state in states) or "none"
 
 
 def outstanding(obligation: Obligation, on: date | None = None) -> str:
-    """Return in how many Member States an obligation was outstanding, and in which, on the report's day if it is known.
+    """Return in how many Member States an obligation was outstanding, and in which, on the report's day if it is given.
 
     >>> import securityunion as su
     >>> outstanding(su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY))
-    'not known'
+    'unknown'
     """
     size = obligation.outstanding_size
     if size.at_most is None and not size.at_least:
-        return NOT_KNOWN
-    return who(size, certainly(obligation, on=on))
+        return UNKNOWN
+    return who(size, certainly_outstanding(obligation, on=on))
+
+
+def position_words(initiative: Initiative) -> str:
+    """Return the positions of institutions that a report notes on an initiative.
+
+    >>> import securityunion as su
+    >>> position_words(su.find(su.first_progress_report(), "etias"))
+    'Council (adopted), European Parliament (awaited)'
+    """
+    noted = (f"{words(position.institution)} ({position.status})" for position in initiative.positions)
+    return joined(noted, none="none noted")
+
+
+def _binds_header(state: MemberState | None) -> Row:
+    return () if state is None else (f"Binds {state.short_name}",)
+
+
+def _binds(obligation: Obligation, state: MemberState | None) -> Row:
+    return () if state is None else (TRUTHS[obligation.bound.includes(state)].lower(),)
 
 
 def _initiative(one: Initiative) -> Row:
-    return (one.title, one.id, words(one.kind), words(one.stage), str(len(one.obligations) or "none"))
+    acts = joined((act.celex for act in one.acts if act.celex is not None), none="none listed")
+    place = (one.title, one.id, words(one.kind), words(one.stage))
+    return (*place, position_words(one), acts, str(len(one.obligations) or "none"))
 
 
 def _document(one: PolicyDocument) -> Row:
@@ -140,22 +243,16 @@ def _obligation(one: Obligation) -> Row:
 
 
 def _infringement(one: InfringementProcedure) -> Row:
-    steps = [f"{words(event.step)}: {event.on or 'day not known'}" for event in one.events]
-    return (one.state.short_name, or_unknown(one.case), listed(steps), or_unknown(one.known_until))
+    steps = [f"{words(event.step)}: {event.on or 'day unknown'}" for event in one.events]
+    return (one.state.short_name, or_unknown(one.case), joined(steps), or_unknown(one.known_until))
 
 
 def _priority(one: Priority) -> Row:
-    return (one.title, one.id, or_unknown(one.summary), listed(one.focus_areas))
+    return (one.title, one.id, or_unknown(one.summary), joined(one.focus_areas))
 
 
-def _gap(one: OutstandingObligation) -> Row:
+def _outstanding_obligation(one: OutstandingObligation) -> Row:
     return (one.initiative.title, one.obligation.id, or_unknown(one.obligation.deadline), outstanding(one.obligation))
-
-
-def _overdue(one: Overdue) -> Row:
-    past = NOT_KNOWN if one.days is None else str(one.days) if one.days > 0 else "not past"
-    late = who(one.count, one.late.yes)
-    return (one.initiative.title, or_unknown(one.obligation.deadline), past, late, codes(one.late.no))
 
 
 def _finding(one: Finding) -> Row:
@@ -163,8 +260,8 @@ def _finding(one: Finding) -> Row:
         one.summary,
         words(one.kind),
         one.priority or "none",
-        listed(map(words, one.addressees)),
-        listed(one.initiatives),
+        joined(map(words, one.addressees)),
+        joined(one.initiatives),
         one.due or "no day given",
     )
 
@@ -186,24 +283,30 @@ def _anything(one: object) -> Row:
     return (str(one),)
 
 
-_ANYTHING = Kind("value", ("Value",), _anything)
-_KINDS: dict[type[Any], Kind] = {
-    Initiative: Kind("initiative", ("Initiative", "Id", "Kind", "Stage", "Obligations"), _initiative),
-    PolicyDocument: Kind("document", ("Reference", "Kind", "Title", "Published"), _document),
-    LegalAct: Kind("act", ("CELEX number", "Kind", "Title", "In force from", "Applies from"), _act),
-    Procedure: Kind("procedure", ("Procedure", "Events", "Events recorded until"), _procedure),
-    Event: Kind("event", ("Event", "Day", "By"), _event),
-    Obligation: Kind("obligation", ("Obligation", "Act", "Duty", "Deadline", "Outstanding in"), _obligation),
-    InfringementProcedure: Kind(
+_ANYTHING = ListColumns("value", ("Value",), _anything)
+_COLUMNS: dict[type[Any], ListColumns] = {
+    Initiative: ListColumns(
+        "initiative", ("Initiative", "Id", "Kind", "Stage", "Positions", "Acts", "Obligations"), _initiative
+    ),
+    PolicyDocument: ListColumns("document", ("Reference", "Kind", "Title", "Published"), _document),
+    LegalAct: ListColumns("act", ("CELEX number", "Kind", "Title", "In force from", "Applies from"), _act),
+    Procedure: ListColumns("procedure", ("Procedure", "Events", "Events recorded until"), _procedure),
+    Event: ListColumns("event", ("Event", "Day", "By"), _event),
+    Obligation: ListColumns("obligation", ("Obligation", "Act", "Duty", "Deadline", "Outstanding in"), _obligation),
+    InfringementProcedure: ListColumns(
         "infringement procedure", ("Member State", "Case", "Steps", "Steps recorded until"), _infringement
     ),
-    Priority: Kind("priority", ("Priority", "Id", "Summary", "Areas of focus"), _priority),
-    OutstandingObligation: Kind("gap", ("Initiative", "Obligation", "Deadline", "Outstanding in"), _gap),
-    Overdue: Kind("obligation", ("Initiative", "Deadline", "Days past it", "Late", "Certainly not late"), _overdue),
-    Finding: Kind("finding", ("Finding", "Kind", "Priority (id)", "Of whom", "Initiatives (ids)", "Due"), _finding),
-    Remark: Kind("remark", ("Path", "Code", "Explanation"), _remark),
-    Change: Kind("change", ("Id", "What", "Stage before", "Stage after", "Outstanding changed by"), _change),
-    MemberState: Kind("Member State", ("Member State", "EU code"), _state),
+    Priority: ListColumns("priority", ("Priority", "Id", "Summary", "Focus areas"), _priority),
+    OutstandingObligation: ListColumns(
+        "obligation", ("Initiative", "Obligation", "Deadline", "Outstanding in"), _outstanding_obligation
+    ),
+    Overdue: overdue_columns(),
+    Finding: ListColumns(
+        "finding", ("Finding", "Kind", "Priority (id)", "Addressees", "Initiatives (ids)", "Due"), _finding
+    ),
+    Remark: ListColumns("remark", ("Path", "Code", "Explanation"), _remark),
+    Change: ListColumns("change", ("Id", "What", "Stage before", "Stage after", "Outstanding changed by"), _change),
+    MemberState: ListColumns("Member State", ("Member State", "EU code"), _state),
 }
 
 
@@ -216,5 +319,5 @@ def _changed_by(change: Change) -> str:
     if change.outstanding_before is None or change.outstanding_after is None:
         return ""
     if least is None or most is None:
-        return NOT_KNOWN if least is most else f"at least {least:+}" if most is None else f"at most {most:+}"
+        return UNKNOWN if least is most else f"at least {least:+}" if most is None else f"at most {most:+}"
     return f"{least:+}" if least == most else f"{least:+} to {most:+}"

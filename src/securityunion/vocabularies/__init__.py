@@ -1,4 +1,4 @@
-"""From the terms that the field uses to those of this library: one function for each vocabulary.
+"""Terms that others use, translated to those of this library.
 
 Each returns a `Translation`, which holds the term as given beside its meaning. The tables are data: what a source
 calls what, and nothing is derived from the look of a term.

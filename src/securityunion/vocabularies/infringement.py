@@ -48,6 +48,6 @@ def infringement_step(code: str, *, unknown: Unknown = "error") -> Translation[I
     >>> infringement_step("LFN285")
     Traceback (most recent call last):
     ...
-    securityunion.NotFoundError: no infringement step 'LFN285'; did you mean 'LFN258' or 'LFN258+' or 'LFN260'?
+    securityunion.NotFoundError: unknown infringement step 'LFN285'; did you mean 'LFN258' or 'LFN258+' or 'LFN260'?
     """
-    return translated("infringement step", STEPS, code, unknown)
+    return translated("infringement step", STEPS, code, unknown, code=code)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from securityunion._util.arguments import check_text
 from securityunion.model.procedure import Event, EventKind, Institution, ProcedureStage
 from securityunion.vocabularies.translation import Groups, Translation, Unknown, by_term, code_in, translated
 
@@ -25,7 +26,7 @@ _STATUSES: Groups[ProcedureStage] = (
             ProcedureStage.ADOPTED,
             ProcedureStage.SIGNED,
         ),
-        "the procedure is not over; it does not say how far it has come",
+        "the procedure is not over; it does not say which stage it has reached",
         ("ACTIVE_PROC",),
     ),
     ((ProcedureStage.PUBLISHED,), None, ("COMPLETED_PROC",)),
@@ -205,7 +206,7 @@ def parliament_status(code: str, *, unknown: Unknown = "error") -> Translation[P
     >>> parliament_status("def/ep-statuses/WITHDRAWN_PROC").meaning.value
     'withdrawn'
     >>> parliament_status("ACTIVE_PROC").note
-    'the procedure is not over; it does not say how far it has come'
+    'the procedure is not over; it does not say which stage it has reached'
     """
     return translated("status of the Parliament", STATUSES, code, unknown, code=code_in("ep-statuses", code))
 
@@ -243,6 +244,7 @@ def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown
     plain = code_in("ep-activities", code)
     table = ACTIVITIES
     if phase is not None:
+        check_text("phase", phase)
         parliament_phase(phase, unknown=unknown)
         special = _AT_READING.get(code_in("procedure-phase", phase), _AT_NO_READING)
         table = special if plain in special else ACTIVITIES

@@ -77,10 +77,10 @@ def translated(
     >>> translated("step", by_term(((("withdrawal",), None, ("W",)),)), "V", "keep")
     Translation(term='V', meanings=(), note=None, known=False)
     """
-    check_text(kind, term)
+    check_text("term" if code is None else "code", term)
     check_text("unknown", unknown)
     if unknown not in ("error", "keep"):
-        raise_not_found("choice for unknown terms", unknown, ("error", "keep"))
+        raise_not_found("choice", unknown, ("error", "keep"))
     found = table.get(term if code is None else code)
     if found is None:
         if unknown == "error":
@@ -100,6 +100,6 @@ def code_in(scheme: str, term: str) -> str:
     >>> code_in("event", "def/ep-activities/SIGNATURE")
     'def/ep-activities/SIGNATURE'
     """
-    check_text(scheme, term)
+    check_text("code", term)
     address, _, code = term.rpartition("/")
     return code if address.rpartition("/")[2] == scheme else term

@@ -1,4 +1,4 @@
-"""Documents in and out: one JSON document is one report, strictly read and stably written.
+"""Documents in and out: JSON and YAML, strictly read and stably written.
 
 What the class is, the document is: the same field names, enumerations by value, dates as `YYYY-MM-DD`, every field
 present, `null` for what is not known.

@@ -11,6 +11,7 @@ import msgspec
 
 from securityunion._records.fields import records
 from securityunion._util.gc_pause import gc_paused
+from securityunion._util.text import instead_of, not_a
 from securityunion.errors import DocumentError
 from securityunion.model.report import ProgressReport
 from securityunion.wire.fast_path import read_fast
@@ -38,7 +39,7 @@ def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
     True
     """
     if type(report) is not ProgressReport:
-        raise TypeError(f"found {type(report).__name__}; expected a ProgressReport, which is what a document holds")
+        raise TypeError(f"report: {instead_of(report, 'a ProgressReport')}")
     document = msgspec.json.encode(report)
     return document if indent is None else msgspec.json.format(document, indent=indent)
 
@@ -92,7 +93,7 @@ def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DE
     >>> su.loads("[]")
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
+    securityunion.DocumentError: $: a list of 0 is not allowed; write an object with the keys of ProgressReport
     """
     written = utf_8(document)
     check_size(len(written), limits)
@@ -132,7 +133,7 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
         except DocumentError as error:
             raise error.in_file(os.fspath(source)) from error.__cause__
     if not hasattr(source, "read"):
-        raise TypeError(f"found {type(source).__name__}; expected a path or an open file")
+        raise TypeError(f"source: {instead_of(source, 'a path or an open file')}")
     return loads(read_bounded(source, limits.size), limits=limits)
 
 
@@ -159,12 +160,12 @@ def loads_record(
     >>> su.loads_record('{"count": 2, "count": 3}', su.StateGroup)
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $.count: found the key more than once; expected it once
+    securityunion.DocumentError: $.count: duplicate key; keep one of them
     """
     if record is ProgressReport:
         return cast("R", loads(document, limits=limits))
     if record not in records(ProgressReport):
-        raise TypeError(f"found {record!r}; expected the class of a record, such as Obligation")
+        raise TypeError(f"record: {not_a('the class of a record', record, 'pass a class such as Obligation')}")
     written = utf_8(document)
     check_size(len(written), limits)
     check_nodes(written, limits)

@@ -88,8 +88,8 @@ def open_binary(path: Path) -> Generator[IO[bytes], None, None]:
             return
         from gzip import GzipFile  # noqa: PLC0415 - only for what is packed
 
-        with gzip_errors(), GzipFile(fileobj=file) as unpacked:
-            yield cast("IO[bytes]", unpacked)
+        with gzip_errors(), GzipFile(fileobj=file) as decompressed:
+            yield cast("IO[bytes]", decompressed)
 
 
 @contextmanager
@@ -100,7 +100,7 @@ def gzip_errors() -> Generator[None, None, None]:
     ...     raise EOFError("ended early")
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found no sound gzip (ended early); expected a packed file
+    securityunion.DocumentError: $: not a valid gzip file (ended early); compress the file again
     """
     import zlib  # noqa: PLC0415 - only for what is packed
     from gzip import BadGzipFile  # noqa: PLC0415 - the same
@@ -108,7 +108,7 @@ def gzip_errors() -> Generator[None, None, None]:
     try:
         yield
     except (BadGzipFile, EOFError, zlib.error) as error:
-        message = f"found no sound gzip ({error}); expected a packed file"
+        message = f"not a valid gzip file ({error}); compress the file again"
         raise DocumentError([Problem("$", ProblemCode.NOT_GZIP, message)]) from error
 
 
@@ -152,14 +152,14 @@ def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
     target = os.path.realpath(path)  # the file that a link leads to is replaced, not the link
     mode = _mode(target)
     if mode is not None and not stat.S_ISREG(mode):
-        with open(target, "wb") as file, _packing(file, target) as packed:  # noqa: PTH123 - pathlib costs start-up time
-            yield packed
+        with open(target, "wb") as file, _compressing(file, target) as compressed:  # noqa: PTH123 - pathlib costs start-up time
+            yield compressed
         return
     beside = f"{target}.{token_hex(4)}.part"
     try:
         with open(beside, "xb") as file:  # noqa: PTH123 - pathlib costs start-up time
-            with _packing(file, target) as packed:
-                yield packed
+            with _compressing(file, target) as compressed:
+                yield compressed
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
@@ -174,15 +174,15 @@ def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
 
 
 @contextmanager
-def _packing(file: IO[bytes], path: Path) -> Generator[IO[bytes], None, None]:
+def _compressing(file: IO[bytes], path: Path) -> Generator[IO[bytes], None, None]:
     if not is_gzip(path):
         yield file
         return
     from gzip import GzipFile  # noqa: PLC0415 - only for what is packed
 
     # Without name and time, the same content is the same file.
-    with GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
-        yield cast("IO[bytes]", packed)
+    with GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed:
+        yield cast("IO[bytes]", compressed)
 
 
 def _mode(path: str) -> int | None:

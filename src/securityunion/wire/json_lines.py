@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
+from securityunion._util.text import instead_of
 from securityunion.errors import DocumentError, Problem
 from securityunion.model.report import ProgressReport
 from securityunion.wire.document import dumps, loads
@@ -45,12 +46,12 @@ def load_lines(
     >>> for report in su.load_lines(file, on_error=print):
     ...     print(report)
     <ProgressReport 1, 2020-12-09: 4 priorities, 41 initiatives, 15 obligations>
-    line 2: $: found a list of 0; expected an object with the keys of ProgressReport
+    line 2: $: a list of 0 is not allowed; write an object with the keys of ProgressReport
     """
     if isinstance(source, (str, os.PathLike)):
         return _of_path(source, limits, on_error)
     if not hasattr(source, "readline"):
-        raise TypeError(f"found {type(source).__name__}; expected a path or an open file")
+        raise TypeError(f"source: {instead_of(source, 'a path or an open file')}")
     return _reports(source, limits, on_error)
 
 

@@ -11,16 +11,19 @@ from typing import Any, NoReturn, cast
 from attrs import frozen
 
 from securityunion._util.public_home import public
+from securityunion._util.text import instead_of, shown
 from securityunion.errors import DocumentError, Problem, ProblemCode, key_path
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "NESTED_TOO_DEEPLY",
     "JsonObject",
     "Limits",
     "check_depth",
     "check_nodes",
     "check_size",
     "may_hold_long_text",
+    "over_limit",
     "parse_json",
     "refuse_long_text",
     "repeated_key",
@@ -73,12 +76,39 @@ class Limits:
 
     def __attrs_post_init__(self) -> None:
         for name in ("size", "depth", "nodes", "text"):
-            found: object = getattr(self, name)
-            if type(found) is not int or found < 1:
-                raise ValueError(f"Limits.{name}: found {found!r}; expected a whole number of 1 or more")
+            limit: object = getattr(self, name)
+            if type(limit) is not int or limit < 1:
+                raise ValueError(f"Limits.{name}: {shown(limit)} is not allowed; pass a whole number of 1 or more")
 
 
 DEFAULT_LIMITS = Limits()
+
+
+NESTED_TOO_DEEPLY = "the document is nested too deeply to be read; use at most ten levels"
+
+
+_OVER_LIMIT = {
+    "size": (ProblemCode.TOO_LARGE, "shorten the document"),
+    "depth": (ProblemCode.TOO_DEEP, "use fewer levels"),
+    "nodes": (ProblemCode.TOO_MANY_NODES, "shorten the document"),
+    "text": (ProblemCode.TOO_LONG, "shorten the text"),
+}
+
+
+def over_limit(limit: str, wrong: str, path: str = "$", line: int | None = None) -> DocumentError:
+    """Return the error that a document is larger than a *limit* allows.
+
+    Args:
+        limit: the name of a field of `Limits`.
+        wrong: what is too large.
+        path: where it is.
+        line: its line, if it is known.
+
+    >>> print(over_limit("text", "5 characters exceed the limit of 4", "$.title", line=2))
+    line 2: $.title: 5 characters exceed the limit of 4; shorten the text or raise the limit `text`
+    """
+    code, remedy = _OVER_LIMIT[limit]
+    return DocumentError([Problem(path, code, f"{wrong}; {remedy} or raise the limit `{limit}`", line)])
 
 
 def check_size(size: int, limits: Limits) -> None:
@@ -90,12 +120,10 @@ def check_size(size: int, limits: Limits) -> None:
     >>> check_size(9, Limits(size=8))
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found more than 8 bytes; expected a document of at most 8, or a higher limit
+    securityunion.DocumentError: $: more than 8 bytes; shorten the document or raise the limit `size`
     """
     if size > limits.size:
-        _refuse_limit(
-            ProblemCode.TOO_LARGE, f"found more than {limits.size:,} bytes", f"a document of at most {limits.size:,}"
-        )
+        raise over_limit("size", f"more than {limits.size:,} bytes")
 
 
 def check_nodes(document: bytes, limits: Limits) -> None:
@@ -111,18 +139,14 @@ def check_nodes(document: bytes, limits: Limits) -> None:
     >>> check_nodes(b'{"a": [1, 2], "b": []}', Limits(nodes=4))
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found 5 values; expected a document of at most 4, or a higher limit
+    securityunion.DocumentError: $: 5 values exceed the limit of 4; shorten the document or raise the limit `nodes`
     """
     if len(document) <= limits.nodes * _SMALLEST_VALUE or _openings(document) < limits.nodes:
         return
     bare = _TEXT.sub(b"0", document)
     nodes = 1 + _openings(bare) - len(_EMPTY.findall(bare))
     if nodes > limits.nodes:
-        _refuse_limit(
-            ProblemCode.TOO_MANY_NODES,
-            f"found {nodes:,} values",
-            f"a document of at most {limits.nodes:,}",
-        )
+        raise over_limit("nodes", f"{nodes:,} values exceed the limit of {limits.nodes:,}")
 
 
 def check_depth(document: bytes, limits: Limits) -> None:
@@ -135,14 +159,14 @@ def check_depth(document: bytes, limits: Limits) -> None:
     >>> check_depth(b"[" * 25_000, Limits())
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found 25,000 levels; expected a document of at most 64, or a higher limit
+    securityunion.DocumentError: $: 25,000 levels exceed the limit of 64; use fewer levels or raise the limit `depth`
     """
     if document.count(b"[") + document.count(b"{") <= limits.depth:
         return
     brackets = _TEXT.sub(b"", document).translate(None, _ALL_BUT_BRACKETS)
     deepest = max(accumulate(map(_STEPS.__getitem__, brackets)), default=0)
     if deepest > limits.depth:
-        _refuse_limit(ProblemCode.TOO_DEEP, f"found {deepest:,} levels", f"a document of at most {limits.depth:,}")
+        raise over_limit("depth", f"{deepest:,} levels exceed the limit of {limits.depth:,}")
 
 
 def may_hold_long_text(document: bytes, limits: Limits) -> bool:
@@ -176,7 +200,7 @@ def refuse_long_text(value: Any, limits: Limits) -> None:
     >>> refuse_long_text({"a": ["abc", "abcde"]}, Limits(text=4))
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $.a[1]: found 5 characters; expected a text of at most 4, or a higher limit
+    securityunion.DocumentError: $.a[1]: 5 characters exceed the limit of 4; shorten the text or raise the limit `text`
     """
     ahead: list[tuple[str, Any]] = [("$", value)]
     while ahead:
@@ -195,17 +219,11 @@ def refuse_long_text(value: Any, limits: Limits) -> None:
 
 def _refuse_long(path: str, text: str, limits: Limits) -> None:
     if len(text) > limits.text:
-        _refuse_limit(
-            ProblemCode.TOO_LONG, f"found {len(text):,} characters", f"a text of at most {limits.text:,}", path
-        )
+        raise over_limit("text", f"{len(text):,} characters exceed the limit of {limits.text:,}", path)
 
 
 def _openings(document: bytes) -> int:
     return document.count(b",") + document.count(b"[") + document.count(b"{")
-
-
-def _refuse_limit(code: ProblemCode, found: str, expected: str, path: str = "$") -> NoReturn:
-    raise DocumentError([Problem(path, code, f"{found}; expected {expected}, or a higher limit")])
 
 
 class JsonObject(dict[str, Any]):
@@ -226,9 +244,9 @@ def repeated_key(path: str) -> Problem:
     """Return the problem that the key at *path* came more than once.
 
     >>> print(repeated_key("$.id"))
-    $.id: found the key more than once; expected it once
+    $.id: duplicate key; keep one of them
     """
-    return Problem(path, ProblemCode.DUPLICATE_KEY, "found the key more than once; expected it once")
+    return Problem(path, ProblemCode.DUPLICATE_KEY, "duplicate key; keep one of them")
 
 
 def repeated_keys(value: Any, path: str = "$") -> Iterator[Problem]:
@@ -262,11 +280,11 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
     b'[1, 2]'
     """
     if not isinstance(cast("object", document), (bytes, bytearray, memoryview, str)):
-        raise TypeError(f"found {type(document).__name__}; expected a document as bytes or text")
+        raise TypeError(f"document: {instead_of(document, 'bytes or text')}")
     try:
         return document.encode() if isinstance(document, str) else bytes(document)
     except UnicodeEncodeError as error:
-        message = f"found half of a surrogate pair at character {error.start}; expected Unicode text"
+        message = f"character {error.start} is half of a surrogate pair; use Unicode text"
         raise DocumentError([Problem("$", ProblemCode.NOT_UTF_8, message)]) from None
 
 
@@ -282,10 +300,10 @@ def text_of(document: bytes) -> str:
     try:
         text = document.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = f"found byte 0x{document[error.start]:02x} at offset {error.start}, which is not UTF-8"
-        _refuse(ProblemCode.NOT_UTF_8, f"{found}; expected a document in UTF-8")
+        wrong = f"byte 0x{document[error.start]:02x} at offset {error.start} is not UTF-8"
+        _refuse(ProblemCode.NOT_UTF_8, f"{wrong}; save the document as UTF-8")
     if text.startswith(_BYTE_ORDER_MARK):
-        _refuse(ProblemCode.NOT_UTF_8, "found a byte order mark; expected a document in UTF-8 without one")
+        _refuse(ProblemCode.NOT_UTF_8, "the document begins with a byte order mark; save it as UTF-8 without one")
     return text
 
 
@@ -298,27 +316,28 @@ def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     >>> parse_json(b"[1, 2")
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
+    securityunion.DocumentError: $: not valid JSON (Expecting ',' delimiter); correct it at line 1, column 6
     """
     text = text_of(document)
     check_depth(document, limits)
     try:
         value = json.loads(text, object_pairs_hook=JsonObject, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        _refuse(ProblemCode.NOT_JSON, f"found no JSON at line {error.lineno}, column {error.colno}: {error.msg}")
+        place = f"line {error.lineno}, column {error.colno}"
+        _refuse(ProblemCode.NOT_JSON, f"not valid JSON ({error.msg}); correct it at {place}")
     except RecursionError:  # a limit raised above what Python itself can read
-        _refuse(ProblemCode.TOO_DEEP, "found brackets nested too deep to be read; expected about ten levels")
+        _refuse(ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)
     except DocumentError:
         raise
     except ValueError:  # Python reads no whole number of more than some thousand digits
-        _refuse(ProblemCode.NOT_JSON, "found a number too long to read; expected one of a few digits")
+        _refuse(ProblemCode.NOT_JSON, "a number is too long to be read; write one with fewer digits")
     if may_hold_long_text(document, limits):
         refuse_long_text(value, limits)
     return value
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    _refuse(ProblemCode.NOT_JSON, f"found {name}, which is not JSON; expected a number or null")
+    _refuse(ProblemCode.NOT_JSON, f"{name} is not valid JSON; write a number or null")
 
 
 def _refuse(code: ProblemCode, message: str) -> NoReturn:

@@ -13,7 +13,7 @@ from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits, text_of, utf_8
 __all__ = ["reformat", "reformat_file"]
 
 
-def reformat_file(path: Path, *, only_ask: bool = False, limits: Limits = DEFAULT_LIMITS) -> bool:
+def reformat_file(path: Path, *, check_only: bool = False, limits: Limits = DEFAULT_LIMITS) -> bool:
     """Put the layout of the document at *path* right, and say whether that changed it.
 
     JSON is indented by two blanks, its keys in the order in which they stand. In YAML comments, order and quotes stay.
@@ -21,7 +21,7 @@ def reformat_file(path: Path, *, only_ask: bool = False, limits: Limits = DEFAUL
 
     Args:
         path: the file, packed where it ends in `.gz`, YAML where it ends in `.yaml` or `.yml`.
-        only_ask: leave the file as it is.
+        check_only: leave the file as it is.
         limits: how large the document may be.
 
     Raises:
@@ -45,7 +45,7 @@ def reformat_file(path: Path, *, only_ask: bool = False, limits: Limits = DEFAUL
         raise error.in_file(os.fspath(path)) from None
     if better == document:
         return False
-    if not only_ask:
+    if not check_only:
         with replace_file(path) as file:
             file.write(better)
     return True
@@ -71,6 +71,6 @@ def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT
     better = reformat_yaml(text_of(document))
     # Quotes and indentation may make it longer than what was read.
     if loads_yaml(better, limits=attrs.evolve(limits, size=max(limits.size, len(better)))) != report:
-        message = "found a layout that cannot be put right without a change of what it says; expected plain block style"
+        message = "reformatting would change the content; use plain block style"
         raise DocumentError([Problem("$", ProblemCode.NOT_YAML, message)])
     return better

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from securityunion._util.text import near, shown
+from securityunion._util.text import near, shown, unknown
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.model.report import SCHEMA
 from securityunion.wire.files import bundled_file
@@ -50,7 +50,7 @@ def upgrade(document: dict[str, Any], steps: Mapping[str, Step] = STEPS) -> dict
             document = steps[version](document)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             reason = f"{type(error).__name__}: {shown(str(error))}"
-            message = f"found no document of version {version!r} ({reason}); expected one, or one of {SCHEMA!r}"
+            message = f"not a valid document of version {version!r} ({reason}); correct it or use version {SCHEMA!r}"
             raise DocumentError([Problem("$", ProblemCode.UNSUPPORTED_SCHEMA, message)]) from error
         version = document.get("schema")
     if type(version) is str and version != SCHEMA:
@@ -62,11 +62,9 @@ def _unsupported(version: str, steps: Mapping[str, Step]) -> str:
     newest = cast("re.Match[str]", _NUMBERED(SCHEMA))
     number = _NUMBERED(version)
     if number is not None and int(number[1]) > int(newest[1]):
-        return f"found {shown(version)}; expected {SCHEMA!r}: what is newer needs a newer release of the library"
+        return f"schema version {shown(version)} is newer than {SCHEMA!r}; install a newer release of securityunion"
     known = [*steps, SCHEMA]
-    guesses = near(version, known)
-    remedy = f"did you mean {guesses[0]!r}?" if guesses else f"expected {' or '.join(map(repr, known))}"
-    return f"found {shown(version)}, no version of these documents; {remedy}"
+    return unknown("schema version", version, near(version, known)[:1], known)
 
 
 def json_schema() -> dict[str, Any]:

@@ -43,7 +43,7 @@ def read_slow(document: bytes, limits: Limits) -> ProgressReport:
     >>> read_slow(b"[1, 2", Limits())
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found no JSON at line 1, column 6: Expecting ',' delimiter
+    securityunion.DocumentError: $: not valid JSON (Expecting ',' delimiter); correct it at line 1, column 6
     """
     plain = parse_with_valid_records(document, limits)
     return from_plain(ProgressReport, parse_json(document, limits) if plain is None else plain)
@@ -76,7 +76,7 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     >>> structure_report([], structure)
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found a list of 0; expected an object with the keys of ProgressReport
+    securityunion.DocumentError: $: a list of 0 is not allowed; write an object with the keys of ProgressReport
     """
     if not isinstance(value, dict):
         return structure(ProgressReport, value, inner)
@@ -89,17 +89,16 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     if "$schema" in known.repeated:
         problems.append(repeated_key("$.$schema"))
     if "schema" not in document:
-        message = f"found no such key; expected {SCHEMA!r}"
-        problems.append(Problem("$.schema", ProblemCode.MISSING_KEY, message))
+        problems.append(Problem("$.schema", ProblemCode.MISSING_KEY, f"missing key; add {SCHEMA!r}"))
     try:
         report = structure(ProgressReport, known, inner)
     except DocumentError as error:
         # Where all fields are sound, the constructor has looked at ids and references itself.
-        looked = any(problem.code in OF_REFERENCES for problem in error.problems)
-        references = () if looked else reference_problems(ProgressReport, known, field_of)
-        told = {problem.path for problem in error.problems}
-        extra = [problem for problem in references if problem.path not in told]
-        every = sorted([*problems, *error.problems, *extra], key=lambda problem: _place(known, problem.path))
+        references_checked = any(problem.code in OF_REFERENCES for problem in error.problems)
+        references = () if references_checked else reference_problems(ProgressReport, known, field_of)
+        reported = {problem.path for problem in error.problems}
+        extra = [problem for problem in references if problem.path not in reported]
+        every = sorted([*problems, *error.problems, *extra], key=lambda problem: _position(known, problem.path))
         raise DocumentError(every, error.omitted) from None
     if problems:
         raise DocumentError(problems)
@@ -121,7 +120,7 @@ def _from_plain(value: object, record: type[Any]) -> Any:
     return from_plain(record, value)
 
 
-def _place(document: Any, path: str) -> tuple[int, ...]:
+def _position(document: Any, path: str) -> tuple[int, ...]:
     """Return where *path* stands in *document*: the position of each key in its object, of each item in its list."""
     place: list[int] = []
     part: Any = document
@@ -199,14 +198,14 @@ def _part(shape: Shape, raw: bytes, limits: Limits) -> Any:
 
 
 def _one(record: type[Any], raw: bytes, limits: Limits) -> Any:
-    sound = _sound(record, raw)
-    if sound is not None:
-        return sound
+    valid = _valid_record(record, raw)
+    if valid is not None:
+        return valid
     fields = _cut(raw) if raw.startswith(b"{") and any(shape.is_record for shape in shapes(record)) else None
     return parse_json(raw, limits) if fields is None else _fields(record, fields, limits)
 
 
-def _sound(record: type[Any], raw: bytes) -> Any:
+def _valid_record(record: type[Any], raw: bytes) -> Any:
     """Return the record that *raw* is, without white space; None where it is not written as we write it.
 
     Only then is it known in which order its fields stand, and problems come in the order of the document.

@@ -32,7 +32,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _JSON_WORDS = {True: "true", False: "false"}
 
 
-class _Unsound(Exception):  # noqa: N818 - not an error that anybody sees: a value that could not be read
+class _FieldError(Exception):
     """The problems of one field, and how many more there are."""
 
     def __init__(self, *problems: Problem, omitted: int = 0) -> None:
@@ -75,9 +75,9 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
             continue
         try:
             fields[key] = _field(shape, raw, path, inner)
-        except _Unsound as unsound:
-            problems.extend(unsound.problems)
-            omitted += unsound.omitted
+        except _FieldError as error:
+            problems.extend(error.problems)
+            omitted += error.omitted
     for shape in known.values():
         if shape.required and shape.name not in document:
             message = f"missing key; add {_noun(shape)}"
@@ -115,18 +115,18 @@ def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], 
     if not shape.many:
         return _item(shape, raw, path, inner)
     if not isinstance(raw, (list, tuple)):
-        raise _Unsound(wrong_type(path, raw, _noun(shape)))
+        raise _FieldError(wrong_type(path, raw, _noun(shape)))
     items: list[Any] = []
     problems: list[Problem] = []
     omitted = 0
     for index, member in enumerate(cast("list[Any]", raw)):
         try:
             items.append(_item(shape, member, f"{path}[{index}]", inner))
-        except _Unsound as unsound:
-            problems.extend(unsound.problems)
-            omitted += unsound.omitted
+        except _FieldError as error:
+            problems.extend(error.problems)
+            omitted += error.omitted
     if problems:
-        raise _Unsound(*problems, omitted=omitted)
+        raise _FieldError(*problems, omitted=omitted)
     return tuple(items)
 
 
@@ -139,12 +139,12 @@ def _item(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], A
     if item is date:
         return _date(raw, path)
     if type(raw) is not item:
-        raise _Unsound(wrong_type(path, raw, _single(shape)))
+        raise _FieldError(wrong_type(path, raw, _single(shape)))
     if item is str and not is_unicode(raw):
         message = HALF_A_PAIR.format(shown(raw))
-        raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message))
+        raise _FieldError(Problem(path, ProblemCode.WRONG_FORM, message))
     if shape.form is not None and not shape.form.matches(raw):
-        raise _Unsound(form_problem(path, shape.form, raw))
+        raise _FieldError(form_problem(path, shape.form, raw))
     return raw
 
 
@@ -154,25 +154,25 @@ def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any
     try:
         found = inner(raw, item)
     except DocumentError as error:
-        raise _Unsound(*(problem.below(path) for problem in error.problems), omitted=error.omitted) from None
+        raise _FieldError(*(problem.below(path) for problem in error.problems), omitted=error.omitted) from None
     except Exception as error:
-        message = f"a hook refused the value with {type(error).__name__} ({shown(str(error))}); change one of them"
-        raise _Unsound(Problem(path, ProblemCode.REFUSED, message)) from error
+        message = f"a hook raised {type(error).__name__} ({shown(str(error))}); change the value or the hook"
+        raise _FieldError(Problem(path, ProblemCode.REFUSED, message)) from error
     if type(found) is not item:
-        message = f"a hook returned {shown(found)}; make it return a value of {item.__name__}"
-        raise _Unsound(Problem(path, ProblemCode.REFUSED, message))
+        message = f"a hook returned {shown(found)}; make it return an instance of {item.__name__}"
+        raise _FieldError(Problem(path, ProblemCode.REFUSED, message))
     return found
 
 
 def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
     members = _members(item)
     if type(raw) not in (str, item):
-        raise _Unsound(wrong_type(path, raw, f"one of: {', '.join(members)}"))
+        raise _FieldError(wrong_type(path, raw, f"one of: {', '.join(members)}"))
     if raw in members:
         return members[raw]
     close = _by_other_code(item, raw) or near(raw.lower(), members) or near(raw.upper(), members)
     message = unknown(class_words(item), raw, close[:1], tuple(members))
-    raise _Unsound(Problem(path, ProblemCode.UNKNOWN_VALUE, message))
+    raise _FieldError(Problem(path, ProblemCode.UNKNOWN_VALUE, message))
 
 
 @per_class
@@ -191,15 +191,15 @@ def _date(raw: Any, path: str) -> date:
     if type(raw) is date:
         return raw
     if type(raw) is not str:
-        raise _Unsound(wrong_type(path, raw, "a day such as '2020-12-09'"))
+        raise _FieldError(wrong_type(path, raw, "a day such as '2020-12-09'"))
     try:
         if _DAY(raw):
             return date.fromisoformat(raw)
     except ValueError:
         message = f"{shown(raw)} is not in the calendar; write a day such as '2020-12-09'"
-        raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message)) from None
+        raise _FieldError(Problem(path, ProblemCode.WRONG_FORM, message)) from None
     message = not_a("a day", raw, "write it like '2020-12-09'")
-    raise _Unsound(Problem(path, ProblemCode.WRONG_FORM, message))
+    raise _FieldError(Problem(path, ProblemCode.WRONG_FORM, message))
 
 
 @per_class

@@ -16,10 +16,19 @@ import msgspec
 from securityunion._records.fields import Shape, shapes
 from securityunion._util.gc_pause import gc_paused
 from securityunion._util.optional import ruamel
-from securityunion._util.text import shown
+from securityunion._util.text import instead_of, shown
 from securityunion.errors import DocumentError, Problem, ProblemCode, key_path
 from securityunion.model.report import ProgressReport
-from securityunion.wire.json_parse import DEFAULT_LIMITS, JsonObject, Limits, check_size, text_of, utf_8
+from securityunion.wire.json_parse import (
+    DEFAULT_LIMITS,
+    NESTED_TOO_DEEPLY,
+    JsonObject,
+    Limits,
+    check_size,
+    over_limit,
+    text_of,
+    utf_8,
+)
 from securityunion.wire.slow_path import from_plain
 from securityunion.wire.structure import by_name
 
@@ -52,7 +61,7 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
     >>> su.loads_yaml(b"title: Progress", limits=su.Limits(size=9))
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: found more than 9 bytes; expected a document of at most 9, or a higher limit
+    securityunion.DocumentError: $: more than 9 bytes; shorten the document or raise the limit `size`
     """
     written = utf_8(document)
     check_size(len(written), limits)
@@ -64,11 +73,10 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
         except DocumentError as error:
             raise DocumentError([composer.with_line(one) for one in error.problems], error.omitted) from None
         except RecursionError:  # a limit raised above what Python itself can follow
-            message = "found levels nested too deep to be read; expected about ten"
-            raise DocumentError([Problem("$", ProblemCode.TOO_DEEP, message)]) from None
+            raise DocumentError([Problem("$", ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)]) from None
 
 
-class _Bare(str):
+class _Unquoted(str):
     """A scalar without quotes, which may stand for something else than its text."""
 
     __slots__ = ()
@@ -104,16 +112,16 @@ class _Composer:
             kind, line = type(event).__name__, event.start_mark.line + 1
             if kind == "DocumentStartEvent":
                 if root:
-                    self._refuse("found a second document; expected one report in a file", line)
+                    self._refuse("a second document; write one report in each file", line)
                 if event.version is not None or event.tags:
-                    self._refuse("found a directive; expected a document without", line)
+                    self._refuse("a directive; remove it", line)
             elif kind == "AliasEvent":
-                self._refuse("found an alias; expected each value written out where it stands", line)
+                self._refuse("an alias; write each value out in full", line)
             elif kind in {"ScalarEvent", "SequenceStartEvent", "MappingStartEvent"}:
                 self._begin(event, kind, line, root)
             elif kind in {"SequenceEndEvent", "MappingEndEvent"}:
                 done = self._open.pop()
-                self._place(JsonObject(done.pairs) if done.items is None else done.items, root)
+                self._add(JsonObject(done.pairs) if done.items is None else done.items, root)
         return root[0] if root else None
 
     def with_line(self, problem: Problem) -> Problem:
@@ -129,18 +137,18 @@ class _Composer:
             yield from yaml.YAML(typ="safe", pure=True).parse(text)
         except yaml.error.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            told = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
-            where = None if mark is None else mark.line + 1
+            reason = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
+            line = None if mark is None else mark.line + 1
             at = "" if mark is None else f" at column {mark.column + 1}"
-            self._refuse(f"found no YAML{at}: {str(told)[:200]}", where)
+            self._refuse(f"not valid YAML ({str(reason)[:200]}); correct it{at}", line)
         except (ValueError, RecursionError, IndexError, AssertionError) as error:  # which its scanner can raise too
-            self._refuse(f"found no YAML: {type(error).__name__}", None)
+            self._refuse(f"not valid YAML ({type(error).__name__}); correct it", None)
 
     def _begin(self, event: Any, kind: str, line: int, root: list[Any]) -> None:
         if event.anchor is not None:
-            self._refuse(f"found an anchor {shown(event.anchor)}; expected values without", line)
+            self._refuse(f"an anchor {shown(event.anchor)}; write each value out in full", line)
         if event.tag is not None:
-            self._refuse(f"found a tag {shown(str(event.tag))}; expected values without", line)
+            self._refuse(f"a tag {shown(str(event.tag))}; remove it", line)
         parent = self._open[-1] if self._open else None
         if parent is not None and parent.items is None and parent.key is None:
             self._key(event, kind, line, parent)
@@ -149,23 +157,22 @@ class _Composer:
         path = _path_of_next(parent)
         self._lines[path] = line
         if kind == "ScalarEvent":
-            self._bound(event.value, line, path)
-            self._place(_Bare(event.value) if event.style is None else str(event.value), root)
+            self._check_length(event.value, line, path)
+            self._add(_Unquoted(event.value) if event.style is None else str(event.value), root)
             return
         if len(self._open) >= self._limits.depth:
-            found = f"found more than {self._limits.depth:,} levels"
-            self._refuse(f"{found}; expected at most so many, or a higher limit", line, ProblemCode.TOO_DEEP)
+            raise over_limit("depth", f"more than {self._limits.depth:,} levels", line=line)
         self._open.append(_Open(path, [] if kind == "SequenceStartEvent" else None, []))
 
     def _key(self, event: Any, kind: str, line: int, parent: _Open) -> None:
         if kind != "ScalarEvent":
-            self._refuse("found a list or object as a key; expected text", line)
+            self._refuse("a list or an object as a key; use text", line)
         if event.value == "<<" and event.style is None:
-            self._refuse("found a merge key; expected each value written out where it stands", line)
-        self._bound(event.value, line, key_path(parent.path, event.value))
+            self._refuse("a merge key; write each value out in full", line)
+        self._check_length(event.value, line, key_path(parent.path, event.value))
         parent.key = event.value
 
-    def _place(self, value: Any, root: list[Any]) -> None:
+    def _add(self, value: Any, root: list[Any]) -> None:
         parent = self._open[-1] if self._open else None
         if parent is None:
             root.append(value)
@@ -178,17 +185,15 @@ class _Composer:
     def _count(self, line: int) -> None:
         self._nodes += 1
         if self._nodes > self._limits.nodes:
-            found = f"found more than {self._limits.nodes:,} values"
-            self._refuse(f"{found}; expected at most so many, or a higher limit", line, ProblemCode.TOO_MANY_NODES)
+            raise over_limit("nodes", f"more than {self._limits.nodes:,} values", line=line)
 
-    def _bound(self, text: str, line: int, path: str) -> None:
+    def _check_length(self, text: str, line: int, path: str) -> None:
         if len(text) > self._limits.text:
-            expected = f"expected a text of at most {self._limits.text:,}, or a higher limit"
-            problem = Problem(path, ProblemCode.TOO_LONG, f"found {len(text):,} characters; {expected}", line)
-            raise DocumentError([problem])
+            wrong = f"{len(text):,} characters exceed the limit of {self._limits.text:,}"
+            raise over_limit("text", wrong, path, line)
 
-    def _refuse(self, message: str, line: int | None, code: ProblemCode = ProblemCode.NOT_YAML) -> NoReturn:
-        raise DocumentError([Problem("$", code, message, line)])
+    def _refuse(self, message: str, line: int | None) -> NoReturn:
+        raise DocumentError([Problem("$", ProblemCode.NOT_YAML, message, line)])
 
 
 def _path_of_next(parent: _Open | None) -> str:
@@ -202,26 +207,26 @@ def _path_of_next(parent: _Open | None) -> str:
 def _typed(value: Any, fields: Mapping[str, Shape]) -> Any:
     """Return plain data in which scalars without quotes have become what their fields hold."""
     if isinstance(value, JsonObject):
-        typed = JsonObject([(key, _of_field(one, fields.get(key))) for key, one in value.items()])
+        typed = JsonObject([(key, _field_value(one, fields.get(key))) for key, one in value.items()])
         typed.repeated = value.repeated
         return typed
-    return _of_field(value, None)
+    return _field_value(value, None)
 
 
-def _of_field(value: Any, shape: Shape | None) -> Any:
-    if isinstance(value, _Bare):
+def _field_value(value: Any, shape: Shape | None) -> Any:
+    if isinstance(value, _Unquoted):
         if value in _NULL:
             return None
         return int(value) if shape is not None and shape.item is int and _WHOLE_NUMBER(value) else str(value)
     if isinstance(value, list):
-        return [_of_field(one, shape) for one in cast("list[object]", value)]
+        return [_field_value(one, shape) for one in cast("list[object]", value)]
     if isinstance(value, JsonObject):
         return _typed(value, by_name(shape.item) if shape is not None and shape.is_record else {})
     return value
 
 
 # Nothing else is left without quotes: a word of letters is no number, date or sexagesimal in any version of YAML.
-_BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*+(?:[ _/-][A-Za-z0-9]++)*+").fullmatch
+_SAFE_WITHOUT_QUOTES = re.compile(r"[A-Za-z][A-Za-z0-9]*+(?:[ _/-][A-Za-z0-9]++)*+").fullmatch
 
 
 _WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
@@ -246,10 +251,10 @@ def dumps_yaml(report: ProgressReport) -> bytes:
     >>> su.dumps_yaml("a report")
     Traceback (most recent call last):
     ...
-    TypeError: found str; expected a ProgressReport, which is what a document holds
+    TypeError: report: 'a report' is a str; pass a ProgressReport
     """
     if type(report) is not ProgressReport:
-        raise TypeError(f"found {type(report).__name__}; expected a ProgressReport, which is what a document holds")
+        raise TypeError(f"report: {instead_of(report, 'a ProgressReport')}")
     return _written(_ordered(ProgressReport, msgspec.to_builtins(report)))
 
 
@@ -311,7 +316,7 @@ def _item(shape: Shape, plain: Any) -> Any:
 
 def _text(text: str) -> str:
     """Return *text* marked to be quoted unless nobody can misread it; even a key, `on`, is true in YAML 1.1."""
-    if _BARE(text) is not None and text.lower() not in _WORDS:
+    if _SAFE_WITHOUT_QUOTES(text) is not None and text.lower() not in _WORDS:
         return text
     quoted: str = ruamel().scalarstring.DoubleQuotedScalarString(text)
     return quoted

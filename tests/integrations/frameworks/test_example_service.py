@@ -94,8 +94,9 @@ def test_every_member_state_has_its_bounds(client: httpx.Client) -> None:
         answer = client.get(f"/outstanding/{state.eu_code}").json()
         assert (state, str(bounds)) == (answer["state"], answer["in_words"])
         assert bounds == su.Bounds(**answer["outstanding"])
-    assert "expected one such as 'PT'" in client.get("/outstanding/XX").json()["detail"]
-    assert "no Member State on 2020-12-09" in client.get("/outstanding/UK").json()["detail"]
+    assert "unknown Member State 'XX'; use a code such as 'PT'" in client.get("/outstanding/XX").json()["detail"]
+    detail = client.get("/outstanding/UK").json()["detail"]
+    assert "United Kingdom was not a Member State on 2020-12-09; ask for another report" == detail
 
 
 def test_what_was_overdue_stays_in_three_parts(client: httpx.Client) -> None:
@@ -152,7 +153,7 @@ def test_the_page_and_all_that_it_needs_is_served_here(client: httpx.Client) -> 
     schemas = page["components"]["schemas"]
     named = set(json.dumps(page).split('"#/components/schemas/')[1:])
     assert {one.partition('"')[0] for one in named} <= set(schemas)
-    assert {"Stage", "ProgressReport", "Obligation", "Bounds", "Faults"} <= set(schemas)
+    assert {"Stage", "ProgressReport", "Obligation", "Bounds", "Problems"} <= set(schemas)
     assert not [name for name in schemas if "__" in name or name.endswith(("-Input", "-Output"))]
     html = client.get("/docs").text
     assert "https://" not in html

@@ -1,4 +1,4 @@
-"""Procedures as the European Parliament publishes them: open data in JSON-LD, in the terms of ELI-DL."""
+"""Procedures from the European Parliament's open data: JSON-LD in the terms of ELI-DL."""
 
 import re
 from collections.abc import Sequence
@@ -9,11 +9,12 @@ from attrs import evolve, frozen
 
 from securityunion._records.formats import SourceId
 from securityunion._util.public_home import public_in
-from securityunion._util.text import shown
+from securityunion._util.text import not_a, shown
 from securityunion.errors import DocumentError, NotFoundError, ProblemCode, raise_not_found
 from securityunion.importers.parliament.published import LONGEST, Object, PublishedProcedure, joined, plain, values
 from securityunion.model.procedure import Event, EventKind, Procedure, ProcedureStage
 from securityunion.vocabularies import Translation, Unknown, parliament_activity, parliament_phase, parliament_status
+from securityunion.wire.structure import wrong_type
 
 __all__ = ["ParliamentProcedure", "UnreadTerm", "read_procedure"]
 
@@ -127,7 +128,7 @@ def read_procedure(
     [('def/ep-activities/PLENARY_DEBATE', '2021-04-28')]
     """
     if unknown not in ("error", "keep"):
-        raise_not_found("choice for unknown terms", unknown, ("error", "keep"))
+        raise_not_found("choice", unknown, ("error", "keep"))
     reading = _Reading(unknown)
     path, published = reading.only_procedure(plain(document))
     chosen = reading.reference(path, published, reference)
@@ -181,9 +182,11 @@ class _Reading(PublishedProcedure):
             for language, title in pairs:
                 if isinstance(title, str) and (language is None or isinstance(language, str)):
                     titles.add((language, title))
+                elif isinstance(title, str):
+                    self.problems.append(wrong_type(place, language, "a language such as 'en'"))
                 else:
-                    message = f"found {shown(title)} in the language {shown(language)}; expected text in a language"
-                    self._wrong(place, ProblemCode.WRONG_TYPE, message)
+                    remedy = "text" if language is None else f"text in the language {shown(language)}"
+                    self.problems.append(wrong_type(place, title, remedy))
         return tuple(sorted(titles, key=lambda pair: (pair[0] or "", pair[1])))
 
     def phases(self, path: str, published: Object, *keys: str) -> list[Translation[ProcedureStage]]:
@@ -204,10 +207,10 @@ class _Reading(PublishedProcedure):
     def activity(self, path: str, activity: Any) -> None:
         """Read one activity: each code that it has gives an event of ours, or an unread term."""
         if isinstance(activity, str):
-            self._gap(path, activity, None, "a reference to an activity")
+            self._gap(path, activity, None, "the activity is a reference; write an object with had_activity_type")
             return
         if not isinstance(activity, dict):
-            self._wrong(path, ProblemCode.WRONG_TYPE, f"found {shown(activity)}; expected an activity, an object")
+            self.problems.append(wrong_type(path, activity, "an activity as an object"))
             return
         published = cast("Object", activity)
         self._repeated(path, published)
@@ -217,7 +220,7 @@ class _Reading(PublishedProcedure):
         codes = list(self._texts(path, published, "had_activity_type"))
         if not codes:
             name = next((text for _, text in self._texts(path, published, "activity_id", "id", "@id")), "")
-            self._gap(path, name, on, "an activity without had_activity_type")
+            self._gap(path, name, on, "the activity has no text as had_activity_type; add it")
         for place, term in codes:
             try:
                 translation, moves = self._translated(term, [phase.term for phase in phases])
@@ -271,21 +274,22 @@ class _Reading(PublishedProcedure):
             try:
                 days.add(date.fromisoformat(day[1] if day else ""))
             except ValueError:
-                self._wrong(place, ProblemCode.WRONG_FORM, f"found {shown(text)}; expected a day such as '2020-12-09'")
+                message = not_a("a day", text, "write it like '2020-12-09'")
+                self._wrong(place, ProblemCode.WRONG_FORM, message)
         if len(days) > 1:
-            found = joined([str(day) for day in sorted(days)])
-            self._wrong(f"{path}.activity_date", ProblemCode.CONTRADICTION, f"found {found}; expected one day")
+            message = f"the activity has the days {joined([str(day) for day in sorted(days)])}; write one day"
+            self._wrong(f"{path}.activity_date", ProblemCode.CONTRADICTION, message)
         return min(days) if days else None
 
-    def _gap(self, path: str, term: str, on: date | None, found: str) -> None:
+    def _gap(self, path: str, term: str, on: date | None, message: str) -> None:
         if self.unknown == "error":
-            self._wrong(path, ProblemCode.MISSING_KEY, f"found {found}; expected one with its had_activity_type")
+            self._wrong(path, ProblemCode.MISSING_KEY, message)
             return
         self.unread.append(UnreadTerm(path=path, term=term, on=on, known=False))
         self.gaps.append(on)
 
     def _unknown(self, path: str, error: NotFoundError) -> None:
-        self._wrong(path, ProblemCode.UNKNOWN_VALUE, f"found {error}")
+        self._wrong(path, ProblemCode.UNKNOWN_VALUE, str(error))
 
 
 def _by_day(event: Event) -> tuple[bool, date, int, str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn, TypeAlias, cast
 
-from securityunion._util.text import shown
+from securityunion._util.text import counted, not_a, shown
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.identifiers import is_procedure_reference
+from securityunion.wire.structure import wrong_type
 
 __all__ = ["LONGEST", "Object", "PublishedProcedure", "joined", "plain", "values"]
 
@@ -42,20 +43,22 @@ class PublishedProcedure:
             if key is not None:
                 path, published = f"$.{key}", answer[key]
             elif "error" in answer:
-                found = f"found {shown(answer['error'])} instead of a procedure"
-                self._refuse("$.error", ProblemCode.REFUSED, f"{found}; expected an answer without an error")
+                wrong = f"the answer is an error: {shown(answer['error'])}"
+                remedy = "check the address and fetch the procedure again"
+                self._refuse(Problem("$.error", ProblemCode.REFUSED, f"{wrong}; {remedy}"))
         if path != "$" and isinstance(published, list):
             listed = cast("list[object]", published)
             if len(listed) != 1:
-                self._refuse(path, ProblemCode.WRONG_TYPE, f"found {shown(listed)}; expected one procedure")
+                message = f"the list has {counted(len(listed), 'procedure')}; use a document with exactly one"
+                self._refuse(Problem(path, ProblemCode.WRONG_TYPE, message))
             path, published = f"{path}[0]", listed[0]
         if not isinstance(published, dict):
-            self._refuse(path, ProblemCode.WRONG_TYPE, f"found {shown(published)}; expected a procedure, an object")
+            self._refuse(wrong_type(path, published, "a procedure as an object"))
         procedure = cast("Object", published)
         types = self._types(path, procedure)
         if types and _PROCESS_TYPES.isdisjoint(types):
-            message = f"found {joined(types)}; expected 'Process', which is a procedure"
-            self._refuse(f"{path}.type", ProblemCode.UNKNOWN_VALUE, message)
+            message = f"the type is {joined(types)}; use a document of the type 'Process', a procedure"
+            self._refuse(Problem(f"{path}.type", ProblemCode.UNKNOWN_VALUE, message))
         self._repeated(path, procedure)
         return path, procedure
 
@@ -64,13 +67,14 @@ class PublishedProcedure:
         found = list(dict.fromkeys(self._references(path, published)))
         place, path = path, f"{path}.label"
         if not found:
-            message = "found neither a label nor process_id and process_type; expected a procedure reference"
+            message = "missing key; add a procedure reference, or process_id and process_type"
             self._wrong(path, ProblemCode.MISSING_KEY, message)
         elif wanted is None and len(found) > 1:
-            message = f"found {joined(found)}; expected one of them, named by the argument `reference`"
+            message = f"the document has the references {joined(found)}; pass one of them as `reference`"
             self._wrong(path, ProblemCode.CONTRADICTION, message)
         elif wanted is not None and wanted not in found:
-            self._wrong(path, ProblemCode.CONTRADICTION, f"found {joined(found)}; expected {shown(wanted)}")
+            message = f"the reference is {joined(found)}, not {shown(wanted)}; change the document or `reference`"
+            self._wrong(path, ProblemCode.CONTRADICTION, message)
         else:
             chosen = wanted or found[0]
             if is_procedure_reference(chosen):
@@ -82,7 +86,7 @@ class PublishedProcedure:
         labels = list(self._texts(path, published, "label"))
         for place, label in labels:
             if not is_procedure_reference(label):
-                message = f"found {shown(label)}; expected a procedure reference such as '2018/0331(COD)'"
+                message = not_a("a procedure reference", label, "write it like '2018/0331(COD)'")
                 self._wrong(place, ProblemCode.WRONG_FORM, message)
             yield label
         if not labels:
@@ -91,8 +95,8 @@ class PublishedProcedure:
                     numbers = _PROCESS_ID(process_id[:LONGEST])
                     made = f"{numbers[1]}/{numbers[2]}({process_type.rpartition('/')[2]})" if numbers else process_id
                     if not is_procedure_reference(made):
-                        found = f"found {shown(process_id)} of type {shown(process_type)}"
-                        message = f"{found}; expected such as '2018-0331' of type 'COD'"
+                        wrong = f"{shown(process_id)} and {shown(process_type)} do not make a procedure reference"
+                        message = f"{wrong}; write them like '2018-0331' and 'COD'"
                         self._wrong(f"{path}.process_id", ProblemCode.WRONG_FORM, message)
                     yield made
 
@@ -111,7 +115,7 @@ class PublishedProcedure:
             meant = [read(text) for _, text in found]
             if found and None not in meant and right not in meant:
                 texts = joined([text for _, text in found])
-                message = f"found {texts}; expected {shown(right)}, as the label {shown(reference)} has it"
+                message = f"the label {shown(reference)} does not agree with {texts}; write {shown(right)}"
                 self._wrong(found[0][0], ProblemCode.CONTRADICTION, message)
 
     def _types(self, path: str, published: Object) -> list[str]:
@@ -123,19 +127,18 @@ class PublishedProcedure:
             if isinstance(text, str):
                 yield place, text
             else:
-                self._wrong(place, ProblemCode.WRONG_TYPE, f"found {shown(text)}; expected text")
+                self.problems.append(wrong_type(place, text, "text"))
 
     def _repeated(self, path: str, published: Object) -> None:
         for key in cast("list[str]", getattr(published, "repeated", ())):
-            message = f"found the key {shown(key)} more than once; expected it once"
+            message = f"the key {shown(key)} comes more than once; keep one of them"
             self._wrong(path, ProblemCode.DUPLICATE_KEY, message)
 
     def _wrong(self, path: str, code: ProblemCode, message: str) -> None:
         self.problems.append(Problem(path, code, message))
 
-    def _refuse(self, path: str, code: ProblemCode, message: str) -> NoReturn:
-        self._wrong(path, code, message)
-        raise DocumentError(self.problems)
+    def _refuse(self, problem: Problem) -> NoReturn:
+        raise DocumentError([*self.problems, problem])
 
 
 def plain(document: Any) -> Any:

@@ -51,7 +51,7 @@ def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressRe
 
 @cache
 def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
-    with requires_extra("database", "databases need SQLAlchemy"):
+    with requires_extra("database", "support for databases"):
         from sqlalchemy import JSON, Text, TypeDecorator, type_coerce  # noqa: PLC0415 - an extra
         from sqlalchemy import cast as sql_cast  # noqa: PLC0415
 

@@ -94,7 +94,7 @@ class ReportTables:
     def __init__(
         self, metadata: "MetaData", *, prefix: str = "securityunion_", limits: Limits = DEFAULT_LIMITS
     ) -> None:
-        with requires_extra("database", "databases need SQLAlchemy"):
+        with requires_extra("database", "support for databases"):
             from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - an extra
 
         def of_report() -> Column[Any]:
@@ -206,8 +206,8 @@ class ReportTables:
         columns = self.reports.c
         this = self.reports.update().where(columns.id == report_id, columns.revision == revision)
         if connection.execute(this.values(**values, revision=revision + 1)).rowcount != 1:
-            found = f"found no revision {revision} of report {report_id!r}"
-            raise StaleDataError(f"{found}; expected the one last read: it may have been replaced or removed since")
+            wrong = f"revision {revision} of report {report_id!r} is not stored (it may have been replaced or removed)"
+            raise StaleDataError(f"{wrong}; read the report again")
 
     def _add_rows(self, connection: "Connection", reports: Iterable[ProgressReport]) -> None:
         reports = tuple(reports)
@@ -279,8 +279,8 @@ def _row(report: ProgressReport) -> dict[str, Any]:
 
 def _initiative_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
     for place, one in enumerate(report.initiatives):
-        filed = {"id": one.id, "priority": one.priority, "kind": one.kind, "stage": one.stage}
-        yield {"report": report.id, "place": place, **filed}
+        listed = {"id": one.id, "priority": one.priority, "kind": one.kind, "stage": one.stage}
+        yield {"report": report.id, "place": place, **listed}
 
 
 def _obligation_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:

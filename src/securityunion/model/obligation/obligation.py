@@ -89,7 +89,7 @@ class Obligation(PydanticRecord):
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
-    _repr_html_ = implemented_by("views.html.view", "obligation_html")
+    _repr_html_ = implemented_by("views.html.records", "obligation_html")
 
     def outstanding_in(self, state: MemberState | str, *, on: date | None = None) -> Truth:
         """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.
@@ -205,7 +205,7 @@ class Obligation(PydanticRecord):
             wrong = f"{found} is less than the {least} that are bound or outstanding"
             yield contradiction("$.bound.count", wrong, f"use {least} or more")
         elif standing.count is not None and not len(standing.named) <= standing.count <= standing.ceiling:
-            wrong = f"{standing.count} does not agree with who is recorded, complete and bound"
+            wrong = f"{standing.count} does not agree with the Member States recorded, complete and bound"
             remedy = f"use {len(standing.named)} to {standing.ceiling}"
             yield contradiction("$.outstanding.count", wrong, remedy)
 

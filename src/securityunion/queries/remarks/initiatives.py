@@ -50,29 +50,29 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
     >>> [remark.path for remark in remarks_on_initiative(report, su.find(report, "europol"), "$")]
     ['$.stage']
     """
-    day = report.published
+    day, listed = report.published, initiative.stage.replace("-", " ")
     if initiative.kind is InitiativeKind.PROPOSAL and initiative.stage is Stage.ADOPTED_BY_COMMISSION:
-        text = "a proposal filed as adopted by the Commission: adopted as a proposal, not as law"
+        text = "listed as adopted by the Commission, but it is a proposal, not law"
         yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_FILED_AS_ADOPTED, text)
     reached = {procedure.stage(on=day) for procedure in initiative.procedures}
     fitting = _FITS.get(initiative.stage)
     if fitting is not None and reached and None not in reached and reached.isdisjoint(fitting):
-        stages = ", ".join(sorted(stage for stage in reached if stage is not None))
-        text = f"filed as {initiative.stage}, but on {day} its procedures stood at: {stages}"
+        stages = " and ".join(sorted(f"'{stage}'" for stage in reached if stage is not None))
+        text = f"listed as {listed}, but its procedures were at the stage {stages} on {day}"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_PROCEDURE, text)
     if initiative.stage is Stage.TRANSPOSED and any(
         one.outstanding_size.at_least > 0 for one in initiative.obligations
     ):
-        text = "filed as transposed, but the report counts Member States in which it is outstanding"
+        text = "listed as transposed, but one or more of its obligations are outstanding"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_OBLIGATION, text)
     statuses = {act.status(on=day) for act in initiative.acts}
     if initiative.stage in _LAW and statuses and statuses <= _NOT_YET_IN_FORCE | _OVER:
-        text = f"filed as {initiative.stage}, but on {day} no act of it was in force"
+        text = f"listed as {listed}, but none of its acts was in force on {day}"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_ACT, text)
     # Where a procedure is listed, it may be what is negotiated, and the act the one that it is to amend.
     negotiated = initiative.stage is Stage.UNDER_NEGOTIATION and not initiative.procedures
     if negotiated and initiative.acts and all(_was_made(act, day) for act in initiative.acts):
-        text = f"filed as under negotiation, but on {day} what it lists had been signed or was in force"
+        text = f"listed as under negotiation, but all its acts were signed, published or in force by {day}"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_ACT, text)
     yield from _on_transposition(initiative, path)
     for index, act in enumerate(initiative.acts):
@@ -91,9 +91,10 @@ def _was_made(act: LegalAct, day: date) -> bool:
 
 def _on_transposition(initiative: Initiative, path: str) -> Iterator[Remark]:
     if initiative.stage is Stage.PENDING_TRANSPOSITION and not initiative.obligations:
-        text = "filed as pending transposition, without an obligation that would be pending"
+        text = "listed as pending transposition, but it has no obligation"
         yield Remark(f"{path}.obligations", RemarkCode.NO_OBLIGATION, text)
     kinds = {act.kind for act in initiative.acts}
     if initiative.stage in (Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED) and kinds and kinds <= _REGULATIONS:
-        text = f"filed as {initiative.stage}, but it lists regulations alone, which nobody has to transpose"
+        listed = initiative.stage.replace("-", " ")
+        text = f"listed as {listed}, but all its acts are regulations, which need no transposition"
         yield Remark(f"{path}.stage", RemarkCode.REGULATION_TO_TRANSPOSE, text)

@@ -34,16 +34,16 @@ def remarks_on_obligation(
     if deadline is not None:
         published = None if act is None else act.published or act.signed
         if published is not None and deadline < published:
-            text = f"deadline {deadline}, before its act came into being on {published}"
+            text = f"the deadline is {deadline}, before its act was published or signed on {published}"
             yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_BEFORE_ACT, text)
         if initiative.stage is Stage.PENDING_TRANSPOSITION and deadline >= report.published:
-            text = f"filed as pending transposition, but the deadline {deadline} had not passed on {report.published}"
+            text = f"listed as pending transposition, but the deadline {deadline} had not passed on {report.published}"
             yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_NOT_PASSED, text)
     yield from _on_records(report, obligation, act, path)
     for index, procedure in enumerate(obligation.infringements):
         for place, event in enumerate(procedure.events):
             if deadline is not None and event.taken(by=deadline) is Truth.YES:
-                text = f"{event.step} on {event.on}, when the deadline {deadline} had not passed"
+                text = f"{event.step} on {event.on}, before the deadline {deadline} had passed"
                 where = f"{path}.infringements[{index}].events[{place}].on"
                 yield Remark(where, RemarkCode.STEP_BEFORE_DEADLINE, text)
 
@@ -52,7 +52,7 @@ def _on_records(report: ProgressReport, obligation: Obligation, act: LegalAct | 
     for index, record in enumerate(obligation.records):
         yield from _too_early(record, obligation.deadline, act, f"{path}.records[{index}].on")
         if record.on is not None and record.on > report.published:
-            text = f"a status of {record.on}, after the report's day {report.published}"
+            text = f"the status dates from {record.on}, after the day of the report, {report.published}"
             yield Remark(f"{path}.records[{index}].on", RemarkCode.STATUS_AFTER_REPORT, text)
         if not record.state.is_member(on=report.published):
             text = f"{record.state.short_name} was not a Member State on {report.published}"
@@ -66,15 +66,15 @@ def _too_early(record: ComplianceRecord, deadline: date | None, act: LegalAct | 
         return
     word, begun = _beginning(act)
     if begun is not None and on < begun:
-        text = f"a status of {on}, but its act was not {word} before {begun}"
+        text = f"the status dates from {on}, but the act was not {word} before {begun}"
         yield Remark(path, RemarkCode.STATUS_BEFORE_ACT, text)
     if deadline is None or on > deadline:
         return
     if record.status in _NOT_NOTIFIED:
-        text = f"{record.status} on {on}, when the deadline {deadline} had not passed"
+        text = f"{record.status} on {on}, before the deadline {deadline} had passed"
         yield Remark(path, RemarkCode.STATUS_BEFORE_DEADLINE, text)
     if record.infringement is not None:
-        text = f"{record.infringement} by {on}, when the deadline {deadline} had not passed"
+        text = f"{record.infringement} by {on}, before the deadline {deadline} had passed"
         yield Remark(path, RemarkCode.STEP_BEFORE_DEADLINE, text)
 
 

@@ -20,4 +20,4 @@ def remarks_on_order(steps: tuple[tuple[str, date | None], ...], path: str, code
     for (earlier, first), (later, second) in pairwise(known):
         if second < first:
             place = f"{path}.{later}" if code is RemarkCode.DATES_OUT_OF_ORDER else path
-            yield Remark(place, code, f"{later} on {second}, before {earlier} on {first}")
+            yield Remark(place, code, f"{later} ({second}) is before {earlier} ({first})")

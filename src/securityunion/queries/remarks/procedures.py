@@ -42,7 +42,7 @@ def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
     successors += [(f"split_into[{index}]", part) for index, part in enumerate(procedure.split_into)]
     for name, successor in successors:
         if successor == procedure.reference:
-            text = f"{successor} names itself as its successor"
+            text = f"{successor} is named as its own successor"
             yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, text)
 
 
@@ -69,7 +69,7 @@ def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str
             continue
         known = " and ".join(str(day) for day in sorted(day for day in days if day is not None))
         for index, day in events.items():
-            text = f"{kind} on {day}, but what the initiative lists was {word} on {known}"
+            text = f"{kind} on {day}, but the acts of the initiative were {word} on {known}"
             yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENT_AGAINST_ACT, text)
 
 

@@ -46,8 +46,8 @@ class Remark:
     """Something odd: where it stands, a stable code, and what is odd about it.
 
     >>> import securityunion as su
-    >>> print(su.Remark("$.initiatives[0]", su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED, "a proposal is no law yet"))
-    $.initiatives[0]: a proposal is no law yet
+    >>> print(su.Remark("$.initiatives[0]", su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED, "a proposal is not law yet"))
+    $.initiatives[0]: a proposal is not law yet
     """
 
     path: str

@@ -47,4 +47,4 @@ def _without_source(report: ProgressReport) -> Iterator[Remark]:
     for name, every in facts.items():
         for index, sources in enumerate(every):
             if not sources:
-                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, "a fact that names no source")
+                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, "no source is given")

@@ -1,18 +1,22 @@
 """The columns of each table: names, what they hold, and what a value in them means."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
+from securityunion._records.docstrings import field_descriptions
+from securityunion._records.fields import Shape, shapes
 from securityunion.model.infringement import InfringementStep
-from securityunion.model.initiative import InitiativeKind, Stage
-from securityunion.model.obligation import ComplianceStatus, Duty
-from securityunion.model.procedure import EventKind, Institution
-from securityunion.model.report import FindingKind
+from securityunion.model.initiative import Initiative, InitiativeKind, Stage
+from securityunion.model.obligation import ComplianceStatus, Duty, Obligation
+from securityunion.model.procedure import Event, EventKind, Institution
+from securityunion.model.report import Finding, FindingKind
 from securityunion.tables.columns.column import Column, TableKind
 from securityunion.values.member_state import MemberState
 
-__all__ = ["columns_of"]
+__all__ = ["columns_of", "further_fields"]
 
 
 _BOUND, _OUTSTANDING = "bound", "outstanding"
@@ -84,7 +88,7 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _PUBLISHED,
         _INITIATIVE,
         _text("title", "its title, as the report prints it"),
-        _text("priority", "the id of the priority that it stands under"),
+        _text("priority", "the id of the priority that it belongs to"),
         _text("priority_title", "the title of that priority"),
         _one_of(InitiativeKind, "kind", "what kind of measure it is"),
         _STAGE,
@@ -104,7 +108,7 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _text("obligation", "the id of the obligation"),
         _INITIATIVE,
         _text("initiative_title", "the title of the initiative"),
-        _text("priority", "the id of the priority that the initiative stands under"),
+        _text("priority", "the id of the priority that the initiative belongs to"),
         _STAGE,
         _text("act", "the act that demands it", _CELEX, optional=True),
         _one_of(Duty, "duty", "what is demanded"),
@@ -124,7 +128,7 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _INITIATIVE,
         _text("obligation", "the id of the obligation"),
         _one_of(MemberState, "state", "the Member State", "ISO 3166-1 alpha-2 code"),
-        _one_of(ComplianceStatus, "status", "how far it has met the obligation", optional=True),
+        _one_of(ComplianceStatus, "status", "to what extent it has met the obligation", optional=True),
         _day("on", "the day of which the source states it"),
         _one_of(InfringementStep, "infringement", "the last step of an infringement procedure", optional=True),
         _text("case", "the number of that procedure", "number of an infringement case", optional=True),
@@ -155,4 +159,47 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
 }
 
 
-_COLUMNS = {kind: MappingProxyType({column.name: column for column in columns}) for kind, columns in _DECLARED.items()}
+# Which fields of its record the declared columns hold; a further field gets a column of its own. Compliance records are
+# left out: there may be millions, and each of their columns is read in a way of its own.
+_HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
+    TableKind.INITIATIVES: (Initiative, frozenset({"id", "title", "priority", "kind", "stage", "sources"})),
+    TableKind.OBLIGATIONS: (
+        Obligation,
+        frozenset({"id", "initiative", "duty", "act", "deadline", "law_sources", "sources"}),
+    ),
+    TableKind.EVENTS: (Event, frozenset({"kind", "on", "by", "sources"})),
+    TableKind.FINDINGS: (
+        Finding,
+        frozenset({"id", "kind", "summary", "priority", "addressees", "initiatives", "due", "sources"}),
+    ),
+}
+
+
+def further_fields(kind: TableKind) -> tuple[Shape, ...]:
+    """Return the fields of the record that a table has a row for, without records in them, that no column declares.
+
+    >>> further_fields(TableKind.INITIATIVES)
+    ()
+    """
+    if kind not in _HELD:
+        return ()
+    record, held = _HELD[kind]
+    return tuple(shape for shape in shapes(record) if not shape.is_record and shape.name not in held)
+
+
+def _further(kind: TableKind, shape: Shape) -> Column:
+    meaning = field_descriptions(_HELD[kind][0]).get(shape.name, "").rstrip(".")
+    if shape.many:
+        return _texts(shape.name, meaning)
+    if issubclass(shape.item, StrEnum):
+        return _one_of(shape.item, shape.name, meaning, optional=shape.optional)
+    holds = {date: "day", int: "number"}.get(shape.item, "text")
+    return Column(name=shape.name, holds=holds, meaning=meaning, optional=shape.optional)
+
+
+_COLUMNS = {
+    kind: MappingProxyType(
+        {column.name: column for column in (*columns, *(_further(kind, shape) for shape in further_fields(kind)))}
+    )
+    for kind, columns in _DECLARED.items()
+}

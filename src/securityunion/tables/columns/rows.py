@@ -3,12 +3,12 @@
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from securityunion.model.initiative import PositionStatus
 from securityunion.model.report import ProgressReport
 from securityunion.tables.columns.column import TableKind
-from securityunion.tables.columns.declared import columns_of
+from securityunion.tables.columns.declared import columns_of, further_fields
 from securityunion.values.member_state import MemberState
 from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Truth
@@ -24,7 +24,11 @@ def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
     >>> row.report, row.kind, row.due
     ('first-progress-report', 'action-needed', None)
     """
-    return map(_ROWS[kind]._make, _VALUES[kind](report))
+    values = _VALUES[kind](report)
+    if further := further_fields(kind):
+        items = zip(values, _ITEMS[kind](report), strict=True)
+        values = ((*declared, *(_plain(getattr(one, shape.name)) for shape in further)) for declared, one in items)
+    return map(_ROWS[kind]._make, values)
 
 
 def count_of(kind: TableKind, report: ProgressReport) -> int:
@@ -166,6 +170,24 @@ _ROWS: dict[TableKind, Any] = {
 
 
 _KNOWN = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: None}
+
+
+_ITEMS: dict[TableKind, Callable[[ProgressReport], Iterator[object]]] = {
+    TableKind.INITIATIVES: lambda report: iter(report.initiatives),
+    TableKind.OBLIGATIONS: lambda report: (each for one in report.initiatives for each in one.obligations),
+    TableKind.EVENTS: lambda report: (
+        event for one in report.initiatives for each in one.procedures for event in each.events
+    ),
+    TableKind.FINDINGS: lambda report: iter(report.findings),
+}
+"""The records that a table has a row for, in the order of the rows."""
+
+
+def _plain(value: Any) -> Any:
+    """Return a field as a table holds it: enumerations by value."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return tuple(map(_plain, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else value
 
 
 def _value(member: StrEnum | None) -> str | None:

@@ -1,3 +1,3 @@
-"""What notebooks show of reports and answers: plain semantic HTML, readable without any style."""
+"""Pages for notebooks: plain semantic HTML, readable without any style."""
 
 __all__: list[str] = []

@@ -1,6 +1,6 @@
 """The HTML of what queries give: tables of records, the three parts of an answer, and counts by key."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -10,7 +10,7 @@ from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Answer
 from securityunion.views.html.markup import details, element, page, table
 from securityunion.views.labels import words
-from securityunion.views.list_columns import Kind, kind_of
+from securityunion.views.list_columns import ListColumns, Listing, answer_listings, columns_for
 
 __all__ = ["MOST_PARTS", "MOST_ROWS", "answer_html", "items_html", "listing", "records", "rest"]
 
@@ -25,14 +25,14 @@ _MOST_OPEN = 10
 
 
 def answer_html(answer: Answer[Any]) -> str:
-    """Return the three parts of an answer: what is so, what may be, what is not.
+    """Return the three parts of an answer: yes, unknown, no.
 
     >>> html = answer_html(Answer(yes=("a",), unknown=("b", "c"), no=()))
-    >>> "Certainly: 1" in html, "Not known: 2" in html, "Certainly not: none" in html
+    >>> "Yes: 1" in html, "Unknown: 2" in html, "No: 0" in html
     (True, True, True)
     """
-    parts = (("Certainly", answer.yes), ("Not known", answer.unknown), ("Certainly not", answer.no))
-    return page(element("p", f"{answer.size} of {len(answer.possible) + len(answer.no)}"), *_parts(parts))
+    size = element("p", f"{answer.size} of {len(answer.possible) + len(answer.no)}")
+    return page(size, *map(_part, answer_listings(answer)))
 
 
 def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
@@ -43,25 +43,26 @@ def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
     """
     if isinstance(items, Mapping):
         return page(_mapping(items))
-    return page(*_parts((("", items),)))
+    kind = columns_for(items)
+    return page(_part(Listing(counted(len(items), kind.noun) if items else "none", kind, items)))
 
 
-def listing(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
+def listing(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
     """Return a table of records, which folds where it is long.
 
     >>> from securityunion.views.html.markup import written
-    >>> written(listing("Late", kind_of([MemberState.PT]), [MemberState.PT]))[:54]
+    >>> written(listing("Late", columns_for([MemberState.PT]), [MemberState.PT]))[:54]
     '<table cellpadding="4"><caption>Late</caption><thead><'
     """
     made = records(caption, kind, items)
     return details(caption, made) if len(items) > _MOST_OPEN else made
 
 
-def records(caption: str, kind: Kind, items: Sequence[Any]) -> Element:
+def records(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
     """Return a table of the first hundred records, and in words how many there are more.
 
     >>> from securityunion.views.html.markup import written
-    >>> "and 50 more" in written(records("Numbers", kind_of([1, 2]), range(150)))
+    >>> "and 50 more" in written(records("Numbers", columns_for([1, 2]), range(150)))
     True
     """
     shown = items[:MOST_ROWS]
@@ -79,24 +80,19 @@ def rest(number: int, noun: str = "") -> str:
     return f"and {counted(number, f'more {noun}')}" if noun else f"and {number} more"
 
 
-def _parts(parts: Sequence[tuple[str, Sequence[Any]]]) -> Iterator[Element]:
-    for label, found in parts:
-        if not found:
-            yield element("p", f"{label}: none" if label else "none")
-            continue
-        kind = kind_of(found)
-        yield listing(f"{label}: {len(found)}" if label else counted(len(found), kind.noun), kind, found)
+def _part(part: Listing) -> Element:
+    return listing(*part) if part.items else element("p", part.caption)
 
 
 def _mapping(items: Mapping[Any, Any]) -> Element:
     if not items:
         return element("p", "none")
     # The dictionary is the caller's, who may have put in or taken out what they like.
-    kind, stages = Kind("value", ("Key", "Value"), _pair), next(iter(items.values()))
+    kind, stages = ListColumns("value", ("Key", "Value"), _pair), next(iter(items.values()))
     if all(isinstance(key, MemberState) for key in items):
-        kind = Kind("Member State", ("Member State", "Obligations outstanding"), _state)
+        kind = ListColumns("Member State", ("Member State", "Obligations outstanding"), _state)
     elif all(_is_by_stage(one) and list(one) == list(stages) for one in items.values()):
-        kind = Kind("priority", ("Priority (id)", *map(words, stages)), _priority)
+        kind = ListColumns("priority", ("Priority (id)", *map(words, stages)), _priority)
     return records(counted(len(items), kind.noun), kind, tuple(items.items()))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, tostring
 
-from securityunion.views.labels import NOT_KNOWN
+from securityunion.views.labels import UNKNOWN
 
 __all__ = ["Child", "details", "element", "page", "pairs", "table", "written"]
 
@@ -20,7 +20,7 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     made = Element(tag, attributes)
     last: Element | None = None
     for child in children:
-        if isinstance(child, type(NOT_KNOWN)):
+        if isinstance(child, type(UNKNOWN)):
             last = Element("em")
             last.text = child
             made.append(last)

@@ -9,7 +9,7 @@ from securityunion._util.text import counted
 from securityunion.tables.columns import TableKind
 from securityunion.tables.table import Table
 from securityunion.views.html.markup import Child, element, page, table
-from securityunion.views.labels import listed
+from securityunion.views.labels import joined
 
 __all__ = ["sheet_html"]
 
@@ -53,10 +53,10 @@ def _remarks(*, more_rows: int, more_columns: int) -> Iterator[Child]:
     if more:
         yield f"And {', '.join(more)}. "
     yield element("em", "null")
-    yield ": not known, or what the meaning of the column says."
+    yield ": unknown, or what the meaning of the column says."
 
 
 def _cell(value: str | int | date | tuple[str, ...] | None) -> Child:
     if value is None:
         return element("em", "null")
-    return listed(value) if isinstance(value, tuple) else str(value)
+    return joined(value) if isinstance(value, tuple) else str(value)

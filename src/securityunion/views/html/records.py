@@ -1,16 +1,15 @@
 """The HTML of records: what `_repr_html_` gives a notebook."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from securityunion._util.text import counted
 from securityunion.model.act import LegalAct
-from securityunion.model.initiative import Initiative, Stage
-from securityunion.model.obligation import Duty, Obligation
+from securityunion.model.initiative import Initiative
+from securityunion.model.obligation import Obligation
 from securityunion.model.procedure import Procedure
 from securityunion.model.report import ProgressReport
 from securityunion.model.strategy import Strategy
-from securityunion.queries.counts import stage_counts
 from securityunion.queries.select import obligations
 from securityunion.views.detail_pages import (
     Page,
@@ -22,8 +21,9 @@ from securityunion.views.detail_pages import (
 )
 from securityunion.views.html.lists import MOST_PARTS, MOST_ROWS, listing, records, rest
 from securityunion.views.html.markup import details, element, page, pairs, table
-from securityunion.views.labels import explanation, owed, total, words
-from securityunion.views.list_columns import Kind, obligations_of
+from securityunion.views.labels import duty_noun, explanation, words
+from securityunion.views.list_columns import ListColumns, obligation_columns
+from securityunion.views.scoreboard import ScoreboardRow, scoreboard
 
 __all__ = ["act_html", "initiative_html", "obligation_html", "procedure_html", "report_html", "strategy_html"]
 
@@ -44,12 +44,12 @@ def report_html(report: ProgressReport) -> str:
     ]
     demanded = obligations(report)
     if demanded:
-        made = records(f"As of {report.published}", obligations_of(report), demanded)
+        made = records(f"As of {report.published}", obligation_columns(report), demanded)
         parts.append(details(f"{counted(len(demanded), 'obligation')} of Member States", made))
     priorities = report.strategy.priorities
     for priority in priorities[:MOST_PARTS]:
         under = [initiative for initiative in report.initiatives if initiative.priority == priority.id]
-        made = records(f"Priority: {priority.title}", _FILED, under)
+        made = records(f"Priority: {priority.title}", _LISTED, under)
         parts.append(details(f"{priority.title}: {counted(len(under), 'initiative')}", made))
     return page(*parts, *_left_out(len(priorities), "priority"))
 
@@ -69,7 +69,7 @@ def initiative_html(initiative: Initiative) -> str:
 
     >>> import securityunion as su
     >>> html = initiative_html(su.find(su.first_progress_report(), "etias"))
-    >>> "Council: adopted, European Parliament: awaited" in html
+    >>> "Council (adopted), European Parliament (awaited)" in html
     True
     """
     return page(*_told(initiative_page(initiative)))
@@ -100,7 +100,7 @@ def obligation_html(obligation: Obligation) -> str:
 
     >>> import securityunion as su
     >>> html = obligation_html(su.find(su.first_progress_report(), "32012L0029").obligations[0])
-    >>> "Certainly not outstanding in" in html and "DK" in html
+    >>> "Outstanding: no" in html and "DK" in html
     True
     """
     return page(*_told(obligation_page(obligation)))
@@ -125,36 +125,26 @@ def _left_out(parts: int, noun: str) -> Iterator[Element]:
         yield element("p", rest(parts - MOST_PARTS, noun))
 
 
-def _filed(one: Initiative) -> tuple[str, ...]:
+def _listed(one: Initiative) -> tuple[str, ...]:
     return (one.title, words(one.stage))
 
 
-_FILED = Kind("initiative", ("Initiative", "Stage"), _filed)
+_LISTED = ListColumns("initiative", ("Initiative", "Stage"), _listed)
 
 
 def _scoreboard(report: ProgressReport) -> Element:
-    counts = stage_counts(report)
-    stages = [stage for stage in Stage if any(stage in row for row in counts.values())]
-    titles = {priority.id: priority.title for priority in report.strategy.priorities}
-    demanded = {duty: some for duty in Duty if (some := obligations(report, duty=duty))}
-    within = {initiative.id: initiative.priority for initiative in report.initiatives}
+    board = scoreboard(report)
 
-    def row(title: str, under: Collection[str]) -> tuple[str, ...]:
-        filed = [sum(counts[one][stage] for one in under) for stage in stages]
-        late = [total(one for one in some if within[one.initiative] in under) for some in demanded.values()]
-        return (title, *map(str, filed), str(sum(filed)), *map(str, late))
+    def cells(row: ScoreboardRow) -> tuple[str, ...]:
+        title = "All" if row.priority is None else row.priority.title
+        return (title, *map(str, (*row.stages, row.initiatives, *row.outstanding)))
 
-    shown = list(counts)[:MOST_ROWS]
-    headers = (
-        "Priority",
-        *map(words, stages),
-        "initiatives",
-        *(f"outstanding {owed(duty)}s" for duty in demanded),
-    )
-    more = rest(len(counts) - len(shown), "priority")
+    shown = board.rows[:MOST_ROWS]
+    outstanding = (f"outstanding {duty_noun(duty)}s" for duty in board.duties)
+    more = rest(len(board.rows) - len(shown), "priority")
     return table(
-        f"{counted(len(report.initiatives), 'initiative')}, and where the report files them",
-        headers,
-        [*(row(titles[one], [one]) for one in shown), row("All", counts.keys())],
+        f"{counted(board.total.initiatives, 'initiative')} by priority and stage",
+        ("Priority", *map(words, board.stages), "initiatives", *outstanding),
+        map(cells, (*shown, board.total)),
         more=f"{more}, counted in the line above" if more else "",
     )

@@ -1,0 +1,90 @@
+"""The scoreboard of a report, computed once for terminal, notebook and charts."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from securityunion.model.initiative import Initiative, Stage
+from securityunion.model.obligation import Duty, Obligation
+from securityunion.model.report import ProgressReport
+from securityunion.model.strategy import Priority
+from securityunion.values.truth import Bounds
+
+__all__ = ["Scoreboard", "ScoreboardRow", "outstanding_total", "scoreboard"]
+
+
+class ScoreboardRow(NamedTuple):
+    """The counts of one priority, or of the whole report.
+
+    Attributes:
+        priority: the priority; None for the whole report.
+        stages: how many initiatives the report lists at each stage of the scoreboard.
+        initiatives: how many it lists at all.
+        outstanding: for each duty of the scoreboard, how often an obligation is outstanding.
+
+    >>> import securityunion as su
+    >>> scoreboard(su.first_progress_report()).rows[1].initiatives
+    9
+    """
+
+    priority: Priority | None
+    stages: tuple[int, ...]
+    initiatives: int
+    outstanding: tuple[Bounds, ...]
+
+
+class Scoreboard(NamedTuple):
+    """How many initiatives a report lists under each priority at each stage, and how much is outstanding.
+
+    Attributes:
+        stages: the stages that the report uses, in the order of `Stage`.
+        duties: the duties that it lists obligations for, in the order of `Duty`.
+        rows: one for each priority, in their order.
+        total: the whole report.
+
+    >>> import securityunion as su
+    >>> board = scoreboard(su.first_progress_report())
+    >>> [stage.value for stage in board.stages], [duty.value for duty in board.duties]
+    (['adopted-by-commission', 'under-negotiation', 'pending-transposition'], ['transpose'])
+    >>> board.total.stages, str(board.total.outstanding[0])
+    ((20, 6, 15), '145')
+    """
+
+    stages: tuple[Stage, ...]
+    duties: tuple[Duty, ...]
+    rows: tuple[ScoreboardRow, ...]
+    total: ScoreboardRow
+
+
+def scoreboard(report: ProgressReport) -> Scoreboard:
+    """Return the scoreboard of a report.
+
+    >>> import securityunion as su
+    >>> [row.stages for row in scoreboard(su.first_progress_report()).rows]
+    [(5, 3, 1), (5, 2, 2), (6, 0, 11), (4, 1, 1)]
+    """
+    used = {initiative.stage for initiative in report.initiatives}
+    demanded = {obligation.duty for initiative in report.initiatives for obligation in initiative.obligations}
+    stages = tuple(stage for stage in Stage if stage in used)
+    duties = tuple(duty for duty in Duty if duty in demanded)
+    under: dict[str, list[Initiative]] = {priority.id: [] for priority in report.strategy.priorities}
+    for initiative in report.initiatives:
+        under[initiative.priority].append(initiative)
+
+    def row(priority: Priority | None, initiatives: Sequence[Initiative]) -> ScoreboardRow:
+        at = [initiative.stage for initiative in initiatives]
+        obligations = [obligation for initiative in initiatives for obligation in initiative.obligations]
+        totals = (outstanding_total(one for one in obligations if one.duty is duty) for duty in duties)
+        return ScoreboardRow(priority, tuple(map(at.count, stages)), len(initiatives), tuple(totals))
+
+    rows = tuple(row(priority, under[priority.id]) for priority in report.strategy.priorities)
+    return Scoreboard(stages, duties, rows, row(None, report.initiatives))
+
+
+def outstanding_total(obligations: Iterable[Obligation]) -> Bounds:
+    """Return how often *obligations* are outstanding: a Member State counts once for each.
+
+    >>> import securityunion as su
+    >>> print(outstanding_total(su.obligations(su.first_progress_report())))
+    145
+    """
+    return Bounds.total(obligation.outstanding_size for obligation in obligations)
