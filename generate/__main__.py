@@ -5,7 +5,9 @@ import sys
 
 from generate.api_summary import SUMMARY_FILE, api_summary
 from generate.json_schema import SCHEMA_FILE, schema_document
+from generate.kept import kept_files
 from generate.layout import GUIDE, guide_with_layout
+from generate.pages import pages
 
 
 def main() -> int:
@@ -13,7 +15,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 where a file is out of date")
     options = parser.parse_args()
-    files = {SCHEMA_FILE: schema_document(), SUMMARY_FILE: api_summary(), GUIDE: guide_with_layout()}
+    files = {
+        SCHEMA_FILE: schema_document(),
+        SUMMARY_FILE: api_summary(),
+        GUIDE: guide_with_layout(),
+        **kept_files(),
+        **pages(),
+    }
     stale = [file for file, content in files.items() if not file.exists() or file.read_bytes() != content]
     for file in stale:
         if not options.check:

@@ -178,7 +178,7 @@ _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
 def further_fields(kind: TableKind) -> tuple[Shape, ...]:
     """Return the fields of the record that a table has a row for, without records in them, that no column declares.
 
-    >>> further_fields(TableKind.INITIATIVES)
+    >>> further_fields(TableKind.COMPLIANCE_RECORDS)
     ()
     """
     if kind not in _HELD:
