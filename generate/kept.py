@@ -35,9 +35,9 @@ def _pickled() -> dict[Path, bytes]:
 
 def _is_current(helper: Any, kept: bytes) -> bool:
     """Say whether the pickle is read as the values of today: its bytes may differ between versions of Python."""
+    values = helper.values()
     try:
         read = pickle.loads(kept)  # noqa: S301 - our own file
-    except (AttributeError, ImportError, TypeError, ValueError):
+        return list(read) == list(values) and all(helper.same(read[name], one) for name, one in values.items())
+    except (AttributeError, ImportError, TypeError, ValueError):  # a class or a field of it has changed
         return False
-    values = helper.values()
-    return bool(read.keys() == values.keys() and all(helper.same(read[name], one) for name, one in values.items()))
