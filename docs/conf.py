@@ -1,6 +1,8 @@
 """How Sphinx builds this documentation."""
 
+import sys
 from enum import Enum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from securityunion import __version__
@@ -13,7 +15,7 @@ author = "The securityunion authors"
 copyright = author
 version = release = __version__
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
 exclude_patterns = ["_build"]
 root_doc = "index"
 
@@ -39,7 +41,7 @@ nitpick_ignore_regex = [
     ("py:class", r"alt\.\w+"),
     ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter|SerializationPlugin)"),
     ("py:(class|exc)", r"Connection|MetaData|TypeDecorator|sqlalchemy\..+"),
-    ("py:class", r"securityunion\.(frames|truth|vocabulary(\.translation)?|wire\.single)\.[A-Z]"),  # type variables
+    ("py:class", r"securityunion(\.\w+)+\.[A-Z]"),  # type variables
 ]
 
 suppress_warnings = ["ref.python"]  # `type` in a signature is Python's, not one of the attributes of that name
@@ -59,7 +61,18 @@ def whole_property(_app: "Sphinx", what: str, _name: str, _documented: Any, _opt
         lines[:0] = ["..", ""]
 
 
+def defining_module(_app: "Sphinx", module: str | None, attribute: str) -> str | None:
+    """Return the module that has the source of a public class, which names the place where it is reached instead."""
+    if module is None:
+        return None
+    name = attribute.partition(".")[0]
+    public = getattr(import_module(module), name, None)
+    found = (one for one in list(sys.modules) if one.startswith("securityunion."))
+    return next((one for one in found if vars(sys.modules[one]).get("__test__", {}).get(name) is public), None)
+
+
 def setup(app: "Sphinx") -> None:
     """Connect what stands above to Sphinx."""
     app.connect("autodoc-process-signature", enumeration_signature)
     app.connect("autodoc-process-docstring", whole_property, priority=400)
+    app.connect("viewcode-follow-imported", defining_module)

@@ -221,7 +221,7 @@ def test_every_name_is_in_the_reference() -> None:
         pytest.skip("the documentation is not there: only the package is installed")
     text = reference.read_text(encoding="utf-8")
     for space, module in spaces().items():
-        if f".. automodule:: {space}\n   :members:" in text:
+        if space == "securityunion.integrations.pydantic":  # pydantic calls what is in it, and nobody else
             continue
         missing = [name for name in vars(module)["__all__"] if not re.search(rf"{re.escape(space)}\.{name}\b", text)]
         assert [] == missing, space
