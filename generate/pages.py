@@ -13,7 +13,7 @@ __all__ = ["column_lines", "pages"]
 
 _DOCS = Path(__file__).parents[1] / "docs"
 _TABLES = _DOCS / "tables.md"
-_SHOWN = (_DOCS / "looking.md", _DOCS / "tutorial.md")
+_SHOWN = (_DOCS / "display.md", _DOCS / "tutorial.md")
 _CONSOLE = re.compile(r"^```console\n\$ securityunion (.*)\n([^`]*)```$", re.MULTILINE)
 
 

@@ -1,42 +1,58 @@
-"""Find phrases of the checked list: `python -m wording` in the messages of the package.
+"""Find phrases of the checked list in all text: `python -m wording [PATH ...]`.
 
-The exit status is 1 if any is found.
+It reads strings, docstrings and comments of Python, and the prose of Markdown pages and notebooks. It also reports lines
+of code wider than 88 columns in documentation and docstrings. Decision records keep the text of their day. The exit
+status is 1 if anything is found.
 """
 
 import argparse
-import ast
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from wording.patterns import findings
+from wording.patterns import Finding, findings
+from wording.texts import code_lines, texts
 
 ROOT = Path(__file__).parents[1]
-
-
-def messages(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the strings of a module that are not docstrings, each with its line; a `{}` stands for a value."""
-    tree = ast.parse(source)
-    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
-    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            parts = (str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
-            yield node.lineno, "".join(parts)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside | bare:
-            yield node.lineno, node.value
+CODE_WIDTH = 88
+PLACES = ("src", "examples", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+LEFT_OUT = ("docs/adr", "docs/_build")
 
 
 def main() -> int:
     """Print what was found, a line each, and return the exit status."""
-    argparse.ArgumentParser(prog="python -m wording", description=__doc__).parse_args()
+    parser = argparse.ArgumentParser(prog="python -m wording", description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, help="files or folders; by default everything that is checked")
+    given = parser.parse_args().paths or [ROOT / place for place in PLACES]
     status = 0
-    for path in sorted((ROOT / "src").rglob("*.py")):
-        for line, text in messages(path.read_text(encoding="utf-8")):
-            for found in findings(text):
-                print(f"{path.relative_to(ROOT)}:{line + found.line - 1}: {found.words!r}; write: {found.instead}")
-                status = 1
+    for path in sorted(file for place in given for file in files(place.resolve())):
+        for found in in_file(path):
+            print(f"{path.relative_to(ROOT)}:{found.line}: {found.words}; write: {found.instead}")
+            status = 1
     return status
+
+
+def files(place: Path) -> list[Path]:
+    """Return the files below *place* that hold text to check, or the file itself."""
+    if place.is_file():
+        return [place]
+    every = [file for kind in ("py", "md", "ipynb") for file in place.rglob(f"*.{kind}")]
+    return [file for file in every if not file.relative_to(ROOT).as_posix().startswith(LEFT_OUT)]
+
+
+def in_file(path: Path) -> list[Finding]:
+    """Return the phrases and the wide lines of code of a file, in its order."""
+    source = path.read_text(encoding="utf-8")
+    found = [
+        one._replace(line=line + one.line - 1, words=repr(one.words))
+        for line, text in texts(path.suffix, source)
+        for one in findings(text)
+    ]
+    found += [
+        Finding(line, f"{len(code)} columns of code", f"{CODE_WIDTH} at most")
+        for line, code in code_lines(path.suffix, source)
+        if len(code) > CODE_WIDTH
+    ]
+    return sorted(found)
 
 
 if __name__ == "__main__":

@@ -192,7 +192,7 @@ def test_what_the_documentation_shows_is_what_is_printed() -> None:
         pytest.skip("the documentation is not there: only the package is installed")
     blocks = [
         block
-        for file in ("looking.md", "tutorial.md")
+        for file in ("display.md", "tutorial.md")
         for block in re.findall(
             r"^```console\n\$ securityunion (.*)\n([^`]*)```$", (docs / file).read_text("utf-8"), re.MULTILINE
         )
