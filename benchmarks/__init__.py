@@ -1,1 +1,1 @@
-"""Measurements of the library, as ratios side by side in one run: `python -m benchmarks`."""
+"""Benchmarks that compare the library with others: `python -m benchmarks`."""

@@ -1,4 +1,7 @@
-"""Reading documents of hundreds of megabytes: each contestant in an interpreter of its own, so that memory suffices."""
+"""Read a document of hundreds of megabytes with each library.
+
+Each library runs in its own interpreter; in one process the memory would not be enough.
+"""
 
 import gc
 import json
@@ -22,7 +25,7 @@ _INITIATIVES = 100_000
 
 
 def measure(rounds: int) -> Result:
-    """Measure reading a synthetic report of 100,000 initiatives, and the most memory that it takes."""
+    """Measure the time and the peak memory of reading a synthetic report of 100,000 initiatives."""
     rounds = min(3, few(rounds))
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory, "report.json")
@@ -40,9 +43,9 @@ def measure(rounds: int) -> Result:
     lines = [
         f"### Reading {what}",
         "",
-        f"{size / 1e6:,.0f} MB, {rounds} rounds, each contestant in an interpreter of its own.",
+        f"{size / 1e6:,.0f} MB, {rounds} rounds, each contestant in its own interpreter.",
         "",
-        "| | s | `loads` to this | peak memory, GB | does not see |",
+        "| | s | ratio of `loads` to this | peak memory, GB | misses |",
         "|---|---:|---:|---:|---|",
     ]
     for name, taken in seconds.items():
@@ -54,16 +57,16 @@ def measure(rounds: int) -> Result:
 
 def _main(name: str, path: str) -> None:
     read = contestants()[name]
-    read(documents.bundled())  # what is made only once is made now
+    read(documents.bundled())  # do the one-time work before the clock starts
     document = Path(path).read_bytes()
     gc.collect()
     gc.disable()
     begin = process_time()
     report = read(document)
     seconds = process_time() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # from kB
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # ru_maxrss is in kilobytes on Linux
     print(json.dumps({"seconds": seconds, "peak": peak}))
-    del report
+    del report  # alive until here, so that the time to free it is not measured
 
 
 if __name__ == "__main__":

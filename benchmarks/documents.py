@@ -1,8 +1,8 @@
-"""The documents that the benchmarks read: the bundled report, and synthetic ones made from it.
+"""The documents that the benchmarks read: the bundled report, and synthetic reports made from it.
 
-A synthetic report repeats the bundled initiatives under ids of their own. Each has one obligation with a record of
-each of the 27 Member States, whose status, day and infringement procedure vary with a fixed pattern, and as many
-outstanding as the records say. All documents are written as `dumps` writes them, unless said.
+A synthetic report repeats the bundled initiatives under new ids. Each initiative has one obligation with a record for
+each of 27 Member States. Status, day and infringement step vary in a fixed pattern, and the outstanding count matches
+the records. Unless stated otherwise, documents have the form that `dumps` writes.
 """
 
 import json
@@ -17,7 +17,7 @@ from securityunion._records.fields import Shape, shapes
 __all__ = ["HOSTILE", "PROBLEMS", "bundled", "by_hand", "encoded", "faulty", "load", "one_fault", "synthetic"]
 
 PROBLEMS = 40
-"""How many problems `faulty` spreads over a document."""
+"""How many problems `faulty` puts into a document."""
 
 _STATES = [state for state in su.MemberState if state is not su.MemberState.GB]
 _STATUSES = [None, *su.ComplianceStatus]
@@ -25,7 +25,7 @@ _OUTSTANDING = ("not-", "partly-")
 _STEPS = [None, *su.InfringementStep]
 _ABOVE_ALL = 2**40
 
-# The default limits of the reader, where it has any, keep documents as large as these out.
+# The default limits would reject the largest documents. Older versions of the library have no `Limits`.
 _LIMITS: Any = getattr(su, "Limits", None)
 _RAISED: dict[str, Any] = (
     {} if _LIMITS is None else {"limits": _LIMITS(size=_ABOVE_ALL, nodes=_ABOVE_ALL, text=_ABOVE_ALL)}
@@ -33,21 +33,21 @@ _RAISED: dict[str, Any] = (
 
 
 def load(document: bytes) -> su.ProgressReport:
-    """Read *document* with the library, whatever its size."""
+    """Return the report that *document* holds, without the default limits on its size."""
     return su.loads(document, **_RAISED)
 
 
 def bundled() -> bytes:
-    """Return the bundled report."""
+    """Return the bundled report as a document."""
     return su.dumps(su.first_progress_report())
 
 
 def synthetic(initiatives: int) -> bytes:
-    """Return a synthetic report of so many *initiatives*, 41 or more, with 27 records each."""
+    """Return a synthetic report of this many *initiatives*, 41 or more, with 27 records for each."""
     report: dict[str, Any] = json.loads(bundled())
     originals = report["initiatives"]
     template = next(initiative["obligations"][0] for initiative in originals if initiative["obligations"])
-    # Encoded one by one, the largest documents need no more memory than their bytes.
+    # Encoded one by one, so that even the largest document needs little more memory than its bytes.
     report["initiatives"] = [
         msgspec.Raw(encoded(_repeated(originals[number % len(originals)], number // len(originals), number, template)))
         for number in range(initiatives)
@@ -56,34 +56,34 @@ def synthetic(initiatives: int) -> bytes:
 
 
 def encoded(plain: object) -> bytes:
-    """Return plain data as JSON in the form in which the library writes it."""
+    """Return plain data as JSON in the form that `dumps` writes."""
     return msgspec.json.encode(plain, order="sorted")
 
 
 def by_hand(document: bytes) -> bytes:
-    """Return the same report as others may write it: keys in another order, and those left out that say nothing."""
+    """Return the same report with reordered keys and without default values, as other programs may write it."""
     return msgspec.json.encode(_brief(su.ProgressReport, json.loads(document)))
 
 
 def one_fault(document: bytes) -> dict[str, bytes]:
-    """Return *document* with one fault each, by the name of the fault."""
+    """Return copies of *document* with one fault each, by the name of the fault."""
     return {
         "unknown key": _changed(document, lambda act, _: act.update(colour="blue")),
         "wrong type": _changed(document, lambda act, _: act.update(title=7)),
-        "malformed CELEX": _changed(document, lambda act, _: act.update(celex="2011/93/EU")),
+        "malformed CELEX number": _changed(document, lambda act, _: act.update(celex="2011/93/EU")),
         "contradiction": _changed(document, lambda act, _: act.update(ends="1900-01-01")),
         "dangling reference": _changed(document, lambda act, _: act["sources"].append("nowhere")),
-        "id twice": _changed(document, lambda _, report: report["sources"].append(report["sources"][0])),
-        "key twice": document.replace(b'{"applies_from":', b'{"applies_from":null,"applies_from":', 1),
+        "duplicate id": _changed(document, lambda _, report: report["sources"].append(report["sources"][0])),
+        "duplicate key": document.replace(b'{"applies_from":', b'{"applies_from":null,"applies_from":', 1),
     }
 
 
 def faulty(document: bytes) -> bytes:
-    """Return *document* with 40 problems of eight kinds spread over its initiatives."""
+    """Return *document* with 40 problems of eight kinds, spread over its initiatives."""
     report: dict[str, Any] = json.loads(document)
     initiatives = [initiative for initiative in report["initiatives"] if initiative["acts"]]
     for number in range(PROBLEMS):
-        # An initiative may come up twice in a small report, but never with a problem of the same kind.
+        # A small report has fewer initiatives than problems, so one may be chosen twice. The kinds then differ.
         _spoil(initiatives[number * len(initiatives) // PROBLEMS], number % 8)
     return encoded(report)
 
@@ -121,29 +121,30 @@ def _blank_text(size: int) -> bytes:
 
 
 HOSTILE = {
-    "brackets in brackets": (_nested, 100_000),
+    "nested brackets": (_nested, 100_000),
     "unknown keys": (_unknown_keys, 2_000),
-    "one key many times": (_equal_keys, 10_000),
-    "broken findings": (_broken_findings, 5_000),
-    "references that lead nowhere": (_dangling, 10_000),
-    "one id many times": (_equal_ids, 5_000),
-    "one giant blank text": (_blank_text, 3_000_000),
+    "duplicate keys": (_equal_keys, 10_000),
+    "invalid findings": (_broken_findings, 5_000),
+    "dangling references": (_dangling, 10_000),
+    "duplicate ids": (_equal_ids, 5_000),
+    "one very long blank text": (_blank_text, 3_000_000),
 }
-"""Documents that take as long to refuse as their author can manage: how to make one, and of which size."""
+"""Documents built to take a long time to reject, by name: a function that makes one, and the size to pass to it."""
 
 
 def _repeated(original: dict[str, Any], turn: int, number: int, template: dict[str, Any]) -> dict[str, Any]:
-    """Return the initiative *original* with ids of its own and one obligation with all records."""
+    """Return *original* with new ids and one obligation, which has a record for each Member State."""
     name = f"{original['id']}-{turn}" if turn else original["id"]
     obligation = {**(original["obligations"] or [template])[0], "id": f"{name}-duty", "initiative": name}
-    free = set(obligation["bound"]["excluded"])
-    records = [_record(number, place, state, bound=state not in free) for place, state in enumerate(_STATES)]
+    not_bound = set(obligation["bound"]["excluded"])
+    records = [_record(number, place, state, bound=state not in not_bound) for place, state in enumerate(_STATES)]
     outstanding = sum(record["status"] is not None and record["status"].startswith(_OUTSTANDING) for record in records)
     obligation["outstanding"] = {"count": outstanding, "excluded": [], "named": [], "scope": None}
     return {**original, "id": name, "obligations": [{**obligation, "records": records}]}
 
 
 def _record(number: int, place: int, state: su.MemberState, *, bound: bool) -> dict[str, Any]:
+    # Not random, so that every run reads the same documents.
     pattern = number * 31 + place * 17
     step = _STEPS[pattern % len(_STEPS)] if bound else None
     return {

@@ -1,7 +1,7 @@
-"""What each extra costs: the size of what it brings beyond the core, and the time to import it.
+"""The cost of each extra: the size of the packages that it adds to the core, and the time to import them.
 
-Sizes are those of the installed files, as the packages themselves list them, without compiled modules. Times are taken
-as for the start-up. An extra of which something is not installed has no numbers.
+Sizes are those of the files that the installed packages list, without compiled modules. Times are measured as in
+`benchmarks.startup`. An extra that is not fully installed has no numbers.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from benchmarks.timing import Result
 __all__ = ["measure"]
 
 _CORE = "the core"
-# What runs when an extra is first needed.
+# The import that the library runs when a feature of the extra is first used.
 _IMPORTS = {
     _CORE: "import securityunion as su; su.first_progress_report()",
     "yaml": "import ruamel.yaml",
@@ -35,24 +35,24 @@ _IMPORTS = {
 def measure(rounds: int) -> Result:
     """Measure the core and each extra that is installed."""
     core = _closure("securityunion", "") or {}
-    brought = {name: _closure("securityunion", "" if name == _CORE else name) for name in _IMPORTS}
-    there = {name: code for name, code in _IMPORTS.items() if brought[name] is not None}
-    seconds = startup.measure(rounds, {startup.BARE: "pass", **there})
-    lines = ["| | brings | MB | import, ms |", "|---|---|---:|---:|"]
-    for name, packages in brought.items():
+    packages_of = {name: _closure("securityunion", "" if name == _CORE else name) for name in _IMPORTS}
+    installed = {name: code for name, code in _IMPORTS.items() if packages_of[name] is not None}
+    seconds = startup.measure(rounds, {startup.BARE: "pass", **installed})
+    lines = ["| | adds | MB | import, ms |", "|---|---|---:|---:|"]
+    for name, packages in packages_of.items():
         if packages is None:
             lines.append(f"| {name} | not installed | | |")
             continue
         beyond = packages if name == _CORE else {one: size for one, size in packages.items() if one not in core}
         first = ", ".join(sorted(beyond, key=lambda one: -beyond[one])[:4])
-        more = f" and {len(beyond) - 4} more" if len(beyond) > 4 else ""  # noqa: PLR2004 - as many as are named
+        more = f" and {len(beyond) - 4} more" if len(beyond) > 4 else ""  # noqa: PLR2004 - four are named
         size = sum(beyond.values()) / 1e6
         lines.append(f"| {name} | {first}{more} | {size:.1f} | {startup.above_bare(seconds, name):.0f} |")
     return Result([*lines, ""], [])
 
 
 def _closure(package: str, extra: str) -> dict[str, int] | None:
-    """Return the size in bytes of a package and all that it requires with *extra*; None where one is not installed."""
+    """Return the sizes in bytes of a package and all its requirements with *extra*; None if one is not installed."""
     found: dict[str, int] = {}
     waiting = [(package, extra)]
     seen: set[tuple[str, str]] = set()
@@ -70,7 +70,10 @@ def _closure(package: str, extra: str) -> dict[str, int] | None:
 
 
 def _required(package: str, extra: str) -> Iterator[tuple[str, str]]:
-    """Yield what a package requires here, each with an extra of its own or none."""
+    """Yield the requirements of a package on this platform, each with the extra it asks for, or an empty text.
+
+    With *extra*, these are the requirements of that extra and the package itself without extras.
+    """
     yield from [(package, "")] if extra else []
     for line in distribution(package).requires or ():
         requirement = Requirement(line)

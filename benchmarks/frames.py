@@ -1,9 +1,9 @@
-"""The same question to the same rows on several engines, side by side: who has how many obligations outstanding?
+"""The same query on several engines: how many obligations are outstanding in each Member State?
 
-The rows are synthetic: obligations of a synthetic report, each with a record of 27 Member States, repeated as those of
-reports with other ids, in one Parquet file that every engine reads. Times are of the wall clock, since engines work on
-all processors and Spark in a process of its own; reading the file is part of it, starting Spark is not. How the cost of
-every question grows is measured on polars.
+All engines read one Parquet file. It holds the obligations of a synthetic report, each with a record for 27 Member
+States, repeated under the ids of other reports. Times are wall-clock times, because engines use all processors and
+Spark runs in a process of its own. They include reading the file, but not starting Spark. On polars, every query is
+measured at two sizes.
 """
 
 import shutil
@@ -25,13 +25,13 @@ from securityunion import frames
 __all__ = ["measure"]
 
 _OBLIGATIONS = 2_000  # of each report
-_AT_ONCE = 100  # reports in a row group of the file
+_AT_ONCE = 100  # reports per row group of the file
 _DAY = date(2020, 12, 9)
 _SIZES, _LARGE = (20_000, 200_000), (500_000, 5_000_000)
 _ROUNDS = 3
 _LIMIT = 12
 
-# What the question needs, for engines that read a file at once: the others leave the rest of it alone by themselves.
+# The columns that the query needs. pyarrow and pandas get this list; the other engines skip the rest by themselves.
 _ASKED = ["report", "published", *(f"outstanding_{state}" for state in su.MemberState)]
 
 Rows = set[tuple[str, str, int, int]]
@@ -39,10 +39,10 @@ Ask = Callable[[str], Rows]
 
 
 def measure(*, large: bool = False) -> Result:
-    """Measure the engines that are installed at two sizes, one ten times the other."""
+    """Measure the installed engines at two sizes, one ten times the other."""
     engines = {name: ask for name, (package, ask) in _ENGINES.items() if _is_there(package)}
     if not engines:
-        return Result(["No engine is installed: pip install --group engines", ""], [])
+        return Result(["No engine is installed. Run: pip install --group engines", ""], [])
     sizes = _LARGE if large else _SIZES
     with TemporaryDirectory() as folder:
         files = {size: _written(Path(folder) / f"{size}.parquet", size) for size in sizes}
@@ -52,8 +52,8 @@ def measure(*, large: bool = False) -> Result:
         raise ValueError("the engines give different answers")
     small, full = sizes
     lines = [
-        f"`outstanding_by_state`, {_ROUNDS} rounds by the wall clock, of which the first does not count; all engines",
-        f"gave the same {len(answers[0]):,} rows.",
+        f"`su.frames.outstanding_by_state`, wall-clock time, {_ROUNDS} rounds; the first is not counted. All engines",
+        f"returned the same {len(answers[0]):,} rows.",
         "",
         f"| | {small:,} obligations, s | {full:,} obligations, s | ratio |",
         "|---|---:|---:|---:|",
@@ -62,16 +62,16 @@ def measure(*, large: bool = False) -> Result:
     for name, taken in seconds.items():
         grown = taken[full] / taken[small]
         lines.append(f"| {name} | {taken[small]:.2f} | {taken[full]:.2f} | {grown:.1f} |")
-        goals.append(Goal(f"Ten times the obligations on {name}", _LIMIT, grown))
+        goals.append(Goal(f"Ten times the obligations: {name}", _LIMIT, grown))
     growth = _growth(sizes[0] // 10, sizes[0]) if "polars, lazy" in engines else Result([], [])
     return Result([*lines, "", *growth.lines], goals + growth.goals)
 
 
 def _growth(small: int, full: int) -> Result:
-    """Measure every question on polars, at two sizes, one ten times the other."""
+    """Measure every query on polars at two sizes, one ten times the other."""
     import polars as pl  # noqa: PLC0415 - an engine
 
-    lines = [f"| on polars, rows at hand | {small:,} obligations, s | {full:,} obligations, s | ratio |"]
+    lines = [f"| on polars, rows in memory | {small:,} obligations, s | {full:,} obligations, s | ratio |"]
     lines.append("|---|---:|---:|---:|")
     goals: list[Goal] = []
     with TemporaryDirectory() as folder:
@@ -79,16 +79,17 @@ def _growth(small: int, full: int) -> Result:
             size: [pl.read_parquet(_written(Path(folder) / f"{kind}.parquet", size, kind)) for kind in _KINDS]
             for size in (small, full)
         }
-    for name, ask in _QUESTIONS.items():
+    for name, ask in _QUERIES.items():
         taken = {size: _seconds(partial(ask, *tables)) for size, tables in frames_of.items()}
         grown = taken[full] / taken[small]
-        lines.append(f"| `{name}` | {taken[small]:.3f} | {taken[full]:.3f} | {grown:.1f} |")
-        goals.append(Goal(f"Ten times the obligations, `{name}` on polars", _LIMIT, grown))
-    one, other = _OBLIGATIONS, 10 * _OBLIGATIONS  # of one report each
+        lines.append(f"| `su.frames.{name}` | {taken[small]:.3f} | {taken[full]:.3f} | {grown:.1f} |")
+        goals.append(Goal(f"Ten times the obligations: `su.frames.{name}` on polars", _LIMIT, grown))
+    one, other = _OBLIGATIONS, 10 * _OBLIGATIONS  # `changes` compares two reports, so each size is one report
     taken = {size: _seconds(partial(_compared, pl.DataFrame(_table(size)))) for size in (one, other)}
     grown = taken[other] / taken[one]
-    lines += [f"| `changes`, {one:,} and {other:,} | {taken[one]:.3f} | {taken[other]:.3f} | {grown:.1f} |"]
-    goals.append(Goal("Ten times the obligations, `changes` on polars", _LIMIT, grown))
+    name = f"`su.frames.changes`, {one:,} and {other:,} obligations"
+    lines.append(f"| {name} | {taken[one]:.3f} | {taken[other]:.3f} | {grown:.1f} |")
+    goals.append(Goal("Ten times the obligations: `su.frames.changes` on polars", _LIMIT, grown))
     return Result([*lines, ""], goals)
 
 
@@ -97,7 +98,7 @@ def _is_there(package: str) -> bool:
 
 
 def _seconds(ask: Callable[[], object]) -> float:
-    """Return how long an engine takes, without what it does only once."""
+    """Return the median time in seconds of a query, without the first run, which includes one-time work."""
     times: list[float] = []
     for _ in range(_ROUNDS):
         begin = perf_counter()
@@ -116,7 +117,7 @@ def _compared(frame: Any) -> object:
 
 def _written(path: Path, size: int, kind: su.TableKind = su.TableKind.OBLIGATIONS) -> str:
     import pyarrow as pa  # noqa: PLC0415 - an extra
-    from pyarrow import parquet  # noqa: PLC0415 - the same
+    from pyarrow import parquet  # noqa: PLC0415 - an extra
 
     one = _table(_OBLIGATIONS, kind).to_arrow()
     place = one.column_names.index("report")
@@ -186,7 +187,7 @@ _ENGINES: dict[str, tuple[str, Ask]] = {
 }
 
 _KINDS = (su.TableKind.OBLIGATIONS, su.TableKind.INITIATIVES)
-_QUESTIONS: dict[str, Callable[[Any, Any], object]] = {
+_QUERIES: dict[str, Callable[[Any, Any], object]] = {
     "open_obligations": lambda obligations, _: frames.open_obligations(obligations, state="PT"),
     "outstanding_by_state": lambda obligations, _: frames.outstanding_by_state(obligations),
     "overdue": lambda obligations, _: frames.overdue(obligations, on=_DAY),

@@ -1,8 +1,8 @@
-"""What it costs to check and to parse CELEX numbers: time per number, with one compiled `fullmatch` as 1.
+"""The time to check and to parse a CELEX number, and its ratio to one call of a compiled `fullmatch`.
 
-The unit is one call of the compiled method of a pattern of the outer form of CELEX, as a program without this
-library would use it. Each round measures every contestant in an order drawn anew; the ratio of a round is taken
-within it, and the table shows the median over all rounds.
+The pattern covers the outer form of CELEX numbers, as a program without this library would check it. Each round
+measures every contestant in random order. The ratio is taken within a round, and the table shows the median of all
+rounds.
 """
 
 import random
@@ -24,20 +24,20 @@ _OUTER = re.compile(
 
 CONTESTANTS: dict[str, Callable[[str], object]] = {
     "one compiled `fullmatch`": _OUTER,
-    "`is_celex`": is_celex,
-    "`parse_celex`": parse_celex,
+    "`su.identifiers.is_celex`": is_celex,
+    "`su.identifiers.parse_celex`": parse_celex,
 }
 
 
 def numbers() -> list[str]:
-    """Return real CELEX numbers of all sectors, those of the tests over and over."""
+    """Return real CELEX numbers of all sectors: those of the tests, repeated."""
     lines = (Path(__file__).parents[1] / "tests" / "data" / "celex.txt").read_text(encoding="utf-8").splitlines()
     real = [number for line in lines if not line.startswith("#") for number in line.split()]
     return [*real * (_COUNT // len(real) + 1)][:_COUNT]
 
 
 def measure(rounds: int) -> dict[str, list[float]]:
-    """Return the seconds per number of each contestant in each round."""
+    """Return the time in seconds per number, for each contestant and round."""
     texts = numbers()
     seconds: dict[str, list[float]] = {name: [] for name in CONTESTANTS}
     for _ in range(rounds):
@@ -52,7 +52,7 @@ def measure(rounds: int) -> dict[str, list[float]]:
 
 
 def table(seconds: dict[str, list[float]]) -> list[str]:
-    """Return the lines of a Markdown table: nanoseconds per number, and the ratio to one compiled `fullmatch`."""
+    """Return a Markdown table of nanoseconds per number and ratios to one compiled `fullmatch`, line by line."""
     unit = next(iter(seconds.values()))
     lines = ["| | ns per CELEX number | ratio to one `fullmatch` |", "|---|---:|---:|"]
     for name, found in seconds.items():

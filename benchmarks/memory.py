@@ -1,8 +1,8 @@
-"""How much memory a report takes that was read, next to one whose objects were made one by one.
+"""The memory of a report that was read, compared with one whose records were constructed one by one.
 
-Each is made in an interpreter of its own, and what is still there afterwards is counted by `tracemalloc`. By hand
-means: every constructor is called on plain values, as `json.loads` gives them, and nothing is shared that the
-constructors do not share.
+Each report is made in its own interpreter, and `tracemalloc` counts the memory that is still in use afterwards. To
+construct a report, every constructor is called with plain values, as `json.loads` returns them. Only objects that the
+constructors themselves share are shared.
 """
 
 import gc
@@ -26,13 +26,13 @@ _SIZES = (0, 1_000)
 
 def measure(*, large: bool = False) -> Result:
     """Measure the memory of the bundled report and of synthetic ones."""
-    lines = ["| | read, MB | made by hand, MB | ratio |", "|---|---:|---:|---:|"]
+    lines = ["| | read, MB | constructed, MB | ratio |", "|---|---:|---:|---:|"]
     goals: list[Goal] = []
     for size in (*_SIZES, 10_000) if large else _SIZES:
         what = f"a synthetic report of {size:,} initiatives" if size else "the bundled report"
         read, made = _held("read", size), _held("made", size)
         lines.append(f"| {what} | {read / 1e6:.2f} | {made / 1e6:.2f} | {read / made:.2f} |")
-        goals.append(Goal(f"Memory of {what} that was read, to one made by hand", 1.1, read / made))
+        goals.append(Goal(f"Memory of {what}: ratio of read to constructed", 1.1, read / made))
     return Result([*lines, ""], goals)
 
 
@@ -67,13 +67,13 @@ _WAYS: dict[str, Callable[[bytes], su.ProgressReport]] = {
 
 def _main(way: str, size: int) -> None:
     document = documents.synthetic(size) if size else documents.bundled()
-    _WAYS[way](documents.bundled())  # what is made only once is made now
+    _WAYS[way](documents.bundled())  # do the one-time work before memory is counted
     gc.collect()
     tracemalloc.start()
     report = _WAYS[way](document)
     gc.collect()
     print(tracemalloc.get_traced_memory()[0])
-    del report
+    del report  # alive until here, so that its memory is counted
 
 
 if __name__ == "__main__":

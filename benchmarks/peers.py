@@ -1,8 +1,8 @@
-"""The contestants: other libraries, each with classes of its own in the shape of our records.
+"""The contestants: other libraries, each with its own classes that have the fields of our records.
 
-The classes are made from the shapes of ours: the same fields, types and defaults, frozen, unknown keys refused, and the
-same rules (see `rules`) run on each instance once its fields are there. Nobody but the library refuses a key that
-comes twice, and nobody else tells every problem at once.
+The classes have the same fields, types and defaults, are frozen and forbid unknown keys. The same rules (see
+`benchmarks.rules`) run on each new instance. Only securityunion rejects duplicate keys and reports every problem at
+once.
 """
 
 import dataclasses
@@ -28,10 +28,10 @@ from securityunion._records.fields import shapes
 __all__ = ["CATTRS", "JSON", "MASHUMARO", "OURS", "PLAIN", "PYDANTIC", "STRUCT", "contestants", "faults_let_pass"]
 
 OURS = "`securityunion.loads`"
-STRUCT = "msgspec `Struct`, equal checks"
-PYDANTIC = "pydantic v2, equal checks"
-MASHUMARO = "mashumaro, equal rules"
-CATTRS = "cattrs, stock converter, equal rules"
+STRUCT = "msgspec `Struct`, same checks"
+PYDANTIC = "pydantic v2, same checks"
+MASHUMARO = "mashumaro, same rules"
+CATTRS = "cattrs, default converter, same rules"
 PLAIN = "msgspec `Struct`, types only"
 JSON = "`json.loads`, plain data"
 
@@ -50,11 +50,11 @@ Make = Callable[[type[Any], list[_Field], dict[str, Any]], type[Any]]
 
 @cache
 def contestants() -> dict[str, Load]:
-    """Return each contestant's way to read a document, by name."""
+    """Return the functions that read a document, by the name of the contestant."""
     struct = msgspec.json.Decoder(_classes(_struct))
     plain = msgspec.json.Decoder(_classes(_plain_struct))
     model = _classes(_model)
-    # The fastest parser at hand, for mashumaro takes any; cattrs is taken as it comes.
+    # mashumaro works with any parser, so it gets the fastest one. cattrs keeps its default parser.
     by_mashumaro: Any = mashumaro.codecs.json.JSONDecoder(_classes(_dataclass), pre_decoder_func=msgspec.json.decode)
     converter, attrs_class = cattrs.preconf.json.make_converter(forbid_extra_keys=True), _classes(_attrs)
     return {
@@ -69,14 +69,14 @@ def contestants() -> dict[str, Load]:
 
 
 def faults_let_pass(load: Load) -> tuple[str, ...]:
-    """Return the names of the faults that a contestant does not see, for which a sound document must pass.
+    """Return the names of the faults that a contestant misses.
 
     Raises:
-        ValueError: where a sound document is refused.
+        ValueError: if the contestant rejects a valid document.
     """
     document = documents.bundled()
     if not _accepts(load, document):
-        raise ValueError("a contestant refuses a sound document")
+        raise ValueError("a contestant rejects a valid document")
     return tuple(fault for fault, broken in documents.one_fault(document).items() if _accepts(load, broken))
 
 
@@ -89,7 +89,7 @@ def _accepts(load: Load, document: bytes) -> bool:
 
 
 def _classes(make: Make) -> Any:
-    """Return the class for whole reports that *make* builds, with those for all the records in it."""
+    """Return the class for reports that *make* builds, after building the classes for the records in it."""
     made: dict[type[Any], type[Any]] = {}
 
     def peer(record: type[Any]) -> type[Any]:
@@ -101,7 +101,7 @@ def _classes(make: Make) -> Any:
         item = peer(shape.item) if shape.is_record else shape.item
         kind: Any = GenericAlias(tuple, (item, ...)) if shape.many else item
         default = getattr(attrs.fields(record), shape.name).default
-        if shape.is_record and isinstance(default, shape.item):  # a record of which nothing is known
+        if shape.is_record and isinstance(default, shape.item):  # an empty record of ours: use one of the new class
             default = item()
         return _Field(shape.name, kind | None if shape.optional else kind, default, shape.required)
 
@@ -135,7 +135,7 @@ def _model(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -
     validators: dict[str, Any] = {} if check is None else {"checked": pydantic.model_validator(mode="after")(checked)}
     given: dict[str, Any] = {field.name: (field.type, ... if field.required else field.default) for field in fields}
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the field `schema` takes the place of a method long out of use
+        warnings.simplefilter("ignore")  # the field `schema` shadows a deprecated method of pydantic
         return pydantic.create_model(record.__name__, __base__=base, __validators__=validators, **given)
 
 

@@ -1,8 +1,8 @@
-"""The rules of our records for classes of the same shape: what makes the checks of all contestants equal.
+"""The rules of our records, for classes of other libraries with the same fields.
 
-Where it can be, a rule is the library's own function: the forms of the fields, and what each class calls a
-contradiction. They are put together here as a careful engineer would for speed: the forms of a class are looked up
-once, and the ids of a whole report are compared class by class, not record by record.
+Where possible, a rule is the library's own function, for the form of a field and for contradictions within a record.
+They are combined for speed: the forms of a class are looked up once, and ids are compared class by class for the whole
+report, not record by record.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ Rule = Callable[[Any], None]
 
 
 def methods(record: type[Any]) -> dict[str, Any]:
-    """Return what the rules of the class *record* call on the instance: its own private methods and properties."""
+    """Return the private methods and properties of the class *record*, which its rules call on an instance."""
     return {
         name: method
         for name, method in vars(record).items()
@@ -32,7 +32,7 @@ def methods(record: type[Any]) -> dict[str, Any]:
 
 
 def rule(record: type[Any]) -> Rule | None:
-    """Return a function that raises `ValueError` where an instance breaks a rule of *record*; None without rules."""
+    """Return a function that raises `ValueError` if an instance breaks a rule of *record*; None if it has no rules."""
     if not hasattr(record, "__attrs_post_init__"):
         return None
     formed = [(shape.name, shape.form.matches, shape.many) for shape in shapes(record) if shape.form is not None]
@@ -44,11 +44,11 @@ def rule(record: type[Any]) -> Rule | None:
         for name, matches in single:
             text = getattr(self, name)
             if text is not None and not matches(text):
-                raise ValueError(f"{name}: found {text!r}")
+                raise ValueError(f"{name}: {text!r} does not have the form of this field")
         for name, matches in listed:
             for text in getattr(self, name):
                 if not matches(text):
-                    raise ValueError(f"{name}: found {text!r}")
+                    raise ValueError(f"{name}: {text!r} does not have the form of this field")
         if together is not None:
             for problem in together(self):
                 raise ValueError(str(problem))
@@ -57,24 +57,24 @@ def rule(record: type[Any]) -> Rule | None:
 
 
 def _report_problems(report: Any) -> Iterator[Problem | str]:
-    """Yield what is wrong with the number, the ids and the references of a whole report."""
+    """Yield the problems with the number, the ids and the references of a report."""
     if report.number is not None and not 1 <= report.number <= _LARGEST_NUMBER:
-        yield f"number: found {report.number}"
+        yield f"number: {report.number} is not between 1 and {_LARGEST_NUMBER}"
     names: dict[str, list[str]] = {}
     references: dict[str, set[str]] = {}
     _gather(su.ProgressReport, [report], names, references)
     for kind, ids in names.items():
         if len(ids) != len(set(ids)):
-            yield f"an id of two things of the kind {kind}"
+            yield f"duplicate id of a {kind}"
     for kind, found in references.items():
         if dangling := found.difference(names.get(kind, ())):
-            yield f"no {kind} {min(dangling)!r}"
+            yield f"unknown {kind} {min(dangling)!r}"
 
 
 def _gather(
     record: type[Any], instances: list[Any], names: dict[str, list[str]], references: dict[str, set[str]]
 ) -> None:
-    """Add the ids and references of all *instances*, which have the shape of *record*, and of the records in them."""
+    """Add the ids and references in *instances* of *record*, at any depth, to *names* and *references*."""
     for shape in _concerned(record):
         held = map(attrgetter(shape.name), instances)
         items = chain.from_iterable(held) if shape.many else (item for item in held if item is not None)

@@ -1,4 +1,4 @@
-"""The sections of the benchmarks, by the name under which one is asked for."""
+"""The sections of the benchmarks, by the name that `--only` takes."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -10,7 +10,7 @@ __all__ = ["SECTIONS", "measure"]
 
 
 def measure(name: str, options: Namespace) -> Result:
-    """Measure the section of this name."""
+    """Measure the section with this name."""
     return SECTIONS[name](options)
 
 

@@ -1,8 +1,8 @@
-"""What it costs to start: processor time above that of bare Python, with `import attrs` as 1.
+"""The cost of starting: processor time above that of bare Python, and its ratio to `import attrs`.
 
-Each round starts every contestant once, in a new interpreter and in an order drawn anew; the ratio of a round is
-taken within it, and the table shows the median over all rounds. Ratios within a round hold when the machine's speed
-drifts; single times do not.
+Each round starts every contestant once, in a new interpreter and in random order. The ratio is taken within a round,
+and the table shows the median of all rounds. Such ratios stay stable when the speed of the machine drifts; single times
+do not.
 """
 
 import random
@@ -20,17 +20,17 @@ CONTESTANTS = {
     BARE: "pass",
     "import attrs": "import attrs",
     "import securityunion": "import securityunion",
-    "first class": "import securityunion as su; su.Period",
-    "first report": "import securityunion as su; su.first_progress_report()",
+    "import and use one class": "import securityunion as su; su.Period",
+    "import and open the report": "import securityunion as su; su.first_progress_report()",
     "import cattrs": "import cattrs",
     "import msgspec": "import msgspec",
-    "import pydantic's BaseModel, where installed": "from pydantic import BaseModel",
+    "import pydantic's BaseModel, if installed": "from pydantic import BaseModel",
 }
 
 
 def measure(rounds: int, contestants: Mapping[str, str] = CONTESTANTS) -> dict[str, list[float]]:
-    """Return the processor seconds of each contestant in each round; those that fail to run are left out."""
-    # The first run of each also leaves its compiled modules behind, as any later start finds them.
+    """Return the processor time in seconds of each contestant in each round, without contestants that fail to run."""
+    # The first run also writes the compiled modules, which every later start finds.
     able = {name: code for name, code in contestants.items() if _runs(code)}
     seconds: dict[str, list[float]] = {name: [] for name in able}
     for _ in range(rounds):
@@ -45,22 +45,23 @@ def measure(rounds: int, contestants: Mapping[str, str] = CONTESTANTS) -> dict[s
 
 
 def above_bare(seconds: dict[str, list[float]], name: str) -> float:
-    """Return the milliseconds that a contestant takes above bare Python.
+    """Return how many milliseconds longer than bare Python a contestant takes.
 
-    >>> above_bare({"bare Python": [0.010, 0.011], "import attrs": [0.030, 0.033]}, "import attrs")
-    21.0
+    >>> seconds = {"bare Python": [0.010, 0.011], "import attrs": [0.030, 0.033]}
+    >>> round(above_bare(seconds, "import attrs"))
+    21
     """
     return statistics.median(one - base for one, base in zip(seconds[name], seconds[BARE], strict=True)) * 1000
 
 
 def table(seconds: dict[str, list[float]]) -> list[str]:
-    """Return the lines of a Markdown table: milliseconds above bare Python, and the ratio to `import attrs`."""
+    """Return a Markdown table of milliseconds above bare Python and ratios to `import attrs`, line by line."""
     bare, attrs = seconds[BARE], seconds["import attrs"]
     lines = ["| | ms above bare Python | ratio to `import attrs` |", "|---|---:|---:|"]
     for name, found in seconds.items():
         above = [one - base for one, base in zip(found, bare, strict=True)]
         unit = [one - base for one, base in zip(attrs, bare, strict=True)]
-        # A round in which attrs seems to cost nothing says nothing about a ratio to it.
+        # In a noisy round attrs can seem to cost nothing. Such a round gives no ratio.
         ratios = [one / base for one, base in zip(above, unit, strict=True) if base > 0]
         lines.append(f"| {name} | {above_bare(seconds, name):.1f} | {statistics.median(ratios):.2f} |")
     return lines

@@ -1,4 +1,4 @@
-"""How fast compliance records become an Arrow table: synthetic reports with 27 records for each initiative."""
+"""The time to convert compliance records to an Arrow table, for synthetic reports with 27 records per initiative."""
 
 from functools import partial
 
@@ -10,12 +10,12 @@ __all__ = ["measure"]
 
 _SIZES = (1_000, 10_000)
 _LARGE = 100_000
-_MOST_NANOSECONDS = 200  # 5 million rows a second
+_MOST_NANOSECONDS = 200  # 5 million rows per second
 
 
 def measure(rounds: int, *, large: bool = False) -> Result:
-    """Measure synthetic reports of several sizes."""
-    lines = [f"{rounds} rounds.", "", "| initiatives | rows | ms | ns a row | million rows a second |"]
+    """Measure the conversion for synthetic reports of several sizes."""
+    lines = [f"{rounds} rounds.", "", "| initiatives | rows | ms | ns per row | million rows per second |"]
     lines.append("|---:|---:|---:|---:|---:|")
     goals: list[Goal] = []
     for size in (*_SIZES, _LARGE) if large else _SIZES:
@@ -24,7 +24,7 @@ def measure(rounds: int, *, large: bool = False) -> Result:
         seconds = interleaved({"arrow": partial(_arrow, table)}, rounds)["arrow"]
         each = sorted(seconds)[len(seconds) // 2] / rows * 1e9
         lines.append(f"| {size:,} | {rows:,} | {median(seconds)} | {each:.0f} | {1e3 / each:.1f} |")
-        goals.append(Goal(f"Nanoseconds for a row of {rows:,} compliance records to Arrow", _MOST_NANOSECONDS, each))
+        goals.append(Goal(f"{rows:,} compliance records to Arrow: nanoseconds per row", _MOST_NANOSECONDS, each))
     return Result([*lines, ""], goals)
 
 

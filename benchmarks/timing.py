@@ -1,4 +1,4 @@
-"""How the benchmarks take time, and how they tell of it."""
+"""Timers, and the results that each part of the benchmarks returns."""
 
 import gc
 import random
@@ -15,7 +15,7 @@ Seconds = dict[str, list[float]]
 
 
 class Goal(NamedTuple):
-    """What a measured ratio should stay below."""
+    """A limit that a measured ratio should not exceed."""
 
     text: str
     limit: float
@@ -23,19 +23,19 @@ class Goal(NamedTuple):
 
     @property
     def met(self) -> bool:
-        """Whether it does."""
+        """Whether the ratio is within the limit."""
         return self.ratio <= self.limit
 
 
 class Result(NamedTuple):
-    """The lines of a section, in Markdown, and the goals that it measured."""
+    """The Markdown lines of a section, and its goals."""
 
     lines: list[str]
     goals: list[Goal]
 
 
 def few(rounds: int) -> int:
-    """Return how many rounds to take where one takes long: all up to three, never more than five.
+    """Return how many of *rounds* to run for a slow measurement: three to five, or all if there are fewer.
 
     >>> few(1), few(5), few(31)
     (1, 3, 5)
@@ -44,15 +44,20 @@ def few(rounds: int) -> int:
 
 
 def interleaved(contestants: Mapping[str, Callable[[], object]], rounds: int, *, long: bool = False) -> Seconds:
-    """Return the seconds of processor time that one call of each contestant takes in each round.
+    """Return the processor time in seconds of one call of each contestant, for each round.
 
-    Each round calls all of them, in an order drawn anew and with the garbage collector paused. A call that takes
-    little is repeated until it takes long enough to tell. One that is *long* is not called for practice either.
+    Each round calls every contestant once, in random order and with the garbage collector paused. Short calls are
+    repeated, and the time of one is the mean.
+
+    Args:
+        contestants: the functions to call, by name.
+        rounds: how many rounds to run.
+        long: whether the calls take long; they are then neither repeated nor called once beforehand.
     """
     repeats = dict.fromkeys(contestants, 1)
     if not long:
         for name, call in contestants.items():
-            first = _seconds(call, 1)  # with what is made only once
+            first = _seconds(call, 1)  # includes one-time work, such as caches
             again = first if first > _LEAST_SECONDS else max(_seconds(call, 1), 1e-6)
             repeats[name] = max(1, int(_LEAST_SECONDS / again))
     seconds: Seconds = {name: [] for name in contestants}
@@ -65,17 +70,17 @@ def interleaved(contestants: Mapping[str, Callable[[], object]], rounds: int, *,
 
 
 def median(seconds: list[float]) -> str:
-    """Return the median of *seconds* in milliseconds, as a table shows it.
+    """Return the median of *seconds* as text, in milliseconds.
 
     >>> median([0.0012, 2.0, 0.0013]), median([0.5])
     ('1.30', '500')
     """
     milliseconds = statistics.median(seconds) * 1000
-    return f"{milliseconds:.2f}" if milliseconds < 10 else f"{milliseconds:,.0f}"  # noqa: PLR2004 - three digits
+    return f"{milliseconds:.2f}" if milliseconds < 10 else f"{milliseconds:,.0f}"  # noqa: PLR2004 - two decimals below ten
 
 
 def ratio(seconds: list[float], base: list[float]) -> float:
-    """Return the median ratio of two contestants, each taken within a round.
+    """Return the median over all rounds of the ratio of one contestant to another.
 
     >>> ratio([2.0, 30.0, 4.0], [1.0, 10.0, 2.0])
     2.0
@@ -93,5 +98,5 @@ def _seconds(call: Callable[[], object], repeats: int) -> float:
         end = process_time()
     finally:
         gc.enable()
-    del found  # freeing what was made is in no time but that of repeated calls
+    del found  # the result of the last call is freed after the clock stops
     return (end - begin) / repeats

@@ -1,4 +1,4 @@
-"""What it costs to read and to write documents, next to other libraries with equal checks."""
+"""The time to read and to write documents, compared with other libraries that make the same checks."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -14,13 +14,13 @@ from benchmarks.timing import Goal, Result, few, interleaved, median, ratio
 __all__ = ["SYNTHETIC", "load_goals", "load_table", "measure"]
 
 SYNTHETIC = 10_000
-"""How many initiatives the synthetic report has."""
+"""How many initiatives the larger synthetic report has."""
 
 _MEDIUM = 1_000
 
 
 def measure(rounds: int) -> Result:
-    """Measure reading, reading by the slow way, refusing and writing."""
+    """Measure reading, reading with reordered keys, rejecting and writing."""
     bundled = documents.bundled()
     small = ("the bundled report", bundled)
     medium = (f"a synthetic report of {_MEDIUM:,} initiatives", documents.synthetic(_MEDIUM))
@@ -39,8 +39,8 @@ def measure(rounds: int) -> Result:
 
 
 def load_table(seconds: dict[str, list[float]], unseen: dict[str, tuple[str, ...]]) -> list[str]:
-    """Return the lines of a table of contestants, with how many times their time the library takes."""
-    lines = ["| | ms | `loads` to this | does not see |", "|---|---:|---:|---|"]
+    """Return a Markdown table of contestants, with the ratio of the library's time to theirs, line by line."""
+    lines = ["| | ms | ratio of `loads` to this | misses |", "|---|---:|---:|---|"]
     for name, found in seconds.items():
         lines.append(
             f"| {name} | {median(found)} | {ratio(seconds[OURS], found):.2f} | {', '.join(unseen[name]) or '-'} |"
@@ -49,12 +49,12 @@ def load_table(seconds: dict[str, list[float]], unseen: dict[str, tuple[str, ...
 
 
 def load_goals(seconds: dict[str, list[float]], what: str) -> list[Goal]:
-    """Return the goals of reading a sound document."""
+    """Return the goals of reading a valid document."""
     return [
-        Goal(f"Reading {what}, to `Struct` with equal checks", 2.0, ratio(seconds[OURS], seconds[STRUCT])),
-        Goal(f"Reading {what}, to `Struct`, the further goal", 1.6, ratio(seconds[OURS], seconds[STRUCT])),
-        Goal(f"Reading {what}, to pydantic", 0.5, ratio(seconds[OURS], seconds[PYDANTIC])),
-        Goal(f"Reading {what}, to `json.loads`", 1.0, ratio(seconds[OURS], seconds[JSON])),
+        Goal(f"Reading {what}: ratio to `Struct` with the same checks", 2.0, ratio(seconds[OURS], seconds[STRUCT])),
+        Goal(f"Reading {what}: ratio to `Struct`, stricter goal", 1.6, ratio(seconds[OURS], seconds[STRUCT])),
+        Goal(f"Reading {what}: ratio to pydantic", 0.5, ratio(seconds[OURS], seconds[PYDANTIC])),
+        Goal(f"Reading {what}: ratio to `json.loads`", 1.0, ratio(seconds[OURS], seconds[JSON])),
     ]
 
 
@@ -68,9 +68,9 @@ def _load(what: str, document: bytes, rounds: int, *, long: bool = False) -> Res
 def _by_hand(what: str, document: bytes, rounds: int) -> Result:
     other = documents.by_hand(document)
     seconds = _reading(_some(OURS, STRUCT, PYDANTIC, JSON), other, rounds)
-    heading = _heading(f"Reading {what}, keys in another order and defaults left out", other, rounds)
-    lines = [*heading, *_table(seconds, OURS, "`loads`"), ""]
-    return Result(lines, [Goal(f"Reading {what} in another form, to pydantic", 1.0, _ours(seconds, PYDANTIC))])
+    title = f"Reading {what} with reordered keys and without defaults"
+    lines = [*_heading(title, other, rounds), *_table(seconds, OURS, "`loads`"), ""]
+    return Result(lines, [Goal(f"{title}: ratio to pydantic", 1.0, _ours(seconds, PYDANTIC))])
 
 
 def _faulty(what: str, document: bytes, rounds: int) -> Result:
@@ -78,21 +78,21 @@ def _faulty(what: str, document: bytes, rounds: int) -> Result:
     ours, models = contestants()[OURS], contestants()[PYDANTIC]
     calls: dict[str, Callable[[], object]] = {
         "`loads`, 40 problems": lambda: _refused(ours, broken),
-        "`loads`, sound": lambda: ours(document),
+        "`loads`, valid": lambda: ours(document),
         "pydantic, 40 problems": lambda: _refused(models, broken),
-        "pydantic, sound": lambda: models(document),
+        "pydantic, valid": lambda: models(document),
     }
     seconds = interleaved(calls, rounds)
-    told = len(_refused(ours, broken).problems)
+    reported = len(_refused(ours, broken).problems)
     lines = [
-        *_heading(f"Refusing {what} with {documents.PROBLEMS} problems", broken, rounds),
-        f"`loads` tells {told} problems, pydantic {_refused(models, broken).error_count()}.",
+        *_heading(f"Rejecting {what} with {documents.PROBLEMS} problems", broken, rounds),
+        f"`loads` reports {reported} problems, pydantic {_refused(models, broken).error_count()}.",
         "",
-        *_table(seconds, "`loads`, 40 problems", "refusing"),
+        *_table(seconds, "`loads`, 40 problems", "`loads` with 40 problems"),
         "",
     ]
-    goal = ratio(seconds["`loads`, 40 problems"], seconds["`loads`, sound"])
-    return Result(lines, [Goal(f"Refusing {what} with 40 problems, to reading it sound", 2.5, goal)])
+    goal = ratio(seconds["`loads`, 40 problems"], seconds["`loads`, valid"])
+    return Result(lines, [Goal(f"Rejecting {what} with 40 problems: ratio to reading the valid report", 2.5, goal)])
 
 
 def _dumps(what: str, document: bytes, rounds: int) -> Result:
@@ -108,8 +108,8 @@ def _dumps(what: str, document: bytes, rounds: int) -> Result:
     return Result(
         lines,
         [
-            Goal(f"Writing {what}, to `msgspec.json.encode`", 1.1, ratio(ours, encode)),
-            Goal(f"Writing {what}, to pydantic", 0.35, ratio(ours, dump_json)),
+            Goal(f"Writing {what}: ratio to `msgspec.json.encode`", 1.1, ratio(ours, encode)),
+            Goal(f"Writing {what}: ratio to pydantic", 0.35, ratio(ours, dump_json)),
         ],
     )
 
@@ -142,7 +142,7 @@ def _heading(title: str, document: bytes, rounds: int) -> list[str]:
 
 
 def _table(seconds: dict[str, list[float]], unit: str, named: str) -> list[str]:
-    lines = [f"| | ms | {named} to this |", "|---|---:|---:|"]
+    lines = [f"| | ms | ratio of {named} to this |", "|---|---:|---:|"]
     return lines + [
         f"| {name} | {median(found)} | {ratio(seconds[unit], found):.2f} |" for name, found in seconds.items()
     ]

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own: programs from the system, data in a temporary folder, a socket for its only door."""
+"""A temporary PostgreSQL server for tests: the system's programs, a temporary folder, and a local socket only."""
 
 import os
 import pwd
@@ -18,17 +18,17 @@ _SECONDS = 60
 
 
 class UnavailableError(Exception):
-    """Why there is no server to be had."""
+    """The reason why the server cannot be started."""
 
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """Start a server, give the folder of its socket, and stop that very process again.
+    """Start a server, yield the folder of its socket, and stop the server afterwards.
 
-    The server does not run as root: where the tests do, it runs as the user `postgres`.
+    PostgreSQL refuses to run as root. If the tests run as root, the server runs as the user `postgres`.
 
     Raises:
-        UnavailableError: where the programs or the user are missing.
+        UnavailableError: if the programs or the user are missing.
     """
     programs = _programs()
     user = _user()
@@ -44,7 +44,7 @@ def postgresql() -> Iterator[str]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        # Who can reach the socket is trusted; only its user can, and root. Nothing listens on a network.
+        # `--auth=trust` is safe: only the server's user and root can reach the socket, and no network port is open.
         options = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "log_min_messages=fatal")
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, *(part for option in options for part in ("-c", option))],
@@ -55,7 +55,7 @@ def postgresql() -> Iterator[str]:
             _wait(server, programs, folder)
             yield str(folder)
         finally:
-            server.send_signal(signal.SIGINT)  # which ends connections that are still open
+            server.send_signal(signal.SIGINT)  # a fast shutdown, which closes open connections
             server.wait(timeout=_SECONDS)
     finally:
         shutil.rmtree(folder)
@@ -67,7 +67,7 @@ def _programs() -> Path:
         return Path(found).resolve().parent
     versions = sorted(_DEBIAN.glob("*/bin/initdb"), key=lambda program: float(program.parts[-3]))
     if not versions:
-        raise UnavailableError("no PostgreSQL: expected its programs, such as from apt-get install postgresql")
+        raise UnavailableError("PostgreSQL is not installed; run: apt-get install postgresql")
     return versions[-1].parent
 
 
@@ -77,7 +77,7 @@ def _user() -> str | None:
     try:
         return pwd.getpwnam("postgres").pw_name
     except KeyError:
-        raise UnavailableError("PostgreSQL does not run as root: expected a user `postgres`") from None
+        raise UnavailableError("PostgreSQL does not run as root; create a user `postgres`") from None
 
 
 def _wait(server: "subprocess.Popen[bytes]", programs: Path, folder: Path) -> None:
@@ -92,4 +92,4 @@ def _wait(server: "subprocess.Popen[bytes]", programs: Path, folder: Path) -> No
         if server.poll() is not None:
             break
         time.sleep(0.1)
-    raise RuntimeError(f"PostgreSQL did not start; it ended with {server.poll()}")
+    raise RuntimeError(f"PostgreSQL did not start; its exit status is {server.poll()}")

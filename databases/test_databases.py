@@ -1,4 +1,7 @@
-"""The laws of `tests/database_laws.py` on PostgreSQL, and with 10,000 reports: `python -m pytest databases`."""
+"""The tests of `tests/database_laws.py` on PostgreSQL and SQLite, with 10,000 reports.
+
+Run them with `python -m pytest databases`.
+"""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +20,7 @@ _NUMBERS = count(1)
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[sa.Engine]:
-    pytest.importorskip("psycopg", reason="no psycopg: pip install --group databases")
+    pytest.importorskip("psycopg", reason="psycopg is not installed; run: pip install --group databases")
     try:
         with postgresql() as folder:
             url = sa.URL.create("postgresql+psycopg", "securityunion", database="postgres", query={"host": folder})
@@ -40,7 +43,7 @@ class TestPostgresql(DatabaseLaws):
         yield engine
         engine.dispose()
 
-    def test_jsonb_has_keys_in_another_order_and_the_report_is_equal_all_the_same(self, engine: sa.Engine) -> None:
+    def test_jsonb_reorders_keys_but_the_report_is_equal(self, engine: sa.Engine) -> None:
         tables = tables_in(engine)
         with engine.connect() as connection:
             tables.add(connection, [REPORT])

@@ -16,14 +16,22 @@ copyright = author
 version = release = __version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+extensions += ["sphinx_copybutton", "sphinx_design"]
 exclude_patterns = ["_build"]
 root_doc = "index"
 
 html_theme = "furo"
 html_title = f"securityunion {release}"
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["narrow.css"]
 
-myst_enable_extensions = ["deflist"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+
+# Copy the code of examples alone, without prompts and outputs.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+copybutton_exclude = ".linenos, .gp, .go"
 myst_heading_anchors = 3
 nb_execution_mode = "off"  # notebooks hold their outputs, which a check of its own compares
 

@@ -1,6 +1,7 @@
-"""Tables on every engine: the columns they have, and the same answers as the records give.
+"""Tables on every data frame engine: column types, and the same results as for records.
 
-`python -m pytest engines`, with `pip install --group engines` and Java. The questions are those of the main suite.
+Run it with `python -m pytest engines`, after `pip install --group engines` and with Java installed. The main test suite
+uses the same queries.
 """
 
 import shutil
@@ -16,7 +17,7 @@ from synthetic import REPORTS
 import securityunion as su
 from securityunion import frames
 
-_GROUP = "install the group `engines` to run it"
+_REMEDY = "run: pip install --group engines"
 
 Hold = Callable[[su.Table, Path], Any]
 Held = Callable[[su.Table], Any]
@@ -24,7 +25,7 @@ BUNDLED = su.first_progress_report()
 
 
 def _polars(table: su.Table, _: Path) -> Any:
-    return pytest.importorskip("polars", reason=f"polars is not there: {_GROUP}").DataFrame(table)
+    return pytest.importorskip("polars", reason=f"polars is not installed; {_REMEDY}").DataFrame(table)
 
 
 def _polars_lazy(table: su.Table, folder: Path) -> Any:
@@ -32,16 +33,16 @@ def _polars_lazy(table: su.Table, folder: Path) -> Any:
 
 
 def _pandas(table: su.Table, _: Path) -> Any:
-    return pytest.importorskip("pandas", reason=f"pandas is not there: {_GROUP}").DataFrame.from_arrow(table)
+    return pytest.importorskip("pandas", reason=f"pandas is not installed; {_REMEDY}").DataFrame.from_arrow(table)
 
 
 def _pandas_arrow(table: su.Table, _: Path) -> Any:
-    pandas = pytest.importorskip("pandas", reason=f"pandas is not there: {_GROUP}")
+    pandas = pytest.importorskip("pandas", reason=f"pandas is not installed; {_REMEDY}")
     return table.to_arrow().to_pandas(types_mapper=pandas.ArrowDtype)
 
 
 def _duckdb(table: su.Table, _: Path) -> Any:
-    return pytest.importorskip("duckdb", reason=f"DuckDB is not there: {_GROUP}").from_arrow(table.to_arrow())
+    return pytest.importorskip("duckdb", reason=f"DuckDB is not installed; {_REMEDY}").from_arrow(table.to_arrow())
 
 
 def _pyspark(table: su.Table, folder: Path) -> Any:
@@ -65,13 +66,13 @@ _SESSIONS: list[Any] = []
 
 def _session() -> Any:
     if not _SESSIONS:
-        sql = pytest.importorskip("pyspark.sql", reason=f"PySpark is not there: {_GROUP}")
+        sql = pytest.importorskip("pyspark.sql", reason=f"PySpark is not installed; {_REMEDY}")
         if shutil.which("java") is None:
-            pytest.skip("Java is not there: apt-get install default-jre-headless")
+            pytest.skip("Java is not installed; run: apt-get install default-jre-headless")
         settings = {
             "spark.ui.enabled": "false",
             "spark.sql.shuffle.partitions": "1",
-            "spark.sql.codegen.wholeStage": "false",  # to compile takes longer than to ask so few rows
+            "spark.sql.codegen.wholeStage": "false",  # compiling takes longer than querying so few rows
             "spark.sql.codegen.factoryMode": "NO_CODEGEN",
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
@@ -90,7 +91,7 @@ def _stopping() -> Iterator[None]:
 
 @pytest.fixture(scope="session", params=ENGINES)
 def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[su.Table], Any]:
-    """Return how an engine takes a table and makes a frame of its own of it."""
+    """Return a function that turns a table into a frame of the engine."""
     hold, folder = ENGINES[request.param], tmp_path_factory.mktemp("tables")
     return lambda table: hold(table, folder)
 
@@ -100,7 +101,7 @@ def ordered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
-def test_a_frame_is_answered_as_the_records_are(held: Held, question: Question) -> None:
+def test_a_query_on_a_frame_gives_the_same_result_as_on_records(held: Held, question: Question) -> None:
     frame = held(su.table(REPORTS, question.kinds[0]))
     answer = question.ask(frame)
     assert type(frame) is type(answer)
@@ -108,7 +109,7 @@ def test_a_frame_is_answered_as_the_records_are(held: Held, question: Question) 
 
 
 @pytest.mark.parametrize("question", PAIRS, ids=lambda question: question.name)
-def test_two_frames_are_compared_as_the_records_are(held: Held, question: Question) -> None:
+def test_comparing_two_frames_gives_the_same_result_as_comparing_reports(held: Held, question: Question) -> None:
     before, after = (held(su.table(report, question.kinds[0])) for report in (BEFORE, AFTER))
     answer = question.ask(before, after)
     assert type(before) is type(answer)
@@ -135,7 +136,7 @@ def test_without_rows(held: Held) -> None:
 
 
 def test_polars_types() -> None:
-    polars = pytest.importorskip("polars", reason="polars is not there: install the group `engines`")
+    polars = pytest.importorskip("polars", reason="polars is not installed; run: pip install --group engines")
     frame = polars.DataFrame(su.table(BUNDLED, "obligations"))
     assert (15, 73) == frame.shape
     types = {"obligation": polars.String, "deadline": polars.Date, "outstanding_count": polars.Int32}
@@ -148,15 +149,15 @@ def test_polars_types() -> None:
 
 
 def test_pandas_types() -> None:
-    pandas = pytest.importorskip("pandas", reason="pandas is not there: install the group `engines`")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed; run: pip install --group engines")
     frame = pandas.DataFrame.from_arrow(su.table(BUNDLED, "obligations"))
     assert (15, 73) == frame.shape
     assert list(su.Stage) == list(frame["stage"].cat.categories)
     assert frame["outstanding_PT"].isna().all()
 
 
-def test_duckdb_reads_a_table_where_it_stands() -> None:
-    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not there: install the group `engines`")
+def test_duckdb_reads_a_table_in_place() -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed; run: pip install --group engines")
     obligations = su.table(BUNDLED, "obligations")
     with duckdb.connect() as connection:
         connection.register("obligations", obligations.to_arrow())
@@ -168,7 +169,7 @@ def test_duckdb_reads_a_table_where_it_stands() -> None:
 
 
 def test_engines_read_csv(tmp_path: Any) -> None:
-    polars = pytest.importorskip("polars", reason="polars is not there: install the group `engines`")
+    polars = pytest.importorskip("polars", reason="polars is not installed; run: pip install --group engines")
     su.table(BUNDLED, "obligations").to_csv(tmp_path / "obligations.csv")
     frame = polars.read_csv(tmp_path / "obligations.csv", try_parse_dates=True)
     assert "report" == frame.columns[0]

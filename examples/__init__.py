@@ -1,1 +1,1 @@
-"""Examples: whole programs that use the library, each tested."""
+"""Examples: complete programs that use the library. Each is tested."""

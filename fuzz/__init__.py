@@ -1,1 +1,1 @@
-"""What finds inputs that nobody thought of: `python -m fuzz`."""
+"""Fuzz tests, which look for inputs that break the library: `python -m fuzz`."""

@@ -1,4 +1,4 @@
-"""Run the fuzz targets, each in a process of its own: `python -m fuzz --seconds 3600`."""
+"""Run the fuzz targets, each in its own process: `python -m fuzz --seconds 3600`."""
 
 import argparse
 import subprocess
@@ -11,16 +11,18 @@ _LONGEST = {"loads": 200_000, "loads_yaml": 2_000}
 
 
 def main() -> int:
-    """Run the targets one after the other and return 1 where one of them found something."""
+    """Run the targets one after the other, and return 1 if one of them found a failure."""
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
-    parser.add_argument("--seconds", type=int, default=3600, help="for how long, all targets together (default: 3600)")
-    parser.add_argument("--only", choices=TARGETS, action="append", help="only this target; may be given again")
+    parser.add_argument(
+        "--seconds", type=int, default=3600, help="time for all targets together (default: %(default)s)"
+    )
+    parser.add_argument("--only", choices=TARGETS, action="append", help="run only this target; may be repeated")
     options = parser.parse_args()
     if find_spec("atheris") is None:
-        print("fuzzing needs atheris: pip install --group fuzz", file=sys.stderr)
+        print("atheris is not installed. Run: pip install --group fuzz", file=sys.stderr)
         return 2
     chosen: list[str] = options.only or list(TARGETS)
-    # Half of the time goes to whole documents, where most of the code is.
+    # Whole documents get about half of the time, because they reach most of the code.
     weights = {name: len(chosen) if name == "loads" else 1 for name in chosen}
     failed: list[str] = []
     for name in chosen:
@@ -34,7 +36,7 @@ def main() -> int:
         ]
         if subprocess.run([sys.executable, "-m", "fuzz.run", name, *limits], check=False).returncode:
             failed.append(name)
-    print(f"found something: {', '.join(failed)}" if failed else "found nothing")
+    print(f"Failures in: {', '.join(failed)}" if failed else "No failures.")
     return 1 if failed else 0
 
 

@@ -1,4 +1,4 @@
-"""Run one fuzz target: `python -m fuzz.run NAME [options of libFuzzer]`."""
+"""Run one fuzz target: `python -m fuzz.run NAME [LIBFUZZER OPTIONS]`."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,7 @@ from fuzz.targets import TARGETS, seeds
 
 
 def main() -> None:
-    """Fuzz the target named first among the arguments; the rest is for libFuzzer."""
+    """Fuzz the target that the first argument names. The other arguments go to libFuzzer."""
     name, *options = sys.argv[1:]
     folder = Path(mkdtemp(prefix=f"fuzz-{name}-"))
     for number, seed in enumerate(seeds(name)):

@@ -1,4 +1,4 @@
-"""What must hold for every input: either a value that can be relied on, or the one error that is documented."""
+"""The fuzz targets: every input must give either a correct value or the documented error."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -17,8 +17,8 @@ _MOST_PROBLEMS = 50
 
 def _loads(data: bytes) -> None:
     report = _read(su.loads, data)
-    strictly = _read(partial(read_slow, limits=su.Limits()), data)
-    assert report == strictly, "the fast and the strict way differ"
+    slowly = _read(partial(read_slow, limits=su.Limits()), data)
+    assert report == slowly, "the fast path and the slow path differ"
     if report is not None:
         assert su.loads(su.dumps(report)) == report
 
@@ -47,6 +47,7 @@ def _parsed(parse: Callable[[str], Identifier], data: bytes) -> None:
         return
     assert str(parts) == text
     assert parse(parts.canonical).canonical == parts.canonical
+    # Properties are computed on access and must not raise.
     for name in dir(type(parts)):
         if isinstance(getattr(type(parts), name), property):
             getattr(parts, name)
@@ -86,12 +87,12 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "loads": _loads,
     "loads_yaml": _loads_yaml,
     **{f"parse_{kind}": partial(_parsed, parse) for kind, (parse, _, _) in _KINDS.items()},
-    **{f"normalise_{kind}": partial(_normalised, mend, parse) for kind, (parse, mend, _) in _KINDS.items()},
+    **{f"normalise_{kind}": partial(_normalised, normalise, parse) for kind, (parse, normalise, _) in _KINDS.items()},
 }
 
 
 def seeds(name: str) -> Iterator[bytes]:
-    """Yield sound inputs for the target *name* to begin with."""
+    """Yield valid inputs from which the target *name* starts."""
     if name == "loads":
         yield su.dumps(su.first_progress_report())
         yield su.dumps(_small())
@@ -103,6 +104,6 @@ def seeds(name: str) -> Iterator[bytes]:
 
 
 def _small() -> su.ProgressReport:
-    from securityunion.datasets.template import template  # noqa: PLC0415 - only here
+    from securityunion.datasets.template import template  # noqa: PLC0415 - only two targets need it
 
     return template()

@@ -1,1 +1,1 @@
-"""Makes the files of the repository that follow from its classes: `python -m generate`."""
+"""Generators of the files that are derived from the code: `python -m generate`."""

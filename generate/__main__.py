@@ -1,4 +1,4 @@
-"""Write the files that follow from the classes: `python -m generate`; `--check` only says which are out of date."""
+"""Write the files that are derived from the code: `python -m generate`. `--check` only lists those out of date."""
 
 import argparse
 import sys
@@ -11,9 +11,11 @@ from generate.pages import pages
 
 
 def main() -> int:
-    """Write what is out of date, and return 1 where it is only asked for and something is."""
+    """Write the files that are out of date. With `--check`, only list them, and return 1 if there are any."""
     parser = argparse.ArgumentParser(prog="python -m generate", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 where a file is out of date")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit with status 1 if a file is out of date"
+    )
     options = parser.parse_args()
     files = {
         SCHEMA_FILE: schema_document(),

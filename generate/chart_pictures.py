@@ -1,4 +1,4 @@
-"""Draw the pictures of `docs/charts.md` again: `python -m generate.chart_pictures`, with the extra `plot-export`."""
+"""Draw the pictures in `docs/charts.md`: `python -m generate.chart_pictures`. Needs the extra `plot-export`."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 
 def pictures() -> dict[str, Any]:
-    """Return the charts of the page by the names of their pictures."""
+    """Return the charts on the page, by the name of their picture."""
     report = su.first_progress_report()
     return {
         "stage-counts": charts.stage_counts(report),

@@ -1,7 +1,7 @@
-r"""The forms of texts as patterns of JSON Schema: readable, and in the syntax that all validators share.
+r"""The forms of texts as JSON Schema patterns, in a syntax that all validators support.
 
-No look-around and no `\d`: a validator need not know them. A pattern accepts every text that the library accepts, and
-some that it refuses, such as the 31st of June. That each accepts what it should is tested.
+The patterns use neither look-around nor `\d`, which some validators do not support. A pattern accepts every text that
+the library accepts, which is tested, and also some that the library refuses, such as 31 June.
 """
 
 from typing import Any
@@ -12,8 +12,8 @@ _YEAR = "(19|20)[0-9]{2}"
 _DAY_OF_YEAR = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _MORE = r"(\([0-9]{2,3}\))?(R\([0-9]{2}\))?"
 _DOTTED = r"[1-9][0-9]?\.[1-9][0-9]?\.[0-9]{4}"
-# What steers a terminal or turns the direction of writing; newline and tab are accepted.
-_STEERING = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# Characters that control a terminal or change the direction of writing, except newline and tab.
+_CONTROL = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
 _CELEX = (
     rf"0{_YEAR}([A-Z]{{1,2}}[0-9]{{4,5}}{_MORE}|(ME|[A-Z])/TXT)(-[0-9]{{8}})?",
@@ -35,7 +35,7 @@ DAY: dict[str, Any] = {
     "description": "a day of the calendar",
     "examples": ["2020-12-09"],
 }
-"""What a date is in a document."""
+"""The schema of a day in a document."""
 
 FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "an id": (
@@ -50,7 +50,7 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
         "Text",
         {
             "description": "text that is not blank",
-            "allOf": [{"pattern": r"[^ \t\n]"}, {"pattern": f"^[^{_STEERING}]+$"}],
+            "allOf": [{"pattern": r"[^ \t\n]"}, {"pattern": f"^[^{_CONTROL}]+$"}],
         },
     ),
     "a web address": (
@@ -98,4 +98,4 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
         {"pattern": rf"^INFR\({_YEAR}\)[0-9]{{4}}$"},
     ),
 }
-"""By the name of a form: its name in the schema, and what the schema says of it."""
+"""For each form, by its name: the name of its definition in the schema, and the definition."""

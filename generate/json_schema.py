@@ -1,7 +1,7 @@
-"""The JSON Schema of documents, made from the classes.
+"""The JSON Schema of documents, generated from the classes.
 
-msgspec reads the classes; what they know beyond types is added here: forms of texts, bounds, descriptions, and that no
-other keys are allowed. What a schema cannot say, such as that a reference leads somewhere, only the library checks.
+msgspec generates a schema from the types. This module adds the forms of texts, bounds and descriptions, and forbids
+other keys. Only the library checks rules that a schema cannot express, such as that a reference leads to a record.
 """
 
 import json
@@ -35,11 +35,11 @@ BOUNDS: dict[tuple[str, str], Schema] = {
     ("StateGroup", "excluded"): {"uniqueItems": True},
     ("StateGroup", "scope"): {"uniqueItems": True},
 }
-"""What the rules of a record say of one field, by the names of both."""
+"""The rules of a record for one field, by the names of the record and of the field."""
 
 
 def schema_document() -> bytes:
-    """Return the JSON Schema (2020-12) of documents, as the file that is bundled."""
+    """Return the JSON Schema (2020-12) of documents as JSON, for the file that the package contains."""
     _, components = msgspec.json.schema_components([su.ProgressReport], ref_template=_REFERENCE)
     used = {"Day": DAY}
     definitions = {
@@ -52,7 +52,7 @@ def schema_document() -> bytes:
     root = definitions.pop("ProgressReport")
     root["properties"]["$schema"] = {
         "type": "string",
-        "description": "Where an editor finds this schema; not part of the report.",
+        "description": "The address of this schema, for editors; not part of the report.",
     }
     document = {
         "$schema": _DIALECT,
@@ -72,7 +72,7 @@ def _record(record: type[Any], generated: Schema, used: dict[str, Schema]) -> Sc
         }
         for shape in shapes(record)
     }
-    # A document says which version it is of, although the constructor knows.
+    # The constructor has a default for `schema`, but a document must state its version.
     required = [name for name in properties if name in generated["required"] or name == "schema"]
     return {
         "title": record.__name__,
@@ -89,7 +89,7 @@ def _field(record: type[Any], shape: Shape, generated: Schema, used: dict[str, S
     field = dict(_item(shape, generated, used))
     if shape.many:
         field = {"type": "array", "items": field}
-    # Two records that are equal would have one id.
+    # Records with ids are unique, because two equal records would have the same id.
     if shape.is_record and any(inner.names for inner in shapes(shape.item)) and shape.many:
         field["uniqueItems"] = True
     field.update(BOUNDS.get((record.__name__, shape.name), {}))

@@ -1,7 +1,7 @@
-"""Files that hold the bundled report as it is written now: the data set, and what later versions have to read.
+"""The files that contain the bundled report: the dataset, and the golden files that later versions must read.
 
-Until the first release the golden files follow the code. After it they are frozen, and a new version of documents gets
-files of its own.
+Until the first release, the golden files are updated with the code. After it they are frozen, and a new version of
+documents gets new files.
 """
 
 import pickle
@@ -19,7 +19,7 @@ _GOLDEN = _ROOT / "tests" / "golden" / "securityunion-1.json"
 
 
 def kept_files() -> dict[Path, bytes]:
-    """Return the files, and what they should hold."""
+    """Return the files with their contents."""
     written = {_DATASETS / f"{name}.json": su.dumps(su.open_report(name), indent=2) + b"\n" for name in su.reports()}
     report = su.first_progress_report()
     return {**written, _GOLDEN: su.dumps(report, indent=2) + b"\n", **_pickled()}
@@ -27,14 +27,14 @@ def kept_files() -> dict[Path, bytes]:
 
 def _pickled() -> dict[Path, bytes]:
     sys.path.insert(0, str(_ROOT / "tests"))
-    import pickled_values  # noqa: PLC0415 - a helper of the tests
+    import pickled_values  # noqa: PLC0415 - in the folder that was added to the path
 
     kept: bytes = pickled_values.PICKLED.read_bytes()
     return {pickled_values.PICKLED: kept if _is_current(pickled_values, kept) else pickled_values.made()}
 
 
 def _is_current(helper: Any, kept: bytes) -> bool:
-    """Say whether the pickle is read as the values of today: its bytes may differ between versions of Python."""
+    """Say whether the pickle gives the current values. Its bytes may differ between versions of Python."""
     values = helper.values()
     try:
         read = pickle.loads(kept)  # noqa: S301 - our own file

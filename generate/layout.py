@@ -1,4 +1,4 @@
-"""The packages of the library with a line each, as CONTRIBUTING.md shows them: taken from their docstrings."""
+"""The tree of packages in `CONTRIBUTING.md`, with the first paragraph of each docstring."""
 
 import ast
 import re
@@ -15,12 +15,12 @@ _BLOCK = re.compile(r"(?<=<!-- layout -->\n```text\n).*?(?=```\n<!-- /layout -->
 
 
 def layout() -> str:
-    """Return the tree of packages from top to bottom: what stands above may import what stands below."""
+    """Return the tree of packages from the top layer to the bottom. A package may import those below it."""
     return "".join(f"{line}\n" for line in _lines(_PACKAGE, 0))
 
 
 def guide_with_layout() -> bytes:
-    """Return the guide for contributors with the tree as it is now."""
+    """Return the guide for contributors with the current tree."""
     return _BLOCK.sub(lambda _: layout(), GUIDE.read_text(encoding="utf-8")).encode()
 
 
@@ -37,7 +37,7 @@ def _packages(folder: Path) -> Iterator[Path]:
 
 
 def _floor(folder: Path) -> tuple[int, str]:
-    """Return where a package stands in the layers of the import contract, from the top."""
+    """Return the layer of a package in the import contract, counted from the top, and its name."""
     layers = re.findall(r'^    "([\w |]+)",$', (_ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
     floors = [floor for floor, names in enumerate(layers) if folder.name in names.split(" | ")]
     return (floors[0] if floors and folder.parent == _PACKAGE else 0, folder.name)

@@ -1,7 +1,7 @@
-"""Make the pictures of notebooks in the documentation: `python -m generate.notebook_pictures`.
+"""Take the pictures of notebooks in the documentation: `python -m generate.notebook_pictures`.
 
-A real JupyterLab runs on this machine's loopback address, shows a notebook of one cell, light and dark, and headless
-Chromium takes the pictures. It needs Debian's `chromium` and `pip install --group pictures`.
+JupyterLab runs on the loopback address and shows a notebook with one cell, in a light and in a dark theme. Headless
+Chromium takes the pictures. Install Debian's `chromium` first, and run `pip install --group pictures`.
 """
 
 import json
@@ -35,9 +35,9 @@ CLIP = {"x": 0, "y": 90, "width": 1000, "height": 1020}
 
 def main() -> None:
     """Take a picture of the scoreboard in each theme."""
-    chromium = shutil.which("chromium") or sys.exit("chromium is not there: apt-get install chromium")
+    chromium = shutil.which("chromium") or sys.exit("Chromium is not installed. Run: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["JUPYTER_DATA_DIR"] = str(Path(folder) / "data")  # where the signature of the notebook is kept
+        os.environ["JUPYTER_DATA_DIR"] = str(Path(folder) / "data")  # keeps the signature of the notebook
         _write_notebook(Path(folder) / "scoreboard.ipynb")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

@@ -1,7 +1,7 @@
-"""Run the notebooks of the documentation and keep their outputs: `python -m generate.notebooks`.
+"""Run the notebooks in the documentation and save their outputs: `python -m generate.notebooks`.
 
-It needs `pip install --group notebooks '.[arrow,frames,plot-export]'`. No times are kept but those that a cell
-prints; it is tagged `nbval-ignore-output`.
+Run `pip install --group notebooks '.[arrow,frames,plot-export]'` first. The time of running a cell is not saved. A cell
+that prints times is tagged `nbval-ignore-output`.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ def main() -> None:
     for file in sorted(NOTEBOOKS.glob("*.ipynb")):
         notebook = nbformat.read(file, as_version=4)
         NotebookClient(notebook, record_timing=False).execute()
-        notebook.metadata.language_info = {"name": "python"}  # the kernel writes its version there
+        notebook.metadata.language_info = {"name": "python"}  # without the version of Python, which the kernel adds
         nbformat.write(notebook, file)
         print(file.name, "written")
 

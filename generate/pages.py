@@ -1,4 +1,4 @@
-"""Parts of the documentation that follow from the code: column dictionaries, and what the command line prints."""
+"""The generated parts of documentation pages: column dictionaries and command-line output."""
 
 import io
 import re
@@ -18,8 +18,8 @@ _CONSOLE = re.compile(r"^```console\n\$ securityunion (.*)\n([^`]*)```$", re.MUL
 
 
 def pages() -> dict[Path, bytes]:
-    """Return the pages with parts that follow from the code, and what they should hold."""
-    # Commands on other pages write files.
+    """Return the pages that have generated parts, with their contents."""
+    # Only pages whose commands do not write files.
     written = {page: page.read_text(encoding="utf-8") for page in (_TABLES, *_SHOWN)}
     for kind in TableKind:
         before, heading, rest = written[_TABLES].partition(f"\n## {_heading(kind)}\n")
@@ -29,7 +29,7 @@ def pages() -> dict[Path, bytes]:
 
 
 def column_lines(kind: TableKind) -> Iterator[str]:
-    """Yield a line for each column of a table; the columns of single Member States are one line each time."""
+    """Yield a line for each column of a table. Columns that exist once for each Member State share one line."""
     for column in columns_of(kind).values():
         if column.holds == "truth" and not column.name.endswith("_AT"):
             continue

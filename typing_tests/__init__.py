@@ -1,1 +1,1 @@
-"""What mypy, pyright and ty make of the public API: `python -m typing_tests`."""
+"""Tests of the public types with mypy, pyright and ty: `python -m typing_tests`."""

@@ -1,4 +1,4 @@
-"""Ask mypy, pyright and ty about the files here: they must infer all that is asserted, and refuse what is marked."""
+"""Run mypy, pyright and ty on the files here. They must infer every asserted type and reject every marked line."""
 
 import json
 import re
@@ -15,45 +15,47 @@ Place = tuple[str, int]
 
 
 def main() -> int:
-    """Print every line on which a checker says something else than the files, and return 1 where there is one."""
+    """Print each line on which a checker disagrees with the files, and return 1 if there is one."""
     marked = {
         (REFUSED.name, number)
         for number, line in enumerate(REFUSED.read_text(encoding="utf-8").splitlines(), start=1)
         if "# type: ignore[" in line
     }
-    # mypy knows the marks itself, and reports one that hides no error.
+    # mypy understands the marks itself: it reports errors without a mark, and marks without an error.
     wrong = 0
     for checker, places in ((mypy, set[Place]()), (pyright, marked), (ty, marked)):
         found = checker()
         for file, number in sorted(found ^ places):
-            said = "refuses what should pass" if (file, number) in found else "lets pass what should be refused"
+            said = "rejects a line that should be accepted" if (file, number) in found else "accepts a marked line"
             print(f"typing_tests/{file}:{number}: {checker.__name__} {said}")
             wrong += 1
     runpy.run_path(str(INFERRED), run_name="__main__")
-    print(f"{len(marked)} lines refused by three checkers" if not wrong else f"{wrong} lines are wrong")
+    print(f"{wrong} results are wrong." if wrong else f"All three checkers reject the {len(marked)} marked lines.")
     return 1 if wrong else 0
 
 
 def mypy() -> set[Place]:
-    """Return the lines with errors of mypy, which has its settings in pyproject.toml."""
+    """Return the lines on which mypy reports an error, with the settings in `pyproject.toml`."""
     return _listed("mypy", "--no-error-summary", INFERRED, REFUSED)
 
 
 def pyright() -> set[Place]:
-    """Return the lines with errors of pyright, in its strict mode, marks of mypy left aside."""
-    told = json.loads(_run("pyright", "--outputjson", "--pythonpath", sys.executable, "-p", HERE))
-    assert told["summary"]["filesAnalyzed"] >= len((INFERRED, REFUSED)), told
+    """Return the lines on which pyright reports an error in strict mode, ignoring the marks for mypy."""
+    report = json.loads(_run("pyright", "--outputjson", "--pythonpath", sys.executable, "-p", HERE))
+    assert report["summary"]["filesAnalyzed"] >= len((INFERRED, REFUSED)), report
     return {
         (Path(one["file"]).name, one["range"]["start"]["line"] + 1)
-        for one in told["generalDiagnostics"]
+        for one in report["generalDiagnostics"]
         if one["severity"] == "error"
     }
 
 
 def ty() -> set[Place]:
-    """Return the lines with errors of ty, marks of mypy left aside."""
-    aside = ("--config", "analysis.respect-type-ignore-comments=false")
-    return _listed("ty", "check", "--python", sys.prefix, "--output-format", "concise", *aside, INFERRED, REFUSED)
+    """Return the lines on which ty reports an error, ignoring the marks for mypy."""
+    without_marks = ("--config", "analysis.respect-type-ignore-comments=false")
+    return _listed(
+        "ty", "check", "--python", sys.prefix, "--output-format", "concise", *without_marks, INFERRED, REFUSED
+    )
 
 
 def _listed(*command: str | Path) -> set[Place]:

@@ -1,4 +1,4 @@
-"""What type checkers infer of the public API. mypy, pyright and ty check it, and Python runs it: both must hold."""
+"""The types that type checkers infer for the public API. mypy, pyright and ty check this file, and Python runs it."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,14 +16,14 @@ DAY = date(2020, 12, 9)
 
 
 def the_bundled_reports() -> su.ProgressReport:
-    """Every dataset is a report, and the names of datasets are texts."""
+    """Bundled reports are reports, and their names are texts."""
     assert_type(su.reports(), tuple[str, ...])
     assert_type(su.open_report("first-progress-report"), su.ProgressReport)
     return assert_type(su.first_progress_report(), su.ProgressReport)
 
 
 def records(report: su.ProgressReport) -> None:
-    """Fields are plain types; what may not be known is X | None, what is listed is a tuple and never None."""
+    """Fields have plain types: `X | None` if the value may be unknown, and a tuple, never None, for a list."""
     assert_type(report.published, date)
     assert_type(report.number, int | None)
     assert_type(report.strategy, su.Strategy)
@@ -56,7 +56,7 @@ def records(report: su.ProgressReport) -> None:
 
 
 def constructors() -> None:
-    """A record is made by keyword; strings that have a form are plain strings."""
+    """Records take keyword arguments, and identifiers are plain `str`."""
     act = su.LegalAct(kind=su.ActKind.DIRECTIVE, celex="32016L1148")
     assert_type(act, su.LegalAct)
     assert_type(su.StateGroup(count=25), su.StateGroup)
@@ -70,7 +70,7 @@ def constructors() -> None:
 
 
 def queries(report: su.ProgressReport) -> None:
-    """What is certain comes as tuples, what may be unknown as Answer and Bounds."""
+    """Certain results are tuples. Results that may be unknown are `Answer` and `Bounds`."""
     assert_type(su.initiatives(report), tuple[su.Initiative, ...])
     assert_type(su.initiatives(report, stage=su.Stage.IN_FORCE, kind="act"), tuple[su.Initiative, ...])
     assert_type(su.find(report, "nis"), su.Initiative)
@@ -87,7 +87,7 @@ def queries(report: su.ProgressReport) -> None:
 
 
 def overloads(report: su.ProgressReport, state: su.MemberState | str) -> None:
-    """With a Member State, `obligations` gives an answer in three values; without, all there are."""
+    """With a Member State, `obligations` returns an `Answer`; without one, a tuple of all obligations."""
     assert_type(su.obligations(report), tuple[su.Obligation, ...])
     assert_type(su.obligations(report, duty=su.Duty.TRANSPOSE), tuple[su.Obligation, ...])
     assert_type(su.obligations(report, state=None), tuple[su.Obligation, ...])
@@ -101,7 +101,7 @@ def overloads(report: su.ProgressReport, state: su.MemberState | str) -> None:
 
 
 def deadlines_and_rates(report: su.ProgressReport) -> None:
-    """Days are counted where they are known, and shares are exact fractions."""
+    """The number of days may be None, and shares are exact fractions."""
     answer = su.overdue(report, on=DAY)
     assert_type(answer, su.Answer[su.Overdue])
     for overdue in answer.possible:
@@ -120,14 +120,14 @@ def deadlines_and_rates(report: su.ProgressReport) -> None:
 
 
 def truth() -> None:
-    """Kleene's logic stays among truths."""
+    """Logical operators on truths return truths."""
     assert_type(su.Truth.YES & su.Truth.UNKNOWN, su.Truth)
     assert_type(~su.Truth.YES, su.Truth)
     assert_type(su.StateGroup(count=1).includes("PT"), su.Truth)
 
 
 def states() -> None:
-    """Member States are members of an enumeration, and texts."""
+    """Member States are members of an enumeration, and also `str`."""
     assert_type(su.member_states(on=DAY), tuple[su.MemberState, ...])
     assert_type(su.MemberState.from_code("EL"), su.MemberState)
     assert_type(su.MemberState.GR.eu_code, str)
@@ -137,7 +137,7 @@ def states() -> None:
 
 
 def documents(report: su.ProgressReport) -> None:
-    """Documents are bytes; what is read is a report, and what fails says where."""
+    """Documents are bytes, reading returns a report, and errors hold typed problems."""
     assert_type(su.dumps(report), bytes)
     assert_type(su.dumps(report, indent=2), bytes)
     assert_type(su.loads(su.dumps(report)), su.ProgressReport)
@@ -158,7 +158,7 @@ def documents(report: su.ProgressReport) -> None:
 
 
 def identifiers() -> None:
-    """Parts of identifiers have types; translations carry the type of what they mean."""
+    """Parsed identifiers have typed parts, and a translation has the type of its meanings."""
     celex = su.identifiers.parse_celex("32016L1148")
     assert_type(celex.sector, str)
     assert_type(celex.text, str)
@@ -170,7 +170,7 @@ def identifiers() -> None:
 
 
 def databases(report: su.ProgressReport) -> None:
-    """Reports come out of the database as reports."""
+    """The database returns reports as `ProgressReport`."""
     engine = sa.create_engine("sqlite://")
     metadata = sa.MetaData()
     tables = su.integrations.sqlalchemy.ReportTables(metadata)
@@ -199,8 +199,8 @@ def databases(report: su.ProgressReport) -> None:
     engine.dispose()
 
 
-def told(thing: su.Initiative | su.Bounds | su.Truth) -> str:
-    """Match statements narrow."""
+def described(thing: su.Initiative | su.Bounds | su.Truth) -> str:
+    """Match statements narrow types."""
     match thing:
         case su.Initiative(stage=stage, obligations=(first, *_)):
             assert_type(stage, su.Stage)
@@ -219,7 +219,7 @@ def told(thing: su.Initiative | su.Bounds | su.Truth) -> str:
 
 
 def main() -> None:
-    """Run everything: what is inferred is also so."""
+    """Run every function, which shows that the inferred types are also correct when the code runs."""
     report = the_bundled_reports()
     of_report: tuple[Callable[[su.ProgressReport], None], ...] = (
         records,
@@ -235,7 +235,7 @@ def main() -> None:
         check_alone()
     things: list[su.Initiative | su.Bounds | su.Truth] = [*report.initiatives, su.Bounds(0, 3), su.Truth.NO]
     for thing in things:
-        told(thing)
+        described(thing)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""What type checkers refuse of the public API.
+"""Code that type checkers must reject.
 
-Each line with a comment for mypy must be refused by mypy, with that error, by pyright and by ty; no other may be.
-`python -m typing_tests` asks all three. Nobody runs this file.
+mypy, pyright and ty must report an error on each line with a `type: ignore` comment, and on no other line. mypy must
+report the error that the comment names. `python -m typing_tests` runs all three. This file is never executed.
 """
 
 from datetime import date
@@ -10,7 +10,7 @@ import securityunion as su
 
 
 def records(report: su.ProgressReport, obligation: su.Obligation) -> None:
-    """Records are frozen, made by keyword, and take no value of another type."""
+    """Records are frozen, take keyword arguments only, and reject values of another type."""
     report.title = "Another title"  # type: ignore[misc]
     su.Period("2020", "2025")  # type: ignore[call-arg]
     su.Period(start=2020)  # type: ignore[arg-type]
@@ -25,15 +25,15 @@ def records(report: su.ProgressReport, obligation: su.Obligation) -> None:
     obligation.outstanding.named.append(su.MemberState.PT)  # type: ignore[attr-defined]
 
 
-def what_is_not_known(obligation: su.Obligation) -> None:
-    """What may be None has to be asked for None first."""
+def unknown_values(obligation: su.Obligation) -> None:
+    """A value that may be None must be compared with None first."""
     obligation.deadline.year  # type: ignore[union-attr]
     obligation.deadline < date(2020, 12, 9)  # type: ignore[operator]
     obligation.outstanding.count + 1  # type: ignore[operator]
 
 
 def queries(report: su.ProgressReport) -> None:
-    """Filters are named, and an answer in three values is no list."""
+    """Filters are keyword arguments, and an `Answer` is not a sequence."""
     su.initiatives(report, "evolving-threats")  # type: ignore[call-arg]
     su.initiatives(report, stages=su.Stage.IN_FORCE)  # type: ignore[call-arg]
     su.initiatives(report, stage=5)  # type: ignore[arg-type]
@@ -50,12 +50,12 @@ def queries(report: su.ProgressReport) -> None:
 
 
 def bounds() -> None:
-    """Bounds are whole numbers."""
+    """Bounds take whole numbers."""
     su.Bounds("0")  # type: ignore[arg-type]
 
 
 def documents(report: su.ProgressReport) -> None:
-    """A document holds a report, is bytes, and is read within limits."""
+    """`dumps` takes a report and returns bytes; `loads` takes bytes or text, and limits by keyword."""
     su.loads({"schema": "securityunion/1"})  # type: ignore[arg-type]
     su.dumps(report.strategy)  # type: ignore[arg-type]
     su.dumps(report, 2)  # type: ignore[call-arg]
@@ -65,6 +65,6 @@ def documents(report: su.ProgressReport) -> None:
 
 
 def names() -> None:
-    """What is not there is not there."""
+    """Names that do not exist are errors."""
     su.initiative_s  # type: ignore[attr-defined]
     su.Stage.IN_FROCE  # type: ignore[attr-defined]

@@ -1,8 +1,8 @@
 """Find phrases of the checked list in all text: `python -m wording [PATH ...]`.
 
-It reads strings, docstrings and comments of Python, and the prose of Markdown pages and notebooks. It also reports lines
-of code wider than 88 columns in documentation and docstrings. Decision records keep the text of their day. The exit
-status is 1 if anything is found.
+It reads strings, docstrings and comments of Python, and the prose of Markdown pages and notebooks. It also reports
+lines of code wider than 88 columns in documentation and docstrings. Decision records keep the text of their day. The
+exit status is 1 if anything is found.
 """
 
 import argparse

@@ -1,1 +1,1 @@
-"""A small service that takes in progress reports, keeps them and answers questions to them."""
+"""A small service that validates progress reports, stores them and answers questions about them."""

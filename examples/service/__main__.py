@@ -7,11 +7,11 @@ import uvicorn
 from examples.service.app import make_app
 
 parser = argparse.ArgumentParser(prog="python -m examples.service", description=__doc__)
-parser.add_argument("--port", type=int, default=8000, help="where to listen on this machine (default: 8000)")
+parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
 parser.add_argument(
-    "--database", default="sqlite:///reports.sqlite", help="an address of SQLAlchemy (default: %(default)s)"
+    "--database", default="sqlite:///reports.sqlite", help="a SQLAlchemy database URL (default: %(default)s)"
 )
-parser.add_argument("--quiet", action="store_true", help="print warnings only")
+parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
 options = parser.parse_args()
 uvicorn.run(
     make_app(options.database), host="127.0.0.1", port=options.port, log_level="warning" if options.quiet else "info"

@@ -1,4 +1,4 @@
-"""What the service answers with. An answer in three parts stays in three parts, and bounds stay bounds."""
+"""The responses of the service. They keep the three parts of an answer, and both bounds of a number."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ __all__ = [
 
 
 class Problem(BaseModel):
-    """One thing that is wrong with a document."""
+    """One problem in a document."""
 
     path: str
     code: su.ProblemCode
@@ -31,14 +31,14 @@ class Problem(BaseModel):
 
 
 class Problems(BaseModel):
-    """All that is wrong with a document."""
+    """All problems in a document."""
 
     problems: list[Problem]
-    omitted: int = Field(description="how many further problems were found and are not listed")
+    omitted: int = Field(description="the number of further problems, which are not listed")
 
 
 class Remark(BaseModel):
-    """Something odd about a report, which is no error."""
+    """Something odd in a report that is not an error."""
 
     path: str
     code: su.RemarkCode
@@ -46,27 +46,27 @@ class Remark(BaseModel):
 
 
 class Validation(BaseModel):
-    """A document is sound."""
+    """The result for a valid document."""
 
     id: str
     remarks: list[Remark]
 
 
 class Stored(BaseModel):
-    """A report was stored."""
+    """The result of storing a report."""
 
     id: str
 
 
 class ReportEntry(BaseModel):
-    """A report that the service has."""
+    """A stored report in the list of reports."""
 
     id: str
     published: date
 
 
 class Outstanding(BaseModel):
-    """How many obligations a Member State had outstanding on the day of a report."""
+    """The number of obligations that were outstanding in a Member State on the day of a report."""
 
     report: str
     state: su.MemberState
@@ -75,7 +75,7 @@ class Outstanding(BaseModel):
 
 
 class States(BaseModel):
-    """Member States, by whether they were late: certainly, possibly, certainly not."""
+    """Member States by whether they were late: yes, unknown or no."""
 
     yes: list[su.MemberState]
     unknown: list[su.MemberState]
@@ -83,17 +83,17 @@ class States(BaseModel):
 
 
 class Overdue(BaseModel):
-    """An obligation past its deadline."""
+    """An obligation on a day, and the Member States that were late with it."""
 
     initiative: str
     obligation: su.Obligation
-    days: int | None = Field(description="days past the deadline; null where the deadline is not known")
-    count: su.Bounds = Field(description="how many Member States were late")
+    days: int | None = Field(description="days past the deadline; null if the deadline is unknown")
+    count: su.Bounds = Field(description="the number of Member States that were late")
     late: States
 
     @classmethod
     def of(cls, found: su.Overdue) -> "Overdue":
-        """Return the answer for what a query *found*."""
+        """Return the response for one result of `su.overdue`."""
         late = States(yes=list(found.late.yes), unknown=list(found.late.unknown), no=list(found.late.no))
         return cls(
             initiative=found.initiative.title,
@@ -105,7 +105,7 @@ class Overdue(BaseModel):
 
 
 class OverdueOn(BaseModel):
-    """The obligations with which some Member State was late on a day: certainly, possibly, certainly none."""
+    """Obligations by whether some Member State was late on a day: yes, unknown or no."""
 
     report: str
     on: date

@@ -1,4 +1,4 @@
-"""The application: upload, validate, store, query."""
+"""The web application: upload, validate, store and query reports."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,18 +28,19 @@ __all__ = ["make_app"]
 
 _LIMITS = su.Limits()
 
-# Where the body is read by hand, the page has to be told of it; the reference is to an answer of `download`.
+# FastAPI does not know the type of a body that the code reads itself, so it is declared here for the OpenAPI page. The
+# schema is on the page because `download` returns a report.
 _REPORT = {"application/json": {"schema": {"$ref": "#/components/schemas/ProgressReport"}}}
 _BODY = {"requestBody": {"required": True, "content": _REPORT}}
-_UNSOUND: dict[int | str, dict[str, object]] = {
+_INVALID: dict[int | str, dict[str, object]] = {
     413: {"description": "The document is too large"},
-    422: {"model": Problems, "description": "The document is not sound; all that is wrong with it"},
+    422: {"model": Problems, "description": "The document is not valid; the response lists every problem"},
 }
-_NOT_THERE: dict[int | str, dict[str, object]] = {404: {"description": "There is no such thing"}}
+_NOT_FOUND: dict[int | str, dict[str, object]] = {404: {"description": "Not found"}}
 
 
 async def body_of(request: Request) -> bytes:
-    """Return the body of a request, and refuse one that is too large before all of it is there."""
+    """Return the body of a request. A body that is too large is refused before all of it has arrived."""
     body = bytearray()
     async for part in request.stream():
         body += part
@@ -48,13 +49,14 @@ async def body_of(request: Request) -> bytes:
     return bytes(body)
 
 
-def sent(body: Annotated[bytes, Depends(body_of)]) -> su.ProgressReport:
-    """Return the report in the body of a request; no coroutine, so that reading holds nobody up."""
+# Not a coroutine: FastAPI runs plain functions in threads, so that a large document does not block other requests.
+def uploaded_report(body: Annotated[bytes, Depends(body_of)]) -> su.ProgressReport:
+    """Return the report in the body of a request."""
     return su.loads(body, limits=_LIMITS)
 
 
 def store_of(request: Request) -> Store:
-    """Return the reports of the application that a request came to."""
+    """Return the store of the application that received a request."""
     store: Store = request.app.state.store
     return store
 
@@ -63,23 +65,23 @@ Reports = Annotated[Store, Depends(store_of)]
 
 
 def document_of(store: Store, name: str | None) -> bytes:
-    """Return the document of the report with the id *name*, or of the latest; an answer 404 where there is none."""
+    """Return the document of the report with the id *name*, by default the latest. Respond 404 if there is none."""
     document = store.document(name)
     if document is None:
         raise HTTPException(404, f"unknown report {name!r}; GET /reports lists those that are stored")
     return document
 
 
-def asked_for(
+def selected_report(
     store: Reports,
-    report: Annotated[str | None, Query(description="the id of a report; the latest if absent")] = None,
+    report: Annotated[str | None, Query(description="the id of a report; by default the latest report")] = None,
 ) -> su.ProgressReport:
-    """Return the report that a question goes to."""
+    """Return the report that a question is about."""
     return su.loads(document_of(store, report))
 
 
-Sent = Annotated[su.ProgressReport, Depends(sent)]
-Asked = Annotated[su.ProgressReport, Depends(asked_for)]
+Uploaded = Annotated[su.ProgressReport, Depends(uploaded_report)]
+Selected = Annotated[su.ProgressReport, Depends(selected_report)]
 
 router = APIRouter()
 
@@ -88,41 +90,41 @@ router = APIRouter()
     "/reports",
     status_code=201,
     openapi_extra=_BODY,
-    responses={**_UNSOUND, 409: {"description": "Its id is taken"}},
+    responses={**_INVALID, 409: {"description": "A report with this id is already stored"}},
 )
-def upload(report: Sent, store: Reports, response: Response) -> Stored:
-    """Store a report. It is never changed; the next one has an id of its own."""
+def upload(report: Uploaded, store: Reports, response: Response) -> Stored:
+    """Store a report. A stored report is never changed, so each report needs an id of its own."""
     if not store.add(report):
         raise HTTPException(409, f"the id {report.id!r} is in use; give the report another id")
     response.headers["location"] = f"/reports/{report.id}"
     return Stored(id=report.id)
 
 
-@router.post("/validate", openapi_extra=_BODY, responses=_UNSOUND)
-def validate(report: Sent) -> Validation:
-    """Say what is wrong with a report, or odd about it, and store nothing."""
+@router.post("/validate", openapi_extra=_BODY, responses=_INVALID)
+def validate(report: Uploaded) -> Validation:
+    """List the problems in a report, or what is odd about it. Nothing is stored."""
     remarks = [Remark(path=one.path, code=one.code, explanation=one.explanation) for one in su.check(report)]
     return Validation(id=report.id, remarks=remarks)
 
 
 @router.get("/reports")
-def listed(store: Reports) -> list[ReportEntry]:
-    """List the reports, the latest first."""
+def list_reports(store: Reports) -> list[ReportEntry]:
+    """List the stored reports, latest first."""
     return [ReportEntry(id=name, published=published) for name, published in store.ids()]
 
 
-@router.get("/reports/{name}", response_model=su.ProgressReport, responses=_NOT_THERE)
+@router.get("/reports/{name}", response_model=su.ProgressReport, responses=_NOT_FOUND)
 def download(name: str, store: Reports) -> Response:
-    """Return a report: the same bytes each time."""
+    """Return a report. The bytes are the same each time."""
     return Response(document_of(store, name), media_type="application/json")
 
 
-@router.get("/outstanding/{state}", responses=_NOT_THERE)
+@router.get("/outstanding/{state}", responses=_NOT_FOUND)
 def outstanding(
-    state: Annotated[str, Path(description="a Member State by its code, such as PT")],
-    report: Asked,
+    state: Annotated[str, Path(description="the code of a Member State, such as PT")],
+    report: Selected,
 ) -> Outstanding:
-    """Say how many obligations a Member State had outstanding on the day of the report: between two bounds."""
+    """Count the obligations that were outstanding in a Member State on the day of the report: two bounds."""
     try:
         member = su.MemberState.from_code(state)
     except ValueError as error:
@@ -135,37 +137,37 @@ def outstanding(
     return Outstanding(report=report.id, state=member, outstanding=found, in_words=str(found))
 
 
-@router.get("/overdue", responses=_NOT_THERE)
+@router.get("/overdue", responses=_NOT_FOUND)
 def overdue(
-    report: Asked,
-    on: Annotated[date | None, Query(description="the day; that of the report if absent")] = None,
+    report: Selected,
+    on: Annotated[date | None, Query(description="the day; by default the day of the report")] = None,
 ) -> OverdueOn:
-    """List the obligations past their deadline on a day, the longest first, by whether somebody was late."""
+    """List the obligations by whether some Member State was late: yes, unknown or no. The longest overdue are first."""
     day = on or report.published
     answer = su.overdue(report, on=day)
     yes, unknown, no = ([Overdue.of(one) for one in part] for part in (answer.yes, answer.unknown, answer.no))
     return OverdueOn(report=report.id, on=day, yes=yes, unknown=unknown, no=no)
 
 
-@router.get("/search", responses=_NOT_THERE)
+@router.get("/search", responses=_NOT_FOUND)
 def search(
-    report: Asked,
-    text: Annotated[str | None, Query(description="letters that stand in a title")] = None,
+    report: Selected,
+    text: Annotated[str | None, Query(description="text that the title contains")] = None,
     stage: su.Stage | None = None,
     priority: Annotated[str | None, Query(description="the id of a priority")] = None,
 ) -> Found:
-    """Find initiatives by their titles, stage and priority."""
+    """Find initiatives by title, stage and priority."""
     found = su.initiatives(report, text=text, stage=stage, priority=priority)
     return Found(report=report.id, initiatives=list(found))
 
 
 def unprocessable(_: Request, error: su.DocumentError) -> JSONResponse:
-    """Answer a document that is not sound with all that is wrong with it."""
+    """Respond to an invalid document with every problem."""
     return JSONResponse(error.as_dict(), status_code=422)
 
 
 def not_found(_: Request, error: su.NotFoundError) -> JSONResponse:
-    """Answer a question after what the report does not have with what it has."""
+    """Respond to an unknown name with the message of the error, which suggests known names."""
     return JSONResponse({"detail": str(error)}, status_code=404)
 
 
@@ -177,11 +179,11 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
 
 
 def make_app(database: str) -> FastAPI:
-    """Return the application, over the *database* with this address of SQLAlchemy; it has the bundled report."""
+    """Return the application for *database*, a SQLAlchemy URL. It stores the bundled report at the start."""
     app: FastAPI = FastAPIOffline(
         title="Progress reports",
         version=su.__version__,
-        description="Reports on EU policy strategies, and what is known of how far they are carried out.",
+        description="Reports on EU policy strategies and their implementation.",
         exception_handlers={su.DocumentError: unprocessable, su.NotFoundError: not_found},
         lifespan=running,
     )

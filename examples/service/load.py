@@ -1,8 +1,8 @@
-"""Load the service on this machine and say what a request costs, and how much of that is the library's.
+"""Measure what a request to the service costs, and how much of that is spent in the library.
 
-`python -m examples.service.load` starts a server of its own on a free port, over a database of its own, asks it a
-bounded number of times, and stops it. The costs are times of the processor, so that what else the machine does counts
-little; they are read from /proc, which Linux has.
+`python -m examples.service.load` starts a server with its own database on a free port, sends it a fixed number of
+requests, and stops it. It measures processor time, which depends little on what else the machine does. The time is
+read from /proc, which exists only on Linux.
 """
 
 import argparse
@@ -30,7 +30,7 @@ _PATIENCE = 30
 
 
 class Question(NamedTuple):
-    """A request, and what the library does to answer it."""
+    """A request, and the work that the library does to answer it."""
 
     method: str
     path: str
@@ -39,7 +39,7 @@ class Question(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What a request costs: how many in a second, and milliseconds of the whole server and of the library in it."""
+    """The cost of a request: the requests per second, and the milliseconds for the whole server and for the library."""
 
     rate: float
     whole: float
@@ -47,7 +47,7 @@ class Cost(NamedTuple):
 
 
 def questions() -> list[Question]:
-    """Return what is asked."""
+    """Return the requests to measure."""
     report = su.first_progress_report()
     document = su.dumps(report)
     return [
@@ -62,7 +62,7 @@ def questions() -> list[Question]:
 
 @contextmanager
 def server() -> Iterator[tuple[int, int]]:
-    """Run the service as a process of its own, and give its port and its process id."""
+    """Run the service in a separate process, and yield its port and its process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -78,7 +78,7 @@ def server() -> Iterator[tuple[int, int]]:
 
 
 def cost_of(question: Question, port: int, process: int, requests: int) -> Cost:
-    """Return what *question* costs, asked about so many times, by four at once."""
+    """Return the cost of *question*, asked about *requests* times over four connections."""
     each = max(1, requests // _CONNECTIONS)
     requests = each * _CONNECTIONS
     threads = [threading.Thread(target=_ask, args=(question, port, each)) for _ in range(_CONNECTIONS)]
@@ -95,9 +95,9 @@ def cost_of(question: Question, port: int, process: int, requests: int) -> Cost:
 
 
 def main() -> None:
-    """Print a table of costs."""
+    """Print a table of the costs."""
     parser = argparse.ArgumentParser(prog="python -m examples.service.load", description=__doc__)
-    parser.add_argument("--requests", type=int, default=400, help="how often each question is asked (default: 400)")
+    parser.add_argument("--requests", type=int, default=400, help="how often to send each request (default: 400)")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {_CONNECTIONS} connections, {options.requests} requests each")
     print(f"{'request':38}{'per second':>12}{'server, ms':>12}{'library, ms':>12}{'share':>8}")
@@ -130,7 +130,7 @@ def _ask(question: Question, port: int, times: int) -> None:
 
 
 def _used_by(process: int) -> float:
-    """Return the seconds of the processor that a process has used."""
+    """Return the processor time that a process has used, in seconds."""
     used = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -1,4 +1,4 @@
-"""Where the service keeps its reports: a table of documents, each under the id of its report."""
+"""The database of the service: one table with the documents of reports, by id."""
 
 from datetime import date
 
@@ -20,18 +20,18 @@ _REPORTS = Table(
 
 
 class Store:
-    """Reports in a database. What is stored is never changed."""
+    """Reports in a database. A stored report is never changed."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         _METADATA.create_all(engine)
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close all connections to the database."""
         self._engine.dispose()
 
     def add(self, report: su.ProgressReport) -> bool:
-        """Store *report*, and say whether that was possible: not where its id is taken."""
+        """Store *report*, and return whether it was stored. It is not if its id is in use."""
         try:
             with self._engine.begin() as connection:
                 row = {"id": report.id, "published": report.published, "document": su.dumps(report)}
@@ -41,16 +41,16 @@ class Store:
         return True
 
     def document(self, name: str | None = None) -> bytes | None:
-        """Return the document of the report with the id *name*, or of the latest one; None where there is none."""
-        asked = select(_REPORTS.c.document)
-        asked = (
-            asked.order_by(_REPORTS.c.published.desc()).limit(1) if name is None else asked.where(_REPORTS.c.id == name)
+        """Return the document of the report with the id *name*, by default the latest; None if it does not exist."""
+        query = select(_REPORTS.c.document)
+        query = (
+            query.order_by(_REPORTS.c.published.desc()).limit(1) if name is None else query.where(_REPORTS.c.id == name)
         )
         with self._engine.connect() as connection:
-            return connection.scalar(asked)
+            return connection.scalar(query)
 
     def ids(self) -> list[tuple[str, date]]:
-        """Return the id and the day of each report, the latest first."""
-        asked = select(_REPORTS.c.id, _REPORTS.c.published).order_by(_REPORTS.c.published.desc())
+        """Return the id and the day of each report, latest first."""
+        query = select(_REPORTS.c.id, _REPORTS.c.published).order_by(_REPORTS.c.published.desc())
         with self._engine.connect() as connection:
-            return [(row.id, row.published) for row in connection.execute(asked)]
+            return [(row.id, row.published) for row in connection.execute(query)]

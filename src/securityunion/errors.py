@@ -1,4 +1,4 @@
-"""The exceptions, and `Problem`: where, what is wrong, and what to do."""
+"""The exceptions, and `Problem`: a place, what is wrong there, and what to do."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,21 +28,23 @@ __all__ = [
 
 
 MOST_PROBLEMS = 50
-"""As many problems as one `DocumentError` carries; `DocumentError.omitted` counts the rest."""
+"""The most problems that one `DocumentError` lists. `DocumentError.omitted` counts the others."""
 
 
 _LONGEST_TEXT = 2_000
 
 
+# Keys that a path can show after a dot. Any other key is quoted in brackets.
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
 
 
+# The message of an `UndefinedRateError` stays short. Its `missing` has everything.
 _MOST_NAMED = 3
 
 
 @public
 class ProblemCode(PydanticEnum):
-    """The stable name of a kind of problem: what a program may rely on, unlike the message.
+    """The kind of a problem, as a stable code. Programs should check the code, not the message.
 
     >>> import securityunion as su
     >>> su.ProblemCode.UNKNOWN_KEY.value
@@ -73,13 +75,14 @@ class ProblemCode(PydanticEnum):
 @public
 @frozen(weakref_slot=False)
 class Problem:
-    """One thing that is wrong: where it stands, a stable code, and what was found and would be right.
+    """One problem in a document or record: its path, a stable code, and a message.
 
-    `path` starts with `$`, the document or record that was read, and goes down by key and index. `line` is the line of
-    the file, counted from 1, where that is known: in YAML and in JSON Lines.
+    `path` starts with `$`, which is the document or record itself, and continues with keys and indices. `line` is the
+    line in the file, counted from 1. It is known for YAML and JSON Lines, and None otherwise.
 
     >>> import securityunion as su
-    >>> print(su.Problem("$.initiatives[3].title", su.ProblemCode.MISSING_KEY, "missing key; add text"))
+    >>> missing = su.ProblemCode.MISSING_KEY
+    >>> print(su.Problem("$.initiatives[3].title", missing, "missing key; add text"))
     $.initiatives[3].title: missing key; add text
     """
 
@@ -92,10 +95,11 @@ class Problem:
         return f"{self.path}: {self.message}"
 
     def below(self, path: str) -> "Problem":
-        """Return the same problem, seen from a document that holds this one's `$` at *path*.
+        """Return the same problem with *path* in place of `$`, for a document that contains this one at *path*.
 
         >>> import securityunion as su
-        >>> su.Problem("$.end", su.ProblemCode.CONTRADICTION, "too early").below("$.covers").path
+        >>> problem = su.Problem("$.end", su.ProblemCode.CONTRADICTION, "too early")
+        >>> problem.below("$.covers").path
         '$.covers.end'
         """
         return Problem(path + self.path[1:], self.code, self.message, self.line)
@@ -103,15 +107,16 @@ class Problem:
 
 @public
 class RecordError(ValueError):
-    """A record that cannot be: its constructor's arguments contradict the rules of the class.
+    """Invalid arguments for a record: they break a rule of its class.
 
-    `problems` holds every fault found, each with a path below `$`, the record.
+    `problems` lists everything that is wrong. In their paths, `$` is the record.
 
     >>> import securityunion as su
-    >>> su.Period(start="2021", end="2020")
-    Traceback (most recent call last):
-    ...
-    securityunion.RecordError: Period.end: '2020' is before the start '2021'; use '2021' or later
+    >>> try:
+    ...     su.Period(start="2021", end="2020")
+    ... except su.RecordError as error:
+    ...     print(error)
+    Period.end: '2020' is before the start '2021'; use '2021' or later
     """
 
     def __init__(self, record: str, problems: Sequence[Problem]) -> None:
@@ -119,13 +124,13 @@ class RecordError(ValueError):
 
     @property
     def record(self) -> str:
-        """The name of the record's class."""
+        """The name of the class of the record."""
         name: str = self.args[0]
         return name
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Every fault found, in the order of the fields."""
+        """All problems, in the order of the fields."""
         found: tuple[Problem, ...] = self.args[1]
         return found
 
@@ -135,10 +140,10 @@ class RecordError(ValueError):
 
 @public
 class DocumentError(ValueError):
-    """A document that is not one of ours, with all that is wrong with it at once.
+    """An invalid document. The error lists all its problems at once.
 
-    `problems` holds at most 50, in the order of the document; `omitted` counts those beyond. `str()` gives at most
-    2,000 characters of them, `text()` all.
+    `problems` has the first 50, in the order of the document, and `omitted` counts the others. `str()` shows at most
+    2,000 characters of the problems. `text()` shows them in full.
 
     >>> import securityunion as su
     >>> try:
@@ -150,28 +155,29 @@ class DocumentError(ValueError):
 
     def __init__(self, problems: Iterable[Problem], omitted: int = 0, file: str | None = None) -> None:
         every = tuple(problems)
+        # The properties below read `args`, because exceptions are copied and pickled by their `args`.
         super().__init__(every[:MOST_PROBLEMS], omitted + len(every[MOST_PROBLEMS:]), file)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems found, at most 50 of them."""
+        """The problems, at most 50."""
         found: tuple[Problem, ...] = self.args[0]
         return found
 
     @property
     def omitted(self) -> int:
-        """How many further problems were found and are not listed."""
+        """How many problems were found beyond those listed."""
         count: int = self.args[1]
         return count
 
     @property
     def file(self) -> str | None:
-        """The path of the file that was read; None where the document did not come from a path."""
+        """The path of the file; None if the document was not read from a path."""
         path: str | None = self.args[2]
         return path
 
     def in_file(self, file: str | None) -> "DocumentError":
-        """Return the same error, of a document in the file at the path *file*; None leaves the file unsaid.
+        """Return the same error with *file* as the path of the document; None if unknown.
 
         >>> import securityunion as su
         >>> problem = su.Problem("$", su.ProblemCode.NOT_JSON, "not valid JSON", line=7)
@@ -184,18 +190,19 @@ class DocumentError(ValueError):
         return self.text(_LONGEST_TEXT)
 
     def text(self, longest: int | None = None) -> str:
-        """Return the problems in words, a line each, and how many more there are.
+        """Return the problems as text, one a line, and how many more there are.
 
         Args:
-            longest: as many characters of problems at most, though one problem at least; None for all of them.
-                `str()` takes 2,000.
+            longest: the most characters to return, but always at least one problem; None for no limit.
 
         >>> import securityunion as su
-        >>> print(su.DocumentError([su.Problem("$", su.ProblemCode.TOO_DEEP, "65 levels")], omitted=3).text())
+        >>> problem = su.Problem("$", su.ProblemCode.TOO_DEEP, "65 levels")
+        >>> print(su.DocumentError([problem], omitted=3).text())
         $: 65 levels
         and 3 more
         """
         lines = [f"{self._place(problem)}{problem}" for problem in self.problems]
+        # Where each line ends in the joined text, with its line break.
         ends = accumulate(len(line) + 1 for line in lines)
         fitting = len(lines) if longest is None else max(1, sum(end <= longest for end in ends))
         hidden = self.omitted + len(lines[fitting:])
@@ -207,11 +214,15 @@ class DocumentError(ValueError):
         return f"{self.file}: " if problem.line is None else f"{self.file}:{problem.line}: "
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the problems as plain data, such as the body of an HTTP answer 422 (unprocessable content).
+        """Return the problems as plain data, for example as the body of an HTTP response 422 (unprocessable content).
 
         >>> import securityunion as su
-        >>> su.DocumentError([su.Problem("$.id", su.ProblemCode.MISSING_KEY, "missing key")]).as_dict()
-        {'problems': [{'path': '$.id', 'code': 'missing-key', 'message': 'missing key', 'line': None}], 'omitted': 0}
+        >>> problem = su.Problem("$.id", su.ProblemCode.MISSING_KEY, "missing key")
+        >>> body = su.DocumentError([problem], omitted=3).as_dict()
+        >>> body["problems"]
+        [{'path': '$.id', 'code': 'missing-key', 'message': 'missing key', 'line': None}]
+        >>> body["omitted"]
+        3
         """
         problems = [
             {"path": problem.path, "code": problem.code.value, "message": problem.message, "line": problem.line}
@@ -222,13 +233,14 @@ class DocumentError(ValueError):
 
 @public
 class NotFoundError(LookupError):
-    """A name that the report does not have; `near` lists the names most like it.
+    """An unknown name, such as the id of a priority that is not in the report.
 
     >>> import securityunion as su
-    >>> su.initiatives(su.first_progress_report(), priority="evolving-threat")
-    Traceback (most recent call last):
-    ...
-    securityunion.NotFoundError: unknown priority 'evolving-threat'; did you mean 'evolving-threats'?
+    >>> try:
+    ...     su.initiatives(su.first_progress_report(), priority="evolving-threat")
+    ... except su.NotFoundError as error:
+    ...     print(error)
+    unknown priority 'evolving-threat'; did you mean 'evolving-threats'?
     """
 
     def __init__(self, kind: str, name: str, near: tuple[str, ...], known: tuple[str, ...]) -> None:
@@ -236,7 +248,7 @@ class NotFoundError(LookupError):
 
     @property
     def near(self) -> tuple[str, ...]:
-        """The known names most like the one asked for, best first."""
+        """The most similar known names, best first."""
         names: tuple[str, ...] = self.args[2]
         return names
 
@@ -246,7 +258,7 @@ class NotFoundError(LookupError):
 
 @public
 class AmbiguousError(LookupError):
-    """An identifier that several initiatives carry; `matches` holds their ids.
+    """An identifier that belongs to several initiatives.
 
     >>> import securityunion as su
     >>> print(su.AmbiguousError("32016L1148", ("nis", "nis-2")))
@@ -258,7 +270,7 @@ class AmbiguousError(LookupError):
 
     @property
     def matches(self) -> tuple[str, ...]:
-        """The ids of the initiatives that carry the identifier."""
+        """The ids of the initiatives that the identifier belongs to."""
         ids: tuple[str, ...] = self.args[1]
         return ids
 
@@ -269,7 +281,7 @@ class AmbiguousError(LookupError):
 
 @public
 class IdentifierError(ValueError):
-    """A text that is not an identifier of the kind asked for, or an identifier without what was asked of it.
+    """A text that is not a valid identifier, or an identifier that cannot be converted as requested.
 
     >>> import securityunion as su
     >>> try:
@@ -282,7 +294,7 @@ class IdentifierError(ValueError):
 
 @public
 class UndefinedRateError(ValueError):
-    """A rate that has no value, or of which it is not known that it has one; `missing` says what would settle it.
+    """A rate that has no value, or may have none because information is missing.
 
     >>> import securityunion as su
     >>> reason = "2 directives may count, none certainly does"
@@ -296,7 +308,7 @@ class UndefinedRateError(ValueError):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What is not known of which directive, one text for each, in the order given; () where nothing is missing."""
+        """The missing information, one text for each directive; empty if nothing is missing."""
         texts: tuple[str, ...] = self.args[2]
         return texts
 
@@ -310,7 +322,7 @@ class UndefinedRateError(ValueError):
 
 
 def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
-    """Raise the `NotFoundError` for *name*, with the near ones among the *known* names.
+    """Raise a `NotFoundError` for *name* that suggests similar names among those *known*.
 
     >>> raise_not_found("stage", "in-froce", ["in-force", "repealed"])
     Traceback (most recent call last):
@@ -318,28 +330,30 @@ def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     securityunion.NotFoundError: unknown stage 'in-froce'; did you mean 'in-force'?
     """
     names = tuple(known)
+    # The search is case-sensitive, and most known names are in lower case.
     raise NotFoundError(kind, name, near(name, names) or near(name.lower(), names), names)
 
 
 def contradiction(path: str, wrong: str, remedy: str) -> Problem:
-    """Return the problem that what is at *path* goes against the rest of its record.
+    """Return the problem of a value that contradicts the rest of its record.
 
     Args:
-        path: where it is.
+        path: where the value is.
         wrong: what is wrong.
         remedy: what to do.
 
-    >>> print(contradiction("$.count", "29 is more than the 28 Member States in scope", "use 28 or less"))
+    >>> wrong = "29 is more than the 28 Member States in scope"
+    >>> print(contradiction("$.count", wrong, "use 28 or less"))
     $.count: 29 is more than the 28 Member States in scope; use 28 or less
     """
     return Problem(path, ProblemCode.CONTRADICTION, f"{wrong}; {remedy}")
 
 
 def key_path(path: str, key: object) -> str:
-    """Return the path of what stands under *key* in the object at *path*.
+    """Return the path of the value with this *key* in the object at *path*.
 
     >>> key_path("$", "title"), key_path("$", "no such key")
     ('$.title', "$['no such key']")
     """
-    # In plain data that no JSON parser made, a key may be anything.
+    # Keys are always text in parsed JSON, but plain data can also come from elsewhere.
     return f"{path}.{key}" if type(key) is str and _PLAIN_KEY(key) else f"{path}[{shown(key)}]"

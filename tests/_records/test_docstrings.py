@@ -1,12 +1,13 @@
-"""What the fields of a record mean, read off its docstring."""
+"""Descriptions of records and fields, read from docstrings."""
 
 import re
 
+import attrs
 import pytest
 
 import securityunion as su
 from securityunion._records.docstrings import field_descriptions, record_description
-from securityunion._records.fields import records, shapes
+from securityunion._records.fields import Shape, records, shapes
 
 RECORDS = (*records(su.ProgressReport), su.Bounds)
 
@@ -23,19 +24,20 @@ def test_every_field_is_described_and_nothing_else(record: type) -> None:
 
 def test_a_field_of_several_lines() -> None:
     assert field_descriptions(su.ComplianceRecord)["case"] == (
-        "the number of that procedure; null where not known. The obligation checks its form: a class of which there"
-        " may be millions has no rules of its own."
+        "the number of the case; null if unknown. Its form is checked when the record becomes part of an `Obligation`."
     )
-    assert "how many were late; it may be known where nobody is named." == field_descriptions(su.Overdue)["count"]
+
+
+def test_fields_that_are_not_arguments_are_described_under_attributes() -> None:
+    described = field_descriptions(Shape)
+    assert [field.name for field in attrs.fields(Shape)] == list(described)
+    assert "whether the field may be null, which means unknown." == described["optional"]
 
 
 def test_a_class_of_several_paragraphs() -> None:
     described = record_description(su.Bounds).split("\n")
-    assert "A count that is known to lie between two: at least one number, at most another." == described[0]
-    assert (
-        "`at_most=null` means that no ceiling is known. Bounds add up: floor with floor, ceiling with ceiling."
-        == (described[1])
-    )
+    assert "A count that is known to be at least one number and at most another." == described[0]
+    assert "Bounds can be added: lower limit to lower limit, upper limit to upper limit." == described[1]
 
 
 def test_without_docstrings_nothing_is_described() -> None:

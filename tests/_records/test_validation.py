@@ -82,7 +82,7 @@ def test_every_field_refuses_other_types_and_names_itself(record: type[Any], sha
     if shape.item is int:
         wrong.append(True)
     if shape.item is date:
-        wrong.append(datetime(2020, 12, 9))  # noqa: DTZ001 - with or without a zone, it is no date
+        wrong.append(datetime(2020, 12, 9))  # noqa: DTZ001 - with or without a zone, it is not a plain date
     if shape.many:
         wrong += [(7,), (None,), ["a"], frozenset()]
     for value in wrong:
@@ -124,9 +124,9 @@ def test_messages_say_what_was_found_and_what_would_be_right(make: Any, message:
 
 
 def test_text_is_unicode() -> None:
-    with pytest.raises(su.RecordError, match=r"^Priority\.title: '\\ud800' has half of a surrogate pair; use"):
+    with pytest.raises(su.RecordError, match=r"^Priority\.title: '\\ud800' contains a lone surrogate; use"):
         su.Priority(id="a", title="\ud800")
-    with pytest.raises(su.RecordError, match=r"^Priority\.focus_areas\[1\]: 'a\\udfff' has half"):
+    with pytest.raises(su.RecordError, match=r"^Priority\.focus_areas\[1\]: 'a\\udfff' contains a lone"):
         su.Priority(id="a", title="b", focus_areas=("c", "a\udfff"))
 
 

@@ -130,7 +130,7 @@ def test_the_pickle_names_only_our_classes_and_those_of_python() -> None:
 # Match statements.
 
 
-def told(thing: object) -> str:  # noqa: PLR0911 - a case each
+def described(thing: object) -> str:  # noqa: PLR0911 - a case each
     match thing:
         case su.Initiative(
             stage=su.Stage.PENDING_TRANSPOSITION, obligations=(su.Obligation(deadline=date() as day), *_)
@@ -149,7 +149,7 @@ def told(thing: object) -> str:  # noqa: PLR0911 - a case each
         case su.Answer((), unknown):
             return f"none for certain, {len(unknown)} unknown"
         case su.Truth.UNKNOWN:
-            return "not known"
+            return "unknown"
         case su.DocumentError(problems=(su.Problem(path, code), *_)):
             return f"{code} at {path}"
         case _:
@@ -167,10 +167,10 @@ def test_values_are_matched() -> None:
         "something else": su.Bounds(0, 15),
         "none for certain, 15 unknown": su.obligations(report, state="PT"),
         "none at all": su.Answer(no=(1,)),
-        "not known": su.Truth.UNKNOWN,
+        "unknown": su.Truth.UNKNOWN,
         "missing-key at $.title": values()["document error"],
     }
-    assert list(cases) == [told(value) for value in cases.values()]
+    assert list(cases) == [described(value) for value in cases.values()]
 
 
 def test_records_are_matched_by_keyword_only() -> None:

@@ -1,4 +1,4 @@
-"""What only an extra brings: where it is missing, the error says how to get it."""
+"""Optional dependencies: if one is missing, the error says how to install it."""
 
 import sys
 from collections.abc import Callable

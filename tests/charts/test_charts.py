@@ -1,4 +1,4 @@
-"""Charts: they say what the queries say, and what is not known never looks like what is not so."""
+"""Charts: they show what the queries return, and unknown never looks like no."""
 
 import json
 import math
@@ -127,8 +127,8 @@ def test_gaps_are_those_of_the_query() -> None:
 def test_a_limit_is_said() -> None:
     spec = outstanding_bars(FIRST, limit=5)
     assert 5 == len(values(spec))
-    assert "the 5 largest of 15" in spec["title"]["subtitle"][0]
-    assert "the 5 largest of 15" in spec["description"]
+    assert "Top 5 of 15 obligations, as of 2020-12-09, whatever the reason" == spec["title"]["subtitle"][0]
+    assert "each obligation: top 5 of 15 obligations." in spec["description"]
     with pytest.raises(ValueError, match=r"^limit: -1 is below 0; pass"):
         charts.most_outstanding(FIRST, limit=-1)
 
@@ -155,7 +155,7 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
         "o-4": (0, None, 27, "0 or more"),
         "o-5": (3, 3, 3, "3"),
     } == found
-    solid, hatched = "Certainly outstanding", "Unknown whether outstanding"
+    solid, hatched = "Outstanding", "Unknown"
     assert {solid: ("bar_start", "at_least"), hatched: ("at_least", "bar_end")} == parts(spec)
     scale = units(spec)[0]["encoding"]["color"]["scale"]
     assert [solid, hatched] == scale["domain"]
@@ -164,8 +164,8 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
 
 
 def test_a_legend_explains_only_what_there_is() -> None:
-    assert {"Certainly outstanding"} == set(parts(outstanding_bars(FIRST, limit=None)))
-    for on, words in ((None, "Certainly overdue"), (date(2021, 6, 1), "Unknown whether overdue")):
+    assert {"Outstanding"} == set(parts(outstanding_bars(FIRST, limit=None)))
+    for on, words in ((None, "Overdue"), (date(2021, 6, 1), "Unknown")):
         assert [words] == units(overdue_bars(FIRST, on=on))[0]["encoding"]["color"]["scale"]["domain"]
 
 
@@ -175,13 +175,15 @@ def test_days_are_those_of_the_query(on: date | None) -> None:
     assert [(one.obligation.id, one.days) for one in answer.possible] == [
         (row["obligation"], row["days"]) for row in values(spec)
     ]
-    late = {"Certainly overdue": answer.yes, "Unknown whether overdue": answer.unknown}
+    late = {"Overdue": answer.yes, "Unknown": answer.unknown}
     for words, part in late.items():
         assert [one.obligation.id for one in part] == [
             row["obligation"] for row in values(spec) if row["late"] == words
         ]
     assert str(on or FIRST.published) in spec["title"]["text"]
-    assert f"{len(answer.yes)} certainly overdue, {len(answer.unknown)} unknown" in spec["title"]["subtitle"][0]
+    assert (
+        f"{len(answer.yes)} of 15 obligations overdue, {len(answer.unknown)} unknown;" in spec["title"]["subtitle"][0]
+    )
 
 
 def test_no_deadline_is_words_and_no_bar() -> None:
@@ -215,9 +217,9 @@ def test_the_map_is_that_of_the_query(report: su.ProgressReport) -> None:
     assert su.outstanding_by_state(report) == found
     assert {len(su.obligations(report))} == {row["obligations"] for row in values(spec)}
     assert {
-        "Certainly outstanding": ("left", "certain"),
+        "Outstanding": ("left", "certain"),
         "Unknown": ("certain", "possible"),
-        "Certainly not outstanding": ("possible", "right"),
+        "Not outstanding": ("possible", "right"),
     } == parts(spec)
 
 
@@ -250,9 +252,9 @@ def test_codes_are_those_of_the_union_and_of_the_day() -> None:
 @pytest.mark.parametrize("report", [FIRST, PARTIAL], ids=["first", "partial"])
 def test_the_heat_map_is_that_of_the_query(report: su.ProgressReport) -> None:
     label = {
-        su.Truth.YES: "Certainly outstanding",
+        su.Truth.YES: "Outstanding",
         su.Truth.UNKNOWN: "Unknown",
-        su.Truth.NO: "Certainly not outstanding",
+        su.Truth.NO: "Not outstanding",
     }
     spec = heat_cells(report, duty=None)
     found = {(row["obligation"], row["state"]): row["outstanding"] for row in values(spec)}
@@ -268,14 +270,14 @@ def test_the_heat_map_is_that_of_the_query(report: su.ProgressReport) -> None:
 
 
 def test_the_heat_map_tells_who_in_its_alternative_text() -> None:
-    assert "Market Abuse Directive: unknown AT, BE," in heat_cells(FIRST, duty=None)["description"]
-    assert "certainly not outstanding DK." in heat_cells(FIRST, duty=None)["description"]
-    assert "Title 0: certainly outstanding AT, PT, unknown BE, BG," in heat_cells(PARTIAL, duty=None)["description"]
-    assert "Title 3: certainly not outstanding all." in heat_cells(PARTIAL, duty=None)["description"]
+    assert "Market Abuse Directive: unknown in AT, BE," in heat_cells(FIRST, duty=None)["description"]
+    assert "; not outstanding in DK." in heat_cells(FIRST, duty=None)["description"]
+    assert "Title 0: outstanding in AT, PT; unknown in BE, BG," in heat_cells(PARTIAL, duty=None)["description"]
+    assert "Title 3: not outstanding in all Member States." in heat_cells(PARTIAL, duty=None)["description"]
 
 
 def test_a_duty_chooses_the_rows() -> None:
-    assert [{"says": "The report lists no obligation of Member States to notify."}] == values(
+    assert [{"says": "The report lists no obligations of Member States to notify."}] == values(
         heat_cells(FIRST, duty=su.Duty.NOTIFY)
     )
     assert values(heat_cells(FIRST, duty=None)) == values(heat_cells(FIRST, duty="transpose"))
@@ -290,7 +292,7 @@ def test_a_timeline_has_all_events_in_order() -> None:
     found = [(row["kind"], row["on"]) for row in values(spec)]
     assert [(one.kind.value, str(one.on)) for one in CONTENT.events] == found[:-2]
     assert [("trilogue", None), ("trilogue", None)] == found[-2:]
-    assert "Trilogue, Several institutions, or not recorded: day unknown" == values(spec)[-1]["says"]
+    assert "Trilogue (Several institutions, or not recorded): day unknown" == values(spec)[-1]["says"]
     lines, dashes, halos, points = units(spec)[1:]
     known = [{"filter": "isValid(datum.on)"}]
     assert known == lines["transform"] == halos["transform"] == points["transform"]
@@ -308,19 +310,19 @@ EVENTLESS = attrs.evolve(CONTENT, events=())
 @pytest.mark.parametrize(
     ("spec", "expected"),
     [
-        (stage_bars(NOTHING), "The report lists no initiative."),
+        (stage_bars(NOTHING), "The report lists no initiatives."),
         (outstanding_bars(NOTHING, limit=None), NO_OBLIGATION),
         (outstanding_bars(NOTHING, limit=0), NO_OBLIGATION),
-        (outstanding_bars(FIRST, limit=0), "None of 15 obligations is drawn: the limit is 0."),
+        (outstanding_bars(FIRST, limit=0), "The limit is 0, so the chart shows none of 15 obligations."),
         (overdue_bars(NOTHING, on=None), NO_OBLIGATION),
-        (overdue_bars(FIRST, on=date(2000, 1, 1)), "Of 15 obligations, certainly none was overdue on 2000-01-01."),
+        (overdue_bars(FIRST, on=date(2000, 1, 1)), "None of 15 obligations was overdue on 2000-01-01."),
         (map_tiles(NOTHING), NO_OBLIGATION),
         (heat_cells(NOTHING, duty=None), NO_OBLIGATION),
-        (heat_cells(FIRST, duty="apply"), "The report lists no obligation of Member States to apply."),
-        (event_points(EVENTLESS, on=None), "No event happened up to 2021-05-17; later, one may have happened."),
+        (heat_cells(FIRST, duty="apply"), "The report lists no obligations of Member States to apply."),
+        (event_points(EVENTLESS, on=None), "No events happened up to 2021-05-17, but some may have happened later."),
         (
             event_points(attrs.evolve(EVENTLESS, known_until=None), on=date(2020, 1, 1)),
-            "No event is recorded; up to which day all of them are is unknown.",
+            "No events are recorded, but some may have happened.",
         ),
     ],
 )
@@ -343,7 +345,7 @@ def test_a_timeline_hatches_what_is_not_recorded() -> None:
     assert {"value": "width"} == band["encoding"]["x2"]
     assert "gradient" in band["mark"]["fill"]
     open_ended = event_points(attrs.evolve(CONTENT, known_until=None), on=None)
-    assert "Up to which day all events are recorded is unknown" in open_ended["title"]["subtitle"]
+    assert "It is unknown up to which day all events are recorded" in open_ended["title"]["subtitle"]
     assert not [unit for unit in units(open_ended) if "fill" in unit["mark"]]
 
 
@@ -358,10 +360,10 @@ def test_the_hatch_of_a_timeline_is_light_and_keeps_away_from_events() -> None:
 
 def test_a_timeline_marks_a_day_with_its_stage() -> None:
     spec = event_points(CONTENT, on=FIRST.published)
-    assert "Upright line: 2020-12-09, under negotiation" in spec["title"]["subtitle"]
+    assert "Vertical line: 2020-12-09, under negotiation" in spec["title"]["subtitle"]
     assert milliseconds(FIRST.published) == units(spec)[1]["encoding"]["x"]["datum"]
     later = event_points(su.find(FIRST, "europol").procedures[0], on=date(2030, 1, 1))
-    assert "Upright line: 2030-01-01, stage unknown" in later["title"]["subtitle"]
+    assert "Vertical line: 2030-01-01, stage unknown" in later["title"]["subtitle"]
 
 
 def test_a_timeline_says_what_became_of_a_procedure() -> None:

@@ -78,7 +78,7 @@ def test_every_member_state_is_written() -> None:
     codes = {state.eu_code for state in su.member_states(on=FIRST.published)}
     for name in ("tile-map", "heat-map"):
         assert codes <= written(name)
-        assert {"Certainly outstanding", "Unknown", "Certainly not outstanding"} <= written(name)
+        assert {"Outstanding", "Unknown", "Not outstanding"} <= written(name)
     assert ["0\u20137"] == sorted({"0\u20137"} & written("tile-map"))
 
 
@@ -102,14 +102,14 @@ def test_what_is_not_known_is_hatched() -> None:
     assert sum(len(su.obligations(FIRST, state=one).unknown) for one in su.member_states(on=FIRST.published)) == len(
         unknown
     )
-    no = re.findall(r'aria-label="[^"]*: certainly not outstanding"[^>]*fill="#FFFFFF"', picture)
+    no = re.findall(r'aria-label="[^"]*: not outstanding"[^>]*fill="#FFFFFF"', picture)
     assert 8 == len(no)  # Denmark, which eight of the directives do not bind
 
 
 def test_each_mark_says_what_it_is() -> None:
     assert "Denmark: 0\u20137 of 15" in spoken(svg(CHARTS["tile-map"]))
     assert "Market Abuse Directive, Portugal: unknown" in spoken(svg(CHARTS["heat-map"]))
-    assert "Publication, Several institutions, or not recorded: 2021-05-17" in spoken(svg(CHARTS["timeline"]))
+    assert "Publication (Several institutions, or not recorded): 2021-05-17" in spoken(svg(CHARTS["timeline"]))
 
 
 def heads(picture: str) -> list[tuple[str, str | None]]:
@@ -159,7 +159,7 @@ def test_charts_put_together_keep_their_looks_and_legends() -> None:
         return Counter(re.sub(r"gradient_\d+", "gradient", fill) for fill in every if fill)
 
     assert fills(alone) == fills([together])
-    legends = ("Certainly outstanding", "Unknown", "Commission", "Certainly overdue")
+    legends = ("Outstanding", "Unknown", "Commission", "Overdue")
     texts = ["".join(text.itertext()) for text in together.iter(f"{SVG}text")]
     assert [3, 2, 1, 1] == [texts.count(legend) for legend in legends]
 
@@ -203,7 +203,7 @@ def test_a_report_without_anything_and_awkward_texts_are_drawn() -> None:
     one = su.ProgressReport(
         id="r", title=awkward, published=FIRST.published, strategy=strategy, initiatives=(initiative,)
     )
-    said = ["The report lists no initiative.", *["The report lists no obligations of Member States."] * 4]
+    said = ["The report lists no initiatives.", *["The report lists no obligations of Member States."] * 4]
     every: list[Any] = [charts.stage_counts, charts.most_outstanding, charts.overdue, charts.tile_map, charts.heat_map]
     for draw, expected in zip(every, said, strict=True):
         chart = draw(empty)

@@ -100,7 +100,7 @@ def test_a_published_procedure(wrap: Callable[[Any], Any]) -> None:
     (unread,) = read.unread
     assert unread.path.endswith("consists_of[1].had_activity_type")
     assert (unread.term, unread.on, unread.known) == ("def/ep-activities/REFERRAL", date(2048, 10, 1), True)
-    assert unread.note == "a step inside the Parliament; it changes no stage"
+    assert unread.note == "a step inside Parliament, which does not change the stage"
 
 
 def told(read: su.importers.ParliamentProcedure) -> tuple[Event, ...]:
@@ -298,8 +298,8 @@ def test_a_position_is_of_the_reading_it_is_published_with(phase: str | None, ki
 @pytest.mark.parametrize(
     ("phases", "note"),
     [
-        ([PHASE + "CONC"], "a position, in a phase that does not tell at which reading"),
-        ([PHASE + "RDG1", PHASE + "RDG2"], "published with several phases, in which it means different things"),
+        ([PHASE + "CONC"], "a position; the phase does not determine the reading"),
+        ([PHASE + "RDG1", PHASE + "RDG2"], "published with several phases that give it different meanings"),
     ],
 )
 def test_a_position_of_a_reading_that_is_not_known_leaves_the_stage_open(phases: list[str], note: str) -> None:
@@ -462,7 +462,7 @@ def test_a_foreseen_activity_is_no_event() -> None:
     read = su.importers.read_procedure(published(foreseen), known_until=date(2051, 1, 1))
     assert told(read) == ()
     assert read.procedure.known_until == date(2051, 1, 1)
-    assert [(unread.known, unread.note) for unread in read.unread] == [(True, "foreseen, not yet taken")]
+    assert [(unread.known, unread.note) for unread in read.unread] == [(True, "foreseen; has not taken place yet")]
 
 
 @pytest.mark.parametrize("key", ["had_decision_outcome", "decision_outcome", "eli-dl:decision_outcome"])
@@ -505,7 +505,7 @@ def test_unknown_terms_refuse_the_document_with_the_path_and_the_near_ones() -> 
         ("$.data[0].consists_of[1].occured_at_stage", "unknown-value"),
         ("$.data[0].consists_of[2].had_decision_outcome", "unknown-value"),
     ]
-    assert "unknown activity of the Parliament 'def/ep-activities/SIGNATURES'" in str(caught.value)
+    assert "unknown Parliament activity 'def/ep-activities/SIGNATURES'" in str(caught.value)
 
 
 def test_unknown_terms_are_kept_by_choice_and_bound_what_is_known() -> None:

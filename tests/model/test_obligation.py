@@ -92,7 +92,7 @@ def test_it_says_what_every_completion_says(
     assert verdicts(possible) == duty.outstanding_among(WORLD)
     sizes = [len(late) for late in possible]
     assert Bounds(min(sizes), max(sizes)) == duty.outstanding_size
-    # Croatia was no Member State that day: a report counts it only where it is named, or where the count asks for it.
+    # Croatia was not a Member State that day: a report counts it only if it is named, or if the count is so high.
     named = {*outstanding.named, *(state for state, status in statuses.items() if status in LATE)}
     of_the_day = [late for late in possible if HR not in late or HR in named]
     assert verdicts(of_the_day or possible) == duty.outstanding_among(WORLD, on=date(2013, 6, 30))

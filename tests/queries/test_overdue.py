@@ -184,5 +184,5 @@ def test_answers_about_records_are_shown_in_a_line() -> None:
     answer = su.overdue(report, on=DAY)
     assert repr(answer) == "Answer(yes=<1 x Overdue>, unknown=<1 x Overdue>, no=())"
     assert repr(answer.yes[0]) == "<Overdue o on 2020-12-09, 1850 days: 12>"
-    assert repr(answer.unknown[0]) == "<Overdue open on 2020-12-09, no deadline known: at least 0, at most 27>"
+    assert repr(answer.unknown[0]) == "<Overdue open on 2020-12-09, deadline unknown: at least 0, at most 27>"
     assert repr(su.most_outstanding(report)[0]) == "<OutstandingObligation o: 12>"

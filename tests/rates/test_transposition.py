@@ -152,25 +152,26 @@ def test_numerator_and_denominator_vary_together() -> None:
 def test_a_rate_that_may_have_no_value_is_refused_and_says_what_is_missing() -> None:
     with pytest.raises(UndefinedRateError) as caught:
         deficit()
-    assert str(caught.value) == "no transposition deficit of SI: no directive counts"
+    assert str(caught.value) == "the transposition deficit of SI is undefined: no directive counts"
     assert caught.value.missing == ()
     with pytest.raises(UndefinedRateError) as caught:
         deficit(
             *(directive(name, deadline=None, bound=StateGroup()) for name in "abcd"), directive("e", deadline=LATER)
         )
     assert str(caught.value) == (
-        "no transposition deficit of SI: 4 directives may count, none certainly does; unknown: "
-        "a (its deadline, whether it binds), b (its deadline, whether it binds), c (its deadline, whether it binds) "
-        "and 1 more"
+        "the transposition deficit of SI is undefined: 4 directives may count, but none certainly does; unknown: "
+        "a (deadline, whether it binds the Member State), b (deadline, whether it binds the Member State), "
+        "c (deadline, whether it binds the Member State) and 1 more"
     )
     with pytest.raises(
-        UndefinedRateError, match=r"^no incompleteness rate: 1 directive may count, .*: a \(its deadline\)$"
+        UndefinedRateError,
+        match=r"^the incompleteness rate is undefined: 1 directive may count, but none .*; unknown: a \(deadline\)$",
     ):
         incompleteness(directive("a", deadline=None))
 
 
 def test_no_delay_is_not_a_delay_of_0() -> None:
-    with pytest.raises(UndefinedRateError, match=r"^no average delay of SI: no directive is overdue$"):
+    with pytest.raises(UndefinedRateError, match=r"^the average delay of SI is undefined: no directive is overdue$"):
         delay(directive("a", record(DONE)))
     with pytest.raises(UndefinedRateError) as caught:
         delay(directive("a", record(DONE)), directive("b"))
@@ -241,12 +242,14 @@ def test_the_share_of_the_press_release_of_22_may_2000() -> None:
 def test_what_is_asked_wrongly_is_refused() -> None:
     one = directive("a", record(LATE))
     for ask in (deficit, delay, incompleteness):
-        with pytest.raises(ValueError, match=r"^directives\[1\]: 'a' comes a second time; pass each directive once$"):
+        with pytest.raises(ValueError, match=r"^directives\[1\]: 'a' is given twice; pass each directive once$"):
             ask(one, one)
-        with pytest.raises(ValueError, match=r"^directives\[0\]: 'b' is a duty to apply; pass duties to transpose$"):
+        with pytest.raises(
+            ValueError, match=r"^directives\[0\]: 'b' is an obligation to apply; pass obligations to transpose$"
+        ):
             ask(attrs.evolve(directive("b"), duty=Duty.APPLY))
     celex = [attrs.evolve(directive(name), act="32016L1148") for name in "bc"]
-    with pytest.raises(ValueError, match=r"^directives\[1\]: '32016L1148' comes a second time"):
+    with pytest.raises(ValueError, match=r"^directives\[1\]: '32016L1148' is given twice"):
         deficit(*celex)
     with pytest.raises(
         ValueError, match=r"^due_by: 2020-12-31 is after notified_by 2020-12-10; pass that day or an earlier one$"
@@ -280,7 +283,7 @@ def test_the_counts_of_the_bundled_report_tell_nothing_of_notifications() -> Non
     day = date(2020, 12, 9)
     share = transposition_deficit(listed, "PT", notified_by=day, due_by=day)
     assert Share(Bounds(0, 15), Bounds(15, 15), Fraction(0), Fraction(1)) == share
-    with pytest.raises(UndefinedRateError, match="15 directives may be overdue, none certainly is"):
+    with pytest.raises(UndefinedRateError, match="15 directives may be overdue, but none certainly is"):
         average_delay(listed, "PT", notified_by=day, due_by=day)
 
 

@@ -1,5 +1,6 @@
 """Rows and their columns: the same names in the same order, plain values, and what is not known is None."""
 
+from collections import namedtuple
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,10 @@ from synthetic import REPORTS
 
 import securityunion as su
 from generate.pages import column_lines
-from securityunion.tables.columns import columns_of, rows_of
+from securityunion._records.docstrings import field_descriptions
+from securityunion._records.fields import shapes
+from securityunion.tables.columns import columns_of, declared, rows_of
+from securityunion.tables.columns import rows as rows_module
 
 BUNDLED = su.first_progress_report()
 TRUTHS = {True: su.Truth.YES, False: su.Truth.NO, None: su.Truth.UNKNOWN}
@@ -152,3 +156,56 @@ def test_findings() -> None:
     assert [finding.summary for finding in BUNDLED.findings] == [row.summary for row in found]
     council = [row.finding for row in found if "council" in row.addressees]
     assert [finding.id for finding in su.findings(BUNDLED, addressee="council")] == council
+
+
+FURTHER = {
+    su.TableKind.INITIATIVES: ("title", "stage", "sources"),
+    su.TableKind.OBLIGATIONS: ("deadline", "duty", "law_sources"),
+    su.TableKind.EVENTS: ("on", "by", "sources"),
+    su.TableKind.FINDINGS: ("summary", "addressees", "due"),
+}
+RECORDS: dict[su.TableKind, list[Any]] = {
+    su.TableKind.INITIATIVES: list(BUNDLED.initiatives),
+    su.TableKind.OBLIGATIONS: list(su.obligations(BUNDLED)),
+    su.TableKind.EVENTS: [e for one in BUNDLED.initiatives for each in one.procedures for e in each.events],
+    su.TableKind.FINDINGS: list(BUNDLED.findings),
+}
+
+
+@pytest.mark.parametrize("kind", FURTHER)
+def test_a_field_that_no_column_declares_gets_its_own(kind: su.TableKind, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = type(RECORDS[kind][0])
+    further = tuple(shape for shape in shapes(record) if shape.name in FURTHER[kind])
+    names = [*columns_of(kind), *(f"further_{shape.name}" for shape in further)]
+    monkeypatch.setattr(rows_module, "further_fields", lambda _: further)
+    row_of = namedtuple("Row", names)  # type: ignore[misc] # noqa: PYI024 - its fields are the columns
+    monkeypatch.setitem(rows_module._ROWS, kind, row_of)
+    made = list(rows_of(kind, BUNDLED))
+    assert len(RECORDS[kind]) == len(made)
+    for row, one in zip(made, RECORDS[kind], strict=True):
+        for shape in further:
+            value = getattr(one, shape.name)
+            plain = tuple(map(str, value)) if isinstance(value, tuple) else value
+            assert plain == getattr(row, f"further_{shape.name}")
+            assert type(getattr(row, f"further_{shape.name}")) in (str, date, tuple, type(None))
+
+
+def test_a_column_of_a_further_field_follows_from_its_annotation_and_docstring() -> None:
+    def column(kind: su.TableKind, name: str) -> su.Column:
+        (shape,) = (shape for shape in shapes(declared._HELD[kind][0]) if shape.name == name)
+        return declared._further(kind, shape)
+
+    title = column(su.TableKind.INITIATIVES, "title")
+    assert ("title", "text", False) == (title.name, title.holds, title.optional)
+    assert title.meaning == field_descriptions(su.Initiative)["title"].rstrip(".")
+    assert ("Stage", tuple(su.Stage)) == (
+        column(su.TableKind.INITIATIVES, "stage").holds,
+        column(su.TableKind.INITIATIVES, "stage").values,
+    )
+    assert "texts" == column(su.TableKind.FINDINGS, "addressees").holds
+    deadline = column(su.TableKind.OBLIGATIONS, "deadline")
+    assert ("day", True) == (deadline.holds, deadline.optional)
+
+
+def test_compliance_records_have_the_columns_that_are_declared() -> None:
+    assert () == declared.further_fields(su.TableKind.COMPLIANCE_RECORDS)

@@ -103,7 +103,7 @@ def test_several_reports_make_one_table() -> None:
     assert [] == list(su.table((), "obligations"))
 
 
-DUPLICATE = "report[1]: an earlier report has the id 'first-progress-report' too; give each report an id of its own"
+DUPLICATE = "report[1]: an earlier report has the same id 'first-progress-report'; give each report its own id"
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,7 @@ def test_the_end_of_an_act_is_told_as_far_as_it_is_known() -> None:
     assert "Regulation, title unknown" in shown(act)
     for known, told in (
         ({}, "unknown"),
-        ({"known_until": date(2020, 12, 9)}, "none up to 2020-12-09"),
+        ({"known_until": date(2020, 12, 9)}, "none as of 2020-12-09"),
         ({"known_until": date(2020, 12, 9), "repealed_by": "32022L2555"}, "unknown"),
         ({"ends": date(2024, 10, 17)}, "2024-10-17"),
     ):
@@ -304,7 +304,7 @@ def test_a_report_of_any_size_has_a_page_of_bounded_size() -> None:
 def test_priorities_and_procedures_are_bounded_too() -> None:
     report = many(240, priorities=120)
     page = shown(report)
-    assert "and 20 more priorities, counted in the line above" in page
+    assert "and 20 more priorities, included in the row above" in page
     assert page.endswith("<p>and 100 more priorities</p></div>")
     assert page.count("<details>") == 1 + 20
     procedures = su.find(FIRST, "tco").procedures
@@ -347,7 +347,8 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
     assert 12 + 10 * 12 == len(found)
     several = cells(shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "obligations")))
     assert ["report", "published", *first.split(), *states[:2]] == several[:12]
-    below = "And 5 more rows, 59 more columns. <em>null</em>: unknown, or what the meaning of the column says."
+    more = "5 more rows and 59 more columns."
+    below = f"{more} <em>null</em> means unknown, unless the description of the column says otherwise."
     assert page.endswith(f"<p>{below}</p></div>")
     assert len(page.encode()) < 15_000
 
@@ -355,7 +356,7 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
 def test_a_table_shows_lists_and_days() -> None:
     findings = shown(su.table(FIRST, "findings"))
     assert "none recorded" in cells(findings)
-    assert "And 11 more rows. <em>null</em>" in findings
+    assert "<p>11 more rows. <em>null</em>" in findings
     events = cells(shown(su.table(FIRST, "events")))
     assert ["signature", "2021-04-29", "null"] == events[events.index("signature") :][:3]
 
@@ -381,7 +382,7 @@ def test_a_table_of_several_reports_names_each_in_its_rows() -> None:
     assert "first-progress-report" == cells(page)[8]
     empty = shown(su.table((), "compliance-records"))
     assert "<caption>Compliance records: 0 rows, 8 columns</caption>" in empty
-    assert "<p><em>null</em>: unknown" in empty
+    assert "<p><em>null</em> means unknown," in empty
 
 
 def test_counts_of_member_states_and_stages() -> None:
@@ -412,7 +413,7 @@ def test_ids_say_that_they_are_ids() -> None:
 def test_findings_say_what_the_source_gives_no_day_for() -> None:
     header, *told = rows(shown(su.findings(FIRST)), 6)
     assert ["Finding", "Kind", "Priority (id)", "Addressees", "Initiatives (ids)", "Due"] == header
-    assert [one.due or "no day given" for one in FIRST.findings] == [row[5] for row in told]
+    assert [one.due or "no date given" for one in FIRST.findings] == [row[5] for row in told]
     assert [one.priority or "none" for one in FIRST.findings] == [row[2] for row in told]
     assert [", ".join(one.initiatives) or "none recorded" for one in FIRST.findings] == [row[4] for row in told]
     assert "unknown" not in shown(su.findings(FIRST))

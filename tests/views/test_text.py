@@ -328,8 +328,9 @@ def test_columns_are_as_wide_as_the_terminal_and_no_wider() -> None:
 def test_it_is_said_who_was_no_member_and_whom_an_act_does_not_bind() -> None:
     report = su.first_progress_report()
     britain = list(overdue_lines(report, report.published, su.MemberState.GB, lambda _: True))
-    assert "It was not a Member State on that day. Member State: 1973-01-01 to 2020-01-31." in britain
+    left = ["It was not a Member State on that day. It was a Member State from 1973-01-01 to", "2020-01-31."]
+    assert left == britain[1:3]
     denmark = " ".join(line.strip() for line in state_lines(report, su.MemberState.DK, lambda _: True))
     assert denmark.count("Binds Denmark: no") == 8
     later = list(state_lines(attrs.evolve(report, published=date(2012, 1, 1)), su.MemberState.HR, lambda _: True))
-    assert "It was not a Member State on that day. Member State: from 2013-07-01." in later
+    assert "It was not a Member State on that day. It joined on 2013-07-01." in later

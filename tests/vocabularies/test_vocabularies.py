@@ -202,7 +202,7 @@ def test_a_referral_is_known_and_changes_no_stage() -> None:
     translation = su.vocabularies.oeil_event("Committee referral announced in Parliament")
     assert translation.known
     assert translation.meanings == ()
-    assert translation.note == "a step inside the Parliament; it changes no stage"
+    assert translation.note == "a step inside Parliament, which does not change the stage"
 
 
 def test_two_codes_of_cellar_for_one_event() -> None:
@@ -275,7 +275,7 @@ def test_a_decision_of_the_parliament_by_its_phase() -> None:
     assert su.vocabularies.parliament_activity("SIGNATURE", phase="RDG3") == su.vocabularies.parliament_activity(
         "SIGNATURE"
     )
-    with pytest.raises(su.NotFoundError, match=r"^unknown phase of the Parliament 'RDG4'; did you mean"):
+    with pytest.raises(su.NotFoundError, match=r"^unknown Parliament phase 'RDG4'; did you mean"):
         su.vocabularies.parliament_activity("SIGNATURE", phase="RDG4")
     assert su.vocabularies.parliament_activity("SIGNATURE", phase="RDG4", unknown="keep").meaning is not None
 

@@ -1,3 +1,3 @@
-"""How a record works: fields, formats, validation, ids and references, docstrings."""
+"""How records work: fields, formats, validation, ids and references, descriptions."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""What the fields of a record mean, in the words of its docstring: for schemas, which people read too."""
+"""Descriptions of records and their fields, taken from docstrings, for JSON Schemas."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from securityunion._records.fields import per_class
 
 __all__ = ["field_descriptions", "record_description"]
 
+# A section for fields, as Napoleon reads it: an entry is indented by four spaces, and its further lines by eight.
 _FIELDS = re.compile(r"^(?:Args|Attributes):\n((?: {4}.*(?:\n|\Z))+)", re.MULTILINE).search
 _FIELD = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE).findall
 _REST = re.compile(r"^(?:Args|Attributes|Raises):\n|^>>> ", re.MULTILINE)
@@ -16,13 +17,13 @@ _REST = re.compile(r"^(?:Args|Attributes|Raises):\n|^>>> ", re.MULTILINE)
 
 @per_class
 def field_descriptions(record: type[Any]) -> Mapping[str, str]:
-    """Return what the docstring of the class *record* says of each field, a line each, in the words of a document.
+    """Return the description of each field of the class *record*, as one line.
 
-    What is None in Python is null there. Without docstrings (`python -OO`) there are no descriptions.
+    The text says `null` instead of `None`, as documents do. Without docstrings (`python -OO`) the result is empty.
 
     >>> from securityunion.values.partial_date import Period
     >>> dict(field_descriptions(Period))["start"]
-    'a year, a month or a day; null where it is not known.'
+    'a year, month or day; null if unknown.'
     """
     section = _FIELDS(_docstring(record))
     return {name: _line(text) for name, text in _FIELD(section[1])} if section else {}
@@ -30,13 +31,13 @@ def field_descriptions(record: type[Any]) -> Mapping[str, str]:
 
 @per_class
 def record_description(record: type[Any]) -> str:
-    r"""Return what the docstring of the class *record* says of the whole: a line for each paragraph.
+    r"""Return the description of the class *record* without its fields and examples, one line for each paragraph.
 
-    Empty without docstrings.
+    Without docstrings (`python -OO`) the result is empty.
 
     >>> from securityunion.values.state_group import StateGroup
     >>> record_description(StateGroup).split("\n")[0]
-    'A set of Member States of which some may be named, some excluded, and the rest known only by number.'
+    'A set of Member States that may be known only in part.'
     """
     words = _REST.split(_docstring(record), maxsplit=1)[0].strip()
     return "\n".join(map(_line, words.split("\n\n")))

@@ -1,4 +1,4 @@
-"""What the fields of a record hold, read off their annotations, and the short repr that follows from them."""
+"""The fields of records, read from their annotations, and the short repr of a record."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def per_class(function: F) -> F:
-    """Remember what *function* returns for each class that it is asked about.
+    """Cache the result of *function* for each class that it is called with.
 
     >>> @per_class
     ... def name(record: type) -> str:
@@ -27,19 +27,29 @@ def per_class(function: F) -> F:
     >>> name(int), name.cache_info().currsize
     ('int', 1)
     """
+    # Type checkers would otherwise see the type of `functools.cache` and lose that of the function.
     return cast("F", cache(function))
 
 
 @frozen(weakref_slot=False, kw_only=True, eq=False)
 class Shape:
-    """What a field of a record may hold, read off its annotation.
+    """What a field of a record may hold.
 
-    `item` is the plain type (`str`, `int`, `date`, an enumeration or a record, which `is_record` tells), `many` says
-    whether the field is a tuple of such items, `optional` whether it may be None: not known.
+    Attributes:
+        name: the name of the field.
+        item: the type without marks: `str`, `int`, `date`, an enumeration or a record.
+        is_record: whether the type is a record.
+        many: whether the field is a tuple of such items.
+        optional: whether the field may be None, which means unknown.
+        required: whether the field has no default.
+        form: the form that the text must have; None if it may be any text.
+        names: the kind of record that the field identifies, such as "source"; None if it is not an id.
+        refers: the kind of record that the field refers to; None if it is not a reference.
 
     >>> from securityunion.model.strategy import Priority
-    >>> [(shape.name, shape.item.__name__, shape.many, shape.optional) for shape in shapes(Priority)[:3]]
-    [('id', 'str', False, False), ('title', 'str', False, False), ('summary', 'str', False, True)]
+    >>> summary = shapes(Priority)[2]
+    >>> summary.name, summary.item.__name__, summary.many, summary.optional
+    ('summary', 'str', False, True)
     """
 
     name: str
@@ -54,13 +64,13 @@ class Shape:
 
     @property
     def plain(self) -> Any:
-        """The annotation without its marks, such as `tuple[str, ...]`."""
+        """The annotation without marks, such as `tuple[str, ...]`."""
         plain: Any = GenericAlias(tuple, (self.item, ...)) if self.many else self.item
         return plain | None if self.optional else plain
 
     @property
     def expected(self) -> str:
-        """What the field should hold, in words."""
+        """What the field should hold, in the words of a message."""
         noun = "text" if self.item is str else self.item.__name__
         many = f"tuple of {noun}" if self.many else noun
         return f"{many} or None" if self.optional else many
@@ -85,6 +95,7 @@ def shape_of(attribute: "Attribute[Any]") -> Shape:
     >>> shape_of(fields(Period).start).optional
     True
     """
+    # From the outside in: `X | None`, then `tuple[X, ...]`, then `Annotated[X, ...]`.
     item, many, optional = attribute.type, False, False
     if get_origin(item) in (Union, UnionType):
         item, optional = next(part for part in get_args(item) if part is not NoneType), True
@@ -108,9 +119,7 @@ def shape_of(attribute: "Attribute[Any]") -> Shape:
 
 
 def record_repr(self: AttrsInstance) -> str:
-    """Return a repr of one line: the fields that differ from their defaults, inner records only counted.
-
-    Sources are left out.
+    """Return a one-line repr without sources and default values. Inner records are only counted.
 
     >>> import securityunion as su
     >>> su.StateGroup(count=25)
@@ -126,12 +135,12 @@ def record_repr(self: AttrsInstance) -> str:
 
 
 def _default(field: "Attribute[Any]") -> object:
-    # A default made anew each time would need its factory called here; records have no such field.
+    # For a default that is made anew each time, attrs has a factory here. No field of a record has such a default.
     return cast("object", field.default)
 
 
 def brief(value: object) -> str:
-    """Return *value* as a repr of one line shows it: at most three items, and records only counted.
+    """Return *value* as the repr of a record shows it: at most three items, and only the number of inner records.
 
     >>> brief((1, 2, 3, 4))
     '(1, 2, 3, ...)'
@@ -149,7 +158,7 @@ def brief(value: object) -> str:
 
 @per_class
 def records(record: type[Any]) -> tuple[type[Any], ...]:
-    """Return the class *record* and those of all records inside it, each once.
+    """Return the class *record* and the classes of all records inside it, each once.
 
     >>> from securityunion.model.strategy import Strategy
     >>> [one.__name__ for one in records(Strategy)]

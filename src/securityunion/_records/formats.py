@@ -1,6 +1,6 @@
-"""What a plain string on a record must look like, and what it points at: marks for `typing.Annotated`.
+"""Marks for `typing.Annotated`: the form that a text must have, and the record that it refers to.
 
-A field keeps the plain type that the wire, data frames and databases see, and carries its rule beside it:
+The type of the field remains a plain `str`, also in documents, data frames and databases. The mark adds a rule:
 
 >>> from typing import Annotated
 >>> Slug = Annotated[str, Form("an id", is_slug, example="terrorist-content-online")]
@@ -29,19 +29,22 @@ __all__ = [
 ]
 
 _MOST_REMEMBERED = 1_024
-# A pattern of bounded length that refuses longer texts first is quicker than a function that asks for the length.
+# The look-ahead refuses long texts first. This is faster than a function that calls `len` and then the pattern.
 _SLUG = re.compile(r"(?!.{101})[a-z0-9]++(?:-[a-z0-9]++)*+").fullmatch
-# What steers a terminal or turns the direction of writing: it can make a text look like another.
+# Characters that control a terminal or the direction of writing. They can make a text look like another one.
 _STEERS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]").search
 _WEB_ADDRESS = re.compile(r"(?!.{2001})https?://[A-Za-z0-9.-]++(?::[0-9]++)?+(?:[/?#][!-~]*+)?+").fullmatch
 
 
 @frozen(weakref_slot=False, eq=False)
 class Form:
-    """The form of a string field: what it is called (with its article), whether a string has it, one that has.
+    """The form that a text must have, such as the form of an id.
 
-    `matches` returns something true if the string has the form, such as the match of a pattern. `advice`, if there is
-    one, says for a certain string how to write it; otherwise the example does.
+    Args:
+        name: its name, with an article.
+        matches: a function that returns a true value if a text has the form, such as the `fullmatch` of a pattern.
+        example: a text that has the form.
+        advice: a function that returns how to correct a text; None if messages should show the example.
 
     >>> form = Form("an id", is_slug, example="nis")
     >>> form.matches("nis"), form.matches("N I S")
@@ -56,7 +59,7 @@ class Form:
     advice: Callable[[str], str] | None = None
 
     def wrong(self, text: str) -> str:
-        """Return that *text* does not have the form, and how to write it."""
+        """Return a message that *text* does not have the form, and how to correct it."""
         at = steering_character(text)
         if at is not None:
             sign = f"the control or bidirectional character U+{ord(text[at]):04X}"
@@ -67,7 +70,7 @@ class Form:
 
 @frozen(weakref_slot=False, eq=False)
 class Name:
-    """A mark on the field whose value names its record within a report, with the kind of thing it names.
+    """A mark for the field that identifies a record in a report, with the kind of the record.
 
     >>> Name("priority").kind
     'priority'
@@ -78,7 +81,7 @@ class Name:
 
 @frozen(weakref_slot=False, eq=False)
 class Refers:
-    """A mark on a field whose value is the id of another record of the same report.
+    """A mark for a field that holds the id of another record in the same report, with the kind of that record.
 
     >>> Refers("source").kind
     'source'
@@ -88,7 +91,7 @@ class Refers:
 
 
 def is_slug(text: str) -> bool:
-    """Say whether *text* can be an id: lower-case ASCII letters, digits and single hyphens, at most 100.
+    """Return whether *text* can be an id: at most 100 lower-case ASCII letters, digits and single hyphens.
 
     >>> is_slug("5g-toolbox"), is_slug("5G toolbox")
     (True, False)
@@ -97,7 +100,7 @@ def is_slug(text: str) -> bool:
 
 
 def is_web_address(text: str) -> bool:
-    """Say whether *text* is an absolute http or https address in ASCII, of at most 2,000 characters.
+    """Return whether *text* is an absolute http or https address of at most 2,000 ASCII characters.
 
     >>> is_web_address("https://eur-lex.europa.eu/"), is_web_address("javascript:alert(1)")
     (True, False)
@@ -106,18 +109,22 @@ def is_web_address(text: str) -> bool:
 
 
 def is_plain_text(text: str) -> bool:
-    """Say whether *text* says something and steers nothing: a title or a sentence.
+    """Return whether *text* can be a title or a sentence.
 
-    It is not blank and has no control characters but newline and tab, and none that turn the direction of writing.
+    It must not be blank. It may contain newlines and tabs, but no other control characters, and none that change the
+    direction of writing.
 
-    >>> is_plain_text("Ελλάδα, 2020"), is_plain_text("  "), is_plain_text("2020" + chr(0x202E) + "1202")
-    (True, False, False)
+    >>> is_plain_text("Ελλάδα, 2020"), is_plain_text("  ")
+    (True, False)
+    >>> is_plain_text("2020" + chr(0x202E) + "1202")
+    False
     """
+    # `isprintable` is fast and true for most texts, which then need no search.
     return bool(text) and not text.isspace() and (text.isprintable() or _STEERS(text) is None)
 
 
 def steering_character(text: str) -> int | None:
-    """Return where the first control or bidirectional character of *text* stands, newline and tab apart.
+    """Return the position of the first control or bidirectional character, other than newline and tab, or None.
 
     >>> steering_character("plain"), steering_character("a" + chr(0x202E))
     (None, 1)
@@ -127,7 +134,7 @@ def steering_character(text: str) -> int | None:
 
 
 class _Remembered(dict[str, bool]):
-    """What *matches* says of texts that come again and again; only matching ones are kept, and not too many."""
+    """A cache of the texts that *matches* accepts, of limited size. Other texts are checked again each time."""
 
     def __init__(self, matches: Callable[[str], bool]) -> None:
         super().__init__()
@@ -155,17 +162,17 @@ def _text_advice(_: str) -> str:
 
 ID_FORM = Form("an id", _SLUG, _SUCH_AS, _id_advice)
 
-# Most records of a report name the same few sources.
+# Most records of a report name the same few sources, so the answers are cached.
 _SOURCE_ID_FORM = Form("an id", _Remembered(is_slug).__getitem__, _SUCH_AS, _id_advice)
 
 Id = Annotated[str, ID_FORM]
-"""The id of a record, unique among its kind within a report."""
+"""The id of a record, unique among the records of its kind in a report."""
 
 SourceId = Annotated[str, _SOURCE_ID_FORM, Refers("source")]
 """The id of one of the report's sources."""
 
 Text = Annotated[str, Form("text", is_plain_text, example="A title or a sentence", advice=_text_advice)]
-"""A title or a sentence, never blank, without characters that steer terminals or the direction of writing."""
+"""A title or a sentence: not blank, and without characters that control a terminal or the direction of writing."""
 
 WebAddress = Annotated[str, Form("a web address", _WEB_ADDRESS, example="https://eur-lex.europa.eu/")]
 """An absolute http or https address."""

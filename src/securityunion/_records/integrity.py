@@ -1,4 +1,4 @@
-"""Ids and references: every id of a report is used once, and every reference leads to one."""
+"""The check of ids and references: each id is used once, and each reference leads to a record of the report."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,14 +14,17 @@ from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode
 __all__ = ["reference_problems", "references_hold"]
 
 
+# Similar names are slow to find among many, so suggestions come from the first names only.
 _MOST_GUESSED_FROM = 500
 
 
 _Asks = Callable[[type[Any], Sequence[object]], bool]
-"""Says of some records of one class whether they need a closer look, one by one."""
+"""Returns whether a walk needs to enter any of these records of one class."""
 
 
 class _Mention(NamedTuple):
+    """An id (`is_name`) or a reference, with the kind of record. `id` is None if it cannot be read."""
+
     path: str
     kind: str
     id: str | None
@@ -29,14 +32,20 @@ class _Mention(NamedTuple):
 
 
 def references_hold(record: type[Any], instance: object) -> bool:
-    """Say whether all is well with the ids and references of *instance*, of the class *record*: quickly, but not why.
+    """Return whether the ids in *instance* are unique and its references lead to them.
+
+    This is fast, but does not say what is wrong. For that, call `reference_problems`.
+
+    Args:
+        record: the class of the instance.
+        instance: the record to check, with all records inside it.
 
     >>> from securityunion.model.strategy import Priority, Strategy
     >>> cyber = Priority(id="cyber", title="Cybersecurity")
-    >>> references_hold(Strategy, Strategy(id="s", title="A strategy", priorities=(cyber,)))
-    True
-    >>> references_hold(Strategy, Strategy(id="s", title="A strategy", priorities=(cyber, cyber)))
-    False
+    >>> once = Strategy(id="s", title="A strategy", priorities=(cyber,))
+    >>> twice = Strategy(id="s", title="A strategy", priorities=(cyber, cyber))
+    >>> references_hold(Strategy, once), references_hold(Strategy, twice)
+    (True, False)
     """
     names: dict[str, list[str]] = defaultdict(list)
     references: dict[str, set[str]] = defaultdict(set)
@@ -52,7 +61,10 @@ def _gather(
     names: dict[str, list[str]],
     references: dict[str, set[str]],
 ) -> None:
-    """Gather the ids and references of all *instances* at once, field by field: loops that Python runs in C."""
+    """Add the ids in *instances* to *names* and their references to *references*.
+
+    It takes one field of all instances at a time, because `map`, `chain` and `extend` then loop in C.
+    """
     for shape in _mentioning(record):
         held: Iterable[Any] = map(attrgetter(shape.name), instances)
         if shape.many:
@@ -69,21 +81,23 @@ def _gather(
 
 
 def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], Any]) -> Iterator[Problem]:
-    """Yield a problem for each id of *value* that is used twice and each reference that leads nowhere.
+    """Yield a problem for each id in *value* that is used twice, and for each reference to a missing record.
 
-    Where a part that should hold the ids of some kind cannot be read, references to that kind are let pass: they
-    may lead to what is there.
+    If some ids of a kind cannot be read, references to that kind are not checked: they may lead to one of these.
 
     Args:
-        record: the class whose shape *value* has.
-        value: an instance of it, or the plain data of a document, which may be broken.
-        get: returns a field of a record by name: `getattr`, or the like for plain data. None where it has none.
+        record: the class of the value.
+        value: an instance of the class, or the plain data of a document, which may be invalid.
+        get: returns a field of a record by name, such as `getattr`, or None if the field is missing.
 
     >>> from securityunion.model.strategy import Strategy
     >>> document = {"priorities": [{"id": "cyber"}, {"id": "cyber"}]}
-    >>> [problem.path for problem in reference_problems(Strategy, document, lambda part, name: part.get(name))]
+    >>> problems = reference_problems(Strategy, document, dict.get)
+    >>> [problem.path for problem in problems]
     ['$.priorities[1].id']
     """
+    # Two walks. The first collects ids and references, the second finds the paths of those that are wrong. Plain data
+    # may contain records that are already decoded: both walks check these in bulk and enter as few as possible.
     names: dict[str, list[str]] = defaultdict(list)
     references: dict[str, set[str]] = defaultdict(set)
     unreadable: set[str] = set()
@@ -123,7 +137,7 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
 
 def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
-    messages: dict[tuple[str, str], str] = {}  # an id that was renamed is wrong in many places
+    messages: dict[tuple[str, str], str] = {}  # a renamed id is often wrong in many places, with the same message
     for mention in mentions:
         id_ = cast("str", mention.id)
         if mention.is_name:
@@ -135,7 +149,7 @@ def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> I
         message = messages.get((mention.kind, id_))
         if message is None:
             known = names.get(mention.kind, [])
-            # To guess takes time, the more the more there are; nobody reads more problems than are listed.
+            # A suggestion takes time, and problems beyond the most that an error lists are only counted.
             close = near(id_, known[:_MOST_GUESSED_FROM])[:1] if len(messages) < MOST_PROBLEMS else ()
             message = messages[mention.kind, id_] = unknown(mention.kind, id_, close, known)
         yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
@@ -161,7 +175,7 @@ def _mentions(
 
 
 def _passed_over(shape: Shape, items: Sequence[object], asks: _Asks) -> set[int]:
-    """Return the identities of those of *items* that need no walk: records in which nobody is interested."""
+    """Return the identities of the *items* that the walk can skip: records that *asks* is not interested in."""
     records = [item for item in items if type(item) is shape.item] if shape.is_record else []
     if not records or not asks(shape.item, records):
         return set(map(id, records))
@@ -178,6 +192,7 @@ def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: 
 
 
 def _unreadable(shape: Shape, path: str) -> Iterator[_Mention]:
+    # The unreadable part may contain ids of these kinds.
     kinds = _kinds_named(shape.item) if shape.is_record else {shape.names} - {None}
     for kind in kinds:
         yield _Mention(path, cast("str", kind), None, is_name=True)
@@ -185,7 +200,7 @@ def _unreadable(shape: Shape, path: str) -> Iterator[_Mention]:
 
 @per_class
 def _mentioning(record: type[Any]) -> tuple[Shape, ...]:
-    """Return the fields of *record* that hold an id or a reference, or records that may."""
+    """Return the fields of *record* that hold ids or references, or records with such fields."""
     return tuple(
         shape
         for shape in shapes(record)
@@ -195,5 +210,6 @@ def _mentioning(record: type[Any]) -> tuple[Shape, ...]:
 
 @per_class
 def _kinds_named(record: type[Any]) -> frozenset[str]:
+    """Return the kinds of records that have an id in *record* or in the records inside it."""
     inner = (_kinds_named(shape.item) for shape in shapes(record) if shape.is_record)
     return frozenset({shape.names for shape in shapes(record) if shape.names}).union(*inner)

@@ -1,9 +1,9 @@
-"""How a record is checked: exact types when it is made, the formats of its strings, and the rules between its fields.
+"""Validation of records: exact types, then the form of each text, then the rules between fields.
 
-A record is a frozen attrs class whose fields are declared once, by their annotations. Each annotation is `X`,
-`X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`, where X is `str`, `int`, `date`, an enumeration or another
-record, perhaps with marks from `formats`. From that declaration come the type checks of the constructor, the strict
-reader of documents, and the walk over ids and references.
+A record is a frozen attrs class, and its annotations are the only declaration of its fields. Each annotation is `X`,
+`X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`. X is `str`, `int`, `date`, an enumeration or another record, and
+may have marks from `formats`. The constructor, the strict reader of documents and the check of ids and references all
+use these annotations.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -26,14 +26,13 @@ __all__ = ["HALF_A_PAIR", "check_record", "exact_types", "form_problem", "is_uni
 
 T = TypeVar("T")
 
-HALF_A_PAIR = "{} has half of a surrogate pair; use Unicode text"
+HALF_A_PAIR = "{} contains a lone surrogate; use valid Unicode text"
 
 
 def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
-    """Give every field a converter that refuses a value of another type than declared (a `field_transformer`).
+    """Return the *attributes* of a record with converters that raise a `TypeError` for a value of the wrong type.
 
-    attrs calls it while it builds the class. Converters, not validators: msgspec, which has checked the types
-    already when it decodes, runs validators but not converters.
+    This is a `field_transformer`: attrs calls it when it builds the class.
 
     >>> import securityunion as su
     >>> su.Priority(id="evolving-threats", title=None)
@@ -41,29 +40,29 @@ def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[
     ...
     TypeError: Priority.title: None is not allowed; pass text
     """
+    # Converters and not validators: msgspec has checked the types when it decodes, and runs only validators.
     return [attribute.evolve(converter=_exact(record.__name__, attribute)) for attribute in attributes]
 
 
 def check_record(self: object) -> None:
-    """Refuse a record that cannot be: the `__attrs_post_init__` of every record that has rules.
-
-    The forms of its strings come first; what fields say together (`_contradictions`) is asked only when each by
-    itself is sound.
+    """Raise an error if a record breaks the rules of its class. Records use it as their `__attrs_post_init__`.
 
     Raises:
-        RecordError: with every fault found.
+        RecordError: if the record is not valid. The error lists all problems.
 
     >>> import securityunion as su
-    >>> su.LegalAct(celex="2016/1148", kind=su.ActKind.DIRECTIVE)
-    Traceback (most recent call last):
-    ...
-    securityunion.RecordError: LegalAct.celex: '2016/1148' is not a CELEX number; write it like '32016L1148'
+    >>> try:
+    ...     su.LegalAct(celex="2016/1148", kind=su.ActKind.DIRECTIVE)
+    ... except su.RecordError as error:
+    ...     print(error)
+    LegalAct.celex: '2016/1148' is not a CELEX number; write it like '32016L1148'
     """
     rules = _rules(type(self))
     problems: list[Problem] = []
-    for (shape, is_sound), value in zip(rules.formed, rules.values(self), strict=False):
-        if value is not None and not is_sound(value):
+    for (shape, is_valid), value in zip(rules.formed, rules.values(self), strict=False):
+        if value is not None and not is_valid(value):
             problems.extend(_misformed(shape, value))
+    # Rules between fields may rely on each field being valid by itself: they parse dates, for example.
     if not problems and rules.contradictions is not None:
         problems.extend(rules.contradictions(self))
     if problems:
@@ -71,17 +70,17 @@ def check_record(self: object) -> None:
 
 
 def form_problem(path: str, form: Form, text: str) -> Problem:
-    """Return the problem that *text* at *path* does not have the *form* that it should.
+    """Return the problem of a *text* at *path* that does not have its *form*.
 
-    >>> from securityunion._records.formats import ID_FORM
-    >>> print(form_problem("$.id", ID_FORM, "N I S").message)
-    'N I S' is not an id; use lower-case letters, digits and hyphens, such as 'terrorist-content-online'
+    >>> from securityunion._records.formats import is_slug
+    >>> print(form_problem("$.id", Form("an id", is_slug, example="nis"), "N I S"))
+    $.id: 'N I S' is not an id; write it like 'nis'
     """
     return Problem(path, ProblemCode.WRONG_FORM, form.wrong(text))
 
 
 def is_unicode(text: str) -> bool:
-    """Say whether *text* can be written as UTF-8: a lone half of a surrogate pair cannot.
+    """Return whether *text* can be written as UTF-8, which is not possible with a lone surrogate.
 
     >>> is_unicode("Ελλάδα")
     True
@@ -92,7 +91,7 @@ def is_unicode(text: str) -> bool:
 
 
 def repeated(items: Iterable[T]) -> Iterator[tuple[int, T]]:
-    """Yield each of *items* that has come before, with its place.
+    """Yield the index and the value of each item that has occurred before.
 
     >>> list(repeated("abca"))
     [(3, 'a')]
@@ -105,7 +104,7 @@ def repeated(items: Iterable[T]) -> Iterator[tuple[int, T]]:
 
 
 class _Rules(NamedTuple):
-    """What `check_record` asks of a record: the fields with a form, their values at once, what they say together."""
+    """What `check_record` needs for a class: the fields with a form, a getter of their values, the other rules."""
 
     formed: tuple[tuple[Shape, Callable[[Any], object]], ...]
     values: Callable[[object], tuple[Any, ...]]
@@ -114,13 +113,14 @@ class _Rules(NamedTuple):
 
 @per_class
 def _rules(record: type[Any]) -> _Rules:
-    formed = tuple((shape, _is_sound(shape, shape.form)) for shape in shapes(record) if shape.form is not None)
-    # With one name alone it would give the bare value; what is behind the last name is not looked at.
+    formed = tuple((shape, _check_of(shape, shape.form)) for shape in shapes(record) if shape.form is not None)
+    # A getter with a single name returns a bare value, and one without names is an error. With two more names it always
+    # returns a tuple. The two additional values are ignored.
     values = attrgetter(*(shape.name for shape, _ in formed), "__class__", "__class__")
     return _Rules(formed, values, getattr(record, "_contradictions", None))
 
 
-def _is_sound(shape: Shape, form: Form) -> Callable[[Any], object]:
+def _check_of(shape: Shape, form: Form) -> Callable[[Any], object]:
     matches = form.matches
     return (lambda texts: all(map(matches, texts))) if shape.many else matches
 
@@ -140,6 +140,7 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
     item, path = shape.item, f"{record}.{shape.name}"
 
     def one(value: Any, index: str) -> None:
+        # Not isinstance: a datetime is a date, True is an int, and a member of an enumeration is a str.
         if type(value) is not item:
             raise TypeError(f"{path}{index}: {instead_of(value, _instead(shape))}")
         if item is str and not is_unicode(value):
@@ -162,13 +163,14 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
         return cast("object", value)
 
     exact = exact_many if shape.many else exact_one
-    # attrs takes the types that the constructor shows to help() from its converters.
+    # attrs uses the annotations of converters as the types in the signature of the constructor.
     exact.__annotations__ = {"value": shape.plain}
     return exact
 
 
 def _plain(value: Any) -> Any:
-    return tuple(cast("ResultTuple[object]", value)) if type(value) is ResultTuple else value  # what a query gave
+    # Queries return `ResultTuple`, which users pass on to records.
+    return tuple(cast("ResultTuple[object]", value)) if type(value) is ResultTuple else value
 
 
 def _instead(shape: Shape) -> str:

@@ -1,3 +1,3 @@
-"""Helpers that know nothing of policy: texts of messages, argument checks, optional imports."""
+"""Helpers that do not depend on EU policy: message texts, argument checks, optional imports."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""Checks of arguments: a value of a wrong type is refused, with what to pass instead."""
+"""Argument checks: a value of the wrong type raises an error that says what to pass instead."""
 
 from datetime import date
 
@@ -10,25 +10,27 @@ A_DAY = "a date without time, such as date(2020, 12, 9)"
 
 
 def check_day(name: str, day: object) -> None:
-    """Refuse a *day* that is not a plain date; a time of day has no meaning here.
+    """Raise an error if *day* is not a plain date.
 
     Raises:
-        TypeError: if it is not.
+        TypeError: if *day* is not a date, or is a datetime.
 
-    >>> check_day("on", "2020-12-09")
-    Traceback (most recent call last):
-    ...
-    TypeError: on: '2020-12-09' is a str; pass a date without time, such as date(2020, 12, 9)
+    >>> try:
+    ...     check_day("on", "2020-12-09")
+    ... except TypeError as error:
+    ...     print(error)
+    on: '2020-12-09' is a str; pass a date without time, such as date(2020, 12, 9)
     """
+    # Not isinstance: a datetime is a date too, and its time of day would have no meaning here.
     if type(day) is not date:
         raise TypeError(f"{name}: {instead_of(day, A_DAY)}")
 
 
 def check_instance(name: str, value: object, expected: type) -> None:
-    """Refuse a *value* that is not an instance of the class *expected*.
+    """Raise an error if *value* is not an instance of the class *expected*.
 
     Raises:
-        TypeError: if it is not.
+        TypeError: if *value* is not an instance of it.
 
     >>> check_instance("number", "x", int)
     Traceback (most recent call last):
@@ -41,10 +43,10 @@ def check_instance(name: str, value: object, expected: type) -> None:
 
 
 def check_text(name: str, text: object, remedy: str = "text") -> None:
-    """Refuse a *text* that is not a string, with what to pass instead as *remedy*.
+    """Raise an error if *text* is not a string. The message says to pass *remedy* instead.
 
     Raises:
-        TypeError: if it is not.
+        TypeError: if *text* is not a string.
 
     >>> check_text("text", 5)
     Traceback (most recent call last):

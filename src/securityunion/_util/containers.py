@@ -1,4 +1,4 @@
-"""What queries give: a plain tuple or dictionary in all but how a notebook shows it."""
+"""The containers that queries return: a tuple and a dictionary that notebooks show as tables."""
 
 from typing import SupportsIndex, TypeVar, overload
 
@@ -12,7 +12,7 @@ V = TypeVar("V")
 
 
 class ResultTuple(tuple[T, ...]):
-    """A tuple of records that a notebook shows as a table, and so is each slice of it.
+    """A tuple of records that notebooks show as a table. A slice of it is one too.
 
     >>> ResultTuple(("a", "b"))
     ('a', 'b')
@@ -32,12 +32,13 @@ class ResultTuple(tuple[T, ...]):
     def __getitem__(self, place: slice, /) -> "ResultTuple[T]": ...
     def __getitem__(self, place: SupportsIndex | slice, /) -> "T | ResultTuple[T]":
         if isinstance(place, slice):
+            # A slice of a subclass of tuple is a plain tuple unless the subclass changes that.
             return ResultTuple(super().__getitem__(place))
         return super().__getitem__(place)
 
 
 class ResultDict(dict[K, V]):
-    """A dictionary of counts that a notebook shows as a table.
+    """A dictionary of counts that notebooks show as a table.
 
     >>> ResultDict({"a": 1})
     {'a': 1}

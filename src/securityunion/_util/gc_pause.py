@@ -1,7 +1,7 @@
-"""The garbage collector, paused while a document is read.
+"""A pause of the garbage collector while a document is read.
 
-A large document makes many objects and no garbage, and the collector would look through them again and again: that
-takes several times as long as the reading itself.
+Reading a large document creates many objects and no garbage. The collector would scan these objects again and again,
+which takes several times as long as the reading itself.
 """
 
 import gc
@@ -12,7 +12,9 @@ __all__ = ["gc_paused"]
 
 
 class _Pause:
-    """Turns the collector off for as long as anybody is inside, in whatever thread, and then on if it was on.
+    """A context manager that turns the garbage collector off while at least one thread is inside.
+
+    When the last thread leaves, the collector is turned on again if it was on before.
 
     >>> with gc_paused:
     ...     gc.isenabled()
@@ -40,5 +42,5 @@ class _Pause:
                 gc.enable()
 
 
-# The collector is one for the whole process, and so is its pause.
+# A process has a single garbage collector, so there is a single pause that counts its users.
 gc_paused: _Pause = _Pause()

@@ -1,8 +1,8 @@
-"""Methods that notebooks and frameworks look for on a class, whose work is done on a higher floor of the house.
+"""Methods that call a function of another module, which is imported on the first call.
 
-A notebook asks an object for `_repr_html_`, pydantic asks a class for `__get_pydantic_core_schema__`. Records stand
-below the modules that can answer, and must not import them. So the record names module and function, and the call
-brings both together: until then nothing is loaded.
+Notebooks look for the method `_repr_html_` of an object, and pydantic for `__get_pydantic_core_schema__` of a class.
+The code of these methods is in a higher layer, which records must not import. A record names the module and the
+function instead, and nothing is imported until the method is called.
 """
 
 from collections.abc import Callable
@@ -13,11 +13,11 @@ __all__ = ["implemented_by"]
 
 
 def implemented_by(module: str, function: str) -> Callable[..., Any]:
-    """Return a method that hands its call, and the record or class it is called on, to *function* of *module*.
+    """Return a method that calls *function* of *module*.
 
     Args:
-        module: a module of this package, by its name below `securityunion`.
-        function: the name of a function there; its first argument is what the method is called on.
+        module: the name of a module of this package, without `securityunion.`.
+        function: the name of a function in that module. Its first argument is the object or class of the method call.
 
     >>> from securityunion.values.truth import Bounds
     >>> class Count(Bounds):
@@ -30,5 +30,5 @@ def implemented_by(module: str, function: str) -> Callable[..., Any]:
         return getattr(import_module(f"securityunion.{module}"), function)(this, *arguments)
 
     method.__name__ = function
-    method.__doc__ = f"Return what `securityunion.{module}.{function}` gives."
+    method.__doc__ = f"Return the result of `securityunion.{module}.{function}`."
     return method

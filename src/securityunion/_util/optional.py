@@ -1,4 +1,4 @@
-"""What only an extra brings: imported where it is needed, with a word on how to get it."""
+"""Optional dependencies: imported when needed, with an error that says which extra to install."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -10,20 +10,20 @@ __all__ = ["narwhals", "pyarrow", "requires_extra", "ruamel"]
 
 @contextmanager
 def requires_extra(extra: str, what: str) -> Generator[None, None, None]:
-    """Say which extra to install where an import inside the block fails.
+    """Return a context manager for imports that need an extra.
 
     Args:
         extra: the name of the extra.
-        what: what it brings, such as "YAML support".
+        what: what the extra provides, such as "YAML support".
 
     Raises:
-        ModuleNotFoundError: in place of Python's own, with the command that installs the extra.
+        ModuleNotFoundError: if an import in the block fails. The message has the command that installs the extra.
 
-    >>> with requires_extra("plot", "support for charts"):
+    >>> with requires_extra("plot", "plotting"):
     ...     import no_such_package
     Traceback (most recent call last):
     ...
-    ModuleNotFoundError: support for charts is not installed; run: pip install 'securityunion[plot]'
+    ModuleNotFoundError: plotting is not installed; run: pip install 'securityunion[plot]'
     """
     try:
         yield
@@ -36,13 +36,14 @@ def ruamel() -> Any:
     """Return the package ruamel.yaml, which reads and writes YAML.
 
     Raises:
-        ModuleNotFoundError: where it is not installed.
+        ModuleNotFoundError: if it is not installed.
 
     >>> try:
     ...     found = ruamel().__name__
     ... except ModuleNotFoundError as error:
     ...     found = str(error)
-    >>> found in ("ruamel.yaml", "YAML support is not installed; run: pip install 'securityunion[yaml]'")
+    >>> advice = "YAML support is not installed; run: pip install 'securityunion[yaml]'"
+    >>> found in ("ruamel.yaml", advice)
     True
     """
     with requires_extra("yaml", "YAML support"):
@@ -50,34 +51,36 @@ def ruamel() -> Any:
 
 
 def pyarrow() -> Any:
-    """Return the package pyarrow, which makes and holds Arrow tables, with its functions.
+    """Return the package pyarrow, which provides Arrow tables, with `pyarrow.compute` imported.
 
     Raises:
-        ModuleNotFoundError: where it is not installed.
+        ModuleNotFoundError: if it is not installed.
 
     >>> try:
     ...     found = pyarrow().__name__
     ... except ModuleNotFoundError as error:
     ...     found = str(error)
-    >>> found in ("pyarrow", "Arrow support is not installed; run: pip install 'securityunion[arrow]'")
+    >>> advice = "Arrow support is not installed; run: pip install 'securityunion[arrow]'"
+    >>> found in ("pyarrow", advice)
     True
     """
     with requires_extra("arrow", "Arrow support"):
-        import_module("pyarrow.compute")  # which the package itself does not load
+        import_module("pyarrow.compute")  # `import pyarrow` does not import it
         return import_module("pyarrow")
 
 
 def narwhals() -> Any:
-    """Return the package narwhals, which speaks to the engines of data frames, in its second stable interface.
+    """Return `narwhals.stable.v2`, which works with the data frames of several libraries.
 
     Raises:
-        ModuleNotFoundError: where it is not installed.
+        ModuleNotFoundError: if it is not installed.
 
     >>> try:
     ...     found = narwhals().__name__
     ... except ModuleNotFoundError as error:
     ...     found = str(error)
-    >>> found.startswith(("narwhals", "support for data frames is not installed; run: pip install"))
+    >>> advice = "support for data frames is not installed; run: pip install"
+    >>> found.startswith(("narwhals", advice))
     True
     """
     with requires_extra("frames", "support for data frames"):

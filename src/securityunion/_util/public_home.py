@@ -1,4 +1,4 @@
-"""Public classes name the place where users reach them, not the module that defines them."""
+"""Public classes show the name under which users import them, not the module that defines them."""
 
 import sys
 from collections.abc import Callable
@@ -10,10 +10,11 @@ C = TypeVar("C", bound=type[Any])
 
 
 def public_in(namespace: str) -> Callable[[C], C]:
-    """Return the decorator of a class that users reach as an attribute of *namespace*.
+    """Return a decorator for a class that users import from *namespace*.
 
-    Tracebacks, `help()`, pickles and the documentation then name that place, and stay right when the module moves. It
-    is the outermost decorator, and for classes and exceptions only: a function finds its globals by its module.
+    Tracebacks, `help()`, pickles and the documentation then use this public name. It stays the same when the class
+    moves to another module. Make it the outermost decorator, and use it on classes and exceptions only: the module of
+    a function must stay the one whose globals it uses.
 
     >>> @public_in("securityunion.identifiers")
     ... class CelexParts: ...
@@ -22,7 +23,8 @@ def public_in(namespace: str) -> Callable[[C], C]:
     """
 
     def at_home(cls: C) -> C:
-        # doctest collects from a module what says that it is of that module, and what stands in `__test__`.
+        # doctest skips a class whose `__module__` is not the module under test, unless that module lists it in
+        # `__test__`.
         defining = sys.modules[cls.__module__]
         vars(defining).setdefault("__test__", {})[cls.__name__] = cls
         cls.__module__ = namespace
@@ -32,7 +34,7 @@ def public_in(namespace: str) -> Callable[[C], C]:
 
 
 def public(cls: C) -> C:
-    """Name *cls*, a class that users reach at the top of the package: `securityunion.Obligation`.
+    """Give *cls* its public name at the top of the package, such as `securityunion.Obligation`.
 
     >>> import securityunion as su
     >>> su.Obligation

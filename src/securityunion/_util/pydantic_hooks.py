@@ -1,4 +1,4 @@
-"""What pydantic asks of records and enumerations, answered where pydantic is known."""
+"""Hooks that pydantic calls on records and enumerations. Until then, nothing imports pydantic."""
 
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,7 @@ _enum_schema = implemented_by("integrations.pydantic", "enum_schema")
 
 
 class PydanticRecord:
-    """What pydantic asks every record; FastAPI asks it too. Nobody else calls these methods, or needs pydantic.
+    """The base of all records, with the hooks that pydantic and FastAPI call. Records work without either.
 
     >>> from securityunion.values.truth import Bounds
     >>> issubclass(Bounds, PydanticRecord)
@@ -26,19 +26,21 @@ class PydanticRecord:
 
     __slots__ = ()
 
+    # Methods, because `pyright --verifytypes` cannot infer the type of a name that is assigned in a class.
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: Any, /) -> Any:
-        """Return how pydantic reads and writes the record."""
+        """Return the schema with which pydantic reads and writes the record."""
         return _core_schema(cls, source, handler)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
-        """Return how pydantic describes the record, and FastAPI in its OpenAPI page."""
+        """Return the JSON Schema of the record, which FastAPI shows on its OpenAPI page."""
         return _json_schema(cls, schema, handler)
 
 
 class PydanticEnum(StrEnum):
-    """What pydantic asks every enumeration, which it reads and writes by itself.
+    """The base of all enumerations. pydantic reads and writes them by itself and needs only a hook for JSON Schema.
 
     >>> from securityunion.values.truth import Truth
     >>> issubclass(Truth, PydanticEnum)
@@ -47,5 +49,5 @@ class PydanticEnum(StrEnum):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
-        """Return how pydantic describes the enumeration, and FastAPI in its OpenAPI page."""
+        """Return the JSON Schema of the enumeration, which FastAPI shows on its OpenAPI page."""
         return _enum_schema(cls, schema, handler)

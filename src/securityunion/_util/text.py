@@ -1,6 +1,6 @@
 """Texts for messages: what is wrong, then what to do, in lower case and without a full stop.
 
-Each function gives a part of a message, so that the same mistake reads the same wherever it is made.
+Messages share these functions, so that the same mistake gets the same words everywhere.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,13 +13,14 @@ _FEW = 12
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the *known* names most like *name*, best first, at most three.
+    """Return up to three of the *known* names that are most similar to *name*, best first.
 
     >>> near("adopted-by-comission", ["adopted-by-commission", "in-force"])
     ('adopted-by-commission',)
     """
     from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, difflib costs start-up time
 
+    # The time of a comparison grows with the length, and a name can be as long as a document allows.
     return tuple(get_close_matches(name[:_LONGEST_SHOWN], known, n=3))
 
 
@@ -35,6 +36,7 @@ def shown(value: object) -> str:
         return f"a list of {len(cast('list[object]', value))}"
     if isinstance(value, str):
         return repr(value) if len(value) <= _LONGEST_SHOWN else repr(value[: _LONGEST_SHOWN - 5] + "...")
+    # Python refuses to print integers of thousands of digits.
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > _LONGEST_SHOWN:
         return "a very large number"
     text = repr(value)
@@ -42,18 +44,20 @@ def shown(value: object) -> str:
 
 
 def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) -> str:
-    """Return that there is no *kind* of that *name*, and what may have been meant.
+    """Return a message about an unknown name, with suggestions.
 
     Args:
-        kind: what it should name, such as "stage".
-        name: the name.
-        close: the known names most like it, best first.
-        known: all known names: a few are listed if none is like it.
+        kind: the kind of thing that the name should refer to, such as "stage".
+        name: the unknown name.
+        close: the most similar known names, best first.
+        known: all known names. If none is similar, the message lists them, unless they are many.
 
     >>> unknown("stage", "in-froce", ["in-force"], ["in-force", "repealed"])
     "unknown stage 'in-froce'; did you mean 'in-force'?"
-    >>> unknown("duty", "x", [], ["transpose", "apply"]), unknown("source", "x", [], [])
-    ("unknown duty 'x'; use one of: transpose, apply", "unknown source 'x'; there are none")
+    >>> unknown("duty", "x", [], ["transpose", "apply"])
+    "unknown duty 'x'; use one of: transpose, apply"
+    >>> unknown("source", "x", [], [])
+    "unknown source 'x'; there are none"
     """
     if close:
         remedy = f"did you mean {' or '.join(map(repr, close))}?"
@@ -65,7 +69,7 @@ def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) ->
 
 
 def not_a(name: str, text: object, advice: str) -> str:
-    """Return that *text* does not have the form of what *name* says, with its article, and how to write it.
+    """Return a message that *text* is not a *name* (given with its article), followed by *advice*.
 
     >>> not_a("a CELEX number", "2016/1148", "write it like '32016L1148'")
     "'2016/1148' is not a CELEX number; write it like '32016L1148'"
@@ -74,22 +78,25 @@ def not_a(name: str, text: object, advice: str) -> str:
 
 
 def instead_of(value: object, remedy: str) -> str:
-    """Return that *value* has a wrong type, and what to pass instead.
+    """Return a message that *value* has the wrong type and that *remedy* should be passed instead.
 
-    >>> instead_of("x", "an int"), instead_of(None, "text"), instead_of([1, 2], "a tuple of int")
-    ("'x' is a str; pass an int", 'None is not allowed; pass text', 'a list is not allowed; pass a tuple of int')
+    >>> instead_of("x", "an int"), instead_of(None, "text")
+    ("'x' is a str; pass an int", 'None is not allowed; pass text')
+    >>> instead_of([1, 2], "a tuple of int")
+    'a list is not allowed; pass a tuple of int'
     """
     if value is None:
         return f"None is not allowed; pass {remedy}"
     name = type(value).__name__
     article = "" if name == "bytes" else "an " if name[0] in "AEIOUaeiou" else "a "
     kind = article + name
+    # The repr of a list, a record or another object would fill the message and not help.
     quoted = isinstance(value, (str, bytes, int, float)) or callable(value)
     return f"{shown(value)} is {kind}; pass {remedy}" if quoted else f"{kind} is not allowed; pass {remedy}"
 
 
 def class_words(cls: type) -> str:
-    """Return the name of a class as words in a message.
+    """Return the name of a class as separate words, for messages.
 
     >>> from securityunion.values.member_state import MemberState
     >>> from securityunion.model.initiative import InitiativeKind
@@ -101,11 +108,12 @@ def class_words(cls: type) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return *number* with its *noun*, in the plural where it takes one.
+    """Return *number* and *noun*, with the noun in the plural unless the number is 1.
 
     >>> counted(1, "problem"), counted(2, "key"), counted(0, "priority")
     ('1 problem', '2 keys', '0 priorities')
     """
     if number == 1:
         return f"1 {noun}"
+    # "ty" and not "y": "priority" becomes "priorities", but "day" becomes "days".
     return f"{number} {noun[:-1]}ies" if noun.endswith("ty") else f"{number} {noun}s"

@@ -1,15 +1,16 @@
-"""Charts of a report and of a procedure, with Altair.
+"""Charts of a report or a procedure, drawn with Altair.
 
-They need the extra `plot`, and `plot-export` to save them as pictures.
+They need the extra `plot`; to save them as pictures, install the extra `plot-export`.
 
-What is certain is solid, what is not known is hatched, what is certainly not so is white: never does one look like
-another. Each chart carries its data and an alternative text (`description`), which `svg` writes into its picture, and
-fetches nothing. Altair's themes and data transformers, which belong to the whole program, stay as they are.
+"Yes" is solid blue, "unknown" is hatched and "no" is white in all charts, so that nobody mistakes unknown for no. Each
+chart contains its data and an alternative text (`description`), which `svg` also writes into the picture. Charts do not
+change Altair's themes, renderers or data transformers, because these are settings of the whole program.
 
 >>> import securityunion as su
 >>> from securityunion import charts
 >>> try:
-...     title = charts.tile_map(su.first_progress_report()).to_dict()["title"]["text"]
+...     chart = charts.tile_map(su.first_progress_report())
+...     title = chart.to_dict()["title"]["text"]
 ... except ModuleNotFoundError as error:
 ...     title = str(error)
 >>> title in (
@@ -41,113 +42,125 @@ def __dir__() -> list[str]:
 
 
 def stage_counts(report: ProgressReport) -> "alt.FacetChart":
-    """Draw how many initiatives the report files under each priority at each stage: a panel for each stage.
+    """Draw how many initiatives the report lists under each priority, with a panel for each stage.
+
+    Args:
+        report: the report to draw.
 
     Raises:
-        ModuleNotFoundError: where the extra `plot` is not installed.
+        ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su
     >>> from securityunion import charts
     >>> from contextlib import suppress
-    >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
+    >>> bar = "Tackling evolving threats, under negotiation: 2 initiatives."
+    >>> with suppress(ModuleNotFoundError):  # if the extra is not installed
     ...     chart = charts.stage_counts(su.first_progress_report())
-    ...     assert "Tackling evolving threats, under negotiation: 2 initiatives." in chart.description
+    ...     assert bar in chart.description
     """
     chart: alt.FacetChart = drawn(stage_bars(report))
     return chart
 
 
 def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> "alt.LayerChart":
-    """Draw the obligations with how many Member States had not fully met them, largest first.
+    """Draw how many Member States had not fully met each obligation, the largest number first.
 
-    A bar is solid up to how many it certainly is and hatched up to how many it may be: up to all Member States where no
-    ceiling is known.
+    A bar is solid up to the smallest possible number and hatched up to the largest. If the largest number is
+    unknown, it is hatched up to the number of all Member States.
 
     Args:
         report: the report to draw.
-        limit: as many obligations as are wanted, 0 or more; None for all.
+        limit: the number of obligations to draw, 0 or more; None for all.
 
     Raises:
-        ValueError: where `limit` is below 0.
-        TypeError: where `limit` is no whole number.
-        ModuleNotFoundError: where the extra `plot` is not installed.
+        ValueError: if `limit` is below 0.
+        TypeError: if `limit` is not a whole number.
+        ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su
     >>> from securityunion import charts
     >>> from contextlib import suppress
-    >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
+    >>> bar = "Directive on combating child sexual abuse: 25 Member States."
+    >>> with suppress(ModuleNotFoundError):  # if the extra is not installed
     ...     chart = charts.most_outstanding(su.first_progress_report(), limit=5)
-    ...     assert "Directive on combating child sexual abuse: 25 Member States." in chart.description
+    ...     assert bar in chart.description
     """
     chart: alt.LayerChart = drawn(outstanding_bars(report, limit=limit))
     return chart
 
 
 def overdue(report: ProgressReport, *, on: date | None = None) -> "alt.LayerChart":
-    """Draw how many days obligations were past their deadline on a day, with how many Member States were late.
+    """Draw how many days each obligation was past its deadline, and how many Member States were late.
 
-    A bar is solid where some Member State certainly was late, hatched where that is not known. Words stand in place of
-    a bar where the deadline is not known. Obligations with which nobody was late are left out.
+    A bar is solid if some Member State was late, and hatched if that is unknown. If the deadline is unknown, there is
+    text instead of a bar. Obligations with which no Member State was late are left out.
 
     Args:
         report: the report to draw.
         on: the day; None for the day of the report.
 
     Raises:
-        TypeError: where `on` is no plain date.
-        ModuleNotFoundError: where the extra `plot` is not installed.
+        TypeError: if `on` is not a plain date.
+        ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su
     >>> from securityunion import charts
     >>> from contextlib import suppress
-    >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
+    >>> bar = "Victims' Rights Directive: 1,850 days, 12 Member States."
+    >>> with suppress(ModuleNotFoundError):  # if the extra is not installed
     ...     chart = charts.overdue(su.first_progress_report())
-    ...     assert "Victims' Rights Directive: 1,850 days, 12 Member States." in chart.description
+    ...     assert bar in chart.description
     """
     chart: alt.LayerChart = drawn(overdue_bars(report, on=on))
     return chart
 
 
 def timeline(procedure: Procedure, *, on: date | None = None) -> "alt.LayerChart":
-    """Draw the events of a procedure, a row for each: those with a day in order, then the others.
+    """Draw the events of a procedure in order of their days, with a row for each event.
 
-    An event of which the day is not known is a dashed line through all days; the days after `known_until` are hatched.
+    An event whose day is unknown comes last, as a dashed line across all days. The days after `known_until` are
+    hatched, because events may be missing there.
 
     Args:
         procedure: the procedure to draw.
-        on: a day to mark, with the stage that the procedure had reached on it; None to mark none.
+        on: a day to mark, with the stage of the procedure on it; None for no mark.
 
     Raises:
-        ValueError: where no day at all is known.
-        TypeError: where `on` is no plain date.
-        ModuleNotFoundError: where the extra `plot` is not installed.
+        ValueError: if the procedure has no known day and `on` is None.
+        TypeError: if `on` is not a plain date.
+        ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su
     >>> from securityunion import charts
     >>> from contextlib import suppress
     >>> report = su.first_progress_report()
-    >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
-    ...     chart = charts.timeline(su.find(report, "2018/0331(COD)").procedures[0], on=report.published)
-    ...     assert "Upright line: 2020-12-09, under negotiation." in chart.description
+    >>> procedure = su.find(report, "2018/0331(COD)").procedures[0]
+    >>> mark = "Vertical line: 2020-12-09, under negotiation."
+    >>> with suppress(ModuleNotFoundError):  # if the extra is not installed
+    ...     chart = charts.timeline(procedure, on=report.published)
+    ...     assert mark in chart.description
     """
     chart: alt.LayerChart = drawn(event_points(procedure, on=on))
     return chart
 
 
 def tile_map(report: ProgressReport) -> "alt.LayerChart":
-    """Draw how many obligations each Member State had outstanding, on a map of the Union in equal squares.
+    """Draw how many obligations were outstanding in each Member State, on a map of the Union in equal squares.
 
-    The bar in a square is as long as all obligations of the report together: solid for those certainly outstanding,
-    hatched for those of which that is not known, white for the rest. The codes are the Union's own, with EL and UK;
-    the Member States are those of the report's day.
+    The bar in each square represents all obligations of the report: solid for those outstanding, hatched for those
+    unknown, white for the rest. The map has the Member States of the report's day, with the Union's own codes, such as
+    EL and UK.
+
+    Args:
+        report: the report to draw.
 
     Raises:
-        ModuleNotFoundError: where the extra `plot` is not installed.
+        ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su
     >>> from securityunion import charts
     >>> from contextlib import suppress
-    >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
+    >>> with suppress(ModuleNotFoundError):  # if the extra is not installed
     ...     chart = charts.tile_map(su.first_progress_report())
     ...     assert "Denmark: 0\u20137 of 15." in chart.description
     """
@@ -156,22 +169,25 @@ def tile_map(report: ProgressReport) -> "alt.LayerChart":
 
 
 def heat_map(report: ProgressReport, *, duty: Duty | str | None = None) -> "alt.Chart":
-    """Draw which obligations each Member State had outstanding: a row for each obligation, a column for each State.
+    """Draw which obligations were outstanding in which Member State.
+
+    The heat map has a row for each obligation and a column for each Member State of the report's day.
 
     Args:
         report: the report to draw.
-        duty: only what demands this; None for all.
+        duty: the duty of the obligations to draw; None for all obligations.
 
     Raises:
-        NotFoundError: where there is no such duty.
-        ModuleNotFoundError: where the extra `plot` is not installed.
+        NotFoundError: if the duty does not exist.
+        ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su
     >>> from securityunion import charts
     >>> from contextlib import suppress
-    >>> with suppress(ModuleNotFoundError):  # where the extra is not installed
+    >>> cells = "Heat map of 15 obligations and 27 Member States"
+    >>> with suppress(ModuleNotFoundError):  # if the extra is not installed
     ...     chart = charts.heat_map(su.first_progress_report(), duty="transpose")
-    ...     assert chart.description.startswith("Heat map of 15 obligations and 27 Member States")
+    ...     assert chart.description.startswith(cells)
     """
     chart: alt.Chart = drawn(heat_cells(report, duty=duty))
     return chart

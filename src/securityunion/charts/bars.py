@@ -1,4 +1,4 @@
-"""Specifications of bar charts: stages by priority, the largest gaps, days past the deadline."""
+"""Specifications of bar charts: initiatives by stage, outstanding obligations, days past the deadline."""
 
 from datetime import date
 
@@ -38,14 +38,15 @@ _BAR = 16
 _WIDTH = 385
 _PANEL = 160
 _BESIDE = 4
-_OVERDUE = {Truth.YES: "Certainly overdue", Truth.UNKNOWN: "Unknown whether overdue"}
-_LETTER = 6.5  # pixels: what a letter takes in a wide font
+_OVERDUE = {Truth.YES: "Overdue", Truth.UNKNOWN: "Unknown"}
+_OUTSTANDING = {Truth.YES: "Outstanding", Truth.UNKNOWN: "Unknown"}
+_LETTER = 6.5  # pixels: the width of a letter in a wide font
 _ABREAST = 4
 _HATCH = hatch(4)
 
 
 def stage_bars(report: ProgressReport) -> Spec:
-    """Return a chart of how many initiatives stand where: a panel for each stage, with a bar for each priority.
+    """Return a chart of initiatives by stage and priority: a panel for each stage, with a bar for each priority.
 
     >>> import securityunion as su
     >>> spec = stage_bars(su.first_progress_report())
@@ -54,7 +55,7 @@ def stage_bars(report: ProgressReport) -> Spec:
     """
     title = "Initiatives by priority and stage"
     if not report.initiatives:
-        return nothing_drawn(title, [dated(report)], "The report lists no initiative.", shape="panels")
+        return nothing_drawn(title, [dated(report)], "The report lists no initiatives.", shape="panels")
     board = scoreboard(report)
     titles = {priority.id: priority.title for priority in report.strategy.priorities}
     values = [
@@ -103,59 +104,61 @@ def stage_bars(report: ProgressReport) -> Spec:
 
 
 def outstanding_bars(report: ProgressReport, *, limit: int | None) -> Spec:
-    """Return a chart of the obligations that the most Member States have outstanding.
+    """Return a chart of the number of Member States that had not fully met each obligation, the largest first.
 
-    A bar is solid up to how many it certainly is, and hatched up to how many it may be: up to all Member States where
-    no ceiling is known.
+    A bar is solid up to the smallest possible number and hatched up to the largest. If the largest number is
+    unknown, it is hatched up to the number of all Member States.
 
     Raises:
-        ValueError: where *limit* is below 0.
-        TypeError: where *limit* is no whole number.
+        ValueError: if *limit* is below 0.
+        TypeError: if *limit* is not a whole number.
 
     >>> import securityunion as su
     >>> spec = outstanding_bars(su.first_progress_report(), limit=1)
     >>> spec["data"]["values"][0]["at_least"], spec["data"]["values"][0]["label"]
     (25, '25')
     """
-    gaps, every, names = most_outstanding(report, limit=limit), len(obligations(report)), obligation_names(report)
-    title = "Obligations by how many Member States had not fully met them"
-    if not gaps:
-        wanted = f"None of {counted(every, 'obligation')} is drawn: the limit is 0."
-        return nothing_drawn(title, [dated(report)], wanted if every else explanation(report))
+    chosen, every, names = most_outstanding(report, limit=limit), len(obligations(report)), obligation_names(report)
+    title = "Member States that had not fully met each obligation"
+    if not chosen:
+        limited = f"The limit is 0, so the chart shows none of {counted(every, 'obligation')}."
+        return nothing_drawn(title, [dated(report)], limited if every else explanation(report))
     members = len(member_states(on=report.published))
-    end = max([members, *(gap.outstanding.at_most or gap.outstanding.at_least for gap in gaps)])
+    # A report may count more Member States than the Union has on its day.
+    end = max([members, *(one.outstanding.at_most or one.outstanding.at_least for one in chosen)])
     values = [
         {
-            "obligation": gap.obligation.id,
-            "title": gap.initiative.title,
-            "at_least": gap.outstanding.at_least,
-            "at_most": gap.outstanding.at_most,
+            "obligation": one.obligation.id,
+            "title": one.initiative.title,
+            "at_least": one.outstanding.at_least,
+            "at_most": one.outstanding.at_most,
             "bar_start": 0,
-            "bar_end": end if gap.outstanding.at_most is None else gap.outstanding.at_most,
-            "label": brief_count(gap.outstanding),
-            "says": f"{names[gap.obligation.id]}: {in_states(gap.outstanding)}",
+            "bar_end": end if one.outstanding.at_most is None else one.outstanding.at_most,
+            "label": brief_count(one.outstanding),
+            "says": f"{names[one.obligation.id]}: {in_states(one.outstanding)}",
         }
-        for gap in gaps
+        for one in chosen
     ]
-    known = {Truth.YES: "Certainly outstanding"}
-    if any(gap.outstanding.exact is None for gap in gaps):
-        known[Truth.UNKNOWN] = "Unknown whether outstanding"
+    exact = all(one.outstanding.exact is not None for one in chosen)
+    known = {truth: words for truth, words in _OUTSTANDING.items() if truth is Truth.YES or not exact}
     at_least, bar_end = (
-        _amount(field, "Member States", most=end, words=[brief_count(gap.outstanding) for gap in gaps], width=_WIDTH)
+        _amount(field, "Member States", most=end, words=[brief_count(one.outstanding) for one in chosen], width=_WIDTH)
         for field in ("at_least", "bar_end")
     )
     color = filled_by("part", known, _HATCH)
-    floor = _bars({"x": at_least, "color": color}, part_drawn(known[Truth.YES], start="bar_start", end="at_least"))
-    layers = [floor]
+    solid = _bars({"x": at_least, "color": color}, part_drawn(known[Truth.YES], start="bar_start", end="at_least"))
+    layers = [solid]
     if Truth.UNKNOWN in known:
-        to_the_ceiling = {"x": at_least, "x2": {"field": "bar_end"}, "color": color}
-        layers.append(_bars(to_the_ceiling, part_drawn(known[Truth.UNKNOWN], start="at_least", end="bar_end")))
-    y, height = rows("obligation", "Obligation", {gap.obligation.id: folded(names[gap.obligation.id]) for gap in gaps})
-    some = f"the {len(gaps)} largest of {every}" if len(gaps) < every else counted(every, "obligation")
+        hatched = {"x": at_least, "x2": {"field": "bar_end"}, "color": color}
+        layers.append(_bars(hatched, part_drawn(known[Truth.UNKNOWN], start="at_least", end="bar_end")))
+    lines = {one.obligation.id: folded(names[one.obligation.id]) for one in chosen}
+    y, height = rows("obligation", "Obligation", lines)
+    every_one = counted(every, "obligation")
+    some = f"top {len(chosen)} of {every_one}" if len(chosen) < every else every_one
     return specification(
         title,
-        [f"On {report.published}, on whatever ground: {some}", report.title],
-        f"Bar chart of obligations by how many Member States had not fully met them: {some}. {dated(report)}. "
+        [f"{some.capitalize()}, as of {report.published}, whatever the reason", report.title],
+        f"Bar chart of the number of Member States that had not fully met each obligation: {some}. {dated(report)}. "
         f"{listed(values)}",
         data={"values": values},
         width=_WIDTH,
@@ -167,13 +170,13 @@ def outstanding_bars(report: ProgressReport, *, limit: int | None) -> Spec:
 
 
 def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
-    """Return a chart of how many days obligations were past their deadline on a day, the report's day for None.
+    """Return a chart of how many days each obligation was past its deadline on a day, or on the report's day for None.
 
-    A bar is solid where some Member State was certainly late, and hatched where that is not known. Words stand in
-    place of a bar where the deadline is not known.
+    A bar is solid if some Member State was late, and hatched if that is unknown. If the deadline is unknown, there is
+    text instead of a bar.
 
     Raises:
-        TypeError: where *on* is no plain date.
+        TypeError: if *on* is not a plain date.
 
     >>> import securityunion as su
     >>> spec = overdue_bars(su.first_progress_report(), on=None)
@@ -185,7 +188,7 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
     title = f"Days past the deadline on {on}"
     every = counted(len(answer.possible) + len(answer.no), "obligation")
     if not answer.possible:
-        none = f"Of {every}, certainly none was overdue on {on}." if answer.no else explanation(report)
+        none = f"None of {every} was overdue on {on}." if answer.no else explanation(report)
         return nothing_drawn(title, [dated(report)], none)
     overdue_ones = {one.anywhere for one in answer.possible}
     known = {truth: words for truth, words in _OVERDUE.items() if truth in overdue_ones}
@@ -204,17 +207,17 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
         for one in answer.possible
     ]
     most = max((one.days for one in answer.possible if one.days is not None), default=1)
-    behind = [_lateness(one) for one in answer.possible if one.days is not None]
-    x = _amount("days", "Days past the deadline", most=most, words=behind, width=_WIDTH)
+    labels = [_lateness(one) for one in answer.possible if one.days is not None]
+    x = _amount("days", "Days past the deadline", most=most, words=labels, width=_WIDTH)
     y, height = rows(
         "obligation", "Obligation", {one.obligation.id: folded(names[one.obligation.id]) for one in answer.possible}
     )
     dated_ones: list[Spec] = [{"filter": "isValid(datum.days)"}]
-    some = f"Of {every}, {len(answer.yes)} certainly overdue, {len(answer.unknown)} unknown"
+    some = f"{len(answer.yes)} of {every} overdue, {len(answer.unknown)} unknown"
     return specification(
         title,
-        [f"{some}; with the number of Member States that were late", report.title],
-        f"Bar chart of {title[0].lower()}{title[1:]}. {some}. {dated(report)}. {listed(values)}",
+        [f"{some}; labels show how many Member States were late", report.title],
+        f"Bar chart of {title[0].lower()}{title[1:]}: {some}. {dated(report)}. {listed(values)}",
         data={"values": values},
         width=_WIDTH,
         height={"step": height},
@@ -236,7 +239,7 @@ def _bars(encoding: Spec, transform: list[Spec]) -> Spec:
 
 
 def _text(field: str, **encoding: Spec) -> Spec:
-    """Return the words behind a bar; they are hidden from screen readers, to whom the bar says them."""
+    """Return the text after a bar. It is hidden from screen readers, which read it from the bar."""
     return {
         "mark": {"type": "text", "align": "left", "dx": _BESIDE, "fontSize": TEXT, "color": INK, "aria": False},
         "encoding": {**encoding, "text": {"field": field, "type": "nominal"}},
@@ -244,9 +247,9 @@ def _text(field: str, **encoding: Spec) -> Spec:
 
 
 def _amount(field: str, title: str, *, most: int, words: list[str], width: int) -> Spec:
-    """Return the channel x over whole numbers from 0 to *most*, with room for *words* behind the longest bar.
+    """Return the channel x over whole numbers from 0 to *most*, with space for *words* after the longest bar.
 
-    The room belongs to the panel, because words beside it would have a theme's background behind them.
+    The words must stay on the white panel: their colour is not made for the background of a dark theme.
     """
     most = max(most, 1)
     room = _LETTER * max(map(len, words), default=0) + 2 * _BESIDE

@@ -1,4 +1,4 @@
-"""Specifications of charts for which there is nothing to draw: words stand in place of axes, legends and marks."""
+"""Specifications of charts without data: a sentence instead of axes, legends and marks."""
 
 from typing import Literal
 
@@ -13,13 +13,21 @@ _HEIGHT = 40
 def nothing_drawn(
     title: str, subtitle: list[str], words: str, *, shape: Literal["layers", "panels", "one"] = "layers"
 ) -> Spec:
-    """Return a chart that says *words*, of the same *shape* as the chart that would be drawn otherwise.
+    """Return a chart that shows the sentence *words* instead of data.
 
-    An axis without a bar, or squares that are all white, would look like an answer, or like a mistake.
+    An axis without bars, or a map of white squares, would look like an answer or a mistake.
 
-    >>> spec = nothing_drawn("Gaps", ["2020-12-09"], "There is none.")
-    >>> spec["description"], spec["data"]["values"]
-    ('Gaps. 2020-12-09. There is none.', [{'says': 'There is none.'}])
+    Args:
+        title: the title of the chart.
+        subtitle: the lines below the title.
+        words: the sentence.
+        shape: the kind of chart, which is the same as with data: layers, panels, or one plain chart.
+
+    >>> spec = nothing_drawn("Obligations", ["2020-12-09"], "There are none.")
+    >>> spec["description"]
+    'Obligations. 2020-12-09. There are none.'
+    >>> spec["data"]["values"]
+    [{'says': 'There are none.'}]
     """
     text = {
         "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": TEXT, "color": INK},
@@ -33,7 +41,7 @@ def nothing_drawn(
     panel = {"width": _WIDTH, "height": _HEIGHT, "view": PANEL}
     body: Spec = {**panel, "layer": [text]}
     if shape == "panels":
-        # Vega-Lite leaves out the title of a panel on no other word than this.
+        # Vega-Lite omits the title of a panel only if its label is an empty expression.
         untitled = {"title": None, "labelExpr": "''"}
         body = {"facet": {"field": "says", "type": "nominal", "header": untitled}, "spec": body}
     elif shape == "one":

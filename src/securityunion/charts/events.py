@@ -1,4 +1,4 @@
-"""Specification of the timeline of a procedure: its events, those without a day, and the days not recorded."""
+"""Specification of the timeline of a procedure: its events, and the days on which events may be missing."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -32,7 +32,7 @@ _WIDTH = 560
 _EPOCH = date(1970, 1, 1)
 _DAY = 86_400_000  # milliseconds
 _LEAST_MARGIN = 15 * _DAY
-_MONTH, _YEAR = 30, 365  # days, about
+_MONTH, _YEAR = 30, 365  # days, approximately
 _MOST_TICKS = 8
 _APART = 10  # pixels between two labels
 _LINES = 4
@@ -42,19 +42,20 @@ _ORDER = {kind: place for place, kind in enumerate(EventKind)}
 
 
 def event_points(procedure: Procedure, *, on: date | None) -> Spec:
-    """Return a timeline of the events of a procedure, a row for each: those with a day in order, then the others.
+    """Return a timeline of the events of a procedure in order of their days, with a row for each event.
 
-    An event of which the day is not known is a dashed line through all days. The days after `known_until`, on which
-    more may have happened, are hatched. An upright line marks the day *on*.
+    An event whose day is unknown comes last, as a dashed line across all days. The days after `known_until` are
+    hatched, because events may be missing there. A vertical line marks the day *on*.
 
     Raises:
-        ValueError: where no day at all is known.
-        TypeError: where *on* is no plain date.
+        ValueError: if the procedure has no known day and *on* is None.
+        TypeError: if *on* is not a plain date.
 
     >>> import securityunion as su
-    >>> spec = event_points(su.find(su.first_progress_report(), "2018/0331(COD)").procedures[0], on=None)
+    >>> initiative = su.find(su.first_progress_report(), "2018/0331(COD)")
+    >>> spec = event_points(initiative.procedures[0], on=None)
     >>> spec["data"]["values"][1]["says"]
-    'General approach, Council: 2018-12-06'
+    'General approach (Council): 2018-12-06'
     """
     if on is not None:
         check_day("on", on)
@@ -65,16 +66,16 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
             "kind": event.kind.value,
             "by": INSTITUTIONS[event.by][0],
             "on": None if event.on is None else event.on.isoformat(),
-            "says": f"{label(event.kind)}, {INSTITUTIONS[event.by][0]}: {_day(event)}",
+            "says": f"{label(event.kind)} ({INSTITUTIONS[event.by][0]}): {_day(event)}",
         }
         for number, event in enumerate(events, start=1)
     ]
     first, last = _ends(procedure, on)
     title = f"Events of procedure {procedure.reference}"
-    became, standing = list(_what_became(procedure)), [] if on is None else [_standing(procedure, on)]
+    successors, marked = list(_successors(procedure)), [] if on is None else [_day_and_stage(procedure, on)]
     if not events:
-        return nothing_drawn(title, [*became, *standing], _emptiness(procedure))
-    notes = [_completeness(procedure), *became, *(f"Upright line: {one}" for one in standing)]
+        return nothing_drawn(title, [*successors, *marked], _emptiness(procedure))
+    notes = [_completeness(procedure), *successors, *(f"Vertical line: {one}" for one in marked)]
     lines = {str(number): [label(event.kind), _day(event)] for number, event in enumerate(events, start=1)}
     y, height = rows("event", "Event", lines)
     x: Spec = {
@@ -84,11 +85,11 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
     }
     known, unknown = [{"filter": "isValid(datum.on)"}], [{"filter": "!isValid(datum.on)"}]
     actors = {name: look for by, (name, *look) in INSTITUTIONS.items() if any(event.by is by for event in events)}
-    symbols = legend(columns=4, symbolStrokeColor=NO, symbolSize=140)  # an edge that shows on a dark page only
+    symbols = legend(columns=4, symbolStrokeColor=NO, symbolSize=140)  # a white edge, visible only on a dark page
     by: Spec = {"field": "by", "type": "nominal", "legend": symbols}
     layers: list[Spec] = []
     if procedure.known_until is not None:
-        # An even number of lines to a row, so that no line runs through the middle, where an event stands.
+        # With an even number of lines in each row, no line crosses the middle of the row, where the event is.
         fill = hatch(_LINES * len(events), weight=_LIGHT)
         layers.append(_upright({"type": "rect", "fill": fill}, x, procedure.known_until, to_the_end=True))
     if on is not None:
@@ -106,7 +107,8 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
         },
         {
             "transform": known,
-            "mark": {**_POINT, "shape": "circle", "size": 280, "color": NO, "aria": False},  # a halo: keeps lines away
+            # A white halo separates the point from the lines behind it.
+            "mark": {**_POINT, "shape": "circle", "size": 280, "color": NO, "aria": False},
             "encoding": {"y": y, "x": {"field": "on", **x}},
         },
         {
@@ -135,7 +137,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
 
 
 def _ends(procedure: Procedure, on: date | None) -> tuple[int, int]:
-    """Return where the axis begins and ends: around all days that are known, so that none stands at its edge."""
+    """Return the ends of the axis in milliseconds, with a margin around all known days."""
     recorded = (*(event.on for event in procedure.events), procedure.known_until, on)
     days = [_milliseconds(day) for day in recorded if day is not None]
     if not days:
@@ -147,7 +149,7 @@ def _ends(procedure: Procedure, on: date | None) -> tuple[int, int]:
 
 
 def _ticks(first: int, last: int) -> Spec:
-    """Return from tick to tick how many months or years, for at most eight ticks or nine."""
+    """Return the number of months or years between ticks, so that there are at most eight or nine ticks."""
     days = (last - first) / _DAY / _MOST_TICKS
     for step in (1, 2, 3, 6):
         if days <= step * _MONTH:
@@ -156,7 +158,7 @@ def _ticks(first: int, last: int) -> Spec:
 
 
 def _upright(mark: Spec, x: Spec, day: date, *, to_the_end: bool = False) -> Spec:
-    """Return a line, or an area up to the end of the axis, over the whole height at a *day*."""
+    """Return a layer over the whole height of the chart: a line at a *day*, or an area from it to the end."""
     encoding: Spec = {"x": {**x, "datum": _milliseconds(day)}}
     if to_the_end:
         encoding["x2"] = {"value": "width"}
@@ -165,24 +167,24 @@ def _upright(mark: Spec, x: Spec, day: date, *, to_the_end: bool = False) -> Spe
 
 def _completeness(procedure: Procedure) -> str:
     if procedure.known_until is None:
-        return "Up to which day all events are recorded is unknown"
-    return f"Hatched: after {procedure.known_until}, up to which the events are recorded in full"
+        return "It is unknown up to which day all events are recorded"
+    return f"All events up to {procedure.known_until} are recorded; later days are hatched"
 
 
 def _emptiness(procedure: Procedure) -> str:
     if procedure.known_until is None:
-        return "No event is recorded; up to which day all of them are is unknown."
-    return f"No event happened up to {procedure.known_until}; later, one may have happened."
+        return "No events are recorded, but some may have happened."
+    return f"No events happened up to {procedure.known_until}, but some may have happened later."
 
 
-def _what_became(procedure: Procedure) -> Iterator[str]:
+def _successors(procedure: Procedure) -> Iterator[str]:
     if procedure.split_into:
         yield f"Split into {', '.join(procedure.split_into)}"
     if procedure.replaced_by is not None:
         yield f"Replaced by {procedure.replaced_by}"
 
 
-def _standing(procedure: Procedure, on: date) -> str:
+def _day_and_stage(procedure: Procedure, on: date) -> str:
     stage = procedure.stage(on=on)
     return f"{on}, {'stage unknown' if stage is None else label(stage).lower()}"
 

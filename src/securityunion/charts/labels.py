@@ -1,4 +1,4 @@
-"""The words of charts: names of obligations, counts that are known in part, and alternative texts."""
+"""Words in charts: names of obligations, partly known counts, and alternative texts."""
 
 from collections.abc import Iterable, Mapping
 from textwrap import wrap
@@ -15,7 +15,7 @@ _MOST_LISTED = 30
 
 
 def label(value: str) -> str:
-    """Return the value of an enumeration as a label.
+    """Return the value of an enumeration as a label, with a capital letter.
 
     >>> label("adopted-by-commission")
     'Adopted by Commission'
@@ -25,7 +25,7 @@ def label(value: str) -> str:
 
 
 def folded(text: str, width: int = 60, *, most: int = 2) -> list[str]:
-    """Return *text* in at most *most* lines of *width* characters; what does not fit gives way to an ellipsis.
+    """Return *text* as at most *most* lines of *width* characters. Text that does not fit is cut, with an ellipsis.
 
     >>> folded("The Directive on security of network and information systems", 32)
     ['The Directive on security of', 'network and information systems']
@@ -37,7 +37,7 @@ def folded(text: str, width: int = 60, *, most: int = 2) -> list[str]:
 
 
 def brief_count(bounds: Bounds) -> str:
-    """Return how many it is in a few letters.
+    """Return a number that may be partly known, in a few characters.
 
     >>> [brief_count(one) for one in (Bounds(3, 3), Bounds(0, 15), Bounds(4))]
     ['3', '0\u201315', '4 or more']
@@ -48,7 +48,7 @@ def brief_count(bounds: Bounds) -> str:
 
 
 def in_states(bounds: Bounds) -> str:
-    """Return in how many Member States something is so.
+    """Return a number of Member States that may be partly known, in a few words.
 
     >>> in_states(Bounds(1, 1)), in_states(Bounds(4))
     ('1 Member State', '4 or more Member States')
@@ -67,7 +67,7 @@ def dated(report: ProgressReport) -> str:
 
 
 def obligation_names(report: ProgressReport) -> dict[str, str]:
-    """Return what to call each obligation, by its id: as its initiative, with the id where that has several.
+    """Return names for the obligations, by id: the title of the initiative, with the id if it has several obligations.
 
     >>> import securityunion as su
     >>> obligation_names(su.first_progress_report())["mad-transposition"]
@@ -81,7 +81,7 @@ def obligation_names(report: ProgressReport) -> dict[str, str]:
 
 
 def listed(rows: Iterable[Mapping[str, object]]) -> str:
-    """Return what each of *rows* says as the end of an alternative text: the first thirty, and how many there are more.
+    """Return the sentences of *rows* for an alternative text: the first thirty, and the number of further ones.
 
     >>> listed([{"says": "PNR: 1"}, {"says": "NIS: 3"}])
     'PNR: 1. NIS: 3.'
@@ -96,7 +96,7 @@ def _name(initiative: Initiative, obligation: Obligation) -> str:
 
 
 def _ended(line: str, width: int) -> str:
-    """Return a line with an ellipsis: never that alone, so the end of a long word gives way to it, too."""
+    """Return a line that ends with an ellipsis. A single long word is cut, so that some of it stays visible."""
     if len(line) + 2 <= width:
         return f"{line} \u2026"
     return f"{line.rpartition(' ')[0]} \u2026" if " " in line else f"{line[: width - 1]}\u2026"

@@ -1,9 +1,8 @@
-"""How charts look: colours, the hatch of what is not known, axes, legends and titles.
+"""The look of charts: colours, the hatch for unknown values, axes, legends and titles.
 
-Everything here is a piece of a Vega-Lite specification, a plain dict. It stands in the specification itself and not in
-its `config`: charts with a `config` of their own could not be put together to larger ones. For the same reason no chart
-has a `background`. What is drawn stands on a white panel; the words around it have the colours of the theme, which
-fit the background of the theme.
+Each function returns a part of a Vega-Lite specification, as a plain dict. Charts do not have a `config` or a
+`background`, because Altair does not combine charts that do. Marks are drawn on a white panel. The words around the
+panel take their colours from the theme, so that they fit its background.
 """
 
 import json
@@ -42,22 +41,22 @@ __all__ = [
 
 Spec = dict[str, Any]
 
-# A blue of Okabe and Ito's palette, grey lines and white: told apart by lightness alone, so also in print without
-# colour and by readers who see none. A test holds the contrasts.
+# A blue from the palette of Okabe and Ito, grey lines and white. They differ in lightness, so that they can be
+# distinguished without colour, in print or by the reader. A test checks the contrasts.
 CERTAIN = "#0072B2"
 UNKNOWN = "#888888"
 UNKNOWN_GROUND = "#EEEEEE"
 NO = "#FFFFFF"
 
 INK = "#222222"
-QUIET = "#595959"  # words of less weight, and frames
+QUIET = "#595959"  # less important words, and frames
 GRID = "#BBBBBB"
 
-# What a chart is drawn on, whatever the theme: "certainly not so" is white, and the colours are chosen for white.
+# The panel is white under every theme, because white means "no" and the colours are chosen for a white background.
 PANEL: Spec = {"fill": NO, "stroke": None}
 
-# Four colours of the same palette for those who act in nearly all procedures, dark ones for the others: all stand out
-# from white, and each has a shape of its own as well.
+# Colours of the same palette for the institutions that act in nearly all procedures, dark colours for the others. All
+# contrast with white, and each institution also has its own shape.
 _RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.5,0A.5,.5,0,1,0,.5,0A.5,.5,0,1,0,-.5,0Z"
 INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
     Institution.COMMISSION: (words(Institution.COMMISSION), CERTAIN, "circle"),
@@ -70,21 +69,32 @@ INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
     None: (SEVERAL.capitalize(), QUIET, _RING),
 }
 
-TEXT = 12  # pixels: what can be read at 100 %
+TEXT = 12  # pixels: readable at 100 %
 _LINE = 13
 _GAP = 8
 _MOST_TICKS = 7
 
 
 def hatch(lines: int, *, slanted: bool = False, weight: float = 1 / 3) -> Spec:
-    """Return a fill of so many grey lines on a lighter grey, level or slanted: the look of what is not known.
+    """Return the fill for unknown values: grey lines on a lighter grey.
 
-    Vega has no patterns, but it has gradients, and one with hard edges is a hatch. It stretches with what it fills:
-    slanted lines are for squares, level ones for bars of one height. The *weight* is the part that the lines cover:
-    a third can be told apart at a glance, a tenth lies behind other marks without hiding them.
+    The fill is a gradient with hard edges, because Vega does not have patterns. It stretches with the mark that it
+    fills, so slanted lines suit squares and horizontal lines suit bars of one height.
 
-    >>> [(round(stop["offset"], 2), stop["color"]) for stop in hatch(1)["stops"]]
-    [(0.0, '#EEEEEE'), (0.33, '#EEEEEE'), (0.33, '#888888'), (0.67, '#888888'), (0.67, '#EEEEEE'), (1.0, '#EEEEEE')]
+    Args:
+        lines: the number of lines.
+        slanted: whether the lines are slanted; otherwise they are horizontal.
+        weight: the part of the area that the lines cover. A third is visible at a glance. A tenth is light enough to be
+            a background for other marks.
+
+    >>> for stop in hatch(1)["stops"]:
+    ...     print(round(stop["offset"], 2), stop["color"])
+    0.0 #EEEEEE
+    0.33 #EEEEEE
+    0.33 #888888
+    0.67 #888888
+    0.67 #EEEEEE
+    1.0 #EEEEEE
     """
     edges = (0, (1 - weight) / 2, (1 + weight) / 2, 1)
     stops = [
@@ -97,19 +107,26 @@ def hatch(lines: int, *, slanted: bool = False, weight: float = 1 / 3) -> Spec:
 
 
 def filled_by(field: str, labels: Mapping[Truth, str], unknown: Spec) -> Spec:
-    """Return the colour channel over a *field* that holds *labels*, each that of a truth; *unknown* fills UNKNOWN.
+    """Return the colour channel of a field.
+
+    Args:
+        field: the field, which contains labels.
+        labels: the label for each truth.
+        unknown: the fill for UNKNOWN.
 
     >>> filled_by("late", {Truth.YES: "Late"}, hatch(2))["scale"]
     {'domain': ['Late'], 'range': ['#0072B2']}
     """
-    # By its schema, Vega-Lite takes no gradient in a range, but it takes an expression, and a gradient is one.
+    # The schema of Vega-Lite does not allow a gradient in a range. It allows an expression, which may be a gradient.
     looks: dict[Truth, object] = {Truth.YES: CERTAIN, Truth.UNKNOWN: {"expr": json.dumps(unknown)}, Truth.NO: NO}
     scale = {"domain": list(labels.values()), "range": [looks[truth] for truth in labels]}
     return {"field": field, "type": "nominal", "scale": scale, "legend": legend()}
 
 
 def part_drawn(label: str, *, start: str, end: str) -> list[Spec]:
-    """Return the transforms of a layer that draws one part of each bar, if it has a length: `part` is its *label*.
+    """Return the transforms of a layer that draws one part of each bar, from the field *start* to the field *end*.
+
+    Empty parts are left out. The field `part` contains the *label*, for the legend.
 
     >>> part_drawn("Unknown", start="at_least", end="bar_end")
     [{'filter': 'datum.bar_end > datum.at_least'}, {'calculate': '"Unknown"', 'as': 'part'}]
@@ -118,26 +135,29 @@ def part_drawn(label: str, *, start: str, end: str) -> list[Spec]:
 
 
 def layered(layers: Iterable[Spec]) -> Spec:
-    """Return *layers* that keep their colours where charts are put together, with one legend.
+    """Return *layers* with one legend, and with colours that stay the same when charts are combined.
 
-    There, Vega-Lite gives all charts the colours of the first: a hatch could become solid.
+    Without independent scales, Vega-Lite gives combined charts the colours of the first, and a hatch could become
+    solid.
 
     >>> one = {"mark": "bar", "encoding": {"color": {"field": "part", "legend": {}}}}
-    >>> [layer["encoding"]["color"]["legend"] for layer in layered([one, one])["layer"]]
+    >>> made = layered([one, one])
+    >>> [layer["encoding"]["color"]["legend"] for layer in made["layer"]]
     [{}, None]
     """
-    kept: list[Spec] = []
+    changed: list[Spec] = []
     shown = False
     for one in layers:
         encoding = one["encoding"]
+        # Independent scales have a legend each: show only the first.
         again = {"color": {**encoding["color"], "legend": None}} if shown and "color" in encoding else {}
-        kept.append({**one, "encoding": {**encoding, **again}})
+        changed.append({**one, "encoding": {**encoding, **again}})
         shown = shown or "color" in encoding
-    return {"layer": kept, "resolve": {"scale": {"color": "independent", "shape": "independent"}}}
+    return {"layer": changed, "resolve": {"scale": {"color": "independent", "shape": "independent"}}}
 
 
 def legend(**more: object) -> Spec:
-    """Return a legend above the chart, with text that is not cut.
+    """Return a legend above the chart, with labels that are never cut.
 
     >>> legend(columns=2)["columns"]
     2
@@ -151,14 +171,14 @@ def legend(**more: object) -> Spec:
         "columnPadding": 20,
         "symbolType": "square",
         "symbolSize": 200,
-        "symbolStrokeColor": UNKNOWN,  # stands out from a white page and from a dark one
+        "symbolStrokeColor": UNKNOWN,  # visible on a white page and on a dark one
         "symbolStrokeWidth": 1,
         **more,
     }
 
 
 def axis(title: str, **more: object) -> Spec:
-    """Return an axis with text that can be read and is not cut.
+    """Return an axis with readable labels that are never cut.
 
     >>> axis("Member States")["title"]
     'Member States'
@@ -174,9 +194,9 @@ def axis(title: str, **more: object) -> Spec:
 
 
 def whole_steps(most: int) -> list[int]:
-    """Return the whole numbers that an axis from 0 to *most* shows: at most seven, in steps of 1, 2, 5, 10 and so on.
+    """Return the ticks of an axis from 0 to *most*: at most seven whole numbers, in steps of 1, 2, 5, 10 and so on.
 
-    Vega divides a short axis further, and would write 0.5 without its fraction.
+    Vega would add ticks between whole numbers on a short axis, and label 0.5 without its fraction.
 
     >>> whole_steps(2), whole_steps(27)
     ([0, 1, 2], [0, 5, 10, 15, 20, 25])
@@ -187,9 +207,9 @@ def whole_steps(most: int) -> list[int]:
 
 
 def label_lines(lines: Mapping[str, list[str]]) -> str:
-    """Return the expression that writes lines of text in place of ids.
+    """Return the expression that replaces ids with lines of text on an axis.
 
-    The data keep the ids, which are unique as titles need not be.
+    The data contain ids because titles are not always unique.
 
     >>> label_lines({"nis": ["Network", "security"]})
     '{"nis": ["Network", "security"]}[datum.value]'
@@ -198,14 +218,21 @@ def label_lines(lines: Mapping[str, list[str]]) -> str:
 
 
 def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, int]:
-    """Return the channel y with a row for each id of *lines*, in their order, and the height of a row in pixels.
+    """Return the channel y, and the height of a row in pixels.
 
-    >>> channel, height = rows("act", "Act", {"nis": ["Network", "security"], "pnr": ["PNR"]})
+    Args:
+        field: the field, which contains ids.
+        title: the title of the axis.
+        lines: the lines of text for each id, in the order of the rows.
+
+    >>> lines = {"nis": ["Network", "security"], "pnr": ["PNR"]}
+    >>> channel, height = rows("act", "Act", lines)
     >>> channel["scale"]["domain"], height
     (['nis', 'pnr'], 34)
     """
     most = max(map(len, lines.values()), default=1)
-    # A label stands with its first line at the middle of the row; where it has more lines, their middle belongs there.
+    # Vega puts the first line of a label at the middle of its row. Move labels of several lines up, so that their own
+    # middle is there.
     raised = [
         {"test": f"length({json.dumps(lines)}[datum.value]) == {number}", "value": (1 - number) * _LINE / 2}
         for number in range(2, most + 1)
@@ -232,7 +259,7 @@ def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, 
 
 
 def spoken() -> Spec:
-    """Return the channels that say of each mark what the field `says` of its row holds: to the eye and to the ear.
+    """Return the channels that show the field `says` of each mark, as a tooltip and to screen readers.
 
     >>> sorted(spoken())
     ['description', 'tooltip']
@@ -242,10 +269,17 @@ def spoken() -> Spec:
 
 
 def specification(title: str, subtitle: list[str], description: str, **body: object) -> Spec:
-    """Return a specification with its title and its alternative text.
+    """Return a specification.
 
-    >>> specification("Gaps", ["on 2020-12-09"], "Bar chart.", mark="bar")["description"]
-    'Bar chart.'
+    Args:
+        title: the title.
+        subtitle: the lines below the title.
+        description: the alternative text.
+        body: the other keys of the specification.
+
+    >>> spec = specification("Obligations", ["2020-12-09"], "Bar chart.", mark="bar")
+    >>> spec["title"]["text"], spec["description"]
+    ('Obligations', 'Bar chart.')
     """
     heading = {
         "text": title,

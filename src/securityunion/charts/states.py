@@ -31,15 +31,15 @@ from securityunion.views.labels import explanation
 
 __all__ = ["heat_cells", "map_tiles"]
 
-_KNOWN = {Truth.YES: "Certainly outstanding", Truth.UNKNOWN: "Unknown", Truth.NO: "Certainly not outstanding"}
+_KNOWN = {Truth.YES: "Outstanding", Truth.UNKNOWN: "Unknown", Truth.NO: "Not outstanding"}
 _TILE = 62
 _COLUMNS = 1 + max(column for column, _ in TILES.values())
 _LINES = 1 + max(line for _, line in TILES.values())
 _CELL = 18
-_CODE = 11  # pixels: two letters are as wide as a cell, nearly
+_CODE = 11  # pixels: two letters just fit into a cell
 
-# Where things lie on a tile of side 1: a frame with a margin around it, the code and the count one below the other, and
-# the bar at the bottom.
+# Positions on a tile with sides of length 1: a frame with a margin around it, the code, the count below it, and the bar
+# at the bottom.
 _PLACES = {
     "left": "datum.column + 0.04",
     "margin": "datum.column + 0.14",
@@ -55,10 +55,9 @@ _PLACES = {
 
 
 def map_tiles(report: ProgressReport) -> Spec:
-    """Return a map of the Union in equal squares, each with a bar of what is outstanding there.
+    """Return a map of the Union in equal squares, each with a bar that represents all obligations of the report.
 
-    The bar is as long as all obligations of the report together: solid for those that certainly are outstanding,
-    hatched for those of which that is not known, white for the rest.
+    The bar is solid for obligations that are outstanding, hatched for unknown ones, and white for the rest.
 
     >>> import securityunion as su
     >>> spec = map_tiles(su.first_progress_report())
@@ -88,7 +87,7 @@ def map_tiles(report: ProgressReport) -> Spec:
     return specification(
         title,
         [some, report.title],
-        f"Map of the Union in equal squares. {some}. {dated(report)}. {listed(values)}",
+        f"Map of the Union in equal squares: {some[0].lower()}{some[1:]}. {dated(report)}. {listed(values)}",
         data={"values": values},
         width=_TILE * _COLUMNS,
         height=_TILE * _LINES,
@@ -110,20 +109,21 @@ def map_tiles(report: ProgressReport) -> Spec:
 
 
 def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
-    """Return a heat map: a row for each obligation, a column for each Member State of the report's day.
+    """Return a heat map with a row for each obligation and a column for each Member State of the report's day.
 
     Raises:
-        NotFoundError: where there is no such duty.
+        NotFoundError: if the duty does not exist.
 
     >>> import securityunion as su
     >>> spec = heat_cells(su.first_progress_report(), duty=None)
-    >>> [row["outstanding"] for row in spec["data"]["values"] if row["code"] == "DK"][:2]
-    ['Unknown', 'Certainly not outstanding']
+    >>> cells = [row for row in spec["data"]["values"] if row["code"] == "DK"]
+    >>> [cell["outstanding"] for cell in cells][:2]
+    ['Unknown', 'Not outstanding']
     """
     chosen, names = obligations(report, duty=duty), obligation_names(report)
-    title = f"Who had not fully met which obligation on {report.published}"
+    title = f"Status of each obligation in each Member State on {report.published}"
     if not chosen:
-        none = explanation(report) if duty is None else f"The report lists no obligation of Member States to {duty}."
+        none = explanation(report) if duty is None else f"The report lists no obligations of Member States to {duty}."
         return nothing_drawn(title, [dated(report)], none, shape="one")
     states = member_states(on=report.published)
     values = [
@@ -139,9 +139,7 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
         for state, truth in obligation.outstanding_among(states, on=report.published).items()
     ]
     y, height = rows("obligation", "Obligation", {one.id: folded(names[one.id], 40, most=3) for one in chosen})
-    some = (
-        f"{counted(len(chosen), 'obligation')} and {counted(len(states), 'Member State')}, as far as the report tells"
-    )
+    some = f"{counted(len(chosen), 'obligation')} and {counted(len(states), 'Member State')}, as recorded in the report"
     return specification(
         title,
         [some, report.title],
@@ -194,7 +192,7 @@ def _frame(top: str, **mark: object) -> Spec:
 
 
 def _text(field: str, height: str, **mark: object) -> Spec:
-    """Return the words of a tile; they are hidden from screen readers, to whom its frame says them."""
+    """Return the text of a tile. It is hidden from screen readers, which read it from the frame of the tile."""
     return {
         "mark": {"type": "text", "align": "left", "baseline": "middle", "color": INK, "aria": False, **mark},
         "encoding": {
@@ -208,8 +206,8 @@ def _text(field: str, height: str, **mark: object) -> Spec:
 def _summary(obligation: Obligation, states: tuple[MemberState, ...], on: date) -> str:
     answer = Answer.sort(obligation.outstanding_among(states, on=on).items())
     parts = ((_KNOWN[Truth.YES], answer.yes), (_KNOWN[Truth.UNKNOWN], answer.unknown), (_KNOWN[Truth.NO], answer.no))
-    return ", ".join(f"{label.lower()} {_few(found, states)}" for label, found in parts if found)
+    return "; ".join(f"{label.lower()} in {_codes(found, states)}" for label, found in parts if found)
 
 
-def _few(found: tuple[MemberState, ...], states: tuple[MemberState, ...]) -> str:
-    return "all" if len(found) == len(states) else ", ".join(state.eu_code for state in found)
+def _codes(found: tuple[MemberState, ...], states: tuple[MemberState, ...]) -> str:
+    return "all Member States" if len(found) == len(states) else ", ".join(state.eu_code for state in found)

@@ -1,4 +1,4 @@
-"""Where each Member State stands on a map of equal squares."""
+"""The position of each Member State on a map of equal squares."""
 
 from collections.abc import Mapping
 
@@ -6,10 +6,11 @@ from securityunion.values.member_state import MemberState
 
 __all__ = ["TILES"]
 
-# On a map with borders Malta cannot be seen and France draws the eye, whatever the data say; with squares all count
-# the same. Neighbours stand side by side as far as a grid has room: the Baltic states below one another, the Benelux
-# between Germany and France, the Danube from Austria to Romania. The square of the United Kingdom stays free after it
-# left, so that maps of different days lie over one another. The letters are the Union's own codes.
+# On a map with borders, Malta is invisible and France dominates, whatever the data say. Equal squares give every Member
+# State the same weight. Neighbours are next to each other if the grid allows it: the Baltic states in one column, the
+# Benelux countries between Germany and France, and the Danube from Austria to Romania. After the withdrawal of the
+# United Kingdom its square stays empty, so that maps of different days can be compared. The letters are the Union's own
+# codes.
 _ROWS = """
     .  .  .  .  .  SE FI .
     .  .  .  .  .  .  EE .
@@ -27,4 +28,4 @@ TILES: Mapping[MemberState, tuple[int, int]] = {
     for column, code in enumerate(line.split())
     if code != "."
 }
-"""The column and the row of each Member State, from 0 at the top left."""
+"""The column and the row of each Member State, counted from 0 at the top left."""

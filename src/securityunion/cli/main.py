@@ -1,4 +1,4 @@
-"""The command line: show a report, validate documents, write a template."""
+"""The command `securityunion`: show reports; validate, convert and format documents; create templates."""
 
 import os
 import sys
@@ -42,7 +42,7 @@ __all__ = ["main"]
 _EXAMPLES = """\
 examples:
   securityunion show                                  the scoreboard of the bundled report
-  securityunion show --obligations                    the obligations, with deadlines and numbers of Member States
+  securityunion show --obligations                    the obligations, with deadlines and counts of Member States
   securityunion show etias                            one initiative, by id, CELEX number or reference
   securityunion show --stage under-negotiation        a list of initiatives
   securityunion show --state PT                       obligations outstanding in Portugal: yes, unknown, no
@@ -51,23 +51,27 @@ examples:
   securityunion new report.json                       create a template for the next report
   securityunion validate report.json                  list every problem
   securityunion convert report.yaml report.json       convert between JSON and YAML
-  securityunion fmt report.yaml                       fix the indentation, keep the comments
+  securityunion fmt report.yaml                       fix the indentation and keep the comments
   securityunion schema                                the JSON Schema of documents
 """
 _OK, _PROBLEMS, _USAGE, _INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status: 0, 1 where a document has problems, 2 on wrong usage.
+    """Run the command line and return its exit status.
+
+    The status is 0 on success, 2 if the arguments are wrong, and 130 if the user interrupts the command. It is 1 if a
+    document has problems, if a file cannot be read or written, or if `fmt --check` finds a file to reformat.
 
     Args:
-        arguments: the words after the program's name; those of the process where None.
+        arguments: the arguments after the name of the program; None for those of the process.
 
     >>> main(["show", "--stage", "in-froce"])
     2
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a narrow encoding must not lose the report for a dash
+        if isinstance(stream, TextIOWrapper):
+            # In a narrow encoding such as ASCII, one dash in a title would end the whole output with an error.
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
@@ -77,7 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error.in_file(None).text())
         return _PROBLEMS
     except BrokenPipeError:
-        # The reader of a pipe has seen enough; what is left must go nowhere when the interpreter ends.
+        # The reader of the pipe has closed it, as `head` does. Python flushes standard output when it exits, so the
+        # rest goes to the null device, or that flush would fail with the same error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _OK
     except KeyboardInterrupt:
@@ -99,43 +104,43 @@ def _parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"securityunion {__version__}")
+    # Without a command, show the bundled report: these are the defaults of the options of `show`.
     nothing = dict.fromkeys(("file", "id", "priority", "stage", "state", "on"))
     parser.set_defaults(run=_show, obligations=False, overdue=False, **nothing)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    show = commands.add_parser("show", help="show a report, or a part of it")
-    show.add_argument("file", nargs="?", metavar="FILE", help="a document; without it, the bundled report")
+    show = commands.add_parser("show", help="show a report or a part of it")
+    show.add_argument("file", nargs="?", metavar="FILE", help="a document; by default, the bundled report")
     show.add_argument(
         "id",
         nargs="?",
         metavar="ID",
-        help="one initiative, by its id, or a CELEX number or reference of its acts and documents; FILE may be omitted",
+        help="one initiative, by its id or by the CELEX number or reference of an act, document or procedure; "
+        "works without FILE",
     )
     show.add_argument("--priority", metavar="ID", help="only initiatives under this priority")
     show.add_argument("--stage", help=f"only initiatives at this stage: {', '.join(Stage)}")
     show.add_argument("--state", metavar="CODE", help="obligations outstanding in this Member State: PT, PRT, EL, ...")
     show.add_argument("--obligations", action="store_true", help="the obligations, with deadlines and counts")
     show.add_argument("--overdue", action="store_true", help="the obligations that were overdue, longest first")
-    show.add_argument(
-        "--on", metavar="DAY", type=_day, help="with --overdue: the day, by default the day of the report"
-    )
+    show.add_argument("--on", metavar="DAY", type=_day, help="the day for --overdue; by default, the day of the report")
     show.set_defaults(run=_show)
 
     validate = commands.add_parser("validate", help="check documents and list every problem")
-    validate.add_argument("files", nargs="+", metavar="FILE", help="a document in JSON or YAML, or many in JSON Lines")
+    validate.add_argument(
+        "files", nargs="+", metavar="FILE", help="a document in JSON or YAML, or several documents in JSON Lines"
+    )
     validate.set_defaults(run=_validate)
 
     convert = commands.add_parser("convert", help="convert between JSON and YAML by file extension")
-    convert.add_argument(
-        "file", metavar="FILE", help="a document: .json, .yaml or .yml, and .gz after it if compressed"
-    )
+    convert.add_argument("file", metavar="FILE", help="a document: .json, .yaml or .yml, followed by .gz if compressed")
     convert.add_argument("target", metavar="TARGET", help="the file to write, with one of these extensions")
     convert.add_argument("--force", action="store_true", help="overwrite TARGET if it exists")
     convert.set_defaults(run=_convert)
 
-    fmt = commands.add_parser("fmt", help="fix the indentation of documents; comments in YAML stay")
+    fmt = commands.add_parser("fmt", help="fix the indentation of documents and keep comments in YAML")
     fmt.add_argument("files", nargs="+", metavar="FILE", help="a document in JSON or YAML")
-    fmt.add_argument("--check", action="store_true", help="change nothing; exit with status 1 if a file would change")
+    fmt.add_argument("--check", action="store_true", help="write nothing; exit with status 1 if a file would change")
     fmt.set_defaults(run=_fmt)
 
     new = commands.add_parser("new", help="create a template for the next report")
@@ -143,7 +148,7 @@ def _parser() -> ArgumentParser:
         "file",
         nargs="?",
         metavar="FILE",
-        help="a new file, .json or .yaml; without it, the template is printed",
+        help="the file to create, .json or .yaml; by default, the template is printed",
     )
     new.set_defaults(run=_new)
 
@@ -153,17 +158,17 @@ def _parser() -> ArgumentParser:
 
 
 def _show(options: Namespace) -> int:
-    report, one = _asked_for(options)
+    report, one = _report_and_initiative(options)
     filtered = options.priority is not None or options.stage is not None
     chosen = initiatives(report, priority=options.priority, stage=options.stage) if one is None else (one,)
     among = {initiative.id for initiative in chosen}
     state = None if options.state is None else MemberState.from_code(options.state)
     if one is not None and filtered:
-        raise ValueError(f"--priority and --stage select initiatives, but {one.id!r} is one already; leave them out")
+        raise ValueError(f"--priority and --stage cannot be combined with the initiative {one.id!r}; leave them out")
     if options.on is not None and not options.overdue:
-        raise ValueError("--on needs --overdue; everything else is shown as of the day of the report")
+        raise ValueError("--on requires --overdue; everything else is shown as of the day of the report")
     if options.obligations and (options.overdue or state is not None):
-        raise ValueError("--obligations cannot be combined with --overdue or --state; they list obligations themselves")
+        raise ValueError("--obligations cannot be combined with --overdue or --state; leave --obligations out")
 
     def is_among(obligation: Obligation) -> bool:
         return obligation.initiative in among
@@ -184,10 +189,11 @@ def _show(options: Namespace) -> int:
     return _OK
 
 
-def _asked_for(options: Namespace) -> tuple[ProgressReport, Initiative | None]:
-    """Return the report that is asked for, and the initiative.
+def _report_and_initiative(options: Namespace) -> tuple[ProgressReport, Initiative | None]:
+    """Return the report to show, and the initiative if there is an argument for one.
 
-    A word alone is a document where it ends like one or is a file, otherwise what `find` finds in the bundled report.
+    A single argument is a file if it has the extension of a document or if such a file exists. Otherwise it names an
+    initiative of the bundled report.
     """
     word = options.file
     if word is None:
@@ -202,12 +208,13 @@ def _asked_for(options: Namespace) -> tuple[ProgressReport, Initiative | None]:
         except NotFoundError:
             if not os.path.lexists(word):
                 raise
+            # It exists but is not a file: let `load` say why it cannot be read.
     return load(word), None
 
 
 def _is_document(word: str) -> bool:
-    is_named_so = word.lower().removesuffix(".gz").endswith(".json") or is_yaml(word) or is_json_lines(word)
-    return is_named_so or os.path.isfile(word)  # noqa: PTH113 - pathlib costs start-up time
+    has_extension = word.lower().removesuffix(".gz").endswith(".json") or is_yaml(word) or is_json_lines(word)
+    return has_extension or os.path.isfile(word)  # noqa: PTH113 - pathlib costs start-up time
 
 
 def _validate(options: Namespace) -> int:
@@ -234,13 +241,13 @@ def _validate(options: Namespace) -> int:
 def _validate_lines(file: str) -> int:
     bad: list[DocumentError] = []
 
-    def tell(error: DocumentError) -> None:
+    def print_problems(error: DocumentError) -> None:
         bad.append(error)
         _print(f"{file}: {line}" for line in error.text().splitlines())
 
     with open_with_progress(file) as lines:
-        sound = sum(1 for _ in load_lines(lines, on_error=tell))
-    _print([f"{file}: {counted(sound, 'valid report')}, {counted(len(bad), 'line')} with problems"])
+        valid = sum(1 for _ in load_lines(lines, on_error=print_problems))
+    _print([f"{file}: {counted(valid, 'valid report')}, {counted(len(bad), 'line')} with problems"])
     return _PROBLEMS if bad else _OK
 
 
@@ -268,6 +275,7 @@ def _fmt(options: Namespace) -> int:
 
 
 def _day(text: str) -> date:
+    # A partial date may be a month or a year, which is not enough here.
     if not is_partial_date(text) or len(text) < len("YYYY-MM-DD"):
         raise ArgumentTypeError(not_a("a day", text, "write it like 2020-12-09"))
     return date.fromisoformat(text)
@@ -290,7 +298,7 @@ def _schema(_options: Namespace) -> int:
 
 
 def _print(lines: Iterable[str]) -> None:
-    if sys.stdout is not None:  # a program without a console has none
+    if sys.stdout is not None:  # it is None in a program without a console, such as pythonw
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         sys.stdout.flush()
 

@@ -1,4 +1,4 @@
-"""A bar that shows how far long work has come, where there is somebody to see it and tqdm to draw it."""
+"""A progress bar for long work at a terminal, drawn by tqdm if it is installed."""
 
 import os
 from collections.abc import Generator
@@ -10,18 +10,18 @@ from securityunion.wire.files import Path, is_gzip, open_binary
 __all__ = ["open_with_progress"]
 
 _LONG_WORK = 0.5
-"""Seconds after which work is long enough for a bar."""
+"""Seconds before the bar appears."""
 
 
 @contextmanager
 def open_with_progress(path: Path) -> Generator[Any, None, None]:
-    """Open the file at *path* to read its lines as bytes, and show on a terminal how much of it has been read.
+    """Open the file at *path* to read its lines as bytes, and show a progress bar.
 
-    The bar needs the extra `progress`; without it, or where standard error is no terminal, there is none.
+    The bar needs the extra `progress` and a terminal as standard error. Without either, the file is read without a bar.
 
     Raises:
-        DocumentError: where a file named `.gz` turns out not to be packed, or to be damaged.
-        OSError: where it cannot be read.
+        DocumentError: if a file named `.gz` is damaged or not compressed.
+        OSError: if the file cannot be read.
 
     >>> with open_with_progress(os.devnull) as file:
     ...     file.readline(10)
@@ -33,6 +33,7 @@ def open_with_progress(path: Path) -> Generator[Any, None, None]:
         except ModuleNotFoundError:
             yield file
             return
+        # The bar counts decompressed bytes, so the size of a compressed file is not its end.
         size = None if is_gzip(path) else os.stat(path).st_size  # noqa: PTH116 - pathlib costs start-up time
         name: str = os.fspath(path)
         with tqdm(desc=name, total=size, unit="B", unit_scale=True, delay=_LONG_WORK, disable=None, leave=False) as bar:
@@ -40,7 +41,7 @@ def open_with_progress(path: Path) -> Generator[Any, None, None]:
 
 
 class _Watched:
-    """A file whose lines are counted as they are read."""
+    """A file that advances a bar as its lines are read."""
 
     def __init__(self, file: IO[bytes], bar: Any) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""The reports that come with the library."""
+"""The reports that are bundled with the library."""
 
 from functools import cache
 
@@ -15,10 +15,10 @@ _REPORTS = (_FIRST,)
 
 
 def first_progress_report() -> ProgressReport:
-    """Return the First Progress Report on the EU Security Union Strategy, of 9 December 2020.
+    """Return the First Progress Report on the EU Security Union Strategy, published on 9 December 2020.
 
-    Its facts are those of the Commission's press release and infographic of that day; identifiers, the dates of acts
-    and procedures, deadlines and who is bound come from the further sources that each record names.
+    Its facts come from the Commission's press release and infographic of that day. Identifiers, the dates of acts and
+    procedures, deadlines and the Member States bound come from other sources, which each record names.
 
     >>> import securityunion as su
     >>> su.first_progress_report().title
@@ -28,7 +28,7 @@ def first_progress_report() -> ProgressReport:
 
 
 def reports() -> tuple[str, ...]:
-    """Return the ids of the bundled reports, oldest first; `open_report` opens one.
+    """Return the ids of the bundled reports, oldest first. Pass one to `open_report`.
 
     >>> import securityunion as su
     >>> su.reports()
@@ -42,8 +42,8 @@ def open_report(report: str) -> ProgressReport:
     """Return the bundled report with this id.
 
     Raises:
-        NotFoundError: where no bundled report has it.
-        TypeError: where *report* is no text.
+        NotFoundError: if no bundled report has this id.
+        TypeError: if *report* is not text.
 
     >>> import securityunion as su
     >>> su.open_report("first-progress-report").number

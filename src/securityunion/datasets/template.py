@@ -1,4 +1,4 @@
-"""A report to start the next one from: one example of everything, whose texts say what to write."""
+"""A template for new reports: one example of every kind of record, with texts that explain what to write."""
 
 from datetime import date
 
@@ -19,11 +19,13 @@ _SOURCE = ("the-report",)
 
 
 def template() -> ProgressReport:
-    """Return an example report: valid, made up, with every kind of record and texts that say what to write.
+    """Return a template for a report. It is valid, made up, and has every kind of record.
+
+    Texts that begin with EXAMPLE explain what to write in their place.
 
     >>> report = template()
     >>> report.initiatives[0].title
-    'EXAMPLE: the title, exactly as the report prints it'
+    'EXAMPLE: the title of the initiative, exactly as in the report'
     >>> [obligation.outstanding for obligation in report.initiatives[1].obligations]
     [StateGroup(named=(MemberState.AT,), excluded=(MemberState.DK,), count=3)]
     """
@@ -39,7 +41,10 @@ def template() -> ProgressReport:
             Finding(
                 id="example-finding",
                 kind=FindingKind.ACTION_NEEDED,
-                summary="EXAMPLE: what is found done or needed, in your own words. due: 2021, 2021-06 or 2021-06-30.",
+                summary=(
+                    "EXAMPLE: the progress made or the action needed, in your own words. "
+                    "Write due as a year, a month or a day: 2021, 2021-06 or 2021-06-30."
+                ),
                 priority="example-priority",
                 addressees=(Addressee.MEMBER_STATES,),
                 initiatives=("example-directive",),
@@ -50,16 +55,16 @@ def template() -> ProgressReport:
         statements=(
             Statement(
                 speaker="EXAMPLE: the name of the speaker",
-                office="EXAMPLE: the office, as the source gives it",
+                office="EXAMPLE: the office of the speaker, as the source gives it",
                 on=date(2021, 1, 31),
-                summary="EXAMPLE: what was said, in your own words.",
+                summary="EXAMPLE: what the speaker said, in your own words.",
                 sources=_SOURCE,
             ),
         ),
         sources=(
             Source(
                 id="the-report",
-                title="EXAMPLE: every fact names a source by its id; the title of the source, as published",
+                title="EXAMPLE: the title of the source, as published. Every fact names its sources by their ids.",
                 publisher="European Commission",
                 published="2021-01-31",
                 url="https://eur-lex.europa.eu/",
@@ -76,20 +81,20 @@ def _strategy() -> Strategy:
         period=Period(start="2020", end="2025"),
         adopted=date(2020, 7, 24),
         document=PolicyDocument(
-            title="EXAMPLE: the title of the document",
+            title="EXAMPLE: the title of the document, as published",
             kind=DocumentKind.COMMUNICATION,
             reference="COM(2020) 1 final",
             published="2020-07-24",
             sources=_SOURCE,
         ),
-        summary="EXAMPLE: its objective, in your own words. Write null for what you do not know.",
-        builds_on=("EXAMPLE: the title of the strategy before",),
+        summary="EXAMPLE: the objective of the strategy, in your own words. Write null for anything that is unknown.",
+        builds_on=("EXAMPLE: the title of the previous strategy",),
         priorities=(
             Priority(
                 id="example-priority",
-                title="EXAMPLE: the title of a priority, as published",
-                summary="EXAMPLE: what it is about, in your own words.",
-                focus_areas=("EXAMPLE: an area of focus",),
+                title="EXAMPLE: the title of the priority, as published",
+                summary="EXAMPLE: what the priority is about, in your own words.",
+                focus_areas=("EXAMPLE: a focus area of the priority",),
                 sources=_SOURCE,
             ),
         ),
@@ -100,7 +105,7 @@ def _strategy() -> Strategy:
 def _proposal() -> Initiative:
     return Initiative(
         id="example-proposal",
-        title="EXAMPLE: the title, exactly as the report prints it",
+        title="EXAMPLE: the title of the initiative, exactly as in the report",
         priority="example-priority",
         kind=InitiativeKind.PROPOSAL,
         stage=Stage.UNDER_NEGOTIATION,
@@ -110,7 +115,7 @@ def _proposal() -> Initiative:
         ),
         documents=(
             PolicyDocument(
-                title="EXAMPLE: the title of the proposal",
+                title="EXAMPLE: the title of the proposal, as published",
                 kind=DocumentKind.PROPOSAL,
                 reference="COM(2020) 2 final",
                 celex="52020PC0002",

@@ -1,4 +1,4 @@
-"""What changed between two reports, asked of the engine that holds their tables."""
+"""Changes between two reports, computed by the engine that holds their tables."""
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -14,21 +14,25 @@ F = TypeVar("F", bound="IntoFrame")
 
 
 def changes(before: F, after: F) -> F:
-    """Return what changed, or may have, between two reports: by obligation, or by initiative.
+    """Return the obligations or initiatives that changed, or may have changed, between two reports.
 
-    Two tables of obligations, or two of initiatives, hold one report each: what has several is refused where the engine
-    has the rows at hand, and is the caller's care where it is lazy. A row has the id, and `stage_before` and
-    `stage_after`: null where that report does not list it, which says nothing else of it. For obligations,
-    `outstanding_change_at_least` and `outstanding_change_at_most` say by how many Member States the number
-    outstanding changed, null where no limit is known. What is certainly as it was has no row.
+    Pass two tables of obligations or two tables of initiatives, each with a single report. A table with several reports
+    is an error if the engine has its rows at hand; the tables of lazy engines are not checked.
+
+    The columns are:
+
+    - `obligation` or `initiative`: its id.
+    - `stage_before` and `stage_after`: the stages; null if that report does not list it.
+    - `outstanding_change_at_least` and `outstanding_change_at_most`, for obligations only: the smallest and the largest
+      possible change in the number of Member States that have not fully met it; null if no limit is known.
 
     Args:
         before: the table of the earlier report.
         after: the table of the later report, of the same kind and engine.
 
     Raises:
-        ModuleNotFoundError: where the extra `frames` is not installed.
-        ValueError: where a table lacks a column, holds several reports, or the two are of different kinds.
+        ModuleNotFoundError: if the extra `frames` is not installed.
+        ValueError: if a table lacks a column or holds several reports, or if the two are of different kinds.
 
     >>> from securityunion.frames import changes
     >>> import securityunion as su
@@ -61,12 +65,14 @@ def changes(before: F, after: F) -> F:
 
     keys = {"left_on": f"{key}_before", "right_on": f"{key}_after"}
     both = side(before, "before").join(side(after, "after"), how="full", **keys)
+    # After a full join, the id of what only the later report lists is null on the side of the earlier one.
     listed = nw.col(f"{key}_before")
     columns = {
         key: nw.when(listed.is_null()).then(nw.col(f"{key}_after")).otherwise(listed),
         "stage_before": nw.col("stage_before"),
         "stage_after": nw.col("stage_after"),
     }
+    # A flag is 0 for null, so a missing stage or an unknown limit counts as a possible change.
     same = engine.flag(nw.col("stage_before") == nw.col("stage_after"))
     if sizes:
         least, most = "outstanding_change_at_least", "outstanding_change_at_most"
@@ -79,5 +85,6 @@ def changes(before: F, after: F) -> F:
 
 
 def _check_one_report(nw: Any, frame: Any, when: str) -> None:
+    # A lazy frame would have to run to be counted.
     if isinstance(frame, nw.DataFrame) and (reports := frame["report"].n_unique()) > 1:
         raise ValueError(f"{when}: the table has {reports} reports; pass a table of one report")

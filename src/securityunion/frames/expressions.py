@@ -1,4 +1,7 @@
-"""Expressions that mean the same in every engine: flags of 0 and 1, days as numbers."""
+"""Expressions that give the same result in every engine.
+
+Engines differ in how they treat nulls and dates. So truths become flags (0 or 1), and days become numbers.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,7 +16,7 @@ __all__ = ["Engine"]
 
 
 class Engine:
-    """narwhals, and expressions that mean the same in every engine that it speaks to.
+    """narwhals, and expressions that give the same result in every engine it supports.
 
     Raises:
         ModuleNotFoundError: if the extra `frames` is not installed.
@@ -31,13 +34,17 @@ class Engine:
         self.nw = narwhals()
 
     def from_engine(self, table: Any) -> Any:
-        """Return the narwhals frame of an engine's *table*; a `Table` of ours is refused, because it has no engine."""
+        """Return *table*, a frame of an engine, as a narwhals frame.
+
+        Raises:
+            TypeError: if it is a `Table`, which has no engine.
+        """
         if isinstance(table, Table):
             raise TypeError(f"{table!r} is not a frame of an engine; pass one, such as polars.DataFrame(table)")
         return self.nw.from_native(table)
 
     def frame_with(self, table: Any, kind: TableKind, columns: Iterable[str]) -> Any:
-        """Return the frame of a *table* of this *kind* that has the *columns*.
+        """Return *table* as a narwhals frame, after checking that it has the *columns* of this *kind* of table.
 
         Raises:
             ValueError: if it lacks one of them.
@@ -50,36 +57,39 @@ class Engine:
         return frame
 
     def flag(self, condition: Any) -> Any:
-        """Return 1 if *condition* holds, else 0, also if it is unknown: numbers mean the same in all engines."""
+        """Return 1 if *condition* is true, and 0 if it is false or null."""
         return self.nw.when(condition).then(self.nw.lit(1)).otherwise(self.nw.lit(0))
 
     def certain(self, column: str) -> Any:
-        """Return 1 if the truth in *column* is true, else 0."""
+        """Return 1 if the truth in *column* is true, and 0 if it is false or null."""
         return self.flag(self.nw.col(column) == self.nw.lit(value=True))
 
     def possible(self, column: str) -> Any:
-        """Return 0 if the truth in *column* is false, else 1: null is possible."""
+        """Return 1 if the truth in *column* is true or null, and 0 if it is false."""
         return 1 - self.flag(self.nw.col(column) == self.nw.lit(value=False))
 
     def truth(self, certain: Any, possible: Any) -> Any:
-        """Return true where it is certain, false where it is not possible, and else null."""
+        """Return true if the flag *certain* is 1, false if the flag *possible* is 0, and otherwise null."""
         no = self.nw.when(possible == 0).then(self.nw.lit(value=False))
         return self.nw.when(certain == 1).then(self.nw.lit(value=True)).otherwise(no)
 
     def total(self, numbers: Iterable[Any]) -> Any:
-        """Return the sum of *numbers*, expressions of one row."""
+        """Return the sum of *numbers* in each row."""
         total = self.nw.lit(0)
         for number in numbers:
             total = total + number
         return total
 
     def day_number(self, frame: Any, column: str) -> Any:
-        """Return the number of a day, as `date.toordinal` counts it.
+        """Return the day in *column* as a number, counted as `date.toordinal` does.
 
-        Engines compare and subtract numbers alike, but not dates.
+        All engines compare and subtract numbers in the same way, but not dates.
+
+        Raises:
+            ValueError: if the column holds text.
         """
         day, kind = self.nw.col(column), frame.collect_schema()[column]
-        # pandas has dates only as objects, and takes those of a table without rows for text.
+        # pandas stores dates as objects, so that in a table without rows they look like text.
         if kind == self.nw.String and not (isinstance(frame, self.nw.DataFrame) and frame.is_empty()):
             raise ValueError(f"{column}: a column of {kind} is not allowed; pass a column of days")
         if kind != self.nw.Date:
@@ -88,6 +98,6 @@ class Engine:
         return 365 * years + years // 4 - years // 100 + years // 400 + day.dt.ordinal_day()
 
     def is_member(self, state: MemberState) -> Any:
-        """Say of each row whether *state* was a Member State on the day whose number stands in the column `day`."""
+        """Return whether *state* was a Member State on the day in the column `day`, which holds day numbers."""
         last_day = date.max if state.last_day is None else state.last_day
         return (self.nw.col("day") >= state.first_day.toordinal()) & (self.nw.col("day") <= last_day.toordinal())

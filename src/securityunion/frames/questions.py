@@ -1,4 +1,4 @@
-"""Questions about one table, asked of the engine that holds it; several reports in a table are answered one by one."""
+"""Queries over one table, computed by its engine; several reports in a table are answered separately."""
 
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -16,24 +16,24 @@ __all__ = ["open_obligations", "outstanding_by_state", "overdue", "stage_counts"
 
 F = TypeVar("F", bound="IntoFrame")
 
-# One number carries two counts, so that a single pass over the table adds up both; neither comes near this.
+# One number holds two counts, so that a single pass over the table adds up both. No count comes near this.
 _CERTAIN = 2**32
 _KEPT = ("report", "obligation", "initiative", "initiative_title", "deadline")
 
 
 def open_obligations(obligations: F, *, state: MemberState | str | None = None) -> F:
-    """Return the obligations that are certainly or perhaps outstanding: in one Member State, or in any.
+    """Return the obligations that are, or may be, outstanding in one Member State or in any.
 
-    They have a further column, `outstanding`: true where it is certain, null where it is not known. All that are left
-    out are certainly not outstanding.
+    The additional column `outstanding` is true if the obligation is certainly outstanding, and null if that is unknown.
+    Obligations that are certainly not outstanding are left out.
 
     Args:
         obligations: the table of obligations.
-        state: a Member State, or its code; None for any.
+        state: a Member State or its code; None for any Member State.
 
     Raises:
-        ModuleNotFoundError: where the extra `frames` is not installed.
-        ValueError: where *obligations* lacks a column, or `state` is the code of no Member State.
+        ModuleNotFoundError: if the extra `frames` is not installed.
+        ValueError: if *obligations* lacks a column, or *state* is not the code of a Member State.
 
     >>> from securityunion.frames import open_obligations
     >>> import securityunion as su
@@ -59,26 +59,27 @@ def open_obligations(obligations: F, *, state: MemberState | str | None = None) 
 
 
 def outstanding_by_state(obligations: F) -> F:
-    """Return how many obligations each Member State has outstanding: `report`, `state`, `at_least`, `at_most`.
+    """Return how many obligations are outstanding in each Member State.
 
-    For each report that has an obligation there is a row for each Member State of its day.
+    The columns are `report`, `state`, `at_least` and `at_most`. Each report with an obligation has a row for every
+    Member State of its day.
 
     Args:
         obligations: the table of obligations.
 
     Raises:
-        ModuleNotFoundError: where the extra `frames` is not installed.
-        ValueError: where *obligations* lacks a column.
+        ModuleNotFoundError: if the extra `frames` is not installed.
+        ValueError: if *obligations* lacks a column.
 
     >>> from securityunion.frames import outstanding_by_state
     >>> import securityunion as su
     >>> obligations = su.table(su.first_progress_report(), "obligations")
     >>> try:
     ...     rows = outstanding_by_state(obligations.to_arrow()).to_pylist()
-    ...     denmark = next((row["at_least"], row["at_most"]) for row in rows if row["state"] == "DK")
+    ...     denmark = next(row for row in rows if row["state"] == "DK")
     ... except ModuleNotFoundError:
-    ...     denmark = (0, 7)
-    >>> denmark
+    ...     denmark = {"at_least": 0, "at_most": 7}
+    >>> denmark["at_least"], denmark["at_most"]
     (0, 7)
     """
     engine = Engine()
@@ -95,7 +96,8 @@ def outstanding_by_state(obligations: F) -> F:
     }
     sums = frame.select("report", engine.day_number(frame, "published").alias("day"), **both)
     sums = sums.group_by("report", "day").agg(*(nw.col(state).sum() for state in both))
-    # A null for who was no Member State that day would turn the others to fractions in pandas.
+    # States that were not members get -1 and are filtered out below: a null would turn the whole column into floats in
+    # pandas.
     kept = {
         state.value: nw.when(engine.is_member(state)).then(nw.col(state.value).cast(nw.Int64)).otherwise(-1)
         for state in MemberState
@@ -108,20 +110,24 @@ def outstanding_by_state(obligations: F) -> F:
 
 
 def overdue(obligations: F, *, on: date) -> F:
-    """Return the obligations with which some Member State was certainly or perhaps late on a day.
+    """Return the obligations with which a Member State was, or may have been, late on a day.
 
-    A row says how many `days` the deadline had passed (null where it is not known), in `overdue` whether somebody was
-    late (true, or null: not known), in `late_at_least` and `late_at_most` how many Member States, and in `late_AT` to
-    `late_SK` which: false for who was no Member State that day. The rules are those of `securityunion.overdue`.
+    The rules are those of `securityunion.overdue`. The columns are:
+
+    - `report`, `obligation`, `initiative`, `initiative_title` and `deadline`, as in the table.
+    - `days`: days past the deadline; null if the deadline is unknown.
+    - `overdue`: true if a Member State was certainly late, null if that is unknown.
+    - `late_at_least` and `late_at_most`: how many Member States were late.
+    - `late_AT` to `late_SK`: whether that Member State was late; false if it was not a Member State that day.
 
     Args:
         obligations: the table of obligations.
         on: the day.
 
     Raises:
-        ModuleNotFoundError: where the extra `frames` is not installed.
-        TypeError: where `on` is no plain date.
-        ValueError: where *obligations* lacks a column.
+        ModuleNotFoundError: if the extra `frames` is not installed.
+        TypeError: if *on* is not a date without time.
+        ValueError: if *obligations* lacks a column.
 
     >>> from datetime import date
     >>> from securityunion.frames import overdue
@@ -146,6 +152,8 @@ def overdue(obligations: F, *, on: date) -> F:
     days = day - engine.day_number(frame, "deadline")
     frame = frame.select(*_KEPT, *sizes, *groups, day=engine.day_number(frame, "published"), days=days)
     past, not_before = engine.flag(nw.col("days") > 0), 1 - engine.flag(nw.col("days") <= 0)
+    # Who was outstanding on the day of the report was late on that day and before; on earlier days, all others may have
+    # been late, too. On later days, nobody is certainly late, and only Member States that may be bound may be late.
     certain = {state: past * engine.flag(reported >= day) * engine.certain(f"outstanding_{state}") for state in members}
     possible = {
         state: not_before
@@ -154,7 +162,7 @@ def overdue(obligations: F, *, on: date) -> F:
         .otherwise(nw.when(reported < day).then(engine.possible(f"bound_{state}")).otherwise(1))
         for state in members
     }
-    # Who was no Member State on the day may be among those that the report counts, but is not late on it.
+    # The number in the report may include States that were not members on the day; they were not late on it.
     named = engine.total(engine.certain(f"outstanding_{state}") for state in others)
     counted = engine.total(engine.possible(f"outstanding_{state}") for state in others)
     frame = frame.with_columns(
@@ -185,17 +193,17 @@ def overdue(obligations: F, *, on: date) -> F:
 
 
 def stage_counts(initiatives: F) -> F:
-    """Return how many initiatives a report files at each stage: `report`, `priority`, `stage`, `initiatives`.
+    """Return how many initiatives a report lists under each priority at each stage.
 
-    For each priority under which a report files anything there is a row for each `Stage`; a 0 says that it files none
-    there.
+    The columns are `report`, `priority`, `stage` and `initiatives`. Each priority with an initiative has a row for
+    every `Stage`; 0 means that the report lists no initiative at that stage.
 
     Args:
         initiatives: the table of initiatives.
 
     Raises:
-        ModuleNotFoundError: where the extra `frames` is not installed.
-        ValueError: where *initiatives* lacks a column.
+        ModuleNotFoundError: if the extra `frames` is not installed.
+        ValueError: if *initiatives* lacks a column.
 
     >>> from securityunion.frames import stage_counts
     >>> import securityunion as su

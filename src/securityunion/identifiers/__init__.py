@@ -1,10 +1,13 @@
-"""Identifiers of EU law: their forms, their parts, and other ways to write them.
+"""Identifiers of EU law: check their form, read their parts, and convert other spellings.
 
-Records keep identifiers as the strings they are, and the `is_...` checks refuse what cannot be one: the form only, for
-a well-formed number need not exist, and what is no text has not the form. `parse_...` gives the parts of one and mends
-nothing; `normalise_...` mends what is written in another way; for both it is a TypeError to be given no text. All are
-ASCII, apart from the dash in a page range; the length is looked at before any pattern, and a pattern is compiled when
-the first identifier of its kind is met.
+Records keep identifiers as plain strings. Three kinds of functions work on these strings:
+
+- `is_...` returns whether a value has the form of an identifier. It returns False for anything that is not a string.
+- `parse_...` takes an identifier in its published form and returns its parts. It does not correct anything.
+- `normalise_...` takes an address, a footnote or another spelling and returns the published form.
+
+`parse_...` and `normalise_...` raise an `IdentifierError` if the text does not fit, and a TypeError if the argument is
+not a string. None of the functions looks anything up, so a well-formed identifier need not exist.
 
 >>> import securityunion as su
 >>> su.identifiers.parse_celex("32016L1148").year
@@ -12,6 +15,9 @@ the first identifier of its kind is met.
 >>> su.identifiers.normalise_celex("CELEX%3A32016L1148")
 '32016L1148'
 """
+
+# All forms are ASCII, apart from the dash in a page range. Each check tests the length before it runs a pattern, so
+# that long input is cheap to refuse. Patterns are compiled on first use, because records import this package.
 
 from typing import Annotated
 
@@ -34,7 +40,8 @@ from securityunion.identifiers.procedure_reference import (
     parse_procedure_reference,
 )
 
-# Type checkers know the name; records import this package, and do not need what the last lines load.
+# Records import this package but never normalise anything, so `normalise` is imported on first use. Type checkers
+# assume that TYPE_CHECKING is true and see the names all the same.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What all parsed identifiers have in common: one string, checked once, from which the parts are read on demand."""
+"""The base class of the parsed identifiers: a string that is checked once, and parts that are read on demand."""
 
 import re
 from datetime import date
@@ -14,25 +14,29 @@ __all__ = ["Identifier", "is_day", "is_text"]
 
 @public_in("securityunion.identifiers")
 class Identifier:
-    """The base of the parsed identifiers: immutable, hashable, and sorted among those of its kind.
+    """The base class of the parsed identifiers.
 
-    `text` is the text that was given, and so is `str()`.
+    They are immutable and hashable, and sort among identifiers of the same kind. `text` is the text as given; `str()`
+    returns it too.
 
     >>> import securityunion as su
     >>> celex = su.identifiers.parse_celex("32016L1148")
     >>> celex
     CelexParts('32016L1148')
-    >>> str(celex), celex == su.identifiers.parse_celex("32016L1148"), celex < su.identifiers.parse_celex("32019L0069")
-    ('32016L1148', True, True)
+    >>> str(celex), celex == su.identifiers.parse_celex("32016L1148")
+    ('32016L1148', True)
+    >>> celex < su.identifiers.parse_celex("32019L0069")
+    True
     """
 
+    # A plain class: five attrs classes would take longer to build at import than all patterns take to compile.
     __slots__ = ("text",)
 
     text: str
     form: ClassVar[str]
     example: ClassVar[str]
     matches: ClassVar["staticmethod[[str], bool]"]
-    """Says whether a text has the form of this kind of identifier."""
+    """A function that returns whether a text has the form of this kind of identifier."""
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -43,21 +47,21 @@ class Identifier:
 
     @property
     def canonical(self) -> str:
-        """The one way to write this identifier where its form leaves a choice; otherwise the text itself."""
+        """The preferred spelling if the form allows more than one; otherwise the text itself."""
         return self.text
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What identifiers of this kind are sorted by; the text comes last, so that only equals are equal."""
+        """The sort key. It ends with the text, so that two identifiers tie only if they are equal."""
         return (self.text,)
 
     @classmethod
-    def _advice(cls, text: str) -> str:  # noqa: ARG003 - a kind may look at it
-        """Return how to write *text*, which is not an identifier of this kind."""
+    def _advice(cls, text: str) -> str:  # noqa: ARG003 - subclasses use it
+        """Return what to write instead of *text*, which is not an identifier of this kind."""
         return f"write it like {cls.example!r}"
 
     def _match(self) -> re.Match[str] | None:
-        """Return the match of the text with the pattern that names its parts; None where no pattern does."""
+        """Return the match of the pattern whose groups are the parts; None if the kind has no such pattern."""
         return None
 
     def _parts(self) -> dict[str, str | None]:
@@ -106,7 +110,7 @@ class Identifier:
 
 
 def is_text(value: object, longest: int) -> bool:
-    """Say whether *value* is text of at most *longest* characters, and so worth a look at its form.
+    """Return whether *value* is a string of at most *longest* characters.
 
     >>> is_text("32016L1148", 40), is_text(None, 40), is_text(b"32016L1148", 40)
     (True, False, False)
@@ -115,7 +119,7 @@ def is_text(value: object, longest: int) -> bool:
 
 
 def is_day(year: str, month: str, day: str) -> bool:
-    """Say whether the digits of *year*, *month* and *day* name a day of the calendar.
+    """Return whether *year*, *month* and *day*, given as digits, name a day in the calendar.
 
     >>> is_day("2020", "2", "29"), is_day("2021", "02", "29")
     (True, False)
@@ -127,4 +131,5 @@ def is_day(year: str, month: str, day: str) -> bool:
     return True
 
 
+# The classes refuse to set attributes, so `__init__` bypasses their `__setattr__`.
 _fill = object.__setattr__

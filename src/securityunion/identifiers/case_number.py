@@ -17,7 +17,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_case_number(text: str) -> bool:
-    """Say whether *text* has the form of the number of an infringement case of the Commission.
+    """Return whether *text* has the form of a Commission infringement case number.
 
     >>> from securityunion.identifiers import is_case_number
     >>> is_case_number("INFR(2019)2123"), is_case_number("2019/2123")

@@ -22,11 +22,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_document_reference(text: str) -> bool:
-    """Say whether *text* has the form of a document reference as the Commission writes it.
+    """Return whether *text* has the form in which the Commission writes document references.
 
     >>> from securityunion.identifiers import is_document_reference
-    >>> is_document_reference("COM(2020) 797 final"), is_document_reference("SWD(2018) 403 final PART 2/4")
-    (True, True)
+    >>> is_document_reference("COM(2020) 797 final")
+    True
+    >>> is_document_reference("SWD(2018) 403 final PART 2/4")
+    True
     >>> is_document_reference("COM(2018)0640"), is_document_reference("COM(2018) 0640")
     (False, False)
     """
@@ -40,12 +42,14 @@ def is_document_reference(text: str) -> bool:
 class DocumentParts(Identifier):
     """The reference of a document and its parts.
 
-    References are sorted by series, year, number, version and part.
+    References sort by series, year, number, version and part.
 
     >>> from securityunion.identifiers import parse_document_reference
     >>> reference = parse_document_reference("SWD(2018) 403 final PART 2/4")
-    >>> reference.series, reference.year, reference.number, reference.is_final, reference.part, reference.parts
-    ('SWD', 2018, 403, True, 2, 4)
+    >>> reference.series, reference.year, reference.number
+    ('SWD', 2018, 403)
+    >>> reference.is_final, reference.part, reference.parts
+    (True, 2, 4)
     """
 
     __slots__ = ()
@@ -56,27 +60,27 @@ class DocumentParts(Identifier):
 
     @property
     def series(self) -> str:
-        """The series: COM, JOIN, SWD, SEC, C or HR. The same number in two series is two documents."""
+        """The series: COM, JOIN, SWD, SEC, C or HR. The same number in two series means two documents."""
         return self.text.partition("(")[0]
 
     @property
     def year(self) -> int:
-        """The year."""
+        """The year in the reference."""
         return int(self.text.partition("(")[2][:4])
 
     @property
     def number(self) -> int:
-        """The number within the series and the year."""
+        """The number within the series and year."""
         return self._number("number") or 0
 
     @property
     def is_final(self) -> bool:
-        """Whether the reference says `final`."""
+        """Whether the reference has the word `final`."""
         return self._part("final") is not None
 
     @property
     def version(self) -> int:
-        """The version: 1, or that of a corrected reissue, such as 2 in `final/2`.
+        """The version: 1, or the number of a corrected reissue, such as 2 for `final/2`.
 
         >>> from securityunion.identifiers import parse_document_reference
         >>> parse_document_reference("COM(2020) 605 final/2").version
@@ -86,17 +90,17 @@ class DocumentParts(Identifier):
 
     @property
     def part(self) -> int | None:
-        """Which part of a document in several parts it is."""
+        """The number of the part, such as 2 for `PART 2/4`; None if the reference names no part."""
         return self._number("part")
 
     @property
     def parts(self) -> int | None:
-        """How many parts the document has."""
+        """The number of parts, such as 4 for `PART 2/4`; None if the reference names no part."""
         return self._number("parts")
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Series, year, number, version and part."""
+        """The sort key: series, year, number, version and part."""
         return (self.series, self.year, self.number, self.version, self.part or 0, self.text)
 
     def _match(self) -> re.Match[str] | None:
@@ -106,11 +110,11 @@ class DocumentParts(Identifier):
 def parse_document_reference(text: str) -> DocumentParts:
     """Return the document reference *text* with its parts.
 
-    Nothing is mended: `normalise_document_reference` does that.
+    The text must be in the published form. Use `normalise_document_reference` for other spellings.
 
     Raises:
-        IdentifierError: where *text* is no document reference.
-        TypeError: where it is no text.
+        IdentifierError: if *text* is not a document reference.
+        TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import parse_document_reference
     >>> parse_document_reference("JOIN(2020) 18 final").series

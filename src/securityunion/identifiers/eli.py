@@ -17,7 +17,7 @@ __all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
 _LONGEST = 120
 _BASE = "http://data.europa.eu/eli/"
 _CELEX_NUMBER = 4
-# Act kinds by their values: the identifiers stand below the records, and so below ActKind.
+# Keyed by the values of ActKind: this package is a layer below the records and cannot import the class.
 _KINDS = {
     "directive": ("dir", "L"),
     "implementing-directive": ("dir_impl", "L"),
@@ -48,11 +48,15 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_eli(text: str) -> bool:
-    """Say whether *text* has the form of a European Legislation Identifier as published: http, no leading zeros.
+    """Return whether *text* has the published form of a European Legislation Identifier.
+
+    The published form starts with http, not https, and has no leading zeros.
 
     >>> from securityunion.identifiers import is_eli
-    >>> is_eli("http://data.europa.eu/eli/dir/2016/1148/oj"), is_eli("http://data.europa.eu/eli/dir/2014/42/2014-05-19")
-    (True, True)
+    >>> is_eli("http://data.europa.eu/eli/dir/2016/1148/oj")
+    True
+    >>> is_eli("http://data.europa.eu/eli/dir/2014/42/2014-05-19")
+    True
     >>> is_eli("eli/dir/2016/1148"), is_eli("https://data.europa.eu/eli/dir/2016/1148/oj")
     (False, False)
     """
@@ -63,7 +67,7 @@ def is_eli(text: str) -> bool:
 class EliParts(Identifier):
     """A European Legislation Identifier and its parts.
 
-    A part that it does not have is None. Identifiers are sorted by type, year and number.
+    Parts that the identifier does not have are None. Identifiers sort by type, year and number.
 
     >>> from securityunion.identifiers import parse_eli
     >>> eli = parse_eli("http://data.europa.eu/eli/dir_impl/2019/68/2024-02-11/eng")
@@ -79,7 +83,7 @@ class EliParts(Identifier):
 
     @property
     def type(self) -> str:
-        """The type of act, such as `dir` or `reg_impl`; `C` for the C series of the Official Journal; `treaty`."""
+        """The type of act, such as `dir` or `reg_impl`, or `treaty`; `C` for the C series of the Official Journal."""
         return self.text[len(_BASE) :].partition("/")[0]
 
     @property
@@ -94,7 +98,7 @@ class EliParts(Identifier):
 
     @property
     def repeated(self) -> int | None:
-        """The number in brackets that tells acts of the same number apart."""
+        """The number in brackets, which distinguishes acts that share a number."""
         return self._number("repeated")
 
     @property
@@ -109,22 +113,22 @@ class EliParts(Identifier):
 
     @property
     def corrigendum_of(self) -> date | None:
-        """The day of the corrigendum that is meant."""
+        """The day of the corrigendum; None if the identifier is not that of a corrigendum."""
         return self._date("corrigendum")
 
     @property
     def consolidated_on(self) -> date | None:
-        """The day of the consolidated text that is meant; None for the text of the Official Journal."""
+        """The day of the consolidated text; None for the text of the Official Journal."""
         return self._date("day")
 
     @property
     def language(self) -> str | None:
-        """The language, in three letters."""
+        """The language as a code of three letters, such as `eng`; None if no language is named."""
         return self._part("language")
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Type, year, number, and the number in brackets."""
+        """The sort key: type, year, number, and the number in brackets."""
         return (self.type, self.year or 0, self.number or 0, self.repeated or 0, self.text)
 
     def _match(self) -> re.Match[str] | None:
@@ -138,11 +142,11 @@ class EliParts(Identifier):
 def parse_eli(text: str) -> EliParts:
     """Return the European Legislation Identifier *text* with its parts.
 
-    Nothing is mended: `normalise_eli` does that.
+    The text must be in the published form. Use `normalise_eli` for other spellings.
 
     Raises:
-        IdentifierError: where *text* is none.
-        TypeError: where it is no text.
+        IdentifierError: if *text* is not a European Legislation Identifier.
+        TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import parse_eli
     >>> parse_eli("http://data.europa.eu/eli/treaty/tfeu_2012/art_114/oj").place
@@ -154,19 +158,19 @@ def parse_eli(text: str) -> EliParts:
 def eli_for(celex: str, kind: str) -> str:
     """Return the European Legislation Identifier of the act with this CELEX number.
 
-    The number does not tell an implementing or delegated act from another, so the kind must be given: an `ActKind`
-    or its value. A consolidated text gives the identifier of its version.
+    A CELEX number does not say whether an act is an implementing or a delegated one, so pass the kind too: an `ActKind`
+    or its value. The number of a consolidated text gives the identifier of that version.
 
-    The form is sure for numbers without brackets; whether the act is published under it is not looked up. Some old acts
-    are published only under an identifier with a bracket: 31958R0001 is `reg/1958/1(1)`.
+    The result is derived from the number, not looked up. Some old acts are published only under an identifier with a
+    number in brackets, which this function does not return: 31958R0001 is published as `reg/1958/1(1)`.
 
     Raises:
-        IdentifierError: where *celex* is no CELEX number of an act of this kind, or does not determine the ELI, as with
-            a number in brackets.
-        TypeError: where one of them is no text.
+        IdentifierError: if *celex* is not the CELEX number of an act of this kind, or does not determine the ELI, for
+            example because it has a number in brackets.
+        TypeError: if an argument is not a string.
 
-    >>> from securityunion.identifiers import eli_for
     >>> import securityunion as su
+    >>> from securityunion.identifiers import eli_for
     >>> eli_for("32016L1148", su.ActKind.DIRECTIVE)
     'http://data.europa.eu/eli/dir/2016/1148/oj'
     >>> eli_for("32019L0068", "implementing-directive")
@@ -192,12 +196,14 @@ def eli_for(celex: str, kind: str) -> str:
 
 
 def celex_for(eli: str) -> str:
-    """Return the CELEX number of the act, or of its consolidated text, that *eli* identifies.
+    """Return the CELEX number of the act or consolidated text that *eli* identifies.
+
+    The identifiers of treaties, corrigenda and parts of acts do not determine a CELEX number. Nor do identifiers with a
+    number in brackets: `reg/1958/1(1)` is 31958R0001, but `dec/2008/70(1)` is 32008D0070(01).
 
     Raises:
-        IdentifierError: where *eli* is none, or its form does not tell the CELEX number, as for treaties, corrigenda,
-            parts of acts and numbers in brackets: `reg/1958/1(1)` is 31958R0001, `dec/2008/70(1)` is 32008D0070(01).
-        TypeError: where it is no text.
+        IdentifierError: if *eli* is not a European Legislation Identifier, or does not determine a CELEX number.
+        TypeError: if *eli* is not a string.
 
     >>> from securityunion.identifiers import celex_for
     >>> celex_for("http://data.europa.eu/eli/dir_impl/2019/68/oj")
@@ -228,6 +234,7 @@ def _number_of(parts: CelexParts) -> int:
             " use a CELEX number without one, or look it up on EUR-Lex"
         )
     number = parts.number or 0
+    # In some series the five digits since October 2023 are the document's number in the Official Journal.
     if number == 0 or len(parts.digits or "") > _CELEX_NUMBER:
         raise IdentifierError(
             f"the digits of {shown(parts.text)} may not be the number of the act; look it up on EUR-Lex"

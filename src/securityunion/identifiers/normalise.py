@@ -1,7 +1,6 @@
-"""Identifiers as the web writes them, brought into the form that is published.
+"""Functions that convert the spellings found in addresses, footnotes and databases to the published form.
 
-Reading an address or a footnote and checking an identifier are two things: these functions mend what is written in
-another way, and the strict `parse_...` functions never do.
+Only these functions accept other spellings; the `parse_...` functions are strict.
 """
 
 import re
@@ -28,15 +27,15 @@ __all__ = [
 
 _LONGEST = 500
 _FORMATS = {"html", "pdf", "pdfa1a", "pdfa2a", "xhtml", "xml", "fmx4", "doc", "docx", "txt"}
-# What nobody sees and a copied text often ends in.
+# Invisible characters, which copied text often begins or ends with.
 _UNSEEN = " \t\r\n\u00a0\u202f\u00ad\u200b\u200c\u200d\u2060\ufeff"
-# How Parliament marks the procedure and its reading: consultation, cooperation, consent, ordinary procedure.
+# Parliament's marks for a procedure and its reading: consultation, cooperation, consent, ordinary procedure.
 _READING = r"(?:\*|\*\*I{1,2}|\*\*\*I{0,3})"
 _DOCUMENT = (
     r"(?P<series>COM|JOIN|SWD|SEC|HR|C)[ ./:_-]?\(?(?P<year>(?:19|20)[0-9]{2})\)?[ /:_-]{0,2}"
     r"0{0,4}(?P<number>[1-9][0-9]{0,4})(?:[ ,/:_-]{0,2}(?P<final>FINAL|FIN)(?:[/_-](?P<version>[1-9]))?)?"
 )
-# The title line of EUR-Lex: a document and its procedure, as in COM/2015/0750 final - 2015/0269 (COD).
+# EUR-Lex puts this between a document and its procedure: COM/2015/0750 final - 2015/0269 (COD).
 _BETWEEN = " [\u2013-] "
 
 
@@ -46,16 +45,19 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def normalise_celex(text: str) -> str:
-    """Return the CELEX number in *text*: an address of EUR-Lex or of a resource, `CELEX:...`, or the number alone.
+    """Return the CELEX number in *text* in its published form.
 
-    Percent signs are decoded, blanks left out, letters made capital; a language behind it (`.ENG`) is left out.
+    The text may be the number alone, `CELEX:` and a number, or an address of EUR-Lex or the Publications Office.
+    Percent signs are decoded, blanks removed and letters capitalised. A language such as `.ENG` after the number is
+    dropped.
 
     Raises:
-        IdentifierError: where there is none.
-        TypeError: where *text* is no text.
+        IdentifierError: if no CELEX number can be read from *text*.
+        TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import normalise_celex
-    >>> normalise_celex("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A52021XG0610%2802%29&from=EN")
+    >>> page = "https://eur-lex.europa.eu/legal-content/EN/TXT/"
+    >>> normalise_celex(f"{page}?uri=CELEX%3A52021XG0610%2802%29&from=EN")
     '52021XG0610(02)'
     >>> normalise_celex("celex: 32016l0680 R (01)")
     '32016L0680R(01)'
@@ -63,22 +65,22 @@ def normalise_celex(text: str) -> str:
     plain = _plain(text, CelexParts)
     match = _compiled(r"(?i:celex(?: (?:number|no|nr)\.?)?)[:/ ](?P<number>[^&?#:]{1,60})").search(plain)
     number = (plain if match is None else match["number"]).replace(" ", "").upper()
-    number = _compiled(r"\.[A-Z]{3}(?:\.[A-Z0-9_]{1,20}){0,3}$").sub("", number)  # a language behind it, and a format
+    number = _compiled(r"\.[A-Z]{3}(?:\.[A-Z0-9_]{1,20}){0,3}$").sub("", number)  # language and format
     if not is_celex(number):
         _refuse(text, CelexParts)
     return number
 
 
 def normalise_eli(text: str) -> str:
-    """Return the European Legislation Identifier in *text*, as published: http, data.europa.eu, no leading zeros.
+    """Return the European Legislation Identifier in *text* in its published form.
 
-    An address of EUR-Lex, `ELI:` before it and the short forms `eli:dir/2019/904/oj` and `dir:2019:904:oj` are
-    understood; without a version the text of the Official Journal is meant. A format behind it, such as `pdf`, is left
-    out.
+    The text may be an address with https, an address of EUR-Lex, an identifier after `ELI:`, or one of the short forms
+    `eli:dir/2019/904/oj` and `dir:2019:904:oj`. Without a version, you get the text of the Official Journal. A format
+    such as `pdf` at the end is dropped.
 
     Raises:
-        IdentifierError: where there is none.
-        TypeError: where *text* is no text.
+        IdentifierError: if no European Legislation Identifier can be read from *text*.
+        TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import normalise_eli
     >>> normalise_eli("https://eur-lex.europa.eu/eli/dir/2017/1371")
@@ -103,21 +105,25 @@ def normalise_eli(text: str) -> str:
     return eli
 
 
-def normalise_procedure_reference(text: str, type: str | None = None) -> str:  # noqa: A002 - what the field calls it
-    """Return the procedure reference in *text*, in any of the ways in which the institutions and the web write it.
+def normalise_procedure_reference(text: str, type: str | None = None) -> str:  # noqa: A002 - the usual term
+    """Return the procedure reference in *text* in its published form.
 
-    Blanks, other separators, missing zeros, the type in front or behind a slash, a document before it, the mark of a
-    reading such as `***I` and addresses of the Legislative Observatory, of Parliament's open data and of EUR-Lex are
-    understood. Where *text* names no type, *type* must.
+    The text may have blanks, other separators or missing zeros, and the type may come first or after a slash. The
+    reference of a document may come first, and the mark of a reading, such as `***I`, first or last. The text may also
+    be an address of the Legislative Observatory, of Parliament's open data or of EUR-Lex. Some of these do not name the
+    type of procedure; pass it as *type* then.
 
     Raises:
-        IdentifierError: where there is none, or no type is named, or two different ones are.
-        TypeError: where *text* or *type* is no text.
+        IdentifierError: if no procedure reference can be read from *text*, or its type is missing or ambiguous.
+        TypeError: if *text* or *type* is not a string.
 
     >>> from securityunion.identifiers import normalise_procedure_reference
-    >>> normalise_procedure_reference("2018/0108 (COD)"), normalise_procedure_reference("COD 2011/0129")
-    ('2018/0108(COD)', '2011/0129(COD)')
-    >>> normalise_procedure_reference("https://eur-lex.europa.eu/procedure/EN/2018_331", type="COD")
+    >>> normalise_procedure_reference("2018/0108 (COD)")
+    '2018/0108(COD)'
+    >>> normalise_procedure_reference("COD 2011/0129")
+    '2011/0129(COD)'
+    >>> address = "https://eur-lex.europa.eu/procedure/EN/2018_331"
+    >>> normalise_procedure_reference(address, type="COD")
     '2018/0331(COD)'
     >>> normalise_procedure_reference("COM/2015/0750 final - 2015/0269 (COD)")
     '2015/0269(COD)'
@@ -125,7 +131,7 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
     plain = _plain(text, ProcedureParts)
     if type is not None:
         check_text("type", type, "a type of procedure as text, such as 'COD'")
-    # Behind what introduces it, and before the part of the page that an address leads to.
+    # Keep what follows an introduction such as "reference=", and drop the fragment of an address, such as "#tab-0".
     plain = _compiled(r"(?i:reference=|procedures?[:/] ?|eli/dl/proc/)(?:[A-Za-z]{2}/)?").split(plain)[-1]
     plain = _capital(plain.partition("#")[0])
     document = _compiled(_DOCUMENT + _BETWEEN).match(plain)
@@ -151,25 +157,30 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
 def normalise_document_reference(text: str) -> str:
     """Return the document reference in *text* as the Commission writes it.
 
-    Slashes, colons or low lines for brackets, padded numbers, `FIN`, a note such as `(joint)`, a procedure behind it
-    and addresses of EUR-Lex that name a document so are understood. `final` is never added.
+    The text may have slashes, colons or underscores in place of brackets, leading zeros, and `FIN` for `final`. A note
+    such as `(joint)` or a procedure reference may follow. The text may also be an address of EUR-Lex that names a
+    document in this way. The word `final` is never added.
 
     Raises:
-        IdentifierError: where there is none.
-        TypeError: where *text* is no text.
+        IdentifierError: if no document reference can be read from *text*.
+        TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import normalise_document_reference
-    >>> normalise_document_reference("COM(2018)0640"), normalise_document_reference("COM/2020/797 final")
-    ('COM(2018) 640', 'COM(2020) 797 final')
-    >>> normalise_document_reference("COM:2011:275:FIN"), normalise_document_reference("COM_2018_0340_FIN")
-    ('COM(2011) 275 final', 'COM(2018) 340 final')
+    >>> normalise_document_reference("COM(2018)0640")
+    'COM(2018) 640'
+    >>> normalise_document_reference("COM/2020/797 final")
+    'COM(2020) 797 final'
+    >>> normalise_document_reference("COM_2018_0340_FIN")
+    'COM(2018) 340 final'
+    >>> normalise_document_reference("COM:2011:275:FIN")
+    'COM(2011) 275 final'
     >>> normalise_document_reference("COM/2015/0750 final - 2015/0269 (COD)")
     'COM(2015) 750 final'
     """
     plain = _plain(text, DocumentParts).upper()
     address = _compiled(r".{0,300}[?&]URI=(?P<uri>[^&#]{1,60})(?:[&#].{0,300})?").fullmatch(plain)
     match = _compiled(
-        # In addresses a language and a format may stand behind FIN.
+        # In addresses, a language and a format may follow FIN, as in COM:2011:0275:FIN:EN:PDF.
         rf"{_DOCUMENT}(?:(?<=:FIN):[A-Z]{{2}}(?::[A-Z]{{3,5}})?)?"
         r"(?: \([A-Z]{1,10}\))?(?:[ ,]{1,2}PART 0?(?P<part>[0-9]{1,2})/0?(?P<parts>[0-9]{1,2}))?"
         rf"(?:{_BETWEEN}(?:19|20)[0-9]{{2}}/[0-9]{{1,4}}[A-Z]? ?\([A-Z]{{3}}\))?"
@@ -186,25 +197,28 @@ def normalise_document_reference(text: str) -> str:
 
 
 def normalise_official_journal_reference(text: str) -> str:
-    """Return the reference to the Official Journal in *text* as it is published.
+    """Return the reference to the Official Journal in *text* in its published form.
 
-    `OJ No`, `Official Journal`, also with the name of the Union, a letter of the issue behind the series (`CI 202`),
-    padded numbers, `of` before the day, other separators in it and other words for the page are understood; what stands
-    behind the pages is left out.
+    The text may begin with `OJ No` or `Official Journal`, also with the name of the Union. The letter of the issue may
+    follow the series (`CI 202`), numbers may have leading zeros, and `of` may come before the day. The day may have
+    other separators, and the page another abbreviation. Whatever follows the pages is dropped.
 
     Raises:
-        IdentifierError: where there is none, or its parts contradict each other.
-        TypeError: where *text* is no text.
+        IdentifierError: if no reference to the Official Journal can be read from *text*, or its parts contradict each
+            other.
+        TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import normalise_official_journal_reference
-    >>> normalise_official_journal_reference("Official Journal L 281 , 23/11/1995 P. 0031 - 0031")
+    >>> text = "Official Journal L 281 , 23/11/1995 P. 0031 - 0031"
+    >>> normalise_official_journal_reference(text)
     'OJ L 281, 23.11.1995, p. 31'
     >>> normalise_official_journal_reference("OJ No L 194 of 19-07-2016, p.1")
     'OJ L 194, 19.7.2016, p. 1'
     """
     plain = _plain(text, OfficialJournalParts).upper().replace("\u2013", "-")
     start = r"(?:OJ|OFFICIAL JOURNAL(?: OF THE EUROPEAN (?:UNION|COMMUNITIES))?)(?: NO)? ?"
-    # Something parts the issue from the day, and no digit follows a page: else digits would be shared out by guessing.
+    # A separator is required before the day, and no digit may follow a page. Otherwise the pattern would have to guess
+    # which number a digit belongs to: "L 19419.7.2016" is L 1941 of the 9th, or L 194 of the 19th.
     day = r"(?: ?, ?| )(?:OF )?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"
     paged = _compiled(
         rf"{start}(?P<series>[LCP]?)(?P<before>(?:(?<=[LC])[IAE])?) ?0{{0,3}}(?P<issue>[1-9][0-9]{{0,3}})"
@@ -234,16 +248,16 @@ def _plain(text: str, kind: type[Identifier]) -> str:
     check_text("text", text, f"{kind.form} as text")
     if len(text) > _LONGEST:
         _refuse(text, kind)
-    from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time, and records never come here
+    from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time; records do not need it
 
     plain = _compiled(r"[ \t\u00a0\u202f]+").sub(" ", unquote(text).strip(_UNSEEN)).strip()
-    if not plain.replace("\u2013", "-").isascii():  # made capital, some foreign letters turn into ours
+    if not plain.replace("\u2013", "-").isascii():  # some foreign letters become ASCII when capitalised
         _refuse(text, kind)
     return plain
 
 
 def _capital(text: str) -> str:
-    # A footnote's i behind the bracket stays small: it is no part of the reference.
+    # An i after the bracket is a footnote mark, not part of the reference. It stays small, so that it can be dropped.
     return text[:-1].upper() + text[-1:] if text.endswith(")i") else text.upper()
 
 

@@ -1,4 +1,4 @@
-"""References to the Official Journal: issue and page until September 2023, the number of the act since."""
+"""References to the Official Journal: by issue and page until September 2023, by the number of the act since."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ __all__ = [
 _LONGEST = 120
 _FORM = "an Official Journal reference"
 _PAGED, _NUMBERED = "OJ L 194, 19.7.2016, p. 1", "OJ L, 2023/2131, 11.10.2023"
-# The first day on which each act was published by itself: https://eucrim.eu/news/new-publication-mode-for-the-eu-official-journal/
+# The first day on which acts were published one by one: https://eucrim.eu/news/new-publication-mode-for-the-eu-official-journal/
 _ACT_BY_ACT = date(2023, 10, 1)
 
 
@@ -35,26 +35,30 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_official_journal_reference(text: str) -> bool:
-    """Say whether *text* has the form of a reference to the Official Journal.
+    """Return whether *text* has the form of a reference to the Official Journal.
 
-    It has issue and page before 1 October 2023 and the number of the act since; that number is not of a later year than
-    its day, and one with `C/` is of series C.
+    A reference has an issue and a page before 1 October 2023, and the number of the act since. The year of that number
+    cannot be later than the day, and a number with `C/` belongs to series C.
 
     >>> from securityunion.identifiers import is_official_journal_reference
     >>> is_official_journal_reference("OJ L 194, 19.7.2016, p. 1")
     True
     >>> is_official_journal_reference("OJ L, 2023/2131, 11.10.2023")
     True
-    >>> is_official_journal_reference("L 194/1"), is_official_journal_reference("OJ L 194, 31.6.2016, p. 1")
-    (False, False)
-    >>> is_official_journal_reference("OJ L 194, 19.7.2024, p. 1")
+    >>> is_official_journal_reference("L 194/1")
+    False
+    >>> is_official_journal_reference("OJ L 194, 31.6.2016, p. 1")  # no such day
+    False
+    >>> is_official_journal_reference("OJ L 194, 19.7.2024, p. 1")  # after September 2023
     False
     """
     return _match(text) is not None
 
 
 def reference_advice(text: str) -> str:
-    """Return how to write *text*, which is not a reference: if its form is right, how its parts can agree.
+    """Return how to correct *text*, which is not a reference to the Official Journal.
+
+    If only its parts contradict each other, the advice says which part to change.
 
     >>> reference_advice("L 194/1")
     "write it like 'OJ L 194, 19.7.2016, p. 1'"
@@ -73,12 +77,14 @@ def reference_advice(text: str) -> str:
 class OfficialJournalParts(Identifier):
     """A reference to the Official Journal and its parts.
 
-    References are sorted by day, series, and issue or number.
+    References sort by day, series, and issue or number.
 
     >>> from securityunion.identifiers import parse_official_journal_reference
     >>> reference = parse_official_journal_reference("OJ L 127, 29.4.2014, p. 39-50")
-    >>> reference.series, reference.issue, reference.published, reference.first_page, reference.last_page
-    ('L', 127, datetime.date(2014, 4, 29), 39, 50)
+    >>> reference.series, reference.issue, reference.first_page, reference.last_page
+    ('L', 127, 39, 50)
+    >>> reference.published
+    datetime.date(2014, 4, 29)
     >>> parse_official_journal_reference("OJ L, 2023/2131, 11.10.2023").act
     '2023/2131'
     """
@@ -91,17 +97,17 @@ class OfficialJournalParts(Identifier):
 
     @property
     def series(self) -> str | None:
-        """The series, L, C or P; None for the issues of before 1968 that name none."""
+        """The series: L, C or P. None for issues before 1968 that name no series."""
         return self._part("series") or self._part("act_series")
 
     @property
     def issue(self) -> int | None:
-        """The number of the issue; None since October 2023, when each act is published by itself."""
+        """The number of the issue; None since October 2023, when acts are published one by one."""
         return self._number("issue")
 
     @property
     def letter(self) -> str | None:
-        """The letter behind the number of the issue: I, A or E."""
+        """The letter after the number of the issue: I, A or E; None if there is none."""
         return self._part("letter")
 
     @property
@@ -119,22 +125,22 @@ class OfficialJournalParts(Identifier):
 
     @property
     def last_page(self) -> int | None:
-        """The last page, where the reference names it."""
+        """The last page; None if the reference does not name it."""
         return self._number("last")
 
     @property
     def act(self) -> str | None:
-        """The number in the Official Journal that the act has since October 2023, such as `2023/2131`."""
+        """The number of the act in the Official Journal, such as `2023/2131`; None before October 2023."""
         return self._part("act")
 
     @property
     def eli(self) -> str | None:
-        """The European Legislation Identifier at the end of the reference."""
+        """The European Legislation Identifier at the end of the reference; None if there is none."""
         return self._part("eli")
 
     @property
     def canonical(self) -> str:
-        """The reference with a dash, not a hyphen, between pages.
+        """The reference with a dash between pages, even if the text has a hyphen.
 
         >>> from securityunion.identifiers import parse_official_journal_reference
         >>> reference = parse_official_journal_reference("OJ L 127, 29.4.2014, p. 39-50")
@@ -145,7 +151,7 @@ class OfficialJournalParts(Identifier):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Day, series, issue or number, page."""
+        """The sort key: day, series, issue or number, and page."""
         number = self.issue or int((self.act or "/0").rpartition("/")[2])
         return (self.published, self.series or "", number, self.first_page or 0, self.text)
 
@@ -160,11 +166,11 @@ class OfficialJournalParts(Identifier):
 def parse_official_journal_reference(text: str) -> OfficialJournalParts:
     """Return the reference to the Official Journal *text* with its parts.
 
-    Nothing is mended: `normalise_official_journal_reference` does that.
+    The text must be in the published form. Use `normalise_official_journal_reference` for other spellings.
 
     Raises:
-        IdentifierError: where *text* is no such reference, or its parts contradict each other.
-        TypeError: where it is no text.
+        IdentifierError: if *text* is not a reference to the Official Journal, or its parts contradict each other.
+        TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import parse_official_journal_reference
     >>> parse_official_journal_reference("OJ C 202 I, 16.6.2020, p. 1").letter
@@ -183,7 +189,7 @@ def _match(text: str) -> re.Match[str] | None:
 
 
 def _contradicted(match: re.Match[str]) -> tuple[str, str] | None:
-    """Return what to do about parts that contradict each other, with an example; None if they do not."""
+    """Return how to resolve a contradiction between the parts, with an example; None if the parts agree."""
     act = match["act"]
     year, month, day = (match[f"act_{name}" if act else name] for name in ("year", "month", "day"))
     if not is_day(year, month, day):

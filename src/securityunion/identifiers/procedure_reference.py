@@ -1,4 +1,4 @@
-"""References of procedures, such as `2018/0331(COD)`: year, number, perhaps a letter, and the type."""
+"""References of procedures, such as `2018/0331(COD)`: year, number, sometimes a letter, and the type."""
 
 import re
 from functools import cache
@@ -22,9 +22,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_procedure_reference(text: str) -> bool:
-    """Say whether *text* has the form of a procedure reference: `YYYY/NNNN(TTT)`, or a letter before the bracket.
+    """Return whether *text* has the form of a procedure reference.
 
-    Any three capitals are a type: the list grows, and no complete one was found.
+    The form is `YYYY/NNNN(TTT)`, sometimes with a letter before the bracket. Any three capitals are accepted as the
+    type, because new types appear and no complete list was found.
 
     >>> from securityunion.identifiers import is_procedure_reference
     >>> is_procedure_reference("2018/0331(COD)"), is_procedure_reference("2019/0001B(COD)")
@@ -41,7 +42,7 @@ def is_procedure_reference(text: str) -> bool:
 class ProcedureParts(Identifier):
     """The reference of a procedure and its parts.
 
-    References are sorted by year, number, letter and type.
+    References sort by year, number, letter and type.
 
     >>> from securityunion.identifiers import parse_procedure_reference
     >>> reference = parse_procedure_reference("2019/0001B(COD)")
@@ -67,17 +68,17 @@ class ProcedureParts(Identifier):
 
     @property
     def letter(self) -> str | None:
-        """The letter behind the number: A and B for the halves of a split file, M or R for what goes with one."""
+        """The letter after the number: A or B for half of a split file, M or R for an accompanying resolution."""
         return None if self.text[9] == "(" else self.text[9]
 
     @property
     def type(self) -> str:
-        """The type of procedure, such as COD (ordinary legislative procedure); any three capitals."""
+        """The type of procedure as three capitals, such as COD for the ordinary legislative procedure."""
         return self.text[-4:-1]
 
     @property
     def is_internal(self) -> bool:
-        """Whether the number is of Parliament's own range, from 2000: no interinstitutional file.
+        """Whether the procedure is internal to Parliament, whose numbers start at 2000.
 
         >>> from securityunion.identifiers import parse_procedure_reference
         >>> parse_procedure_reference("2020/2042(INI)").is_internal
@@ -87,18 +88,18 @@ class ProcedureParts(Identifier):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Year, number, letter and type."""
+        """The sort key: year, number, letter and type."""
         return (self.year, self.number, self.letter or "", self.type, self.text)
 
 
 def parse_procedure_reference(text: str) -> ProcedureParts:
     """Return the procedure reference *text* with its parts.
 
-    Nothing is mended: `normalise_procedure_reference` does that.
+    The text must be in the published form. Use `normalise_procedure_reference` for other spellings.
 
     Raises:
-        IdentifierError: where *text* is no procedure reference.
-        TypeError: where it is no text.
+        IdentifierError: if *text* is not a procedure reference.
+        TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import parse_procedure_reference
     >>> parse_procedure_reference("2018/0331(COD)").type
@@ -111,7 +112,8 @@ def oeil_url(procedure: str) -> str:
     """Return the address of the procedure file in the European Parliament's Legislative Observatory (OEIL).
 
     Raises:
-        IdentifierError: where *procedure* is no procedure reference.
+        IdentifierError: if *procedure* is not a procedure reference.
+        TypeError: if *procedure* is not a string.
 
     >>> from securityunion.identifiers import oeil_url
     >>> oeil_url("2018/0331(COD)")

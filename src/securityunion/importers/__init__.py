@@ -1,4 +1,4 @@
-"""From public data to records, and what was not read."""
+"""Readers that turn public data into records and list what they could not use."""
 
 from securityunion.importers.parliament import ParliamentProcedure, UnreadTerm, read_procedure
 

@@ -1,14 +1,14 @@
-"""Records in other libraries: a module each for cattrs, Litestar, pydantic and SQLAlchemy.
+"""Support for other libraries: one module each for cattrs, Litestar, pydantic and SQLAlchemy.
 
-A library is imported only when its module needs it. Nothing here is needed to read or write a document, and pydantic,
-and so FastAPI, finds its module by itself.
+The other library is imported only when its module needs it. You do not need these modules to read or write documents.
+Pydantic and FastAPI find their module by themselves.
 
 >>> import securityunion as su
 >>> su.integrations.cattrs.make_converter().unstructure(su.Period(start="2020"))
 {'end': None, 'start': '2020'}
 """
 
-# Type checkers know the name; to import it from typing would cost as much as all else that Python does to start.
+# Type checkers know this name. Importing it from typing would double the time that Python takes to start.
 TYPE_CHECKING = False
 
 __all__ = ["cattrs", "litestar", "pydantic", "sqlalchemy"]

@@ -1,4 +1,4 @@
-"""Our records on cattrs converters: a service's own, or one made here."""
+"""Support for cattrs: register the records on your converter, or make a new one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,14 +21,16 @@ __all__ = ["configure_converter", "make_converter"]
 
 
 def configure_converter(converter: "Converter") -> None:
-    """Teach *converter*, a cattrs converter, our records: one hook each, and nothing else on it is touched.
+    """Register the records on *converter*, a cattrs converter. Its other hooks stay as they are.
 
-    It then structures them from plain data as strictly as `loads` does, apart from what plain data no longer
-    shows, such as duplicate keys; every failure is a `DocumentError`, also inside classes of your own, where
-    cattrs wraps it. It unstructures them to plain data in the form of our documents. A structure hook
-    that you register later for one of the records takes the place of ours, inside reports too; an unstructure hook
-    does so for the record itself and inside your own classes, not inside records of ours. To call this again changes
-    nothing.
+    The converter then structures records from plain data as strictly as `loads`. It cannot find faults that plain data
+    no longer shows, such as duplicate keys. Every error is a `DocumentError`; if the record is in a class of your own,
+    cattrs wraps the error. Records are unstructured to plain data in the form of documents.
+
+    You can later register a hook of your own for a record. A structure hook also applies inside reports. An unstructure
+    hook applies to the record itself and inside your own classes, but not inside other records.
+
+    Calling this function twice has the same effect as calling it once.
 
     >>> import cattrs
     >>> import securityunion as su
@@ -45,10 +47,10 @@ def configure_converter(converter: "Converter") -> None:
 
 
 def make_converter() -> "MsgspecJsonConverter":
-    """Return a new cattrs converter for JSON that knows our records.
+    """Return a new cattrs converter for JSON, with the records registered.
 
-    `converter.dumps` writes what `dumps` writes. `converter.loads` is strict in all but duplicate keys, which its
-    parser does not show, and that parser's own errors come through: for documents of strangers, use `loads`.
+    `converter.dumps` writes the same bytes as `dumps`. `converter.loads` does not find duplicate keys, because its
+    parser drops them, and it raises the parser's own errors. For documents from strangers, use `loads`.
 
     >>> import securityunion as su
     >>> converter = su.integrations.cattrs.make_converter()
@@ -56,7 +58,7 @@ def make_converter() -> "MsgspecJsonConverter":
     >>> converter.dumps(report) == su.dumps(report)
     True
     """
-    from cattrs.preconf import msgspec as preconf  # noqa: PLC0415 - cattrs is loaded only when it is needed
+    from cattrs.preconf import msgspec as preconf  # noqa: PLC0415 - only when it is needed
 
     converter = preconf.make_converter()
     configure_converter(converter)

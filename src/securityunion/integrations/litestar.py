@@ -1,8 +1,8 @@
-"""A plugin that makes Litestar as strict as documents are.
+"""Support for Litestar: a plugin that reads requests as strictly as `loads`.
 
-Litestar decodes a request by itself, with msgspec: quickly, but unknown keys and keys that come twice are let through.
-With the plugin a record in the body of a request is read by `loads_record`, and what is wrong with it is an answer of
-Litestar's own kind, with every problem in it.
+Litestar itself decodes requests with msgspec, which accepts unknown and duplicate keys. With the plugin, `loads_record`
+reads the record in the body of a request. If the record is not valid, the response is Litestar's usual error with every
+problem.
 """
 
 from collections.abc import Callable
@@ -26,17 +26,17 @@ __all__ = ["litestar_plugin"]
 
 
 def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin":
-    """Return a plugin with which Litestar reads records as `loads` reads documents: `Litestar(plugins=[...])`.
+    """Return a Litestar plugin that reads records in requests as strictly as `loads`.
 
-    It goes by the annotation of `data`, which must be a record itself: where a handler takes a list of records, the
-    application does not start. Records in the fields of your own classes it does not see. It also describes the
-    fields of records on the OpenAPI page.
+    Pass it to the application: `Litestar(plugins=[litestar_plugin()])`. It applies to handlers whose argument `data` is
+    annotated with a record. If `data` is a list of records, the application does not start. Records in fields of your
+    own classes are still read by Litestar itself. The plugin also describes the fields of records on the OpenAPI page.
 
     Args:
-        limits: how large a record in a request may be.
+        limits: the limits on the size of a record in a request.
 
     Raises:
-        ModuleNotFoundError: where Litestar is not installed.
+        ModuleNotFoundError: if Litestar is not installed.
 
     >>> from securityunion.integrations.litestar import litestar_plugin
     >>> try:
@@ -46,7 +46,7 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
     >>> found
     'RecordPlugin'
     """
-    from litestar.exceptions import ImproperlyConfiguredException  # noqa: PLC0415 - who calls this has it
+    from litestar.exceptions import ImproperlyConfiguredException  # noqa: PLC0415 - only for users of Litestar
     from litestar.params import Parameter  # noqa: PLC0415 - the same
     from litestar.plugins import OpenAPISchemaPlugin, SerializationPlugin  # noqa: PLC0415 - the same
     from litestar.typing import FieldDefinition  # noqa: PLC0415 - the same
@@ -86,8 +86,8 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
 
 
 def _transfer(record: type[Any], limits: Limits) -> "type[AbstractDTO[Any]]":
-    """Return what Litestar has a request read by; answers it writes by itself, in the form of documents."""
-    from litestar.dto import AbstractDTO  # noqa: PLC0415 - who calls this has it
+    """Return the class that reads requests. Litestar writes responses itself, in the form of documents."""
+    from litestar.dto import AbstractDTO  # noqa: PLC0415 - only for users of Litestar
     from litestar.exceptions import ValidationException  # noqa: PLC0415 - the same
 
     def read(reader: Callable[..., Any], *given: Any, **options: Any) -> Any:
@@ -108,16 +108,16 @@ def _transfer(record: type[Any], limits: Limits) -> "type[AbstractDTO[Any]]":
 
         @classmethod
         def create_for_field_definition(cls, *_: Any, **__: Any) -> None:
-            """Make nothing of the fields."""
+            """Do nothing: `loads_record` reads all fields."""
 
         @classmethod
         def is_supported_model_type_field(cls, field_definition: Any) -> bool:  # noqa: ARG003
-            """Leave answers to Litestar."""
+            """Return False: Litestar writes responses itself."""
             return False
 
         @classmethod
         def create_openapi_schema(cls, field_definition: Any, handler_id: str, schema_creator: Any) -> Any:  # noqa: ARG003
-            """Describe the record itself, by `to_openapi_schema`."""
+            """Return the schema of the record, which `to_openapi_schema` makes."""
             return schema_creator.for_field_definition(field_definition)
 
     return RecordTransfer

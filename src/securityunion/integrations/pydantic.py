@@ -1,8 +1,8 @@
-"""What pydantic asks a record: how to read it, how to write it, and what its JSON Schema is.
+"""Support for pydantic: how records are validated, serialised and described.
 
-Pydantic does not look into a record. It hands over plain data and is given the record, or all problems at once, each
-an error of its own with its own path. So a record is read by the rules of documents, wherever pydantic meets it:
-on its own, as a field of a model, as the body of a request to FastAPI.
+Pydantic does not look into a record. It passes on plain data and gets back the record, or every problem as an error of
+its own with its own path. So the rules of documents apply wherever pydantic validates a record: alone, as a field of a
+model, or in the body of a FastAPI request.
 """
 
 import re
@@ -40,14 +40,14 @@ _STEPS = re.compile(
     re.DOTALL,
 ).finditer
 _LONGEST_FOUND = 60
-_LARGEST_FOUND = 1 << 53  # what every reader of JSON takes for the same number
+_LARGEST_FOUND = 1 << 53  # JSON readers that use floats lose digits beyond this
 
 
 def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-    """Return how pydantic validates and serialises *record*: the `__get_pydantic_core_schema__` of every record.
+    """Return how pydantic validates and serialises *record*.
 
-    What comes in is an instance, or plain data that is read as `loads` reads a document; what goes out is plain data
-    in the form of our documents.
+    This is the `__get_pydantic_core_schema__` of every record. It accepts an instance, or plain data that is read as
+    strictly as by `loads`. It serialises to plain data in the form of documents.
 
     >>> import securityunion as su
     >>> try:
@@ -58,7 +58,7 @@ def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> 
     >>> found
     Period(start='2020')
     """
-    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is there when it calls
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - only pydantic calls this
 
     def validated(value: object) -> R:
         if type(value) is record:
@@ -70,7 +70,7 @@ def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> 
 
             raise ValidationError.from_exception_data(record.__name__, list(_details(error, value))) from None
 
-    validated.__name__ = record.__name__  # pydantic says it where several types are possible
+    validated.__name__ = record.__name__  # pydantic shows it in the errors of a union
     required = required_keys(record)
     fields = {
         shape.name: core.typed_dict_field(_field(shape, handler), required=shape.name in required)
@@ -85,18 +85,19 @@ def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> 
 
 
 def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
-    """Return the JSON Schema of *record*: the `__get_pydantic_json_schema__` of every record.
+    """Return the JSON Schema of *record*.
 
-    It is the same for what comes in and for what goes out. Descriptions are those of the docstrings.
+    This is the `__get_pydantic_json_schema__` of every record. The schema is the same for validation and serialisation.
+    The descriptions come from the docstrings.
 
     >>> import securityunion as su
     >>> try:
     ...     from pydantic import TypeAdapter
-    ...     found = TypeAdapter(su.Period).json_schema()["properties"]["start"]["description"]
+    ...     fields = TypeAdapter(su.Period).json_schema()["properties"]
     ... except ModuleNotFoundError:
-    ...     found = "a year, a month or a day; null where it is not known."
-    >>> found
-    'a year, a month or a day; null where it is not known.'
+    ...     fields = {"start": {"description": "a year, month or day; null if unknown."}}
+    >>> fields["start"]["description"]
+    'a year, month or day; null if unknown.'
     """
     fields = cast("TypedDictSchema", cast("dict[str, Any]", schema)["json_schema_input_schema"])
     found: dict[str, Any] = {
@@ -116,18 +117,19 @@ def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchema
 
 
 def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
-    """Return the JSON Schema of an *enumeration*: the `__get_pydantic_json_schema__` of each.
+    """Return the JSON Schema of *enumeration*.
 
-    Pydantic reads enumerations by itself, and describes them by their whole docstring; the examples are left out here.
+    This is the `__get_pydantic_json_schema__` of every enumeration. Pydantic validates enumerations itself, but its
+    description would be the whole docstring. This one leaves out the examples.
 
     >>> import securityunion as su
     >>> try:
     ...     from pydantic import TypeAdapter
     ...     found = TypeAdapter(su.Duty).json_schema()["description"]
     ... except ModuleNotFoundError:
-    ...     found = "What an act demands of Member States."
-    >>> found
-    'What an act demands of Member States.'
+    ...     found = "What an obligation requires: ..."
+    >>> found.split(":")[0]
+    'What an obligation requires'
     """
     found = handler(schema)
     handler.resolve_ref_schema(found).update(_described(enumeration))
@@ -135,7 +137,7 @@ def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJ
 
 
 def location(path: str) -> tuple[str | int, ...]:
-    """Return the *path* of a problem as pydantic writes it: its keys and indexes.
+    """Return the *path* of a problem in the form of pydantic, a tuple of keys and indices.
 
     >>> from securityunion.integrations.pydantic import location
     >>> location("$.initiatives[3]['no such key']")
@@ -155,27 +157,28 @@ def _details(error: DocumentError, value: object) -> "Iterator[InitErrorDetails]
 
 
 def _detail(code: Any, message: Any, at: tuple[str | int, ...], value: Any) -> "InitErrorDetails":
-    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - pydantic is there when it calls
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - only pydantic calls this
 
-    # Without values to fill in, the message is no template, whatever braces it quotes.
+    # Without a context, pydantic does not take the message for a template, even if it quotes braces.
     kind = PydanticCustomError(code, message)
     return {"type": kind, "loc": at, "input": _found(value, at)}
 
 
 def _found(value: Any, at: tuple[str | int, ...]) -> object:
-    """Return what stands there, short and fit for JSON: an answer to a request is not to be larger than the request."""
+    """Return the value at a location, shortened, because a response should not be larger than the request."""
     for step in at:
         try:
             value = value[step]
         except (LookupError, TypeError):
-            break  # a key that is missing: what lacks it stands there
+            break  # the key is missing: return the object without it
+    # Not a float: NaN and infinity would not be valid JSON.
     is_number = type(value) in (bool, int) and abs(value) < _LARGEST_FOUND
     is_text = type(value) is str and len(value) <= _LONGEST_FOUND and is_unicode(value)
     return cast("object", value) if value is None or is_number or is_text else shown(value)
 
 
 def _field(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is there when it calls
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - only pydantic calls this
 
     held = _item(shape, handler)
     if shape.many:
@@ -184,7 +187,7 @@ def _field(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
 
 
 def _item(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is there when it calls
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - only pydantic calls this
 
     if shape.is_record or issubclass(shape.item, StrEnum):
         return handler.generate_schema(shape.item)
@@ -196,6 +199,6 @@ def _item(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
 
 
 def _described(record: type[Any]) -> dict[str, str]:
-    """Return a description, where there are docstrings."""
+    """Return the description of *record* for its schema; nothing without docstrings (`python -OO`)."""
     words = record_description(record)
     return {"description": words} if words else {}

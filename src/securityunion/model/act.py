@@ -1,4 +1,4 @@
-"""Legal acts, with their dates and their status on a day, and the documents of policy beside them."""
+"""Legal acts, with their dates and their status on a day, and policy documents."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -43,7 +43,7 @@ class ActKind(PydanticEnum):
 
 @public
 class ActStatus(PydanticEnum):
-    """What an act is on a day, derived from its dates.
+    """The status of an act on a day, derived from its dates.
 
     >>> import securityunion as su
     >>> su.ActStatus.IN_FORCE.value
@@ -62,7 +62,7 @@ class ActStatus(PydanticEnum):
 
 @public
 class DocumentKind(PydanticEnum):
-    """The kind of a document of policy.
+    """The kind of a policy document.
 
     >>> import securityunion as su
     >>> su.DocumentKind.WHITE_PAPER.value
@@ -83,22 +83,22 @@ class DocumentKind(PydanticEnum):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class PolicyDocument(PydanticRecord):
-    """A document that sets out or proposes policy: a communication, a proposal, a staff working document.
+    """A document that sets out or proposes policy, such as a communication or a proposal.
 
     Args:
-        title: its title, as published; None where not known.
-        kind: what it is; None where not known.
-        reference: its reference, such as `COM(2020) 605 final`; None where not known.
-        celex: its CELEX number; None where not known.
-        published: the day, month or year of its adoption or publication; None where not known.
-        sources: ids of the report's sources that state it.
+        title: its title, as published; None if unknown.
+        kind: communication, proposal, ...; None if unknown.
+        reference: its reference, such as `COM(2020) 605 final`; None if unknown.
+        celex: its CELEX number; None if unknown.
+        published: the day, month or year of its adoption or publication; None if unknown.
+        sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: where an identifier or a date does not have the form of one.
+        RecordError: if an identifier, the title or the date is not valid.
 
     >>> import securityunion as su
-    >>> su.PolicyDocument(title="EU Security Union Strategy", reference="COM(2020) 605 final").reference
-    'COM(2020) 605 final'
+    >>> su.PolicyDocument(reference="COM(2020) 605 final", published="2020-07-24")
+    PolicyDocument(reference='COM(2020) 605 final', published='2020-07-24')
     """
 
     title: Text | None = None
@@ -115,29 +115,29 @@ class PolicyDocument(PydanticRecord):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class LegalAct(PydanticRecord):
-    """A legal act of the Union, with its identifiers and dates. None means not known throughout.
+    """A legal act of the Union, with its identifiers and dates. In every field, None means unknown.
 
     Args:
         kind: directive, regulation, ...
         celex: its CELEX number.
         eli: its European Legislation Identifier.
         title: its title, as published.
-        oj: where the Official Journal published it.
-        signed: the day of signature: the date of the act.
+        oj: its reference to the Official Journal.
+        signed: the day of signature, which is the date of the act.
         published: the day of publication.
         entry_into_force: the first day in force.
         applies_from: the first day of application.
-        partly_replaced_from: the first day on which another act takes the place of a part of it.
-        partly_replaced_by: CELEX number of that act.
+        partly_replaced_from: the first day on which another act replaces a part of it.
+        partly_replaced_by: the CELEX number of that other act.
         ends: the last day in force.
-        repealed_by: CELEX number of the act that repeals it.
-        corrigenda: CELEX numbers of its corrigenda, as far as they are recorded.
-        known_until: the day up to which its end is recorded: without `ends`, it had none by then.
-        sources: ids of the report's sources that state it.
+        repealed_by: the CELEX number of the act that repeals it.
+        corrigenda: the CELEX numbers of its recorded corrigenda.
+        known_until: the day up to which it is known whether the act had ended. If `ends` is None, it had not.
+        sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: where an identifier does not have its form, the act ends before it enters into force, or a
-            corrigendum is one of another act.
+        RecordError: if an identifier or the title is not valid, the act ends before it enters into force, or a
+            corrigendum belongs to another act.
 
     >>> from datetime import date
     >>> import securityunion as su
@@ -180,24 +180,27 @@ class LegalAct(PydanticRecord):
     _repr_html_ = implemented_by("views.html.records", "act_html")
 
     def status(self, *, on: date) -> ActStatus | None:
-        """Return what the act is on a day; None where the dates recorded do not tell.
+        """Return the status of the act on a day; None if unknown.
 
-        They do not tell after `known_until`, nor where the day of the next step is missing: it may have come. An
-        act in force whose first day of application is not known is `IN_FORCE`: that much is certain. An act that is
-        repealed on a day not known has no status. Of what applies from a day before it was in force, the later day
-        counts. An act of which a part is replaced stays in force for the rest.
+        The status is unknown after `known_until`. It is also unknown if the day of the next step is missing, because
+        that step may have been taken already. There is one exception: an act in force whose first day of application
+        is missing is `IN_FORCE`. If an act is repealed but its last day is missing, it never has a status.
+
+        An act that applies from a day before its entry into force is applicable once it is in force. An act that is
+        partly replaced stays in force for the rest.
 
         Raises:
-            TypeError: where `on` is no plain date.
+            TypeError: if *on* is not a plain date.
         """
         check_day("on", on)
         if self.known_until is None or on > self.known_until:
             return None
         if self.ends is not None and on > self.ends:
             return ActStatus.ENDED if self.repealed_by is None else ActStatus.REPEALED
-        if self.repealed_by is not None and self.ends is None:
+        if self.repealed_by is not None and self.ends is None:  # the last day may be before or after *on*
             return None
         replaced, replacing = self.partly_replaced_from, self.partly_replaced_by
+        # The status after a step, its day, and the day of the next step: None if unknown, `date.max` if none follows.
         after_applicable = date.max if replaced is None and replacing is None else replaced
         steps = (
             (ActStatus.SIGNED, self.signed, self.published),
@@ -209,7 +212,7 @@ class LegalAct(PydanticRecord):
         status, next_step, not_before = ActStatus.NOT_YET_SIGNED, self.signed, date.min
         for reached, day, following in steps:
             if day is not None:
-                not_before = max(not_before, day)  # an act may apply from a day before it was there
+                not_before = max(not_before, day)  # an act may apply from a day before its entry into force
                 if not_before <= on:
                     status, next_step = reached, following
         return status if next_step is not None or status is ActStatus.IN_FORCE else None

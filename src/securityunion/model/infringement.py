@@ -1,4 +1,4 @@
-"""Infringement procedures: the steps the Commission and the Court took against a Member State, and when."""
+"""Infringement procedures: the steps of the Commission and the Court against a Member State, with their dates."""
 
 from datetime import date
 
@@ -22,9 +22,9 @@ __all__ = ["InfringementEvent", "InfringementProcedure", "InfringementStep"]
 class InfringementStep(PydanticEnum):
     """A step of an infringement procedure (Articles 258 and 260 TFEU).
 
-    `REFERRAL_TO_THE_COURT_260_3` asks for sanctions at once, because measures transposing a directive were not
-    notified (Article 260(3)). The Treaty of Lisbon dropped the reasoned opinion under Article 260; older data
-    still have it.
+    `REFERRAL_TO_THE_COURT_260_3` asks for sanctions at once, because the Member State did not notify the measures that
+    transpose a directive (Article 260(3)). The Treaty of Lisbon abolished the reasoned opinion under Article 260, but
+    older data still contain it.
 
     >>> import securityunion as su
     >>> su.InfringementStep.REASONED_OPINION.value
@@ -52,12 +52,12 @@ _ORDER = {step: place for place, step in enumerate(InfringementStep)}
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class InfringementEvent(PydanticRecord):
-    """A step that was taken in an infringement procedure.
+    """A step of an infringement procedure, with its date.
 
     Args:
-        step: which step.
-        on: its day, or the month or year as far as it is known; None where not known.
-        sources: ids of the report's sources that state it.
+        step: the step that was taken.
+        on: the day, month or year in which it was taken; None if unknown.
+        sources: the ids of the sources that state it.
 
     >>> import securityunion as su
     >>> su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-12")
@@ -72,16 +72,18 @@ class InfringementEvent(PydanticRecord):
     __repr__ = record_repr
 
     def taken(self, *, by: date) -> Truth:
-        """Say whether the step was taken up to and on a day.
+        """Return whether the step was taken on or before a day.
 
         Raises:
-            TypeError: where *by* is no plain date.
+            TypeError: if *by* is not a plain date.
 
         >>> from datetime import date
         >>> import securityunion as su
-        >>> opinion = su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-12")
-        >>> [opinion.taken(by=date(2020, month, 9)).value for month in (11, 12)], opinion.taken(by=date(2021, 1, 1))
-        (['no', 'unknown'], <Truth.YES>)
+        >>> step = su.InfringementStep.REASONED_OPINION
+        >>> opinion = su.InfringementEvent(step=step, on="2020-12")
+        >>> days = (date(2020, 11, 9), date(2020, 12, 9), date(2021, 1, 1))
+        >>> [opinion.taken(by=day) for day in days]
+        [<Truth.NO>, <Truth.UNKNOWN>, <Truth.YES>]
         """
         check_day("by", by)
         if self.on is None or first_day(self.on) <= by < last_day(self.on):
@@ -92,35 +94,39 @@ class InfringementEvent(PydanticRecord):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class InfringementProcedure(PydanticRecord):
-    """A procedure against one Member State over one obligation, with the steps recorded of it.
+    """A procedure against one Member State over one obligation, with its recorded steps.
 
-    It does not say that the obligation is outstanding: that the Commission holds so is not yet that it is so, and a
-    source of a report counts by rules of its own.
+    It does not prove that the obligation is outstanding. It shows the view of the Commission, and reports count
+    outstanding obligations by rules of their own.
 
     Args:
         state: the Member State.
-        case: the number of the procedure; None where not known.
-        events: the steps recorded, in any order.
-        known_until: the day up to which the steps are recorded in full; None where not known.
-        sources: ids of the report's sources that state it.
+        case: the number of the case; None if unknown.
+        events: the recorded steps, in any order.
+        known_until: the day up to which all steps are recorded; None if unknown.
+        sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: where the number does not have the form of one.
+        RecordError: if the number of the case is not valid.
 
     >>> from datetime import date
     >>> import securityunion as su
+    >>> letter = su.InfringementStep.LETTER_OF_FORMAL_NOTICE
+    >>> opinion = su.InfringementStep.REASONED_OPINION
     >>> procedure = su.InfringementProcedure(
     ...     state=su.MemberState.LU,
     ...     case="INFR(2019)2123",
     ...     events=(
-    ...         su.InfringementEvent(step=su.InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2019-07-25"),
-    ...         su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-05-14"),
+    ...         su.InfringementEvent(step=letter, on="2019-07-25"),
+    ...         su.InfringementEvent(step=opinion, on="2020-05-14"),
     ...     ),
     ...     known_until=date(2020, 12, 9),
     ... )
-    >>> procedure.step(on=date(2020, 12, 9)).value, procedure.is_open(on=date(2020, 12, 9))
+    >>> day = date(2020, 12, 9)
+    >>> procedure.step(on=day).value, procedure.is_open(on=day)
     ('reasoned-opinion', <Truth.YES>)
-    >>> procedure.step(on=date(2020, 12, 10)) is None, procedure.is_open(on=date(2020, 12, 10))
+    >>> day = date(2020, 12, 10)
+    >>> procedure.step(on=day) is None, procedure.is_open(on=day)
     (True, <Truth.UNKNOWN>)
     """
 
@@ -134,19 +140,23 @@ class InfringementProcedure(PydanticRecord):
     __repr__ = record_repr
 
     def step(self, *, on: date) -> InfringementStep | None:
-        """Return the last step taken up to a day; None where none was, or where it is not known which.
+        """Return the last step taken on or before a day; None if no step was taken, or if the last one is unknown.
 
-        It is not known after `known_until`, nor where a step may have been taken before or after the day, or before
-        or after the last one. The end of a procedure lasts. Steps of one day are taken in the order of
-        `InfringementStep`. `is_open` tells a procedure that had not begun from one of which it is not known.
+        The last step is unknown after `known_until`, except that a closure or withdrawal is final. It is also unknown
+        if a step may have been taken either before or after the day, or either before or after the last step. Steps on
+        the same day are taken in the order of `InfringementStep`.
+
+        If the result is None, call `is_open`: it returns NO if the procedure had not begun.
 
         Raises:
-            TypeError: where *on* is no plain date.
+            TypeError: if *on* is not a plain date.
 
         >>> from datetime import date
         >>> import securityunion as su
-        >>> dated = su.InfringementEvent(step=su.InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2020-05")
-        >>> later = su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2022-02")
+        >>> letter = su.InfringementStep.LETTER_OF_FORMAL_NOTICE
+        >>> opinion = su.InfringementStep.REASONED_OPINION
+        >>> dated = su.InfringementEvent(step=letter, on="2020-05")
+        >>> later = su.InfringementEvent(step=opinion, on="2022-02")
         >>> procedure = su.InfringementProcedure(
         ...     state=su.MemberState.LU, events=(dated, later), known_until=date(2022, 6, 30)
         ... )
@@ -158,24 +168,30 @@ class InfringementProcedure(PydanticRecord):
         taken = self._taken(on)
         certain = [event for event, truth in taken if truth is Truth.YES]
         ended = [event.step for event in certain if event.step in _ENDS]
+        # An end is final, so it is known even after `known_until`.
         if ended:
             return ended[0] if len(set(ended)) == 1 else None
         if self.known_until is None or on > self.known_until or len(certain) < len(taken) or not certain:
             return None
+        # A month or a year is a range of days: `last` is the last step only if no other step can be later.
         last = max(certain, key=_earliest)
         others = {event.step for event in certain if _latest(event) > _earliest(last)}
         return last.step if others <= {last.step} else None
 
     def is_open(self, *, on: date) -> Truth:
-        """Say whether the procedure was open on a day: begun, and neither closed nor withdrawn.
+        """Return whether the procedure was open on a day: begun, but neither closed nor withdrawn.
+
+        Without `known_until`, the answer is NO after the end of the procedure, and UNKNOWN otherwise.
 
         Raises:
-            TypeError: where *on* is no plain date.
+            TypeError: if *on* is not a plain date.
 
         >>> from datetime import date
         >>> import securityunion as su
-        >>> letter = su.InfringementEvent(step=su.InfringementStep.LETTER_OF_FORMAL_NOTICE, on="2020-05-14")
-        >>> su.InfringementProcedure(state=su.MemberState.LU, events=(letter,)).is_open(on=date(2020, 5, 15))
+        >>> letter = su.InfringementStep.LETTER_OF_FORMAL_NOTICE
+        >>> event = su.InfringementEvent(step=letter, on="2020-05-14")
+        >>> procedure = su.InfringementProcedure(state=su.MemberState.LU, events=(event,))
+        >>> procedure.is_open(on=date(2020, 5, 15))
         <Truth.UNKNOWN>
         """
         taken = self._taken(on)
@@ -190,7 +206,7 @@ class InfringementProcedure(PydanticRecord):
         return Truth.UNKNOWN if taken else Truth.NO
 
     def _taken(self, on: date) -> list[tuple[InfringementEvent, Truth]]:
-        """Return the steps that were, or may have been, taken up to a day."""
+        """Return the steps that were or may have been taken on or before a day."""
         check_day("on", on)
         verdicts = [(event, event.taken(by=on)) for event in self.events]
         return [(event, truth) for event, truth in verdicts if truth is not Truth.NO]

@@ -1,4 +1,4 @@
-"""An initiative: a measure that a report lists under a priority, at the stage where the report files it."""
+"""Initiatives: the measures that a report lists under a priority, at a stage."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -22,9 +22,9 @@ __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"
 
 @public
 class InitiativeKind(PydanticEnum):
-    """What kind of measure an initiative is.
+    """The kind of an initiative.
 
-    `PROPOSAL` and `ACT` are law in the making and law; a `PACKAGE` is several acts under one title.
+    A `PROPOSAL` is a legal act that is not yet adopted. A `PACKAGE` is several acts under one title.
 
     >>> import securityunion as su
     >>> su.InitiativeKind.ACTION_PLAN.value
@@ -45,10 +45,10 @@ class InitiativeKind(PydanticEnum):
 
 @public
 class Stage(PydanticEnum):
-    """Where a report files an initiative.
+    """The stage under which a report lists an initiative.
 
-    A filing of the report, not the state of the law: "adopted by the Commission" holds communications, which are
-    final with that, and proposals, which are only a first step.
+    It describes the report, not the state of the law. Under "adopted by the Commission", for example, reports list
+    communications, which are then final, and proposals, for which it is only the first step.
 
     >>> import securityunion as su
     >>> su.Stage.ADOPTED_BY_COMMISSION.value
@@ -70,7 +70,7 @@ class Stage(PydanticEnum):
 
 @public
 class PositionStatus(PydanticEnum):
-    """Whether an institution has taken its position on a file.
+    """Whether an institution has adopted its position on a file.
 
     >>> import securityunion as su
     >>> su.PositionStatus.AWAITED.value
@@ -84,19 +84,20 @@ class PositionStatus(PydanticEnum):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Position(PydanticRecord):
-    """What a report notes of an institution's position on a file.
+    """The position of an institution on a file, as a report notes it.
 
-    A Council position noted here may be a negotiating mandate: it need not be a position at first reading under
-    Article 294 TFEU.
+    A Council position may be a negotiating mandate. It need not be a position at first reading under Article 294
+    TFEU.
 
     Args:
-        institution: whose position.
+        institution: the institution whose position it is.
         status: adopted, or awaited.
-        sources: ids of the report's sources that state it.
+        sources: the ids of the sources that state it.
 
     >>> import securityunion as su
-    >>> su.Position(institution=su.Institution.EUROPEAN_PARLIAMENT, status=su.PositionStatus.AWAITED)
-    Position(institution=Institution.EUROPEAN_PARLIAMENT, status=PositionStatus.AWAITED)
+    >>> council = su.Institution.COUNCIL
+    >>> su.Position(institution=council, status=su.PositionStatus.AWAITED)
+    Position(institution=Institution.COUNCIL, status=PositionStatus.AWAITED)
     """
 
     institution: Institution
@@ -115,19 +116,19 @@ class Initiative(PydanticRecord):
     Args:
         id: unique among the initiatives of a report.
         title: its title, exactly as the report prints it.
-        priority: the id of the priority that it stands under.
+        priority: the id of the priority that the report lists it under.
         kind: communication, action plan, proposal, act, ...
-        stage: where the report files it.
-        positions: the positions of institutions that the report notes; at most one each.
+        stage: the stage that the report lists it under.
+        positions: the positions of institutions that the report notes, at most one for each.
         documents: the documents that set it out or propose it.
         acts: the legal acts that it consists of or led to.
-        procedures: the interinstitutional files behind them.
-        obligations: what its acts demand of Member States, as far as the report speaks of it.
-        sources: ids of the report's sources that state it.
+        procedures: its interinstitutional files.
+        obligations: what its acts require of Member States, if the report mentions it.
+        sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: where the id or title does not have the form of one, an institution has two positions, or an
-            obligation names another initiative as its own.
+        RecordError: if an id or the title is not valid, an institution has two positions, or an obligation names
+            another initiative.
 
     >>> import securityunion as su
     >>> su.Initiative(

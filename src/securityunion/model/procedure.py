@@ -1,4 +1,4 @@
-"""The interinstitutional procedure behind an act: its dated events, and its stage on a day."""
+"""Interinstitutional procedures: their dated events, and their stage on a day."""
 
 from datetime import date
 
@@ -36,11 +36,11 @@ class Institution(PydanticEnum):
 
 @public
 class EventKind(PydanticEnum):
-    """A step that a procedure took.
+    """The kind of an event in a procedure.
 
-    The general approach, the Council's political agreement, the negotiating mandate, a trilogue and the trilogue
-    agreement are practice, and so is the approval of a provisional agreement, by a committee for instance; the
-    readings, conciliation with its joint text, signature and publication are steps of Articles 294 and 297 TFEU.
+    The readings, conciliation, the joint text, signature and publication are steps under Articles 294 and 297 TFEU.
+    The general approach, the political agreement of the Council, the negotiating mandate, trilogues and the trilogue
+    agreement are practice. So is the approval of a provisional agreement, for example by a committee.
 
     >>> import securityunion as su
     >>> su.EventKind("general-approach")
@@ -71,9 +71,10 @@ class EventKind(PydanticEnum):
 
 @public
 class ProcedureStage(PydanticEnum):
-    """How far a procedure has come on a day, derived from its events.
+    """The stage of a procedure on a day, derived from its events.
 
-    `ADOPTED` means adopted as law, by both co-legislators; a report's "adopted by the Commission" is a proposal.
+    `ADOPTED` means adopted as law by both co-legislators. If a report says "adopted by the Commission", it means the
+    proposal.
 
     >>> import securityunion as su
     >>> su.ProcedureStage.UNDER_NEGOTIATION.value
@@ -118,6 +119,7 @@ _LEADS_TO = {
 }
 
 _ORDER = {kind: place for place, kind in enumerate(EventKind)}
+# These steps can follow an agreement without reopening it.
 _LEAVE_AN_AGREEMENT = frozenset(
     {
         EventKind.FIRST_READING_POSITION,
@@ -135,15 +137,15 @@ class Event(PydanticRecord):
     """A step of a procedure.
 
     Args:
-        kind: which step.
-        on: its day; None where not known.
-        by: the institution that took it; None where not known or where several did together.
-        sources: ids of the report's sources that state it.
+        kind: the kind of step.
+        on: its day; None if unknown.
+        by: the institution that took it; None if unknown, or if several took it together.
+        sources: the ids of the sources that state it.
 
     >>> from datetime import date
     >>> import securityunion as su
-    >>> su.Event(kind=su.EventKind.PROPOSAL, on=date(2018, 9, 12), by=su.Institution.COMMISSION)
-    Event(kind=EventKind.PROPOSAL, on=datetime.date(2018, 9, 12), by=Institution.COMMISSION)
+    >>> su.Event(kind=su.EventKind.TRILOGUE, on=date(2020, 12, 10))
+    Event(kind=EventKind.TRILOGUE, on=datetime.date(2020, 12, 10))
     """
 
     kind: EventKind
@@ -158,31 +160,31 @@ class Event(PydanticRecord):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Procedure(PydanticRecord):
-    """An interinstitutional file, such as `2018/0331(COD)`, with the events recorded of it.
+    """An interinstitutional file, such as `2018/0331(COD)`, with its recorded events.
 
     Args:
-        reference: the procedure reference.
-        events: the steps recorded, in any order.
-        split_into: references of the procedures that it was divided into.
-        replaced_by: reference of the procedure that took its place; None where not known.
-        known_until: the day up to which the events are recorded in full; None where not known.
-        sources: ids of the report's sources that state it.
+        reference: its procedure reference.
+        events: its recorded steps, in any order.
+        split_into: the references of the procedures that it was split into.
+        replaced_by: the reference of the procedure that replaced it; None if unknown.
+        known_until: the day up to which all events are recorded; None if unknown.
+        sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: where a reference does not have the form of one.
+        RecordError: if a reference is not valid.
 
     >>> from datetime import date
     >>> import securityunion as su
     >>> procedure = su.Procedure(
     ...     reference="2018/0331(COD)",
     ...     events=(
-    ...         su.Event(kind=su.EventKind.PROPOSAL, on=date(2018, 9, 12), by=su.Institution.COMMISSION),
-    ...         su.Event(kind=su.EventKind.GENERAL_APPROACH, on=date(2018, 12, 6), by=su.Institution.COUNCIL),
+    ...         su.Event(kind=su.EventKind.PROPOSAL, on=date(2018, 9, 12)),
+    ...         su.Event(kind=su.EventKind.GENERAL_APPROACH, on=date(2018, 12, 6)),
     ...     ),
     ...     known_until=date(2020, 12, 9),
     ... )
-    >>> procedure.stage(on=date(2018, 10, 1)).value, procedure.stage(on=date(2020, 12, 9)).value
-    ('proposed', 'under-negotiation')
+    >>> [procedure.stage(on=day).value for day in (date(2018, 10, 1), date(2020, 12, 9))]
+    ['proposed', 'under-negotiation']
     >>> procedure.stage(on=date(2020, 12, 10)) is None
     True
     """
@@ -199,19 +201,22 @@ class Procedure(PydanticRecord):
     _repr_html_ = implemented_by("views.html.records", "procedure_html")
 
     def stage(self, *, on: date) -> ProcedureStage | None:
-        """Return the stage reached on a day, from the events up to that day; None where it is not known.
+        """Return the stage on a day, from the events up to that day; None if unknown.
 
-        It is not known after `known_until`, nor where an event whose day is missing would lead elsewhere: it may
-        have come before or after, but for a proposal, which comes before every other step. Publication lasts: nothing
-        undoes it, and without `known_until` no other stage is known. Steps of one day are taken in the order of
-        `EventKind`.
+        The last event decides, so a file can return to an earlier stage. But positions at a reading, a political
+        agreement of the Council and further trilogues do not undo an agreement. Events on the same day are taken in the
+        order of `EventKind`.
 
-        The last event counts, so that a file can return to an earlier step; but a position at a reading, the
-        Council's political agreement on its position and a further trilogue do not undo an agreement. A procedure
-        with `split_into` or `replaced_by` was split or replaced, on a day not known where no event says when.
+        The stage is unknown after `known_until`. If `known_until` is None, only publication is known, because nothing
+        undoes it.
+
+        The stage is also unknown if an event without a day would lead to another stage, because the event may have
+        happened before or after *on*. A proposal without a day is an exception once another event has happened, because
+        a proposal comes before every other step. A procedure with `split_into` or `replaced_by` was split or replaced
+        on an unknown day, unless an event gives the day.
 
         Raises:
-            TypeError: where `on` is no plain date.
+            TypeError: if *on* is not a plain date.
 
         >>> from datetime import date
         >>> import securityunion as su
@@ -236,11 +241,13 @@ class Procedure(PydanticRecord):
         for _, kind in sorted(past, key=lambda item: (item[0], _ORDER[item[1]])):
             if stage is not ProcedureStage.AGREED or kind not in _LEAVE_AN_AGREEMENT:
                 stage = _LEADS_TO[kind]
+        # Each event without a day may be the last one before *on*. The stage is known if all of them lead to it.
         undated = self._undated() - {EventKind.PROPOSAL} if past else self._undated()
         possible = {stage, *(_LEADS_TO[kind] for kind in undated)}
         return stage if len(possible) == 1 else None
 
     def _undated(self) -> set[EventKind]:
+        """Return the kinds of events that happened on an unknown day."""
         kinds = {event.kind for event in self.events}
         undated = {event.kind for event in self.events if event.on is None}
         if self.split_into and EventKind.SPLIT not in kinds:

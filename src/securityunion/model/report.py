@@ -1,4 +1,4 @@
-"""A progress report: a dated snapshot of a strategy, with what was said of whom, and by which source."""
+"""Progress reports: dated snapshots of a strategy, with findings, statements and sources."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,12 +24,12 @@ __all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "ProgressReport", "S
 _LARGEST_NUMBER = 9999
 
 SCHEMA = "securityunion/1"
-"""The version of the documents that this library writes and reads."""
+"""The schema version of the documents that this library reads and writes."""
 
 
 @public
 class Addressee(PydanticEnum):
-    """Of whom a finding speaks: who is asked to act, or acts.
+    """Who acts or is asked to act, according to a finding.
 
     >>> import securityunion as su
     >>> su.Addressee.MEMBER_STATES.value
@@ -65,18 +65,18 @@ class FindingKind(PydanticEnum):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Source(PydanticRecord):
-    """A publication that facts of the report are taken from.
+    """A publication that states facts of a report.
 
     Args:
-        id: unique among the sources of a report; records name it in `sources`.
-        title: its title, as published, or words that tell what it is: where it lies, and which document it shows.
-        publisher: who published it; None where not known.
-        published: the day, month or year of publication; None where not known.
-        url: where it can be found; None where not known.
-        reference: its reference, such as a document number; None where not known.
+        id: unique among the sources of a report. Records refer to it in `sources`.
+        title: its title, as published, or a description that says what it is and where to find it.
+        publisher: who published it; None if unknown.
+        published: the day, month or year of publication; None if unknown.
+        url: its web address; None if unknown.
+        reference: its reference, such as a document number; None if unknown.
 
     Raises:
-        RecordError: where the id, the date or the address does not have the form of one.
+        RecordError: if the id, a text, the date or the web address is not valid.
 
     >>> import securityunion as su
     >>> su.Source(id="infographic", title="First Progress Report", published="2020-12-09")
@@ -97,25 +97,30 @@ class Source(PydanticRecord):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Finding(PydanticRecord):
-    """Progress that a report finds made, or action that it finds needed.
+    """What a report finds: progress made, or action needed.
 
     Args:
         id: unique among the findings of a report.
         kind: progress made, or action needed.
-        summary: what was found, in our own words.
-        priority: the id of the priority that the source puts it under; None where it puts it under none.
-        addressees: who is asked to act, or acts, as far as the source names them.
-        initiatives: the ids of the initiatives that the source names with it.
-        due: the day, month or year that the source gives for it; None where it gives none.
-        sources: ids of the report's sources that state it.
+        summary: what the report finds, in your own words.
+        priority: the id of the priority that the source lists it under; None if it lists it under none.
+        addressees: who acts or is asked to act, if the source says so.
+        initiatives: the ids of the initiatives that the source mentions with it.
+        due: the day, month or year by which it is due; None if the source gives no date.
+        sources: the ids of the sources that state it.
 
     Raises:
-        RecordError: where an id, a text or a date does not have the form of one.
+        RecordError: if an id, a text or the date is not valid.
 
     >>> import securityunion as su
-    >>> needed = su.FindingKind.ACTION_NEEDED
-    >>> su.Finding(id="interim-rules", kind=needed, summary="Agree the interim rules.", due="2020-12")
-    Finding(id='interim-rules', kind=FindingKind.ACTION_NEEDED, summary='Agree the interim rules.', due='2020-12')
+    >>> finding = su.Finding(
+    ...     id="interim-rules",
+    ...     kind=su.FindingKind.ACTION_NEEDED,
+    ...     summary="Agree the interim rules.",
+    ...     due="2020-12",
+    ... )
+    >>> finding.kind, finding.due, finding.priority
+    (<FindingKind.ACTION_NEEDED: 'action-needed'>, '2020-12', None)
     """
 
     id: Annotated[str, ID_FORM, Name("finding")]
@@ -134,22 +139,23 @@ class Finding(PydanticRecord):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Statement(PydanticRecord):
-    """What somebody said, in our own words.
+    """A summary of what a person said.
 
     Args:
         speaker: the name of the speaker.
-        office: the office held, as the source gives it; None where not known.
-        on: the day of the statement; None where not known.
-        summary: what was said.
-        sources: ids of the report's sources that carry it.
+        office: the office of the speaker, as the source gives it; None if unknown.
+        on: the day of the statement; None if unknown.
+        summary: what the speaker said, in your own words.
+        sources: the ids of the sources that contain it.
 
     Raises:
-        RecordError: where a text is blank.
+        RecordError: if a text is not valid.
 
     >>> import securityunion as su
     >>> summary = "Internal security is at the core of the strategy."
-    >>> su.Statement(speaker="Ylva Johansson", summary=summary).office is None
-    True
+    >>> statement = su.Statement(speaker="Ylva Johansson", summary=summary)
+    >>> statement.speaker, statement.on
+    ('Ylva Johansson', None)
     """
 
     speaker: Text
@@ -165,27 +171,27 @@ class Statement(PydanticRecord):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class ProgressReport(PydanticRecord):
-    """A dated snapshot of a strategy: all that one report says, and who says it.
+    """A dated snapshot of a strategy: everything that one report says, with its sources.
 
-    Records name each other by id within the report. A stage, a count and "outstanding" are true as of
-    `published`; the tuples hold what the sources record, and what they do not hold is not thereby false.
+    Records of a report refer to each other by id. Stages, counts and outstanding obligations are as of the day of
+    publication. Tuples contain what the sources record. What they do not contain is unknown, not false.
 
     Args:
         id: the id of the report.
         title: its title, as published.
-        published: the day of publication: the report's day.
-        strategy: the strategy whose progress it reports.
-        number: its number in the series; None where not known.
+        published: the day of publication, which is the day of the report.
+        strategy: the strategy that it reports on.
+        number: its number in the series; None if unknown.
         covers: the period that it reports on.
-        initiatives: the initiatives that it lists, in its order.
-        findings: what it finds done and needed.
-        statements: what was said on the occasion.
-        sources: the publications that the facts are taken from.
-        schema: the version of the document; always `securityunion/1`.
+        initiatives: the initiatives that it lists, in the order of the report.
+        findings: the progress made and the action needed, according to the report.
+        statements: what was said on the occasion of the report.
+        sources: the publications that state its facts.
+        schema: the schema version of the document, always `securityunion/1`.
 
     Raises:
-        RecordError: where an id is used twice for things of one kind, a reference leads nowhere, or the schema is
-            not the one that this library writes.
+        RecordError: if two records of the same kind have the same id, a record that is referred to is missing, or
+            `schema` is not `securityunion/1`.
 
     >>> import securityunion as su
     >>> su.first_progress_report()
@@ -219,5 +225,6 @@ class ProgressReport(PydanticRecord):
     def _contradictions(self) -> Iterator[Problem]:
         if self.number is not None and not 1 <= self.number <= _LARGEST_NUMBER:
             yield contradiction("$.number", f"{shown(self.number)} is out of range", f"use 1 to {_LARGEST_NUMBER}")
+        # The fast check is enough for a valid report. Only the slow one knows the paths.
         if not references_hold(ProgressReport, self):
             yield from reference_problems(ProgressReport, self, getattr)

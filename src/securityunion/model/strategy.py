@@ -1,4 +1,4 @@
-"""A strategy of the Commission and the priorities it sets."""
+"""Strategies of the Commission and their priorities."""
 
 from datetime import date
 from typing import Annotated
@@ -26,16 +26,16 @@ class Priority(PydanticRecord):
     Args:
         id: unique among the priorities of the strategy.
         title: its title, as published.
-        summary: what it is about, in a sentence or two; None where not known.
-        focus_areas: the areas of focus that the sources name.
-        sources: ids of the report's sources that state it.
+        summary: what it is about, in one or two sentences; None if unknown.
+        focus_areas: the focus areas that the sources name.
+        sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: where the id or a text does not have the form of one.
+        RecordError: if the id or a text is not valid.
 
     >>> import securityunion as su
-    >>> su.Priority(id="evolving-threats", title="Tackling evolving threats", focus_areas=("Cybercrime",))
-    Priority(id='evolving-threats', title='Tackling evolving threats', focus_areas=('Cybercrime',))
+    >>> su.Priority(id="evolving-threats", title="Tackling evolving threats")
+    Priority(id='evolving-threats', title='Tackling evolving threats')
     """
 
     id: Annotated[str, ID_FORM, Name("priority")]
@@ -54,18 +54,18 @@ class Strategy(PydanticRecord):
     """A policy document of the Commission that covers a period and sets priorities.
 
     Args:
-        id: its id.
+        id: the id of the strategy.
         title: its title, as published.
-        period: the years that it covers.
-        adopted: the day the Commission adopted it; None where not known.
-        document: the document that sets it out; None where not known.
-        summary: its objective, in a sentence or two; None where not known.
-        builds_on: the titles of the strategies that went before.
+        period: the period that it covers.
+        adopted: the day on which the Commission adopted it; None if unknown.
+        document: the document that sets it out; None if unknown.
+        summary: its objective, in one or two sentences; None if unknown.
+        builds_on: the titles of the earlier strategies that it builds on.
         priorities: its priorities, in the order of the document.
-        sources: ids of the report's sources that state it.
+        sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: where the id or a text does not have the form of one.
+        RecordError: if the id or a text is not valid.
 
     >>> import securityunion as su
     >>> su.Strategy(

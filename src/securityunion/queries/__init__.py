@@ -1,3 +1,3 @@
-"""Questions to a report: selections, counts, overdue obligations, infringements, remarks, changes."""
+"""Queries over reports: selections, counts, overdue obligations, infringements, remarks and changes."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""Two reports compared: what one files elsewhere than the other, and which numbers changed, or may have."""
+"""Changes between two reports: stages, and the number of Member States with an outstanding obligation."""
 
 from collections.abc import Iterator
 
@@ -18,17 +18,17 @@ __all__ = ["Change", "changes"]
 @public
 @frozen(kw_only=True, weakref_slot=False)
 class Change:
-    """An initiative or an obligation that is not certainly as it was.
+    """An initiative or an obligation that changed, or may have changed, between two reports.
 
     Attributes:
         initiative: the id of the initiative.
-        obligation: the id of its obligation; None where the initiative itself is meant.
-        stage_before: where the earlier report files the initiative; None where that report does not list what is
-            meant, which says nothing else of it.
-        stage_after: the same in the later report.
+        obligation: the id of its obligation; None if the change concerns the initiative itself.
+        stage_before: the stage of the initiative in the earlier report; None if that report does not list the
+            initiative or obligation (which does not mean that it did not exist).
+        stage_after: the same for the later report.
         outstanding_before: how many Member States had not fully met the obligation on the day of the earlier report;
-            None where that report does not list it, and for initiatives.
-        outstanding_after: the same on the day of the later report.
+            None for an initiative, and if that report does not list the obligation.
+        outstanding_after: the same for the later report.
 
     >>> import securityunion as su
     >>> change = su.Change(
@@ -52,30 +52,32 @@ class Change:
 
     @property
     def at_least(self) -> int | None:
-        """By how many Member States the number outstanding changed at the least; None where no limit is known.
+        """The smallest possible change in the number of Member States, negative if it may have fallen.
 
-        Below 0 where it may have become smaller.
+        None if no limit is known, or if `outstanding_before` or `outstanding_after` is None.
         """
         before, after = self.outstanding_before, self.outstanding_after
         return None if before is None or after is None or before.at_most is None else after.at_least - before.at_most
 
     @property
     def at_most(self) -> int | None:
-        """By how many Member States the number outstanding changed at the most; None where no limit is known."""
+        """The largest possible change in the number of Member States; None as in `at_least`."""
         before, after = self.outstanding_before, self.outstanding_after
         return None if before is None or after is None or after.at_most is None else after.at_most - before.at_least
 
 
 def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]:
-    """Return what changed, or may have, between two reports: initiatives and obligations, found again by their ids.
+    """Return the initiatives and obligations that changed, or may have changed, between two reports.
 
-    An initiative has changed where it is filed at another stage, or listed by one report alone; an obligation also
-    where the number of Member States that have not fully met it is another, or may be. Who they are is not compared.
-    What comes back is in the order of the later report, each initiative before its obligations; what only the earlier
-    one lists comes last. What is certainly as it was is left out.
+    They are matched by id. An initiative has changed if its stage differs, or if only one report lists it. An
+    obligation has changed for the same reasons, and if the number of Member States that have not fully met it differs
+    or may differ. Which Member States these are is not compared.
+
+    The result is in the order of the later report, each initiative before its obligations. Entries that only the
+    earlier report lists come last.
 
     Raises:
-        TypeError: where one of the two is no report.
+        TypeError: if `before` or `after` is not a ProgressReport.
 
     >>> import securityunion as su
     >>> from attrs import evolve
@@ -83,8 +85,9 @@ def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]
     >>> su.changes(report, report)
     ()
     >>> moved = evolve(su.find(report, "csam-interim"), stage=su.Stage.ADOPTED)
-    >>> others = [one for one in report.initiatives if one.id not in ("csam-interim", "era")]
-    >>> for change in su.changes(report, evolve(report, initiatives=(*others, moved), findings=(), statements=())):
+    >>> others = [i for i in report.initiatives if i.id not in ("csam-interim", "era")]
+    >>> later = evolve(report, initiatives=(*others, moved), findings=(), statements=())
+    >>> for change in su.changes(report, later):
     ...     print(change.initiative, change.stage_before, change.stage_after)
     csam-interim under-negotiation adopted
     era adopted-by-commission None
@@ -92,24 +95,28 @@ def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]
     check_instance("before", before, ProgressReport)
     check_instance("after", after, ProgressReport)
     was, is_now = dict(_listed(before)), dict(_listed(after))
+    # The later report comes first: an obligation that moved to another initiative gets the initiative it has now.
     listed = {**is_now, **{key: one for key, one in was.items() if key not in is_now}}
     return ResultTuple(
         change for key, one in listed.items() if (change := _change(one, was.get(key), is_now.get(key))) is not None
     )
 
 
-_Filed = tuple[Initiative, Obligation | None]
+_Entry = tuple[Initiative, Obligation | None]
 
 
-def _listed(report: ProgressReport) -> Iterator[tuple[tuple[bool, str], _Filed]]:
-    """Yield the initiatives and obligations of a report with a key each; an obligation may have an initiative's id."""
+def _listed(report: ProgressReport) -> Iterator[tuple[tuple[bool, str], _Entry]]:
+    """Yield the initiatives and obligations of a report, each with a key.
+
+    The flag in the key is True for obligations: an obligation may have the same id as an initiative.
+    """
     for initiative in report.initiatives:
         yield (False, initiative.id), (initiative, None)
         for obligation in initiative.obligations:
             yield (True, obligation.id), (initiative, obligation)
 
 
-def _change(listed: _Filed, was: _Filed | None, is_now: _Filed | None) -> Change | None:
+def _change(listed: _Entry, was: _Entry | None, is_now: _Entry | None) -> Change | None:
     initiative, obligation = listed
     change = Change(
         initiative=initiative.id,
@@ -123,5 +130,5 @@ def _change(listed: _Filed, was: _Filed | None, is_now: _Filed | None) -> Change
     return None if change.stage_before is change.stage_after and same_number else change
 
 
-def _size(filed: _Filed | None) -> Bounds | None:
-    return None if filed is None or filed[1] is None else filed[1].outstanding_size
+def _size(entry: _Entry | None) -> Bounds | None:
+    return None if entry is None or entry[1] is None else entry[1].outstanding_size

@@ -1,4 +1,4 @@
-"""Counts: how many Member States, obligations and initiatives, as bounds wherever the report leaves them open."""
+"""Counts of Member States, obligations and initiatives, as `Bounds` if the report may leave them open."""
 
 from attrs import frozen
 
@@ -19,11 +19,11 @@ __all__ = ["OutstandingObligation", "most_outstanding", "outstanding_by_state", 
 @public
 @frozen(weakref_slot=False)
 class OutstandingObligation:
-    """An obligation with the initiative it stands in and how many Member States have it outstanding.
+    """An obligation with its initiative and the number of Member States that have not fully met it.
 
     >>> import securityunion as su
-    >>> gap = su.most_outstanding(su.first_progress_report())[0]
-    >>> gap.initiative.title, gap.outstanding.exact
+    >>> first = su.most_outstanding(su.first_progress_report())[0]
+    >>> first.initiative.title, first.outstanding.exact
     ('Directive on combating child sexual abuse', 25)
     """
 
@@ -36,12 +36,12 @@ class OutstandingObligation:
 
 
 def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
-    """Return how many obligations each Member State had outstanding on the report's day.
+    """Return how many obligations were outstanding in each Member State on the day of the report.
 
     The keys are the Member States of that day, in the order of their codes.
 
     Raises:
-        TypeError: where `report` is no report.
+        TypeError: if `report` is not a ProgressReport.
 
     >>> import securityunion as su
     >>> su.outstanding_by_state(su.first_progress_report())[su.MemberState.PT]
@@ -58,44 +58,45 @@ def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
 
 
 def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tuple[OutstandingObligation, ...]:
-    """Return the obligations with the number of Member States that have them outstanding, largest first.
+    """Return the obligations with the number of Member States in which each is outstanding, largest first.
 
-    They are in order of how many it certainly is, then of how many it can be at the most (no known ceiling
-    before any), then of the report.
+    They are sorted by the lower bound of that number, then by the upper bound (obligations without a known upper bound
+    come first), then by their order in the report.
 
     Args:
-        report: the report to ask.
-        limit: as many as are wanted, 0 or more; None for all.
+        report: the report.
+        limit: the maximum number of results, 0 or more; None for all.
 
     Raises:
-        ValueError: where `limit` is below 0.
-        TypeError: where `report` is no report, or `limit` no whole number.
+        ValueError: if `limit` is below 0.
+        TypeError: if `report` is not a ProgressReport, or `limit` is not a whole number.
 
     >>> import securityunion as su
-    >>> [gap.outstanding.exact for gap in su.most_outstanding(su.first_progress_report(), limit=4)]
+    >>> report = su.first_progress_report()
+    >>> [one.outstanding.exact for one in su.most_outstanding(report, limit=4)]
     [25, 25, 18, 16]
     """
     check_instance("report", report, ProgressReport)
-    if limit is not None and type(limit) is not int:  # True is no number of gaps
+    if limit is not None and type(limit) is not int:  # a bool is an int, but True is not a number of results
         raise TypeError(f"limit: {instead_of(limit, 'a whole number, 0 or more, or None')}")
     if limit is not None and limit < 0:
         raise ValueError(f"limit: {shown(limit)} is below 0; pass 0 or more, or None")
-    gaps = [
+    found = [
         OutstandingObligation(initiative, obligation, obligation.outstanding_size)
         for initiative, obligation in with_obligations(report)
     ]
-    gaps.sort(key=lambda gap: (-gap.outstanding.at_least, -_ceiling(gap.outstanding)))
-    return ResultTuple(gaps[:limit])
+    found.sort(key=lambda one: (-one.outstanding.at_least, -_upper(one.outstanding)))
+    return ResultTuple(found[:limit])
 
 
 def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, int]]:
-    """Return how many initiatives the report files under each priority at each stage: the scoreboard.
+    """Return how many initiatives the report lists under each priority at each stage: the scoreboard.
 
-    The outer keys are the ids of the priorities, in their order; the inner keys are the stages that the report
-    uses, in the order of `Stage`. A 0 says that the report files none there.
+    The outer keys are the ids of the priorities, in their order. The inner keys are the stages that the report uses, in
+    the order of `Stage`. 0 means that the report lists no initiative under that priority at that stage.
 
     Raises:
-        TypeError: where `report` is no report.
+        TypeError: if `report` is not a ProgressReport.
 
     >>> import securityunion as su
     >>> counts = su.stage_counts(su.first_progress_report())
@@ -110,5 +111,5 @@ def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, int]]:
     return ResultDict(counts)
 
 
-def _ceiling(bounds: Bounds) -> float:
+def _upper(bounds: Bounds) -> float:
     return float("inf") if bounds.at_most is None else bounds.at_most

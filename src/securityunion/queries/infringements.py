@@ -1,4 +1,4 @@
-"""Which infringement procedures a report records, and which of them were open on a day."""
+"""Infringement procedures that a report records, and whether they were open on a day."""
 
 from datetime import date
 from typing import overload
@@ -24,18 +24,19 @@ def infringements(
 def infringements(
     report: ProgressReport, *, state: MemberState | str | None = None, open_on: date | None = None
 ) -> tuple[InfringementProcedure, ...] | Answer[InfringementProcedure]:
-    """Return the infringement procedures recorded in a report; with `open_on`, as an `Answer`: those open that day.
+    """Return the infringement procedures that a report records; with `open_on`, an `Answer` about that day.
 
-    A report records some of the procedures that there are: what is not among them is not known to be none.
+    A report records only some of the procedures. An empty result does not mean that there are none.
 
     Args:
-        report: the report to ask.
-        state: only those against this Member State, or its code.
-        open_on: a day; the answer then says which were certainly, possibly and certainly not open on it.
+        report: the report.
+        state: a Member State or its code; only procedures against it are returned.
+        open_on: a day. The answer then has the procedures that were open on it (yes), those that may have been
+            (unknown), and those that were not (no).
 
     Raises:
-        TypeError: where *report* is no report, or *open_on* no plain date.
-        ValueError: where *state* is the code of no Member State.
+        TypeError: if *report* is not a ProgressReport, or *open_on* is not a date without time.
+        ValueError: if *state* is not the code of a Member State.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()

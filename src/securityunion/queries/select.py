@@ -1,6 +1,7 @@
-"""Questions to a report, as plain functions: what is certain comes back as tuples, the rest as `Answer` or `Bounds`.
+"""Selections from a report: initiatives, obligations and findings.
 
-The first argument is the report, filters are named, and nothing depends on the clock or on earlier calls.
+Certain results are plain tuples; results that may be partly unknown are an `Answer`. The first argument is the report,
+filters are keyword arguments, and no result depends on the clock or on earlier calls.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,22 +33,25 @@ def initiatives(
     kind: InitiativeKind | str | None = None,
     text: str | None = None,
 ) -> tuple[Initiative, ...]:
-    """Return the initiatives that meet every filter given, in the order of the report.
+    """Return the initiatives that match all filters, in the order of the report.
 
     Args:
-        report: the report to ask.
+        report: the report.
         priority: the id of a priority.
-        stage: where the report files them.
-        kind: communication, proposal, act, ...
-        text: letters that stand in the title of the initiative or of one of its documents or acts, in any case.
+        stage: the stage the report lists them under.
+        kind: the kind of initiative, such as a communication, a proposal or an act.
+        text: text to find in the title of the initiative or of one of its documents or acts, ignoring case.
 
     Raises:
-        NotFoundError: where the report has no such priority, or there is no such stage or kind.
-        TypeError: where `report` is no report, or `priority` or `text` is no text.
+        NotFoundError: if the priority, stage or kind is unknown.
+        TypeError: if `report` is not a ProgressReport, or `priority` or `text` is not a str.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> [i.id for i in su.initiatives(report, stage=su.Stage.UNDER_NEGOTIATION, priority="evolving-threats")]
+    >>> negotiated = su.initiatives(
+    ...     report, stage=su.Stage.UNDER_NEGOTIATION, priority="evolving-threats"
+    ... )
+    >>> [i.id for i in negotiated]
     ['e-evidence', 'csam-interim']
     >>> [i.id for i in su.initiatives(report, text="money laundering")]
     ['amld4', 'amld5']
@@ -63,21 +67,21 @@ def initiatives(
         if priority in (None, initiative.priority)
         and stage in (None, initiative.stage)
         and kind in (None, initiative.kind)
-        and (text is None or _speaks_of(initiative, text.casefold()))
+        and (text is None or _mentions(initiative, text.casefold()))
     )
 
 
 def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
-    """Return the initiative with this id, or that carries this identifier.
+    """Return the initiative with this id, or with this identifier.
 
     An identifier is a CELEX number, an ELI, an Official Journal reference, a procedure reference, a document reference
-    or the number of an infringement case, exactly as written on the initiative's acts, procedures, documents and
-    obligations.
+    or the number of an infringement case. Write it exactly as the acts, procedures, documents and obligations of the
+    initiative do.
 
     Raises:
-        NotFoundError: where no initiative has it; the near ones are listed.
-        AmbiguousError: where an identifier stands on several initiatives.
-        TypeError: where it is no text, or `report` no report.
+        NotFoundError: if no initiative has it; the message suggests similar ones.
+        AmbiguousError: if several initiatives have the identifier.
+        TypeError: if `id_or_identifier` is not a str, or `report` is not a ProgressReport.
 
     >>> import securityunion as su
     >>> su.find(su.first_progress_report(), "32016L1148").title
@@ -89,13 +93,13 @@ def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
         if initiative.id == id_or_identifier:
             return initiative
     identifiers = [(initiative, set(_identifiers(initiative))) for initiative in report.initiatives]
-    matches = [initiative for initiative, carried in identifiers if id_or_identifier in carried]
+    matches = [initiative for initiative, known in identifiers if id_or_identifier in known]
     if len(matches) > 1:
         raise AmbiguousError(id_or_identifier, tuple(initiative.id for initiative in matches))
     if not matches:
         ids = [initiative.id for initiative in report.initiatives]
-        carried_by_any = sorted({identifier for _, carried in identifiers for identifier in carried})
-        raise_not_found("initiative", id_or_identifier, [*ids, *carried_by_any])
+        every = sorted({identifier for _, known in identifiers for identifier in known})
+        raise_not_found("initiative", id_or_identifier, [*ids, *every])
     return matches[0]
 
 
@@ -114,18 +118,18 @@ def obligations(
 def obligations(
     report: ProgressReport, *, state: MemberState | str | None = None, duty: Duty | str | None = None
 ) -> tuple[Obligation, ...] | Answer[Obligation]:
-    """Return the obligations of a report; with `state`, those outstanding in that Member State as an `Answer`.
+    """Return the obligations of a report; with `state`, an `Answer` about those outstanding in that Member State.
 
     Args:
-        report: the report to ask.
-        state: a Member State, or its code: the answer then says which obligations it certainly, possibly and
-            certainly not had outstanding on the report's day.
-        duty: only what demands this.
+        report: the report.
+        state: a Member State or its code. The answer then has the obligations that were outstanding in it on the day of
+            the report (yes), those that may have been (unknown), and those that were not (no).
+        duty: only obligations with this duty are returned.
 
     Raises:
-        NotFoundError: where there is no such duty.
-        TypeError: where `report` is no report.
-        ValueError: where `state` is the code of no Member State.
+        NotFoundError: if the duty is unknown.
+        TypeError: if `report` is not a ProgressReport.
+        ValueError: if `state` is not the code of a Member State.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -145,14 +149,15 @@ def obligations(
 
 
 def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[Initiative]:
-    """Return the unfinished files, by whether they await the position of *institution*.
+    """Return the unfinished initiatives, by whether they await the position of *institution*.
 
-    Unfinished files are the initiatives filed as under negotiation and the proposals filed as planned or as
-    adopted by the Commission. Those on which the report notes nothing of that institution are unknown.
+    An initiative is unfinished if the report lists it as under negotiation, or if it is a proposal that the report
+    lists as planned or as adopted by the Commission. If the report notes no position of the institution, the answer for
+    that initiative is unknown.
 
     Raises:
-        NotFoundError: where there is no such institution.
-        TypeError: where `report` is no report.
+        NotFoundError: if the institution is unknown.
+        TypeError: if `report` is not a ProgressReport.
 
     >>> import securityunion as su
     >>> answer = su.awaiting(su.first_progress_report(), su.Institution.EUROPEAN_PARLIAMENT)
@@ -162,9 +167,9 @@ def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[I
     (['tco', 'eccc', 'dora', 'europol'], ())
     """
     check_instance("report", report, ProgressReport)
-    asked = _member(Institution, institution)
+    member = _member(Institution, institution)
     return Answer.sort(
-        (initiative, _awaits(initiative, asked)) for initiative in report.initiatives if _is_unfinished(initiative)
+        (initiative, _awaits(initiative, member)) for initiative in report.initiatives if _is_unfinished(initiative)
     )
 
 
@@ -175,18 +180,18 @@ def findings(
     addressee: Addressee | str | None = None,
     priority: str | None = None,
 ) -> tuple[Finding, ...]:
-    """Return the findings that meet every filter given, in the order of the report.
+    """Return the findings that match all filters, in the order of the report.
 
     Args:
-        report: the report to ask.
+        report: the report.
         kind: progress made, or action needed.
-        addressee: only those that name this addressee; where a source names nobody, that is not known to be
-            somebody else.
-        priority: only those that the source puts under this priority, by its id.
+        addressee: only findings that name this addressee are returned. A finding that names nobody is left out,
+            although it may concern this addressee too.
+        priority: the id of a priority; only findings that the source lists under it are returned.
 
     Raises:
-        NotFoundError: where the report has no such priority, or there is no such kind or addressee.
-        TypeError: where `report` is no report, or `priority` no text.
+        NotFoundError: if the kind, addressee or priority is unknown.
+        TypeError: if `report` is not a ProgressReport, or `priority` is not a str.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -206,7 +211,7 @@ def findings(
 
 
 def with_obligations(report: ProgressReport) -> Iterator[tuple[Initiative, Obligation]]:
-    """Yield each obligation of a report behind its initiative.
+    """Yield pairs of an initiative and one of its obligations, in the order of the report.
 
     >>> import securityunion as su
     >>> initiative, obligation = next(with_obligations(su.first_progress_report()))
@@ -231,13 +236,13 @@ def _awaits(initiative: Initiative, institution: Institution) -> Truth:
     return Truth.UNKNOWN
 
 
-def _speaks_of(initiative: Initiative, text: str) -> bool:
+def _mentions(initiative: Initiative, text: str) -> bool:
     titles = [initiative.title, *(one.title for one in initiative.documents), *(act.title for act in initiative.acts)]
     return any(title is not None and text in title.casefold() for title in titles)
 
 
 def _identifiers(initiative: Initiative) -> Iterator[str]:
-    carried: Iterable[str | None] = (
+    every: Iterable[str | None] = (
         *(act.celex for act in initiative.acts),
         *(act.eli for act in initiative.acts),
         *(act.oj for act in initiative.acts),
@@ -249,7 +254,7 @@ def _identifiers(initiative: Initiative) -> Iterator[str]:
         *(record.case for obligation in initiative.obligations for record in obligation.records),
         *(procedure.case for obligation in initiative.obligations for procedure in obligation.infringements),
     )
-    return (identifier for identifier in carried if identifier is not None)
+    return (identifier for identifier in every if identifier is not None)
 
 
 def _known_priority(report: ProgressReport, priority: str | None) -> None:

@@ -1,4 +1,4 @@
-"""What a rate comes to where knowledge is partial: an exact interval, or an error that says what is missing."""
+"""The results of rates: exact intervals that cover all possibilities."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -18,23 +18,22 @@ __all__ = ["AverageDelay", "Share"]
 @public_in("securityunion.rates")
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class Share:
-    """A share that is known to lie between two: so many of so many, `low` at least and `high` at most.
+    """A share between `low` and `high`: a numerator and a denominator, either of which may be partly unknown.
 
-    `low` and `high` are exact fractions of one, not of a hundred: the least and the greatest share over everything
-    that may be so. They say more than the two counts, which vary together: a directive that may or may not count
-    changes both.
+    `low` and `high` are exact fractions between 0 and 1: the smallest and the largest share over all possibilities.
+    They say more than the two counts, because a directive that may or may not count changes both.
 
-    As text, there are percentages only where the denominator is known; otherwise the counts stand alone. Percentages
-    are rounded outwards to one place, so that the interval printed holds the one that is meant.
+    Text has percentages only if the denominator is known; otherwise it has only the counts. Percentages are rounded
+    outwards to one decimal place, so that the printed interval contains the exact one.
 
     Args:
-        numerator: how many have what is counted.
-        denominator: how many there are.
-        low: the least that the share can be, over all possibilities.
-        high: the most that it can be.
+        numerator: how many directives meet the condition.
+        denominator: out of how many directives.
+        low: the smallest possible share.
+        high: the largest possible share.
 
     Raises:
-        RecordError: where `low` is below 0, `high` is above 1 or below `low`, or the denominator may be 0.
+        RecordError: if `low` is below 0, `high` is above 1 or below `low`, or the denominator may be 0.
 
     >>> from fractions import Fraction
     >>> import securityunion as su
@@ -59,7 +58,7 @@ class Share:
 
     @property
     def exact(self) -> Fraction | None:
-        """The share itself where it is known, otherwise None.
+        """The share if it is known exactly, otherwise None.
 
         >>> from fractions import Fraction
         >>> import securityunion as su
@@ -70,7 +69,7 @@ class Share:
         return self.low if self.low == self.high else None
 
     def __bool__(self) -> NoReturn:
-        """Refuse: a share that may be 0 is neither true nor false.
+        """Raise an error: a share that may be 0 is neither true nor false.
 
         Raises:
             TypeError: always.
@@ -97,15 +96,15 @@ class Share:
 @public_in("securityunion.rates")
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class AverageDelay:
-    """An average delay in days that is known to lie between two, and the number of directives that are overdue.
+    """An average delay between `low` and `high`, in days, and the number of overdue directives.
 
     Args:
         overdue: how many directives are overdue, 1 or more.
-        low: the least that the average can be, in days.
-        high: the most that it can be, in days.
+        low: the smallest possible average, in days.
+        high: the largest possible average, in days.
 
     Raises:
-        RecordError: where `low` is below 0, `high` is below `low`, or it may be that nothing is overdue.
+        RecordError: if `low` is below 0, `high` is below `low`, or `overdue` may be 0.
 
     >>> from fractions import Fraction
     >>> import securityunion as su
@@ -122,7 +121,7 @@ class AverageDelay:
 
     @property
     def exact(self) -> Fraction | None:
-        """The average itself where it is known, otherwise None.
+        """The average if it is known exactly, otherwise None.
 
         >>> from fractions import Fraction
         >>> import securityunion as su
@@ -133,7 +132,7 @@ class AverageDelay:
         return self.low if self.low == self.high else None
 
     def __bool__(self) -> NoReturn:
-        """Refuse: a delay that may be 0 is neither true nor false.
+        """Raise an error: a delay that may be 0 is neither true nor false.
 
         Raises:
             TypeError: always.

@@ -1,7 +1,8 @@
-"""Rates of the Single Market Scoreboard, over a set of directives that the caller gives, with what is unknown kept.
+"""Rates of the Single Market Scoreboard for a set of directives.
 
-A rate over directives that were listed because somebody is late with them means nothing; so nothing here takes a
-report. Each directive is one `Obligation` to transpose. What the records leave open makes the result an interval.
+The functions take directives, not a report. A report lists directives because Member States are late with them, and a
+rate over such a list means nothing. Each directive is one `Obligation` to transpose. If records leave something
+unknown, the result is an interval.
 """
 
 from collections.abc import Iterable
@@ -26,7 +27,7 @@ _NOTIFIED = frozenset({ComplianceStatus.COMMUNICATED, ComplianceStatus.COMPLETE,
 
 @frozen(weakref_slot=False, eq=False)
 class _Case:
-    """What is known of one directive: whether it was due, whether it binds, whether measures are outstanding."""
+    """One directive: whether it was due, whether it binds, and whether measures are outstanding."""
 
     obligation: Obligation
     due: Truth
@@ -42,7 +43,8 @@ class _Case:
         return self.counts & self.outstanding
 
     def missing(self, *, of_measures: bool) -> str:
-        unknown = ["its deadline"] * (self.due is Truth.UNKNOWN) + ["whether it binds"] * (self.bound is Truth.UNKNOWN)
+        unknown = ["deadline"] * (self.due is Truth.UNKNOWN)
+        unknown += ["whether it binds the Member State"] * (self.bound is Truth.UNKNOWN)
         unknown += ["whether measures were notified"] * (of_measures and self.outstanding is Truth.UNKNOWN)
         return f"{self.obligation.id} ({', '.join(unknown)})"
 
@@ -50,32 +52,35 @@ class _Case:
 def transposition_deficit(
     directives: Iterable[Obligation], state: MemberState | str, *, notified_by: date, due_by: date
 ) -> Share:
-    """Return the share of directives that *state* should have transposed and has not notified as transposed.
+    """Return the share of directives that *state* was due to transpose but had not notified as transposed.
 
-    It is the number of directives with a deadline on or before `due_by` that bind the State and of which complete
-    measures had not been notified by `notified_by`, divided by the number of directives with such a deadline that
-    bind it. The Scoreboard prints it as a percentage, and divides by the number of all directives given: that is the
-    same wherever they bind all Member States, as directives of the Single Market mostly do.
+    The denominator is the number of directives that bind the Member State and have a deadline on or before `due_by`.
+    The numerator is the number of those for which complete measures had not been notified by `notified_by`. The
+    Scoreboard prints this share as a percentage, but divides by the number of all directives. The result is the same if
+    they bind all Member States, as most directives of the Single Market do.
 
-    Only records tell what was notified: `NOT_COMMUNICATED` and `PARTLY_COMMUNICATED` are outstanding; `COMMUNICATED`,
-    `COMPLETE` and `NOT_CONFORM` (measures came, and are found wanting) are not. What had come by a record's day
-    `on` had come by a later cut-off, and what had not come by then had not by an earlier one. All else leaves it
-    unknown: measures not come by a day before the cut-off, come by a day after it, a record without its day,
-    `NOT_APPLIED`, no record, and `outstanding`, which names no ground. A deadline or a binding that is not known
-    makes the denominator unknown; the result then prints no percentage, and its `low` and `high` are the least and the
-    most over all possibilities.
+    Only compliance records show what was notified:
+
+    - Outstanding: `NOT_COMMUNICATED` or `PARTLY_COMMUNICATED` on `notified_by` or later.
+    - Not outstanding: `COMMUNICATED`, `COMPLETE` or `NOT_CONFORM` (notified, but found not to conform) on `notified_by`
+      or earlier.
+    - Unknown: the same statuses on other days, `NOT_APPLIED`, a record without a status or a day, or no record.
+      `outstanding` decides nothing, because it does not say why a Member State is counted.
+
+    If a deadline is unknown, or whether a directive binds the Member State, the denominator is unknown. The result then
+    prints no percentage; its `low` and `high` still cover all possibilities.
 
     Args:
-        directives: the directives that the rate is about, one obligation to transpose for each.
+        directives: the directives, each as one obligation to transpose.
         state: a Member State on the day `notified_by`, or its code.
-        notified_by: the last day of the notifications taken into account.
-        due_by: the last day of the deadlines taken into account, not after `notified_by`.
+        notified_by: the last day on which a notification counts.
+        due_by: the last deadline that counts, not after `notified_by`.
 
     Raises:
-        UndefinedRateError: where it is not certain that any directive counts.
-        ValueError: where `state` is no Member State on that day, a directive is given twice or is no obligation to
-            transpose, or the days are in the wrong order.
-        TypeError: where a day is no plain date, or what is given as a directive no obligation.
+        UndefinedRateError: if no directive certainly counts.
+        ValueError: if `state` was not a Member State on that day, a directive is given twice or is not an obligation to
+            transpose, or `due_by` is after `notified_by`.
+        TypeError: if a day is not a date without time, or a directive is not an Obligation.
 
     Source: Single Market Scoreboard, Transposition, editions 12/2017-12/2018 ("% of all directives not transposed")
     and 12/2020-12/2021 (definition, both cut-off days):
@@ -84,7 +89,6 @@ def transposition_deficit(
     >>> from datetime import date
     >>> import securityunion as su
     >>> from securityunion.rates import transposition_deficit
-    >>> from securityunion import ComplianceRecord, StateGroup
     >>> day = date(2020, 12, 9)
     >>> def directive(id, status):
     ...     record = su.ComplianceRecord(state=su.MemberState.SI, status=status, on=day)
@@ -97,101 +101,97 @@ def transposition_deficit(
     ...         bound=bound,
     ...         records=(record,),
     ...     )
-    >>> known = [directive("a", su.ComplianceStatus.COMMUNICATED), directive("b", su.ComplianceStatus.NOT_COMMUNICATED)]
-    >>> print(transposition_deficit(known, "SI", notified_by=day, due_by=date(2020, 11, 30)))
+    >>> cut_off = {"notified_by": day, "due_by": date(2020, 11, 30)}
+    >>> done = directive("a", su.ComplianceStatus.COMMUNICATED)
+    >>> late = directive("b", su.ComplianceStatus.NOT_COMMUNICATED)
+    >>> print(transposition_deficit([done, late], "SI", **cut_off))
     1 of 2: 50.0 %
-    >>> open_case = directive("c", None)
-    >>> print(transposition_deficit([*known, open_case], "SI", notified_by=day, due_by=date(2020, 11, 30)))
+    >>> unknown = directive("c", None)
+    >>> print(transposition_deficit([done, late, unknown], "SI", **cut_off))
     1 to 2 of 3: 33.3 % to 66.7 %
     """
-    given = _given(directives, notified_by, due_by)
+    given = _checked(directives, notified_by, due_by)
     member = _member(state, notified_by)
     cases = [_case(obligation, member, notified_by, due_by) for obligation in given]
-    return _share(cases, f"no transposition deficit of {member}")
+    return _share(cases, f"the transposition deficit of {member} is undefined")
 
 
 def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, due_by: date) -> Share:
-    """Return the share of directives of which one Member State or more has not notified complete measures.
+    """Return the share of directives that at least one Member State had not notified as transposed.
 
-    It is the number of directives with a deadline on or before `due_by` that one or more of the Member States that
-    they bind had not notified as transposed by `notified_by`, divided by the number of directives with such a
-    deadline. The Member States are those of the day `notified_by`. A directive counts unless it is known to bind
-    none of them: it is taken to be addressed to one at least. What is outstanding in each is read as
-    `transposition_deficit` reads it.
+    The denominator is the number of directives with a deadline on or before `due_by`. The numerator is the number of
+    those for which at least one Member State that they bind had not notified complete measures by `notified_by`.
+    Records are read as `transposition_deficit` reads them.
+
+    The Member States are those of the day `notified_by`. A directive that is known to bind none of them does not count.
+    Every other directive is assumed to bind at least one.
 
     Args:
-        directives: the directives that the rate is about, one obligation to transpose for each.
-        notified_by: the last day of the notifications taken into account.
-        due_by: the last day of the deadlines taken into account, not after `notified_by`.
+        directives: the directives, each as one obligation to transpose.
+        notified_by: the last day on which a notification counts.
+        due_by: the last deadline that counts, not after `notified_by`.
 
     Raises:
-        UndefinedRateError: where it is not certain that any directive counts.
-        ValueError: where a directive is given twice or is no obligation to transpose, or the days are in the wrong
-            order.
-        TypeError: where a day is no plain date, or what is given as a directive no obligation.
+        UndefinedRateError: if no directive certainly counts.
+        ValueError: if a directive is given twice or is not an obligation to transpose, or `due_by` is after
+            `notified_by`.
+        TypeError: if a day is not a date without time, or a directive is not an Obligation.
 
-    Source: what was read defines it as the fragmentation factor, directives not transposed by all States: the EFTA
-    Surveillance Authority's Scoreboards 8 to 10 (2001 and 2002), which give it for the Member States too.
+    Source: the Scoreboards 8 to 10 of the EFTA Surveillance Authority (2001 and 2002) define this share as the
+    fragmentation factor, the directives not transposed by all States, and also give it for the Member States:
     http://www.eftasurv.int/press--publications/scoreboards/internal-market-scoreboards/archive/nr/1111
-    The Commission's press release IP/00/498 of 22 May 2000 works it out: 194 of 1,489 directives, 13 per cent.
+    The Commission's press release IP/00/498 of 22 May 2000 calculates it: 194 of 1,489 directives, 13 per cent.
     http://europa.eu/rapid/press-release_IP-00-498_en.htm
-    No edition that could be read defines it by the name of incompleteness rate.
+    No edition that could be read defines it under the name incompleteness rate.
 
     >>> from datetime import date
     >>> import securityunion as su
     >>> from securityunion.rates import incompleteness_rate
-    >>> from securityunion import ComplianceRecord, StateGroup
-    >>> day = date(2020, 12, 9)
-    >>> late = su.ComplianceRecord(state=su.MemberState.SI, status=su.ComplianceStatus.NOT_COMMUNICATED, on=day)
-    >>> done = su.ComplianceRecord(state=su.MemberState.SI, status=su.ComplianceStatus.COMMUNICATED, on=day)
+    >>> day, SI, status = date(2020, 12, 9), su.MemberState.SI, su.ComplianceStatus
+    >>> late = su.ComplianceRecord(state=SI, status=status.NOT_COMMUNICATED, on=day)
+    >>> done = su.ComplianceRecord(state=SI, status=status.COMMUNICATED, on=day)
     >>> def directive(id, *records):
     ...     return su.Obligation(
     ...         id=id,
     ...         initiative="made-up",
     ...         duty=su.Duty.TRANSPOSE,
     ...         deadline=date(2020, 6, 30),
-    ...         bound=su.StateGroup.exactly([su.MemberState.SI]),
+    ...         bound=su.StateGroup.exactly([SI]),
     ...         records=records,
     ...     )
-    >>> print(
-    ...     incompleteness_rate(
-    ...         [directive("a", late), directive("b", done), directive("c")],
-    ...         notified_by=day,
-    ...         due_by=date(2020, 11, 30),
-    ...     )
-    ... )
+    >>> directives = [directive("a", late), directive("b", done), directive("c")]
+    >>> print(incompleteness_rate(directives, notified_by=day, due_by=date(2020, 11, 30)))
     1 to 2 of 3: 33.3 % to 66.7 %
     """
-    given = _given(directives, notified_by, due_by)
+    given = _checked(directives, notified_by, due_by)
     states = member_states(on=notified_by)
-    return _share(
-        [_joint_case(obligation, states, notified_by, due_by) for obligation in given], "no incompleteness rate"
-    )
+    cases = [_joint_case(obligation, states, notified_by, due_by) for obligation in given]
+    return _share(cases, "the incompleteness rate is undefined")
 
 
 def average_delay(
     directives: Iterable[Obligation], state: MemberState | str, *, notified_by: date, due_by: date
 ) -> AverageDelay:
-    """Return by how many days *state* is late on average with the directives that are overdue, and with how many.
+    """Return the average delay of *state* with its overdue directives, in days, and how many are overdue.
 
-    Overdue are the directives in the numerator of `transposition_deficit`. Each is late by the days from its
-    deadline, or from the first day of membership where that is later, to `notified_by`. Where a deadline is not
-    known, it is taken to be any day up to `due_by`.
+    The overdue directives are those in the numerator of `transposition_deficit`. The delay of a directive is the number
+    of days from its deadline, or from the first day of membership if that is later, to `notified_by`. An unknown
+    deadline may be any day up to `due_by`.
 
-    The Scoreboard prints months. How it counts them, and up to which day, is not told by what was read: days and the
-    notification cut-off are this library's choice, and the figure is not to be set beside a published one.
+    Do not compare the result with published figures. The Scoreboard prints months, and the editions that could be read
+    do not say how it counts them or up to which day. Counting days up to `notified_by` is a choice of this library.
 
     Args:
-        directives: the directives that the rate is about, one obligation to transpose for each.
+        directives: the directives, each as one obligation to transpose.
         state: a Member State on the day `notified_by`, or its code.
-        notified_by: the last day of the notifications taken into account.
-        due_by: the last day of the deadlines taken into account, not after `notified_by`.
+        notified_by: the last day on which a notification counts.
+        due_by: the last deadline that counts, not after `notified_by`.
 
     Raises:
-        UndefinedRateError: where it is not certain that any directive is overdue: no delay is not a delay of 0.
-        ValueError: where `state` is no Member State on that day, a directive is given twice or is no obligation to
-            transpose, or the days are in the wrong order.
-        TypeError: where a day is no plain date, or what is given as a directive no obligation.
+        UndefinedRateError: if no directive is certainly overdue. Having nothing overdue is not a delay of 0 days.
+        ValueError: if `state` was not a Member State on that day, a directive is given twice or is not an obligation to
+            transpose, or `due_by` is after `notified_by`.
+        TypeError: if a day is not a date without time, or a directive is not an Obligation.
 
     Source: Single Market Scoreboard, Transposition, edition 12/2017-12/2018 (transposition delay for overdue
     directives, in months), and the press release IP/12/1080 of 8 October 2012 (given as an average):
@@ -201,38 +201,45 @@ def average_delay(
     >>> from datetime import date
     >>> import securityunion as su
     >>> from securityunion.rates import average_delay
-    >>> from securityunion import ComplianceRecord
-    >>> day = date(2020, 12, 9)
-    >>> late = su.ComplianceRecord(state=su.MemberState.SI, status=su.ComplianceStatus.NOT_COMMUNICATED, on=day)
+    >>> day, not_communicated = date(2020, 12, 9), su.ComplianceStatus.NOT_COMMUNICATED
+    >>> late = su.ComplianceRecord(state=su.MemberState.SI, status=not_communicated, on=day)
     >>> def directive(id, deadline):
-    ...     duty = su.Duty.TRANSPOSE
-    ...     return su.Obligation(id=id, initiative="made-up", duty=duty, deadline=deadline, records=(late,))
+    ...     return su.Obligation(
+    ...         id=id,
+    ...         initiative="made-up",
+    ...         duty=su.Duty.TRANSPOSE,
+    ...         deadline=deadline,
+    ...         records=(late,),
+    ...     )
     >>> two = [directive("a", date(2020, 11, 29)), directive("b", date(2020, 11, 24))]
-    >>> print(average_delay(two, "SI", notified_by=day, due_by=date(2020, 11, 30)))
+    >>> delay = average_delay(two, "SI", notified_by=day, due_by=date(2020, 11, 30))
+    >>> print(delay)
     2 overdue: 12.5 days
     """
-    given = _given(directives, notified_by, due_by)
+    given = _checked(directives, notified_by, due_by)
     member = _member(state, notified_by)
     cases = [_case(obligation, member, notified_by, due_by) for obligation in given]
     certain = [case for case in cases if case.overdue is Truth.YES]
     possible = [case for case in cases if case.overdue is Truth.UNKNOWN]
     if not certain:
         reason = (
-            f"{counted(len(possible), 'directive')} may be overdue, none certainly is"
+            f"{counted(len(possible), 'directive')} may be overdue, but none certainly is"
             if possible
             else "no directive is overdue"
         )
         missing = [case.missing(of_measures=True) for case in possible]
-        raise UndefinedRateError(f"no average delay of {member}", reason, missing)
+        raise UndefinedRateError(f"the average delay of {member} is undefined", reason, missing)
 
     def days(case: _Case, *, if_unknown: date) -> int:
         return (notified_by - max(case.obligation.deadline or if_unknown, member.first_day)).days
 
+    # An unknown deadline may be as late as `due_by`, and as early as the first day of membership.
     sure = [days(case, if_unknown=due_by) for case in certain]
     least = sorted(days(case, if_unknown=due_by) for case in possible)
     most = sorted((days(case, if_unknown=member.first_day) for case in possible), reverse=True)
     low, high = Fraction(sum(sure), len(sure)), Fraction(sum(sure), len(sure))
-    # A further value draws the average down as long as it lies below it, the least first; likewise upwards.
+    # A delay lowers the average only if it is below the average. So the smallest possible average includes the smallest
+    # of the uncertain delays, for as long as they lower it. The largest average is found in the same way.
     for number, value in enumerate(least, start=len(sure)):
         low = min(low, (low * number + value) / (number + 1))
     for number, value in enumerate(most, start=len(sure)):
@@ -245,14 +252,16 @@ def _share(cases: list[_Case], undefined: str) -> Share:
     unknown = [case.outstanding for case in cases if case.counts is Truth.UNKNOWN]
     if not certain:
         reason = (
-            f"{counted(len(unknown), 'directive')} may count, none certainly does" if unknown else "no directive counts"
+            f"{counted(len(unknown), 'directive')} may count, but none certainly does"
+            if unknown
+            else "no directive counts"
         )
         missing = [case.missing(of_measures=False) for case in cases if case.counts is Truth.UNKNOWN]
         raise UndefinedRateError(undefined, reason, missing)
     sure, total = certain.count(Truth.YES), len(certain)
     possible = total - certain.count(Truth.NO)
-    # The share is least where all that may lie outside the numerator joins the denominator, and nothing else does;
-    # it is greatest where all that may lie in the numerator joins both.
+    # `unknown` has the directives that may or may not count. The smallest share includes exactly those that may have
+    # been notified, as notified. The largest includes exactly those that may be outstanding, as outstanding.
     outside, inside = len(unknown) - unknown.count(Truth.YES), len(unknown) - unknown.count(Truth.NO)
     return Share(
         Bounds(sure, possible + inside),
@@ -262,7 +271,7 @@ def _share(cases: list[_Case], undefined: str) -> Share:
     )
 
 
-def _given(directives: Iterable[Obligation], notified_by: date, due_by: date) -> list[Obligation]:
+def _checked(directives: Iterable[Obligation], notified_by: date, due_by: date) -> list[Obligation]:
     for name, day in (("notified_by", notified_by), ("due_by", due_by)):
         check_day(name, day)
     if due_by > notified_by:
@@ -273,11 +282,12 @@ def _given(directives: Iterable[Obligation], notified_by: date, due_by: date) ->
     for index, obligation in enumerate(given):
         check_instance(f"directives[{index}]", obligation, Obligation)
         if obligation.duty is not Duty.TRANSPOSE:
-            wrong = f"{shown(obligation.id)} is a duty to {obligation.duty}"
-            raise ValueError(f"directives[{index}]: {wrong}; pass duties to transpose")
+            wrong = f"{shown(obligation.id)} is an obligation to {obligation.duty}"
+            raise ValueError(f"directives[{index}]: {wrong}; pass obligations to transpose")
+        # Two obligations from one act are the same directive, whatever their ids.
         directive = obligation.act or obligation.id
         if directive in seen:
-            raise ValueError(f"directives[{index}]: {shown(directive)} comes a second time; pass each directive once")
+            raise ValueError(f"directives[{index}]: {shown(directive)} is given twice; pass each directive once")
         seen.add(directive)
     return given
 
@@ -303,6 +313,7 @@ def _joint_case(obligation: Obligation, states: tuple[MemberState, ...], notifie
     outstanding, anybody = Truth.NO, Truth.NO
     for state, bound in binding.items():
         outstanding |= bound & notices.get(state, Truth.UNKNOWN)
+        # A directive is assumed to bind somebody, so it is enough that it may bind this Member State.
         anybody |= Truth.NO if bound is Truth.NO else Truth.YES
     return _Case(obligation, _is_due(obligation, due_by), anybody, outstanding)
 
@@ -314,18 +325,19 @@ def _is_due(obligation: Obligation, due_by: date) -> Truth:
 
 
 def _binding(obligation: Obligation, states: Iterable[MemberState]) -> dict[MemberState, Truth]:
-    """Say which of *states* the directive binds: whoever has it outstanding, on whatever ground, is bound."""
+    """Return which of *states* the directive binds. A Member State in which it is outstanding is bound."""
     outstanding = obligation.outstanding_among(MemberState)
     verdicts = {state: obligation.bound.includes(state) for state in MemberState}
     surely = {state for state in MemberState if Truth.YES in (verdicts[state], outstanding[state])}
+    # If the number of bound Member States is reached, it binds no others.
     others = Truth.NO if obligation.bound.count == len(surely) else Truth.UNKNOWN
     return {state: Truth.YES if state in surely else verdicts[state] & others for state in states}
 
 
 def _outstanding(obligation: Obligation, notified_by: date) -> dict[MemberState, Truth]:
-    """Say in which Member States measures are outstanding at the cut-off, as far as the records tell.
+    """Return whether measures were outstanding at the cut-off, for the Member States whose records decide it.
 
-    What had come by an earlier day had come by the cut-off; what had not come by a later one had not.
+    Measures notified by an earlier day were notified by the cut-off. Measures missing on a later day were missing then.
     """
     verdicts: dict[MemberState, Truth] = {}
     for record in obligation.records:

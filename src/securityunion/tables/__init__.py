@@ -1,3 +1,3 @@
-"""Rows and columns of a report, as CSV and Arrow."""
+"""Reports as tables, for CSV files and for Arrow."""
 
 __all__: list[str] = []

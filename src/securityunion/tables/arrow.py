@@ -1,7 +1,7 @@
-"""Tables as Arrow: typed columns that every engine of data frames reads.
+"""Arrow tables with typed columns, for data frame engines.
 
-Enumerations become dictionaries of all their values, days `date32`, tuples lists, and what is not known null. Fields
-carry the meaning and the unit of their column as metadata, which Parquet keeps.
+Enumerations become dictionaries of all their values, days become `date32`, and tuples become lists. Unknown values are
+null. Each field has the meaning and the unit of its column as metadata, which Parquet keeps.
 """
 
 import sys
@@ -19,16 +19,17 @@ from securityunion.values.member_state import MemberState
 
 __all__ = ["arrow_schema", "arrow_table"]
 
-_OBLIGATIONS_AT_ONCE = 400  # their records stay in the cache of the processor while column after column is read
+# Few enough for their records to stay in the processor's cache while one column after the other is read.
+_OBLIGATIONS_AT_ONCE = 400
 _Numbers = dict[MemberState, dict[ComplianceStatus | None, dict[InfringementStep | None, bytes]]]
 _STATUSES, _STEPS = (None, *ComplianceStatus), (None, *InfringementStep)
 
 
 def arrow_schema(kind: TableKind) -> Any:
-    """Return the schema of a table of this kind, a `pyarrow.Schema`. It needs the extra `arrow`.
+    """Return the `pyarrow.Schema` of a table of this kind. Requires the extra `arrow`.
 
     Raises:
-        ModuleNotFoundError: where the extra is not installed.
+        ModuleNotFoundError: if the extra is not installed.
 
     >>> try:
     ...     type_of_days = str(arrow_schema(TableKind.EVENTS).field("on").type)
@@ -42,16 +43,16 @@ def arrow_schema(kind: TableKind) -> Any:
 
 
 def arrow_table(kind: TableKind, reports: Sequence[ProgressReport], rows: Iterable[Any]) -> Any:
-    """Return the rows of *reports* as a `pyarrow.Table`. It needs the extra `arrow`.
+    """Return the rows of *reports* as a `pyarrow.Table`. Requires the extra `arrow`.
 
     Args:
-        kind: what there is a row for.
+        kind: the kind of table.
         reports: the reports.
-        rows: the rows themselves. Those of compliance records are not asked for: there may be millions, and their
-            columns are read straight off the records.
+        rows: the rows of the reports. They are not used for compliance records, of which there may be millions: their
+            columns are read directly from the records.
 
     Raises:
-        ModuleNotFoundError: where the extra is not installed.
+        ModuleNotFoundError: if the extra is not installed.
 
     >>> try:
     ...     count = arrow_table(TableKind.FINDINGS, (), ()).num_rows
@@ -89,16 +90,16 @@ def _array(pa: Any, column: Column, type_: Any, values: Sequence[Any]) -> Any:
 
 
 def _indices(pa: Any, values: Iterable[str], members: Iterable[str | None]) -> Any:
-    """Return where each of *members* stands in its enumeration: so do the values of the dictionaries of all tables."""
+    """Return the index of each of *members* in its enumeration, and so in the dictionary of every table."""
     places = {member: place for place, member in enumerate(values)}
     return pa.array([None if member is None else places[member] for member in members], pa.int8())
 
 
 @cache
 def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[Any, Any]]]:
-    """Return a number of two bytes for each combination of Member State, status and step, and what it stands for.
+    """Return a two-byte number for each combination of Member State, status and step, and the columns to decode it.
 
-    One pass over the records with three look-ups, one in what the other gives, takes half the time of three passes.
+    One pass over the records with three nested look-ups takes half the time of three passes.
     """
     combinations = list(product(MemberState, _STATUSES, _STEPS))
     number = (place.to_bytes(2, sys.byteorder) for place in count())
@@ -115,7 +116,7 @@ def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[Any, Any]]]:
 
 def _record_batches(pa: Any, schema: Any, reports: Iterable[ProgressReport]) -> Iterator[Any]:
     numbers, parts = _numbers(pa)
-    # No object is made for each obligation: the garbage collector would go through all records again and again.
+    # Create no object for each obligation: the garbage collector would visit all records again and again.
     obligations, report_ids = list[Obligation](), list[str]()
     for report in reports:
         obligations += [one for initiative in report.initiatives for one in initiative.obligations if one.records]
@@ -142,5 +143,5 @@ def _record_batches(pa: Any, schema: Any, reports: Iterable[ProgressReport]) -> 
 
 
 def _repeated(pa: Any, values: list[str], ends: Any) -> Any:
-    """Return each of *values* up to the row where it *ends*."""
+    """Return an array that repeats each of *values* up to the row at which it *ends*."""
     return pa.compute.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, pa.array(values, pa.string())))

@@ -1,4 +1,4 @@
-"""A report as tables: rows of plain values, CSV for spreadsheets, and Arrow for every engine of data frames."""
+"""Tables of a report: rows of plain values, CSV for spreadsheets, and Arrow for data frame engines."""
 
 import csv
 import io
@@ -22,7 +22,8 @@ from securityunion.wire.files import replace_file
 
 __all__ = ["Table", "table"]
 
-# What a spreadsheet calculates, and what it takes for a number, a date or a truth instead of the text that it is.
+# Text that a spreadsheet calculates, and text that it turns into a number, a date or a truth value. Formulas may begin
+# with full-width signs, too. The possessive quantifiers (`++`, `*+`) keep matching fast, however long the text is.
 _CALCULATED = re.compile(r"\s*['=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]").match
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _RETYPED = re.compile(
@@ -33,21 +34,22 @@ _RETYPED = re.compile(
 @public
 @frozen(weakref_slot=False, eq=False, repr=False)
 class Table:
-    """The rows of one or several reports: a sequence of named tuples with the same columns.
+    """A table of one or several reports: a sequence of named tuples with the same columns.
 
-    `table` makes one. It has the methods of a sequence and is yet no `collections.abc.Sequence`: polars would then
-    read it row by row, and not as Arrow. Its length is counted without the rows, and a loop makes them one by one; they
-    are kept from the first time that one is asked for by its place.
+    Create one with `table`. A `Table` has the methods of a sequence, but is not a `collections.abc.Sequence`: polars
+    would then read it row by row instead of as Arrow. `len()` creates no rows, and a loop creates them one by one.
+    Access by index creates all rows and keeps them.
 
     Attributes:
-        kind: what there is a row for.
+        kind: what each row describes.
         reports: the reports, in the order of the rows.
 
     >>> import securityunion as su
     >>> obligations = su.table(su.first_progress_report(), "obligations")
     >>> obligations
     <Table of obligations: 15 rows, 73 columns>
-    >>> obligations[0].obligation, obligations[0].outstanding_count, obligations[0].outstanding_PT is None
+    >>> row = obligations[0]
+    >>> row.obligation, row.outstanding_count, row.outstanding_PT is None
     ('nis-transposition', 3, True)
     """
 
@@ -62,7 +64,7 @@ class Table:
 
     @property
     def columns(self) -> Mapping[str, Column]:
-        """The column dictionary: what each column holds, by name and in order.
+        """The column dictionary: a description of each column, by name and in order.
 
         >>> import securityunion as su
         >>> column = su.table(su.first_progress_report(), "findings").columns["due"]
@@ -82,7 +84,7 @@ class Table:
         return sum(count_of(self.kind, report) for report in self.reports)
 
     def __iter__(self) -> Iterator[Any]:
-        # One by one: who takes the first few of millions waits for those alone.
+        # Rows are created one by one, so that the first few of millions are available at once.
         return (row for report in self.reports for row in self._of(report))
 
     def __reversed__(self) -> Iterator[Any]:
@@ -92,15 +94,15 @@ class Table:
         return row in self._rows
 
     def index(self, row: object) -> int:
-        """Return the place of *row*.
+        """Return the index of the first row that equals *row*.
 
         Raises:
-            ValueError: where the table has no such row.
+            ValueError: if the table has no such row.
         """
         return self._rows.index(row)
 
     def count(self, row: object) -> int:
-        """Return how often *row* comes."""
+        """Return how many rows equal *row*."""
         return self._rows.count(row)
 
     @overload
@@ -108,22 +110,25 @@ class Table:
     @overload
     def to_csv(self, path: str | os.PathLike[str]) -> None: ...
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        r"""Return the table as CSV, or write it to the file at *path*.
+        r"""Return the table as CSV, or write it to a file.
 
-        What is not known is an empty field, and so is an empty list; the items of a list are parted by `; `, a truth
-        is `true` or `false`, a day `YYYY-MM-DD`. Text that a spreadsheet would calculate (`=1+1`) or take for a number
-        or a date (`12016E294`, `2020-07`) begins with an apostrophe; take away one apostrophe at the beginning of a
-        field, and each text is what it was.
+        Unknown values and empty lists are empty fields. List items are separated by `; `. A truth is `true` or `false`,
+        and a day is `YYYY-MM-DD`.
+
+        Text that a spreadsheet would calculate (`=1+1`) or turn into a number or a date (`12016E294`, `2020-07`) begins
+        with an apostrophe. To get the original text, remove one apostrophe from the beginning of a field.
 
         Args:
-            path: where to write; the file is whole or is not there. It is UTF-8 with the mark at its beginning by which
-                spreadsheets know it, and packed where the name ends in `.gz`.
+            path: the file to write; None to return the text. The file is UTF-8 with a byte order mark, by which
+                spreadsheets recognise it, and compressed if its name ends in `.gz`. It is written completely or not at
+                all.
 
         Raises:
-            OSError: where the file cannot be written.
+            OSError: if the file cannot be written.
 
         >>> import securityunion as su
-        >>> header, first, *_ = su.table(su.first_progress_report(), "findings").to_csv().splitlines()
+        >>> findings = su.table(su.first_progress_report(), "findings")
+        >>> header, first, *_ = findings.to_csv().splitlines()
         >>> header
         'report,finding,kind,priority,addressees,initiatives,due,summary,sources'
         >>> first[:79]
@@ -136,16 +141,17 @@ class Table:
         with replace_file(path) as file:
             text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
             self._write(text)
-            text.detach()
+            text.detach()  # flushes the text without closing the file, which `replace_file` still needs
         return None
 
     def to_arrow(self) -> Any:
-        """Return the table as a `pyarrow.Table` with typed columns. It needs the extra `arrow`.
+        """Return the table as a `pyarrow.Table` with typed columns. Requires the extra `arrow`.
 
-        Enumerations are dictionaries of all their values, days `date32`, tuples lists; what is not known is null.
+        Enumerations become dictionaries of all their values, days become `date32`, and tuples become lists. Unknown
+        values are null.
 
         Raises:
-            ModuleNotFoundError: where the extra is not installed.
+            ModuleNotFoundError: if the extra is not installed.
 
         >>> import securityunion as su
         >>> findings = su.table(su.first_progress_report(), "findings")
@@ -156,11 +162,11 @@ class Table:
         >>> rows
         21
         """
-        # The rows are not made where Arrow can do without.
+        # An iterator creates no rows unless they are used, and compliance records need none.
         return arrow_table(self.kind, self.reports, iter(self))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
-        """Return the table as a capsule of Arrow's, for whoever knows its interface: polars, pandas, DuckDB, ..."""
+        """Return the table as an Arrow C stream, which polars, pandas, DuckDB and others read."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     @cached_property
@@ -177,16 +183,16 @@ class Table:
 
 
 def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | str) -> Table:
-    """Return a report, or several one after the other, as a table.
+    """Return a table of one report, or of several reports in order.
 
     Args:
-        report: the report, or reports. They need an id each by which their rows are told apart.
-        kind: what there is a row for: `initiatives`, `obligations`, `compliance-records`, `events` or `findings`.
+        report: one report, or several reports with different ids.
+        kind: what each row describes: `initiatives`, `obligations`, `compliance-records`, `events` or `findings`.
 
     Raises:
-        NotFoundError: where there is no such kind.
-        TypeError: where *report* is neither a report nor several.
-        ValueError: where two reports have the same id.
+        NotFoundError: if the kind is unknown.
+        TypeError: if *report* is neither a ProgressReport nor an iterable of them.
+        ValueError: if two reports have the same id.
 
     >>> import securityunion as su
     >>> [len(su.table(su.first_progress_report(), kind)) for kind in su.TableKind]
@@ -204,7 +210,7 @@ def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | s
             raise TypeError(f"report[{place}]: {instead_of(one, 'a ProgressReport')}")
         if one.id in seen:
             raise ValueError(
-                f"report[{place}]: an earlier report has the id {one.id!r} too; give each report an id of its own"
+                f"report[{place}]: an earlier report has the same id {one.id!r}; give each report its own id"
             )
         seen.add(one.id)
     return Table(TableKind(kind), reports)

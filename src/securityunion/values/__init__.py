@@ -1,3 +1,3 @@
-"""Truth, answers and bounds; partial dates; Member States and groups of them."""
+"""Truth values, answers and bounds, partial dates, Member States and groups of them."""
 
 __all__: list[str] = []

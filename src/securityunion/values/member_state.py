@@ -11,11 +11,12 @@ __all__ = ["MemberState", "member_states"]
 
 @public
 class MemberState(PydanticEnum):
-    """A State that is or was a member of the Union; the value is its ISO 3166-1 alpha-2 code.
+    """A State that is or was a member of the Union. The value is its ISO 3166-1 alpha-2 code.
 
-    The Union writes `EL` for Greece and `UK` for the United Kingdom: see `eu_code`. The six founders are members
-    since the EEC Treaty came into force on 1 January 1958. Membership of the United Kingdom ended with 31 January
-    2020 (Article 126 of the withdrawal agreement kept Union law applying to it until the end of that year).
+    The Union itself writes `EL` for Greece and `UK` for the United Kingdom: see `eu_code`. The membership of the six
+    founders began on 1 January 1958, when the EEC Treaty entered into force. The last day of membership of the United
+    Kingdom was 31 January 2020. Union law continued to apply to it until the end of that year (Article 126 of the
+    withdrawal agreement).
 
     >>> import securityunion as su
     >>> su.MemberState.GR.eu_code, su.MemberState.GR.alpha_3, su.MemberState.GR.short_name
@@ -63,7 +64,7 @@ class MemberState(PydanticEnum):
 
     @property
     def short_name(self) -> str:
-        """The short name in English.
+        """The short English name.
 
         >>> import securityunion as su
         >>> su.MemberState.NL.short_name
@@ -73,7 +74,7 @@ class MemberState(PydanticEnum):
 
     @property
     def eu_code(self) -> str:
-        """The two letters that the institutions of the Union use: the ISO code, but `EL` and `UK`.
+        """The code that the institutions of the Union use: the ISO alpha-2 code, except for `EL` and `UK`.
 
         >>> import securityunion as su
         >>> su.MemberState.GB.eu_code, su.MemberState.FR.eu_code
@@ -93,7 +94,7 @@ class MemberState(PydanticEnum):
 
     @property
     def last_day(self) -> date | None:
-        """The last day of membership; None where no end is known.
+        """The last day of membership; None for a current Member State.
 
         >>> import securityunion as su
         >>> su.MemberState.GB.last_day
@@ -103,40 +104,43 @@ class MemberState(PydanticEnum):
 
     @property
     def protocol_order(self) -> int:
-        """The place in the protocol order of the Union, from 1: a key to sort by.
+        """The position in the protocol order of the Union, from 1, as a sort key.
 
-        The order goes by each State's name in its own language (Belgique, България, Česko, ...), as the Union's
-        statistical office lists it; the United Kingdom came last.
+        The order follows the name of each Member State in its own language (Belgique, България, Česko, ...), as
+        Eurostat lists it. The United Kingdom was last.
 
         >>> import securityunion as su
-        >>> states = [su.MemberState.AT, su.MemberState.BE, su.MemberState.FI, su.MemberState.GR]
-        >>> [state.eu_code for state in sorted(states, key=lambda state: state.protocol_order)]
-        ['BE', 'EL', 'AT', 'FI']
+        >>> states = [su.MemberState.AT, su.MemberState.BE, su.MemberState.GR]
+        >>> states.sort(key=lambda state: state.protocol_order)
+        >>> [state.eu_code for state in states]
+        ['BE', 'EL', 'AT']
         """
         return _PROTOCOL_ORDER.index(self.eu_code) + 1
 
     def is_member(self, *, on: date) -> bool:
-        """Say whether the State was a member on a day. The table reaches to November 2026.
+        """Return whether the State was a member on a day. The table is up to date as of November 2026.
+
+        Raises:
+            TypeError: if *on* is not a plain date.
 
         >>> from datetime import date
         >>> import securityunion as su
-        >>> su.MemberState.GB.is_member(on=date(2020, 1, 31)), su.MemberState.GB.is_member(on=date(2020, 2, 1))
-        (True, False)
-
-        Raises:
-            TypeError: where `on` is no plain date.
+        >>> days = (date(2020, 1, 31), date(2020, 2, 1))
+        >>> [su.MemberState.GB.is_member(on=day) for day in days]
+        [True, False]
         """
         _check_day(on)
         return self.first_day <= on and (self.last_day is None or on <= self.last_day)
 
     def name_in(self, language: str) -> str:
-        """Return the name in *language* (a code such as `de`), from pycountry's catalogue of ISO 3166-1.
+        """Return the name in *language*, given as a code such as `de`.
 
-        The catalogue is a translation by volunteers of Debian's iso-codes, not the official usage of the Union.
+        The names come from pycountry, which uses the translations of ISO 3166-1 by volunteers of Debian's iso-codes.
+        They are not the official names that the Union uses.
 
         Raises:
-            LookupError: where there is no catalogue in that language, or it lacks this name.
-            TypeError: where *language* is no text.
+            LookupError: if pycountry has no names in the language, or lacks this one.
+            TypeError: if *language* is not text.
 
         >>> import securityunion as su
         >>> su.MemberState.GR.name_in("de"), su.MemberState.GR.name_in("en")
@@ -151,7 +155,7 @@ class MemberState(PydanticEnum):
 
         check_text("language", language)
         name: str = pycountry.countries.lookup(self.value).name
-        if language == "en":  # the catalogues translate from it
+        if language == "en":  # the catalogues translate from English
             return name
         try:
             catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
@@ -160,17 +164,17 @@ class MemberState(PydanticEnum):
                 f"no country names in language {shown(language)}; use a code such as 'de' or 'pt'"
             ) from error
         found = catalogue.gettext(name)
-        # Where a catalogue lacks a name, it gives the English one; that can be the name in its own language too.
+        # A catalogue without the name returns the English one, which can also be the right name in the language.
         if found == name and name not in _entries(catalogue):
             raise LookupError(f"no name of {name} in language {shown(language)}; use a language such as 'de' or 'pt'")
         return found
 
     @classmethod
     def from_code(cls, code: str) -> "MemberState":
-        """Return the Member State of an ISO alpha-2, ISO alpha-3 or EU code, written exactly, in capitals.
+        """Return the Member State with this *code*: ISO alpha-2, ISO alpha-3 or EU, in capitals.
 
         Raises:
-            ValueError: where no Member State has this code.
+            ValueError: if no Member State has this code.
 
         >>> import securityunion as su
         >>> su.MemberState.from_code("EL"), su.MemberState.from_code("GRC")
@@ -180,6 +184,7 @@ class MemberState(PydanticEnum):
         ...
         ValueError: unknown Member State 'pt'; did you mean 'PT'?
         """
+        # Codes must match exactly. A similar code is only suggested, because it may be the code of another State.
         try:
             return _BY_CODE[code]
         except (KeyError, TypeError):
@@ -198,21 +203,21 @@ def _check_day(on: object) -> None:
 
 
 def _entries(catalogue: object) -> dict[str, str]:
-    """Return what a catalogue of gettext translates, which it gives itself only under a private name."""
+    """Return the entries of a gettext catalogue, which has no public way to list them."""
     entries: dict[str, str] = vars(catalogue).get("_catalog", {})
     return entries
 
 
 def member_states(*, on: date) -> tuple[MemberState, ...]:
-    """Return the Member States of a day, in the order of their ISO codes.
+    """Return the Member States on a day, in the order of their ISO codes.
 
     Raises:
-        TypeError: where `on` is no plain date.
+        TypeError: if *on* is not a plain date.
 
     >>> from datetime import date
     >>> import securityunion as su
-    >>> len(su.member_states(on=date(2020, 1, 31))), len(su.member_states(on=date(2020, 2, 1)))
-    (28, 27)
+    >>> [len(su.member_states(on=day)) for day in (date(2020, 1, 31), date(2020, 2, 1))]
+    [28, 27]
     """
     _check_day(on)
     return _members(on)

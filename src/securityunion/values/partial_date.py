@@ -1,4 +1,4 @@
-"""Dates as sources give them: a year, a month or a day; and periods between two of them."""
+"""Partial dates (a year, a month or a day, as sources give them) and periods between two of them."""
 
 import re
 from collections.abc import Iterator
@@ -20,17 +20,19 @@ from securityunion.values.truth import Truth
 __all__ = ["UNKNOWN_PERIOD", "PartialDate", "Period", "first_day", "is_partial_date", "last_day"]
 
 _YEAR, _MONTH, _DAY = 4, 7, 10
-# Most days lie before the 29th, where every month has them all.
+# Accepts most dates without a calendar: every month has the days 1 to 28.
 _PLAIN = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?").fullmatch
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?").fullmatch
 
 
 def is_partial_date(text: str) -> bool:
-    """Say whether *text* is a year `YYYY`, a month `YYYY-MM` or a day `YYYY-MM-DD` of the calendar, from year 1.
+    """Return whether *text* is a year `YYYY`, a month `YYYY-MM` or a day `YYYY-MM-DD`.
+
+    Years start at 0001, and days must exist in the calendar.
 
     >>> import securityunion as su
-    >>> su.is_partial_date("2020"), su.is_partial_date("2020-07"), su.is_partial_date("2020-07-24")
-    (True, True, True)
+    >>> [su.is_partial_date(text) for text in ("2020", "2020-07", "2020-07-24")]
+    [True, True, True]
     >>> su.is_partial_date("2021-02-29"), su.is_partial_date("24 July 2020")
     (False, False)
     """
@@ -43,14 +45,14 @@ def is_partial_date(text: str) -> bool:
 
 
 PartialDate = Annotated[str, Form("a year, month or day", is_partial_date, example="2020-07-24")]
-"""A year, a month or a day, as exact as the source gives it."""
+"""A year, a month or a day, as exact as the source gives it: `2020`, `2020-07` or `2020-07-24`."""
 
 
 def first_day(partial: str) -> date:
-    """Return the first day that the partial date *partial* can mean.
+    """Return the first day of the year, month or day *partial*.
 
     Raises:
-        ValueError: where *partial* is not a partial date.
+        ValueError: if *partial* is not a partial date.
 
     >>> import securityunion as su
     >>> su.first_day("2020-02")
@@ -61,10 +63,10 @@ def first_day(partial: str) -> date:
 
 
 def last_day(partial: str) -> date:
-    """Return the last day that the partial date *partial* can mean.
+    """Return the last day of the year, month or day *partial*.
 
     Raises:
-        ValueError: where *partial* is not a partial date.
+        ValueError: if *partial* is not a partial date.
 
     >>> import securityunion as su
     >>> su.last_day("2020-02")
@@ -80,14 +82,14 @@ def last_day(partial: str) -> date:
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Period(PydanticRecord):
-    """A stretch of time from the first day of `start` to the last day of `end`.
+    """A period from the first day of `start` to the last day of `end`.
 
     Args:
-        start: a year, a month or a day; None where it is not known.
-        end: a year, a month or a day; None where it is not known.
+        start: a year, month or day; None if unknown.
+        end: a year, month or day; None if unknown.
 
     Raises:
-        RecordError: where one is not a partial date or the end lies before the start.
+        RecordError: if `start` or `end` is not a partial date, or `end` is before `start`.
 
     >>> from datetime import date
     >>> import securityunion as su
@@ -105,10 +107,10 @@ class Period(PydanticRecord):
     __repr__ = record_repr
 
     def includes(self, day: date) -> Truth:
-        """Say whether *day* lies in the period; UNKNOWN where it hangs on an end that is not known.
+        """Return whether *day* is in the period: UNKNOWN if that depends on an unknown start or end.
 
         Raises:
-            TypeError: where *day* is no plain date.
+            TypeError: if *day* is not a plain date.
         """
         check_day("day", day)
         begun = Truth.UNKNOWN if self.start is None else _truth(first_day(self.start) <= day)
@@ -126,7 +128,7 @@ class Period(PydanticRecord):
 
 
 UNKNOWN_PERIOD = Period()
-"""A period of which neither start nor end is known."""
+"""A period with unknown start and unknown end."""
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
@@ -134,6 +136,7 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
 
 
 def _last_of(year: int, month: int) -> int:
+    # The day after the last day of year 9999 cannot be a date, so December has its own branch.
     december = 12
     return 31 if month == december else (date(year, month + 1, 1) - timedelta(days=1)).day
 

@@ -1,4 +1,4 @@
-"""A set of Member States that may be known only in part: "25 Member States" names nobody."""
+"""Sets of Member States that may be known only in part: "25 Member States" does not say which."""
 
 from collections.abc import Iterable, Iterator
 from operator import lt
@@ -22,26 +22,29 @@ _EVER = len(MemberState)
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class StateGroup(PydanticRecord):
-    """A set of Member States of which some may be named, some excluded, and the rest known only by number.
+    """A set of Member States that may be known only in part.
 
-    Nothing is guessed: without a `scope`, 25 of some unknown number says nothing of any one State. Members are
-    kept in the order of their codes, whatever the order given.
+    Nothing is guessed: without a `scope`, a count of 25 says nothing about a single Member State. Member States are
+    sorted by code.
 
     Args:
-        named: Member States that certainly belong to the group.
-        excluded: Member States that certainly do not.
-        count: how many belong to it, the named included; None where not known.
-        scope: the Member States among which the group lies; None where not known.
+        named: Member States that belong to the group.
+        excluded: Member States that do not belong to it.
+        count: how many belong to it, including those named; None if unknown.
+        scope: the Member States that can belong to it; None if unknown.
 
     Raises:
-        RecordError: where no set of Member States can be all that is said: a State both named and excluded,
-            named outside the scope or given twice, more named than counted, more counted than there can be.
+        RecordError: if no set of Member States fits the arguments. A Member State must not be listed twice, or be
+            both named and excluded, or be named outside the scope. The count must not be less than the number named,
+            or more than can belong to the group.
 
     >>> import securityunion as su
     >>> scope = (su.MemberState.HR, su.MemberState.SI, su.MemberState.HU)
     >>> group = su.StateGroup(named=(su.MemberState.SI,), count=2, scope=scope)
-    >>> group.includes(su.MemberState.SI), group.includes(su.MemberState.HU), group.includes(su.MemberState.PT)
-    (<Truth.YES>, <Truth.UNKNOWN>, <Truth.NO>)
+    >>> group.includes(su.MemberState.SI), group.includes(su.MemberState.HU)
+    (<Truth.YES>, <Truth.UNKNOWN>)
+    >>> group.includes(su.MemberState.PT)
+    <Truth.NO>
     >>> su.StateGroup(count=25).includes(su.MemberState.PT)
     <Truth.UNKNOWN>
     """
@@ -55,6 +58,7 @@ class StateGroup(PydanticRecord):
 
     def __attrs_post_init__(self) -> None:
         check_record(self)
+        # Groups with the same Member States are equal, in whatever order they were given.
         for name in ("named", "excluded", "scope"):
             states: tuple[MemberState, ...] | None = getattr(self, name)
             if states and not _ascends(states):
@@ -62,7 +66,7 @@ class StateGroup(PydanticRecord):
 
     @classmethod
     def exactly(cls, states: Iterable[MemberState]) -> "StateGroup":
-        """Return the group that is known in full: these *states* and no others.
+        """Return a group that is fully known: these *states* and no others.
 
         >>> import securityunion as su
         >>> su.StateGroup.exactly([su.MemberState.SI]).includes(su.MemberState.PT)
@@ -72,13 +76,19 @@ class StateGroup(PydanticRecord):
         return cls(named=members, count=len(members))
 
     def includes(self, state: MemberState | str) -> Truth:
-        """Say whether *state* (a Member State, or its code) belongs to the group.
+        """Return whether *state*, a Member State or its code, belongs to the group.
 
-        Counting decides where the named fill the count (nobody else belongs to it) and where, within a known
-        scope, only as many States are left as are counted (all of them do).
+        The count decides in two cases. If all Member States that it counts are named, no others belong to the group. If
+        the scope leaves only as many Member States as it counts, all of them belong to the group.
 
         Raises:
-            ValueError: where *state* is no Member State.
+            ValueError: if *state* is not a Member State.
+
+        >>> import securityunion as su
+        >>> scope = (su.MemberState.HR, su.MemberState.SI, su.MemberState.HU)
+        >>> group = su.StateGroup(excluded=(su.MemberState.HU,), count=2, scope=scope)
+        >>> group.includes("HR"), group.includes("SI")
+        (<Truth.YES>, <Truth.YES>)
         """
         state = MemberState.from_code(state)
         if state in self.named:
@@ -107,7 +117,7 @@ class StateGroup(PydanticRecord):
 
     @property
     def members(self) -> tuple[MemberState, ...] | None:
-        """The members, where the group is known in full; otherwise None.
+        """The members if the group is fully known, otherwise None.
 
         >>> import securityunion as su
         >>> su.StateGroup(named=(su.MemberState.SI,), count=1).members
@@ -122,7 +132,8 @@ class StateGroup(PydanticRecord):
 
     @property
     def _room(self) -> int:
-        """How many Member States could belong to it at the most: those in scope that are not excluded."""
+        """The most Member States that can belong to the group: those in scope that are not excluded."""
+        # Sets, because `_contradictions` needs this before it is certain that no Member State is listed twice.
         if self.scope is None:
             return _EVER - len(set(self.excluded))
         return len(set(self.scope).difference(self.excluded))
@@ -152,5 +163,5 @@ class StateGroup(PydanticRecord):
 
 
 def _ascends(states: tuple[MemberState, ...]) -> bool:
-    """Say whether *states* are in the order of their codes, none twice, as in most documents."""
+    """Return whether *states* are in the order of their codes, without repetition, as in most documents."""
     return all(map(lt, states, states[1:]))

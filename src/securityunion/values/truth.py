@@ -1,4 +1,4 @@
-"""Knowledge in three values: what is so, what is not, and what is not known."""
+"""Three-valued knowledge: truth values, counts with bounds, and answers with an unknown part."""
 
 from collections.abc import Iterable, Iterator
 from typing import Generic, NoReturn, TypeVar
@@ -21,11 +21,11 @@ A = TypeVar("A")
 
 @public
 class Truth(PydanticEnum):
-    """Whether something is so: `YES`, `NO`, or `UNKNOWN`.
+    """Whether something is true: `YES`, `NO` or `UNKNOWN`.
 
-    `&`, `|` and `~` follow Kleene's strong logic of three values: an unknown part makes the whole unknown
-    unless the other part decides it. A truth is never taken for a bool: say `is Truth.YES` for "certainly",
-    `is not Truth.NO` for "possibly".
+    `&`, `|` and `~` follow Kleene's strong three-valued logic: an unknown operand makes the result unknown, unless the
+    other operand decides it. A truth cannot be used as a bool. Compare it instead: `is Truth.YES` means certainly, and
+    `is not Truth.NO` means possibly.
 
     >>> import securityunion as su
     >>> su.Truth.UNKNOWN & su.Truth.NO
@@ -45,11 +45,11 @@ class Truth(PydanticEnum):
     YES = "yes"
 
     def __and__(self, other: object) -> "Truth":
-        """Return the lesser of the two, in the order NO, UNKNOWN, YES."""
+        """Return the smaller of the two, in the order NO, UNKNOWN, YES."""
         return min(self, other, key=_RANK.__getitem__) if isinstance(other, Truth) else NotImplemented
 
     def __or__(self, other: object) -> "Truth":
-        """Return the greater of the two, in the order NO, UNKNOWN, YES."""
+        """Return the larger of the two, in the order NO, UNKNOWN, YES."""
         return max(self, other, key=_RANK.__getitem__) if isinstance(other, Truth) else NotImplemented
 
     def __invert__(self) -> "Truth":
@@ -57,7 +57,7 @@ class Truth(PydanticEnum):
         return _OPPOSITE[self]
 
     def __bool__(self) -> NoReturn:
-        """Refuse: `if` would take UNKNOWN for one of the other two.
+        """Raise an error, because `if` would treat UNKNOWN as one of the other two.
 
         Raises:
             TypeError: always.
@@ -68,6 +68,7 @@ class Truth(PydanticEnum):
         return f"<Truth.{self.name}>"
 
 
+# In this order, Kleene's "and" is the minimum and "or" is the maximum.
 _RANK = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
 _OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth.NO}
 
@@ -75,16 +76,16 @@ _OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth
 @public
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class Bounds(PydanticRecord):
-    """A count that is known to lie between two: at least one number, at most another.
+    """A count that is known to be at least one number and at most another.
 
-    `at_most=None` means that no ceiling is known. Bounds add up: floor with floor, ceiling with ceiling.
+    Bounds can be added: lower limit to lower limit, upper limit to upper limit.
 
     Args:
-        at_least: how many there certainly are, 0 or more.
-        at_most: how many there can be at most, or None where nothing limits them.
+        at_least: the lower limit, 0 or more.
+        at_most: the upper limit; None if unknown.
 
     Raises:
-        RecordError: where `at_least` is below 0 or `at_most` below `at_least`.
+        RecordError: if `at_least` is below 0, or `at_most` is less than `at_least`.
 
     >>> import securityunion as su
     >>> su.Bounds(3, 3) + su.Bounds(0, 12)
@@ -100,7 +101,7 @@ class Bounds(PydanticRecord):
 
     @property
     def exact(self) -> int | None:
-        """The count itself where floor and ceiling agree, otherwise None.
+        """The count if both limits are equal, otherwise None.
 
         >>> import securityunion as su
         >>> su.Bounds(3, 3).exact
@@ -112,12 +113,13 @@ class Bounds(PydanticRecord):
         if not isinstance(other, Bounds):
             return NotImplemented
         open_ended = self.at_most is None or other.at_most is None
+        # `or 0` is for type checkers only: neither limit is None here.
         ceiling = None if open_ended else (self.at_most or 0) + (other.at_most or 0)
         return Bounds(self.at_least + other.at_least, ceiling)
 
     @staticmethod
     def total(parts: Iterable["Bounds"]) -> "Bounds":
-        """Return the sum of *parts*; the sum of none is exactly 0.
+        """Return the sum of *parts*, which is exactly 0 if there are none.
 
         >>> import securityunion as su
         >>> su.Bounds.total([su.Bounds(1, 2), su.Bounds(0, 1)])
@@ -126,7 +128,7 @@ class Bounds(PydanticRecord):
         return sum(parts, start=Bounds(0, 0))
 
     def __bool__(self) -> NoReturn:
-        """Refuse: a count that may be 0 is neither true nor false.
+        """Raise an error, because a count that may be 0 is neither true nor false.
 
         Raises:
             TypeError: always.
@@ -148,9 +150,10 @@ class Bounds(PydanticRecord):
 @public
 @frozen(weakref_slot=False)
 class Answer(Generic[T]):
-    """What a question brings back when knowledge is partial: what is so, what may be, what is not.
+    """The result of a query that may have no certain answer.
 
-    Each of the three is a tuple in the order of the report. `size` says how many the full answer has.
+    It has three parts: the items for which the answer is *yes*, *unknown* and *no*. Each part is a tuple in the order
+    of the report.
 
     >>> import securityunion as su
     >>> answer = su.Answer(yes=("a",), unknown=("b", "c"), no=())
@@ -171,29 +174,29 @@ class Answer(Generic[T]):
 
     @staticmethod
     def sort(verdicts: "Iterable[tuple[A, Truth]]") -> "Answer[A]":
-        """Return the answer that files each thing under its verdict.
+        """Return an answer from pairs of an item and its truth value.
 
         >>> import securityunion as su
         >>> su.Answer.sort([("a", su.Truth.NO), ("b", su.Truth.UNKNOWN)])
         Answer(yes=(), unknown=('b',), no=('a',))
         """
-        filed: dict[Truth, list[A]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}
-        for thing, truth in verdicts:
-            filed[truth].append(thing)
-        return Answer(*(ResultTuple(filed[truth]) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)))
+        parts: dict[Truth, list[A]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}
+        for item, truth in verdicts:
+            parts[truth].append(item)
+        return Answer(*(ResultTuple(parts[truth]) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)))
 
     @property
     def possible(self) -> tuple[T, ...]:
-        """All that is not known to be out: the certain ones, then the unknown ones."""
+        """The items for which the answer may be *yes*: first the certain ones, then the unknown ones."""
         return ResultTuple(self.yes + self.unknown)
 
     @property
     def size(self) -> Bounds:
-        """How many are so: at least those that certainly are, at most those that may be."""
+        """The number of items for which the answer is *yes*: at least the certain ones, at most all possible ones."""
         return Bounds(len(self.yes), len(self.yes) + len(self.unknown))
 
     def __bool__(self) -> NoReturn:
-        """Refuse: an answer may hold nothing for certain and still much that is unknown.
+        """Raise an error, because an answer without certain items may still have unknown ones.
 
         Raises:
             TypeError: always.

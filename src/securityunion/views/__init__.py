@@ -1,3 +1,3 @@
-"""What a person reads: labels, lists, pages and the scoreboard, as terminal text and notebook HTML."""
+"""Terminal text and notebook HTML: labels, lists, pages and the scoreboard."""
 
 __all__: list[str] = []

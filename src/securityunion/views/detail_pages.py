@@ -1,4 +1,4 @@
-"""The page of one record: its facts, in words and in order, and lists of the records in it."""
+"""The page of one record: its facts as labelled text, and lists of the records in it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -32,10 +32,10 @@ class Page(NamedTuple):
     """The page of one record.
 
     Attributes:
-        title: what the record is called.
-        facts: labels and values.
-        lists: the records in it, shown in rows.
-        inner: the records in it that have a page of their own.
+        title: the heading of the page.
+        facts: pairs of a label and a value.
+        lists: the records inside it, shown in rows.
+        inner: the pages of records inside it.
 
     >>> import securityunion as su
     >>> page = initiative_page(su.find(su.first_progress_report(), "tco"))
@@ -50,7 +50,7 @@ class Page(NamedTuple):
 
 
 def strategy_page(strategy: Strategy) -> Page:
-    """Return what a strategy is and what its priorities are.
+    """Return the page of a strategy: its facts and its priorities.
 
     >>> import securityunion as su
     >>> strategy_page(su.first_progress_report().strategy).facts[0]
@@ -68,7 +68,7 @@ def strategy_page(strategy: Strategy) -> Page:
 
 
 def initiative_page(initiative: Initiative) -> Page:
-    """Return what a report says of an initiative: its documents, acts, obligations, and procedures of both kinds.
+    """Return the page of an initiative: its facts, documents, acts, obligations, and both kinds of procedure.
 
     >>> import securityunion as su
     >>> initiative_page(su.find(su.first_progress_report(), "etias")).facts[-1]
@@ -84,7 +84,7 @@ def initiative_page(initiative: Initiative) -> Page:
 
 
 def act_page(act: LegalAct) -> Page:
-    """Return what is known of a legal act. What would replace or repeal it is told only where the record names it.
+    """Return the page of a legal act. It mentions a replacement or repeal only if the record names one.
 
     >>> import securityunion as su
     >>> page = act_page(su.find(su.first_progress_report(), "32016L1148").acts[0])
@@ -109,10 +109,11 @@ def act_page(act: LegalAct) -> Page:
 
 
 def procedure_page(procedure: Procedure) -> Page:
-    """Return the events of a procedure, and up to which day they are recorded in full.
+    """Return the page of a procedure: its events, and the day until which all of them are recorded.
 
     >>> import securityunion as su
-    >>> page = procedure_page(su.find(su.first_progress_report(), "2018/0331(COD)").procedures[0])
+    >>> initiative = su.find(su.first_progress_report(), "2018/0331(COD)")
+    >>> page = procedure_page(initiative.procedures[0])
     >>> page.lists[0].caption
     '8 events'
     """
@@ -125,10 +126,11 @@ def procedure_page(procedure: Procedure) -> Page:
 
 
 def obligation_page(obligation: Obligation) -> Page:
-    """Return what is known of an obligation, of which Member States, and the infringement procedures over it.
+    """Return the page of an obligation: its facts, its status in each Member State, and infringement procedures.
 
     >>> import securityunion as su
-    >>> page = obligation_page(su.find(su.first_progress_report(), "32012L0029").obligations[0])
+    >>> initiative = su.find(su.first_progress_report(), "32012L0029")
+    >>> page = obligation_page(initiative.obligations[0])
     >>> page.facts[-1]
     ('Outstanding: no', 'DK')
     """
@@ -148,13 +150,16 @@ def obligation_page(obligation: Obligation) -> Page:
 
 
 def _lists(*parts: Sequence[Any]) -> tuple[Listing, ...]:
-    """Return a list of each of *parts* that holds anything."""
+    """Return a list for each of *parts* that is not empty."""
     kinds = ((columns_for(items), items) for items in parts if items)
     return tuple(Listing(counted(len(items), kind.noun), kind, items) for kind, items in kinds)
 
 
 def _plain_facts(record: object, *left_out: str) -> Iterator[tuple[str, str]]:
-    """Yield a fact for each field of *record* that holds no records, so that a new field needs no more than a label."""
+    """Yield a fact for each field of *record* that does not hold records.
+
+    A new field appears on the page by itself. It needs an entry in `FIELD_LABELS` only if its name is not a good label.
+    """
     for shape in shapes(type(record)):
         if shape.is_record or shape.name in left_out:
             continue
@@ -173,7 +178,8 @@ def _named(name: str, value: str | date | None) -> Iterator[tuple[str, str]]:
 def _last_day(act: LegalAct) -> str:
     if act.ends is not None:
         return str(act.ends)
-    return UNKNOWN if act.known_until is None or act.repealed_by is not None else f"none up to {act.known_until}"
+    # A repealed act has a last day, although the record does not give it.
+    return UNKNOWN if act.known_until is None or act.repealed_by is not None else f"none as of {act.known_until}"
 
 
 def _group(group: StateGroup) -> str:

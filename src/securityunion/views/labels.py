@@ -1,4 +1,4 @@
-"""The words that terminal, notebook and charts share: counts, Member States, what is unknown."""
+"""Words shared by the terminal, notebooks and charts: labels, counts and lists of Member States."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,26 +27,26 @@ __all__ = [
 
 
 class _Unknown(str):
-    """Text that says that something is unknown; its type tells it from a text of a report."""
+    """The word for an unknown value. Its type distinguishes it from the same word in a report."""
 
     __slots__ = ()
 
 
 UNKNOWN = _Unknown("unknown")
-"""What is shown for a value that is unknown. Pages emphasise it."""
+"""What is shown for an unknown value. Notebook pages emphasise it."""
 
 TRUTHS = {Truth.YES: "Yes", Truth.UNKNOWN: "Unknown", Truth.NO: "No"}
-"""The headings of the three parts of an answer, in their order."""
+"""The headings of the three parts of an answer, in order."""
 
 SEVERAL = "several institutions, or not recorded"
-"""Who took a step of a procedure if the record names no single institution."""
+"""What is shown for the institution of a procedure step if the record does not name a single one."""
 
 FIELD_LABELS = {"priority": "Priority (id)"}
-"""Labels of fields on the page of a record; any other field is shown under its own name, in words."""
+"""Labels of fields on the page of a record. Every other field is labelled with its own name, in words."""
 
 _MOST_LISTED = 30
 
-# What would lose its capitals, or the articles of the Treaty, if hyphens alone gave way to spaces.
+# Replacing hyphens with spaces is not enough for these: they need capitals or an article of the Treaty.
 _NAMES = {
     "european-parliament": "European Parliament",
     "european-council": "European Council",
@@ -70,16 +70,18 @@ _DUTY_NOUNS = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Dut
 
 
 def words(value: str) -> str:
-    """Return the value of an enumeration as words; names keep their capitals.
+    """Return the value of an enumeration as words. Names have their capitals.
 
-    >>> words("under-negotiation"), words("adopted-by-commission"), words("european-parliament")
-    ('under negotiation', 'adopted by Commission', 'European Parliament')
+    >>> words("under-negotiation"), words("european-parliament")
+    ('under negotiation', 'European Parliament')
+    >>> words("adopted-by-commission")
+    'adopted by Commission'
     """
     return _NAMES.get(value) or value.replace("-", " ")
 
 
 def duty_noun(duty: Duty) -> str:
-    """Return what is outstanding if a *duty* is not met.
+    """Return the noun for what is outstanding if a *duty* is not met.
 
     >>> duty_noun(Duty.TRANSPOSE)
     'transposition'
@@ -88,7 +90,11 @@ def duty_noun(duty: Duty) -> str:
 
 
 def joined(items: Iterable[str], *, none: str = "none recorded") -> str:
-    """Return *items* as a text: the first thirty, and how many more there are.
+    """Return the first thirty *items* as text, with the number of further ones.
+
+    Args:
+        items: the texts to join.
+        none: the text for no items at all.
 
     >>> joined(["Commission", "Council"]), joined([])
     ('Commission, Council', 'none recorded')
@@ -99,7 +105,11 @@ def joined(items: Iterable[str], *, none: str = "none recorded") -> str:
 
 
 def certainly_outstanding(obligation: Obligation, *, on: date | None = None) -> tuple[MemberState, ...]:
-    """Return the Member States that certainly had an obligation outstanding, on the day of the report if it is given.
+    """Return the Member States known to have had an obligation outstanding.
+
+    Args:
+        obligation: the obligation.
+        on: the day of the report, to rule out States that were not Member States on it.
 
     >>> import securityunion as su
     >>> certainly_outstanding(su.find(su.first_progress_report(), "nis").obligations[0])
@@ -110,10 +120,12 @@ def certainly_outstanding(obligation: Obligation, *, on: date | None = None) -> 
 
 
 def who(count: Bounds, certain: Iterable[MemberState]) -> str:
-    """Return how many Member States there are, and which of them are named.
+    """Return a number of Member States as text, followed by the codes of those that are *certain*.
 
-    >>> who(Bounds(25, 25), ()), who(Bounds(1, 3), [MemberState.GR]), who(Bounds(0, 0), ())
-    ('25 Member States, none named', 'at least 1, at most 3 Member States, EL', '0 Member States')
+    >>> who(Bounds(25, 25), ()), who(Bounds(0, 0), ())
+    ('25 Member States, none named', '0 Member States')
+    >>> who(Bounds(1, 3), [MemberState.GR])
+    'at least 1, at most 3 Member States, EL'
     """
     if count.exact == 0:
         return member_states_count(count)
@@ -121,7 +133,7 @@ def who(count: Bounds, certain: Iterable[MemberState]) -> str:
 
 
 def member_states_count(count: Bounds) -> str:
-    """Return how many Member States there are.
+    """Return a number of Member States as text.
 
     >>> member_states_count(Bounds(1, 1)), member_states_count(Bounds(0, 3))
     ('1 Member State', 'at least 0, at most 3 Member States')
@@ -130,7 +142,7 @@ def member_states_count(count: Bounds) -> str:
 
 
 def named_in(report: ProgressReport) -> frozenset[MemberState]:
-    """Return the Member States that a report names: those that certainly had one of its obligations outstanding.
+    """Return the Member States that a report names as having at least one obligation outstanding.
 
     >>> import securityunion as su
     >>> named_in(su.first_progress_report())
@@ -140,7 +152,7 @@ def named_in(report: ProgressReport) -> frozenset[MemberState]:
 
 
 def naming(report: ProgressReport) -> str:
-    """Return which Member States the report names as having an obligation outstanding.
+    """Return a sentence with the Member States that the report names as having an obligation outstanding.
 
     >>> import securityunion as su
     >>> naming(su.first_progress_report())
@@ -154,7 +166,8 @@ def explanation(report: ProgressReport) -> str:
     """Return what the sums of a scoreboard count, and which Member States the report names.
 
     >>> import securityunion as su
-    >>> explanation(su.first_progress_report()).endswith("The report does not name them.")
+    >>> text = explanation(su.first_progress_report())
+    >>> text.endswith("The report does not name them.")
     True
     """
     every = obligations(report)

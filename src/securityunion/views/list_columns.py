@@ -1,4 +1,4 @@
-"""How records are shown in a list: a row of words for each, the same on a page and at a terminal."""
+"""The columns of lists: how each kind of record becomes a row of text, in a notebook or a terminal."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -51,9 +51,9 @@ class ListColumns(NamedTuple):
     """How records of one kind are shown in a list.
 
     Attributes:
-        noun: what one of them is called.
+        noun: the name of one record, in the singular.
         columns: the headers.
-        row: makes the cells of a record; the first says which record it is.
+        row: a function that returns the cells of a record; the first cell identifies the record.
 
     >>> ListColumns("value", ("Value",), lambda value: (str(value),)).row(5)
     ('5',)
@@ -65,14 +65,16 @@ class ListColumns(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list of records, to be shown in rows.
+    """A list of records, shown in rows.
 
     Attributes:
         caption: what is listed.
         kind: how each record is shown.
         items: the records.
 
-    >>> Listing("1 Member State", columns_for([MemberState.PT]), [MemberState.PT]).kind.row(MemberState.PT)
+    >>> states = [MemberState.PT]
+    >>> listing = Listing("1 Member State", columns_for(states), states)
+    >>> listing.kind.row(MemberState.PT)
     ('Portugal', 'PT')
     """
 
@@ -82,7 +84,7 @@ class Listing(NamedTuple):
 
 
 def columns_for(items: Sequence[object]) -> ListColumns:
-    """Return how *items* are shown: by the columns of their class, or as text if they are of several.
+    """Return the columns for the class of *items*, or a single text column if their classes differ.
 
     >>> columns_for([MemberState.PT]).columns, columns_for([MemberState.PT, 5]).columns
     (('Member State', 'EU code'), ('Value',))
@@ -106,13 +108,13 @@ def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Ite
 
 
 def obligation_columns(report: ProgressReport, state: MemberState | None = None) -> ListColumns:
-    """Return how the obligations of a report are shown in its own list: under the titles of their initiatives.
+    """Return the columns for the obligations of a report, each with the title of its initiative.
 
-    If the report names nobody at all, that is said once beside the list, and not with each obligation.
+    Rows do not say "none named" if the report does not name any Member State: one sentence beside the list says it.
 
     Args:
         report: the report.
-        state: a Member State, to show whether each obligation binds it.
+        state: a Member State, to show whether each obligation binds it; None for no such column.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -135,7 +137,7 @@ def obligation_columns(report: ProgressReport, state: MemberState | None = None)
 
 
 def overdue_columns(state: MemberState | None = None) -> ListColumns:
-    """Return how overdue obligations are shown; with a *state*, also whether each binds it.
+    """Return the columns for overdue obligations; with a *state*, also whether each obligation binds it.
 
     >>> overdue_columns(MemberState.DK).columns
     ('Initiative', 'Deadline', 'Days overdue', 'Late', 'Not late', 'Binds Denmark')
@@ -152,7 +154,7 @@ def overdue_columns(state: MemberState | None = None) -> ListColumns:
 
 
 def or_unknown(value: str | date | None) -> str:
-    """Return *value* as text, or that it is unknown.
+    """Return *value* as text, or "unknown" for None.
 
     >>> or_unknown("32016L1148"), or_unknown(None)
     ('32016L1148', 'unknown')
@@ -161,7 +163,7 @@ def or_unknown(value: str | date | None) -> str:
 
 
 def in_words(value: str | None) -> str:
-    """Return the value of an enumeration as words, or that it is unknown.
+    """Return the value of an enumeration as words, or "unknown" for None.
 
     >>> in_words("white-paper"), in_words(None)
     ('white paper', 'unknown')
@@ -170,9 +172,10 @@ def in_words(value: str | None) -> str:
 
 
 def codes(states: Sequence[MemberState]) -> str:
-    """Return the codes of Member States, as the Union writes them.
+    """Return Member States as text: their EU codes, or "all but" and codes if at most three are missing.
 
-    >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(list(MemberState)), codes(list(MemberState)[1:])
+    >>> every = list(MemberState)
+    >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(every), codes(every[1:])
     ('EL, PT', 'none', 'all 28', 'all but AT')
     """
     others = [state for state in MemberState if state not in states]
@@ -184,7 +187,11 @@ def codes(states: Sequence[MemberState]) -> str:
 
 
 def outstanding(obligation: Obligation, on: date | None = None) -> str:
-    """Return in how many Member States an obligation was outstanding, and in which, on the report's day if it is given.
+    """Return as text in how many Member States an obligation was outstanding, and which of them are known.
+
+    Args:
+        obligation: the obligation.
+        on: the day of the report, to rule out States that were not Member States on it.
 
     >>> import securityunion as su
     >>> outstanding(su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY))
@@ -197,7 +204,7 @@ def outstanding(obligation: Obligation, on: date | None = None) -> str:
 
 
 def position_words(initiative: Initiative) -> str:
-    """Return the positions of institutions that a report notes on an initiative.
+    """Return as text the positions of institutions that a report notes for an initiative.
 
     >>> import securityunion as su
     >>> position_words(su.find(su.first_progress_report(), "etias"))
@@ -217,8 +224,8 @@ def _binds(obligation: Obligation, state: MemberState | None) -> Row:
 
 def _initiative(one: Initiative) -> Row:
     acts = joined((act.celex for act in one.acts if act.celex is not None), none="none listed")
-    place = (one.title, one.id, words(one.kind), words(one.stage))
-    return (*place, position_words(one), acts, str(len(one.obligations) or "none"))
+    identity = (one.title, one.id, words(one.kind), words(one.stage))
+    return (*identity, position_words(one), acts, str(len(one.obligations) or "none"))
 
 
 def _document(one: PolicyDocument) -> Row:
@@ -262,7 +269,7 @@ def _finding(one: Finding) -> Row:
         one.priority or "none",
         joined(map(words, one.addressees)),
         joined(one.initiatives),
-        one.due or "no day given",
+        one.due or "no date given",
     )
 
 
@@ -271,8 +278,8 @@ def _remark(one: Remark) -> Row:
 
 
 def _change(one: Change) -> Row:
-    what = "initiative" if one.obligation is None else "obligation"
-    return (one.obligation or one.initiative, what, _stage(one.stage_before), _stage(one.stage_after), _changed_by(one))
+    kind = "initiative" if one.obligation is None else "obligation"
+    return (one.obligation or one.initiative, kind, _stage(one.stage_before), _stage(one.stage_after), _changed_by(one))
 
 
 def _state(one: MemberState) -> Row:
@@ -305,7 +312,7 @@ _COLUMNS: dict[type[Any], ListColumns] = {
         "finding", ("Finding", "Kind", "Priority (id)", "Addressees", "Initiatives (ids)", "Due"), _finding
     ),
     Remark: ListColumns("remark", ("Path", "Code", "Explanation"), _remark),
-    Change: ListColumns("change", ("Id", "What", "Stage before", "Stage after", "Outstanding changed by"), _change),
+    Change: ListColumns("change", ("Id", "Kind", "Stage before", "Stage after", "Change in outstanding"), _change),
     MemberState: ListColumns("Member State", ("Member State", "EU code"), _state),
 }
 
@@ -316,6 +323,7 @@ def _stage(stage: Stage | None) -> str:
 
 def _changed_by(change: Change) -> str:
     least, most = change.at_least, change.at_most
+    # There is nothing to compare for an initiative, or for an obligation that only one of the reports lists.
     if change.outstanding_before is None or change.outstanding_after is None:
         return ""
     if least is None or most is None:

@@ -1,4 +1,4 @@
-"""The scoreboard of a report, computed once for terminal, notebook and charts."""
+"""The scoreboard of a report, as data for the terminal, notebooks and charts."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -17,9 +17,9 @@ class ScoreboardRow(NamedTuple):
 
     Attributes:
         priority: the priority; None for the whole report.
-        stages: how many initiatives the report lists at each stage of the scoreboard.
-        initiatives: how many it lists at all.
-        outstanding: for each duty of the scoreboard, how often an obligation is outstanding.
+        stages: the number of initiatives at each stage of the scoreboard.
+        initiatives: the number of initiatives at all stages.
+        outstanding: for each duty of the scoreboard, the sum of Member States over its outstanding obligations.
 
     >>> import securityunion as su
     >>> scoreboard(su.first_progress_report()).rows[1].initiatives
@@ -33,13 +33,13 @@ class ScoreboardRow(NamedTuple):
 
 
 class Scoreboard(NamedTuple):
-    """How many initiatives a report lists under each priority at each stage, and how much is outstanding.
+    """The number of initiatives by priority and stage, and the outstanding obligations by priority and duty.
 
     Attributes:
         stages: the stages that the report uses, in the order of `Stage`.
-        duties: the duties that it lists obligations for, in the order of `Duty`.
-        rows: one for each priority, in their order.
-        total: the whole report.
+        duties: the duties of the obligations in the report, in the order of `Duty`.
+        rows: one row for each priority, in the order of the strategy.
+        total: one row for the whole report.
 
     >>> import securityunion as su
     >>> board = scoreboard(su.first_progress_report())
@@ -63,9 +63,9 @@ def scoreboard(report: ProgressReport) -> Scoreboard:
     [(5, 3, 1), (5, 2, 2), (6, 0, 11), (4, 1, 1)]
     """
     used = {initiative.stage for initiative in report.initiatives}
-    demanded = {obligation.duty for initiative in report.initiatives for obligation in initiative.obligations}
+    required = {obligation.duty for initiative in report.initiatives for obligation in initiative.obligations}
     stages = tuple(stage for stage in Stage if stage in used)
-    duties = tuple(duty for duty in Duty if duty in demanded)
+    duties = tuple(duty for duty in Duty if duty in required)
     under: dict[str, list[Initiative]] = {priority.id: [] for priority in report.strategy.priorities}
     for initiative in report.initiatives:
         under[initiative.priority].append(initiative)
@@ -81,7 +81,7 @@ def scoreboard(report: ProgressReport) -> Scoreboard:
 
 
 def outstanding_total(obligations: Iterable[Obligation]) -> Bounds:
-    """Return how often *obligations* are outstanding: a Member State counts once for each.
+    """Return the sum over *obligations* of the Member States in which each is outstanding.
 
     >>> import securityunion as su
     >>> print(outstanding_total(su.obligations(su.first_progress_report())))

@@ -1,4 +1,4 @@
-"""A report as lines of text, at most 80 columns wide: the scoreboard, lists, pages of records."""
+"""Terminal text, at most 80 columns wide: the scoreboard, lists and pages of records."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -32,7 +32,7 @@ _REPLACEMENT = "\ufffd"
 
 
 def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
-    """Yield the scoreboard: priorities, how many initiatives are at which stage, and what is outstanding.
+    """Yield the scoreboard of a report: its priorities, initiatives by stage, and outstanding obligations.
 
     >>> import securityunion as su
     >>> for line in list(scoreboard_lines(su.first_progress_report()))[10:]: print(line)
@@ -58,11 +58,12 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
 
 
 def listing_lines(listing: Listing) -> Iterator[str]:
-    """Yield a row for each record: in columns if they fit the width, otherwise below what the record is called.
+    """Yield a list of records: as a table if it fits the width, otherwise as a paragraph for each record.
 
     >>> from securityunion.views.list_columns import columns_for
     >>> states = [MemberState.GR, MemberState.PT]
-    >>> for line in listing_lines(Listing("2 Member States", columns_for(states), states)): print(line)
+    >>> listing = Listing("2 Member States", columns_for(states), states)
+    >>> for line in listing_lines(listing): print(line)
     2 Member States
       Member State  EU code
       Greece        EL
@@ -83,15 +84,16 @@ def listing_lines(listing: Listing) -> Iterator[str]:
 
 
 def obligation_lines(report: ProgressReport, among: Callable[[Obligation], bool]) -> Iterator[str]:
-    """Yield the obligations of a report with their deadlines and the number of Member States they are outstanding in.
+    """Yield the obligations of a report, with deadlines and the number of Member States in which each is outstanding.
 
     Args:
         report: the report.
-        among: says whether an obligation is listed.
+        among: a function that returns whether to list an obligation.
 
     >>> import securityunion as su
-    >>> report, pnr = su.first_progress_report(), lambda obligation: obligation.initiative == "pnr"
-    >>> for line in obligation_lines(report, pnr): print(line)
+    >>> report = su.first_progress_report()
+    >>> for line in obligation_lines(report, lambda one: one.initiative == "pnr"):
+    ...     print(line)
     1 of 15 obligations of Member States, as of 2020-12-09
       Initiative                          Deadline    Outstanding in
       EU Passenger Name Record Directive  2018-05-25  1 Member State
@@ -108,12 +110,13 @@ def obligation_lines(report: ProgressReport, among: Callable[[Obligation], bool]
 
 
 def page_lines(page: Page) -> Iterator[str]:
-    """Yield the page of one record: its facts, then its lists.
+    """Yield the page of one record: its facts, its lists, then the pages inside it.
 
     >>> import securityunion as su
     >>> from securityunion.views.detail_pages import procedure_page
-    >>> procedure = su.find(su.first_progress_report(), "2018/0331(COD)").procedures[0]
-    >>> for line in list(page_lines(procedure_page(procedure)))[:6]: print(line)
+    >>> initiative = su.find(su.first_progress_report(), "2018/0331(COD)")
+    >>> page = procedure_page(initiative.procedures[0])
+    >>> for line in list(page_lines(page))[:6]: print(line)
     Procedure 2018/0331(COD)
       Events recorded until  2021-05-17
     <BLANKLINE>
@@ -134,16 +137,17 @@ def page_lines(page: Page) -> Iterator[str]:
 
 
 def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obligation], bool]) -> Iterator[str]:
-    """Yield the obligations by whether they are outstanding in *state*: yes, unknown, no.
+    """Yield the obligations of a report by whether they are outstanding in *state*: yes, unknown, no.
 
     Args:
         report: the report.
         state: the Member State.
-        among: says whether an obligation is listed.
+        among: a function that returns whether to list an obligation.
 
     >>> import securityunion as su
-    >>> report, pnr = su.first_progress_report(), lambda obligation: obligation.initiative == "pnr"
-    >>> for line in state_lines(report, su.MemberState.PT, pnr): print(line)
+    >>> report, portugal = su.first_progress_report(), su.MemberState.PT
+    >>> for line in state_lines(report, portugal, lambda one: one.initiative == "pnr"):
+    ...     print(line)
     Portugal (PT) on 2020-12-09: at least 0, at most 1 of 1 obligation outstanding
     <BLANKLINE>
     Yes: 0
@@ -173,18 +177,18 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
 def overdue_lines(
     report: ProgressReport, day: date, state: MemberState | None, among: Callable[[Obligation], bool]
 ) -> Iterator[str]:
-    """Yield the obligations by whether they were overdue on a *day*: yes, unknown, no; longest overdue first.
+    """Yield the obligations of a report by whether they were overdue on a *day*: yes, unknown, no; longest first.
 
     Args:
         report: the report.
         day: the day.
-        state: a Member State, to list the obligations by whether it was late; None for any.
-        among: says whether an obligation is listed.
+        state: a Member State, to ask whether that one was late; None to ask whether any was.
+        among: a function that returns whether to list an obligation.
 
     >>> import securityunion as su
-    >>> report, pnr = su.first_progress_report(), lambda obligation: obligation.initiative == "pnr"
-    >>> next(overdue_lines(report, report.published, None, pnr))
-    'Overdue on 2020-12-09: 1 of 1 obligation'
+    >>> report = su.first_progress_report()
+    >>> next(overdue_lines(report, report.published, None, lambda one: True))
+    'Overdue on 2020-12-09: 15 of 15 obligations'
     """
     answer = overdue(report, on=day)
     found = [one for one in (*answer.yes, *answer.unknown, *answer.no) if among(one.obligation)]
@@ -203,13 +207,15 @@ def overdue_lines(
 
 
 def _membership(state: MemberState, day: date) -> Iterator[str]:
+    """Yield a note if *state* was not a Member State on a *day*, and nothing otherwise."""
     if not state.is_member(on=day):
-        member = f"from {state.first_day}" if state.last_day is None else f"{state.first_day} to {state.last_day}"
-        yield from _fold(f"It was not a Member State on that day. Member State: {member}.")
+        joined = f"It joined on {state.first_day}."
+        left = f"It was a Member State from {state.first_day} to {state.last_day}."
+        yield from _fold(f"It was not a Member State on that day. {joined if state.last_day is None else left}")
 
 
 def _rows(report: ProgressReport) -> list[tuple[str, list[str]]]:
-    """Return the rows of the table: a label, a cell for each priority, and one for all together."""
+    """Return the rows of the scoreboard: a label, a cell for each priority, and a cell for the whole report."""
     board = scoreboard(report)
     every = (*board.rows, board.total)
 
@@ -232,7 +238,7 @@ def _heading(numbered: tuple[int, ScoreboardRow]) -> str:
 
 
 def _table(rows: list[tuple[str, list[str]]]) -> Iterator[str]:
-    """Yield the rows with as many priorities side by side as fit the width, then the next ones below."""
+    """Yield the rows as a table. Priorities that do not fit the width continue in another table below."""
     width = max(_NARROWEST_CELL, *(len(cell) + 1 for _, cells in rows for cell in cells))
     abreast = max(1, (_WIDTH - _LABEL) // width - 1)
     for start in range(0, len(rows[0][1]) - 1 or 1, abreast):
@@ -249,7 +255,7 @@ def _cell(bounds: Bounds) -> str:
 
 
 def _entry(label: str, value: str) -> Iterator[str]:
-    """Yield *label* and *value* on one line if they fit, otherwise on several."""
+    """Yield *label* at the left and *value* at the right, on one line if both fit."""
     lines = _fold(label, others=" " * 5)
     if len(lines) == 1 and len(label) + 2 + len(value) <= _WIDTH:
         yield f"{lines[0]}{value.rjust(_WIDTH - len(lines[0]))}"
@@ -259,11 +265,17 @@ def _entry(label: str, value: str) -> Iterator[str]:
 
 
 def _fold(text: str, first: str = "", others: str | None = None) -> list[str]:
-    """Return *text* in lines that fit the width, the first after *first*, the *others* indented as much or as given."""
+    """Return *text* as lines that fit the width.
+
+    Args:
+        text: the text.
+        first: what precedes the first line.
+        others: what precedes the other lines; None for spaces as wide as *first*.
+    """
     indent = " " * len(first) if others is None else others
     return wrap(_printable(text), _WIDTH, initial_indent=first, subsequent_indent=indent)
 
 
 def _printable(text: str) -> str:
-    """Return *text* on one line, without anything that a terminal would take for a command."""
+    """Return *text* on one line. Control characters are replaced: a document must not send commands to a terminal."""
     return "".join(sign if sign.isprintable() else " " if sign.isspace() else _REPLACEMENT for sign in text)

@@ -1,7 +1,7 @@
-"""Terms that others use, translated to those of this library.
+"""Translations of the terms that EU institutions and databases use into those of this library.
 
-Each returns a `Translation`, which holds the term as given beside its meaning. The tables are data: what a source
-calls what, and nothing is derived from the look of a term.
+Each function looks a term up in a table and returns a `Translation`, which holds the term as given and its meanings.
+Terms are matched exactly: no meaning is guessed from the spelling of a term.
 """
 
 from collections.abc import Callable
@@ -47,14 +47,19 @@ _TABLES: dict[str, dict[str, Translation[Any]]] = {
 
 
 def translations(vocabulary: Callable[..., Translation[M]]) -> tuple[Translation[M], ...]:
-    """Return all translations of a vocabulary, which is named by its function: a table to look at.
+    """Return every translation of a vocabulary, in the order of its table.
+
+    Args:
+        vocabulary: the function of the vocabulary, such as `oeil_stage`.
 
     Raises:
-        NotFoundError: where *vocabulary* is not one of the functions that translate.
+        NotFoundError: if *vocabulary* is not one of the functions that translate.
 
     >>> from securityunion.vocabularies import infringement_step, translations
-    >>> [(step.term, step.meaning.value) for step in translations(infringement_step)][:2]
-    [('LFN258', 'letter-of-formal-notice'), ('LFN258+', 'additional-letter-of-formal-notice')]
+    >>> for step in translations(infringement_step)[:2]:
+    ...     print(step.term, step.meaning.value)
+    LFN258 letter-of-formal-notice
+    LFN258+ additional-letter-of-formal-notice
     """
     name = getattr(vocabulary, "__name__", repr(vocabulary))
     table = _TABLES.get(name)

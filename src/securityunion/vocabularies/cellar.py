@@ -1,4 +1,4 @@
-"""The event codes of CELLAR, the repository behind EUR-Lex."""
+"""Event codes of CELLAR, the repository behind EUR-Lex."""
 
 from typing import Final
 
@@ -18,36 +18,38 @@ _EVENTS: Groups[Event] = (
     ((Event(kind=EventKind.SIGNATURE),), None, ("SIGN_byEP_CONSIL",)),
     ((Event(kind=EventKind.PUBLICATION),), None, ("PUB_OJ",)),
     ((Event(kind=EventKind.WITHDRAWAL, by=Institution.COMMISSION),), None, ("WDW_byCOM",)),
-    ((), "a transmission; it changes no stage", ("TRS_toCONSIL_byCOM", "TRS_EP_byCOM")),
-    ((), "an opinion; it changes no stage", ("OPI_byEESC", "OPI_byCOR", "OPI_byECB")),
-    ((), "it does not say what the Council decided, if anything", ("DIS_byCONSIL",)),
+    ((), "a transmission, which does not change the stage", ("TRS_toCONSIL_byCOM", "TRS_EP_byCOM")),
+    ((), "an opinion, which does not change the stage", ("OPI_byEESC", "OPI_byCOR", "OPI_byECB")),
+    ((), "the code does not say what the Council decided, if anything", ("DIS_byCONSIL",)),
 )
 
 EVENTS: Final[dict[str, Translation[Event]]] = by_term(_EVENTS)
 
 
 def cellar_event(code: str, *, unknown: Unknown = "error") -> Translation[Event]:
-    """Return what an event code of CELLAR and EUR-Lex means: an event of ours, without its day.
+    """Return the meaning of an event code of CELLAR and EUR-Lex, as an event without its day.
 
-    The European Parliament's position at first reading has had two codes over time, `OPI_R1_byEP` and then
-    `ADP_R1_POS_byEP`; both mean the same. The list is not complete.
+    Two codes mean the European Parliament's position at first reading: `OPI_R1_byEP` and the later `ADP_R1_POS_byEP`.
+    The table is not complete.
 
-    Source: the authority table http://publications.europa.eu/resource/authority/event as used in the procedure
-    notices of github.com/op-cellar-git/eurlex-xml-format (commit a4b8910, procedures 2018_172, 2013_449, 2009_162);
-    `ADP_FRM_byCONSIL` (formal adoption by the Council) and `WDW_byCOM` (withdrawal by the Commission) from the
+    Source: the authority table http://publications.europa.eu/resource/authority/event, as used in the procedure
+    notices of github.com/op-cellar-git/eurlex-xml-format (commit a4b8910, procedures 2018_172, 2013_449, 2009_162).
+    `ADP_FRM_byCONSIL` (formal adoption by the Council) and `WDW_byCOM` (withdrawal by the Commission) are from the
     advanced search of EUR-Lex.
 
     Args:
         code: the code, or its address in the authority table.
-        unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
+        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
 
     Raises:
-        NotFoundError: where there is no such code; the near ones are listed.
+        NotFoundError: if the code is unknown; the message names similar codes.
+        TypeError: if *code* is not a string.
 
     >>> from securityunion.vocabularies import cellar_event
     >>> cellar_event("APR_R1_byCONSIL").meaning
     Event(kind=EventKind.ADOPTION, by=Institution.COUNCIL)
-    >>> cellar_event("http://publications.europa.eu/resource/authority/event/PUB_OJ").meaning.kind.value
+    >>> table = "http://publications.europa.eu/resource/authority/event"
+    >>> cellar_event(f"{table}/PUB_OJ").meaning.kind.value
     'publication'
     """
-    return translated("event code of CELLAR", EVENTS, code, unknown, code=code_in("event", code))
+    return translated("CELLAR event code", EVENTS, code, unknown, code=code_in("event", code))

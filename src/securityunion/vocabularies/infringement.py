@@ -1,4 +1,4 @@
-"""The codes for the steps of infringement procedures."""
+"""Codes for the steps of infringement procedures."""
 
 from typing import Final
 
@@ -26,28 +26,29 @@ STEPS: Final[dict[str, Translation[InfringementStep]]] = by_term(_STEPS)
 
 
 def infringement_step(code: str, *, unknown: Unknown = "error") -> Translation[InfringementStep]:
-    """Return what the code of a step in an infringement procedure means, such as `RO258`, a reasoned opinion.
+    """Return the meaning of a code for a step in an infringement procedure, such as `RO258` for a reasoned opinion.
 
-    The numbers are those of Articles 258 and 260 TFEU; old cases cite their predecessors, Articles 226 and 228 of
-    the EC Treaty. `RF260(3)` is a referral that asks for sanctions at once.
+    The numbers in the codes refer to Articles 258 and 260 TFEU. Old cases cite their predecessors, Articles 226 and
+    228 of the EC Treaty. `RF260(3)` is a referral that asks for financial sanctions at once.
 
     Source: the stages of the European Union Infringement Procedure database, github.com/jfjelstul/euip (commit
-    d30353a), which leaves decisions under Article 260(3) out; those as the European Institute of Public
-    Administration explains them (briefing "Sharpening the Teeth of the Infringement Procedure").
+    d30353a). It does not include decisions under Article 260(3); those follow a briefing of the European Institute of
+    Public Administration, "Sharpening the Teeth of the Infringement Procedure".
 
     Args:
         code: the code.
-        unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
+        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
 
     Raises:
-        NotFoundError: where there is no such code; the near ones are listed.
+        NotFoundError: if the code is unknown; the message names similar codes.
+        TypeError: if *code* is not a string.
 
     >>> from securityunion.vocabularies import infringement_step
     >>> infringement_step("LFN258").meaning.value
     'letter-of-formal-notice'
-    >>> infringement_step("LFN285")
+    >>> infringement_step("JUDGE")
     Traceback (most recent call last):
     ...
-    securityunion.NotFoundError: unknown infringement step 'LFN285'; did you mean 'LFN258' or 'LFN258+' or 'LFN260'?
+    securityunion.NotFoundError: unknown infringement step 'JUDGE'; did you mean 'JUDG'?
     """
     return translated("infringement step", STEPS, code, unknown, code=code)

@@ -1,4 +1,4 @@
-"""The terms of the Legislative Observatory of the European Parliament (OEIL)."""
+"""Terms of the European Parliament's Legislative Observatory (OEIL)."""
 
 from typing import Final
 
@@ -7,11 +7,11 @@ from securityunion.vocabularies.translation import Groups, Translation, Unknown,
 
 __all__ = ["EVENTS", "STAGES", "oeil_event", "oeil_stage"]
 
-_EITHER_WAY = "the step is awaited with or without an agreement between the co-legislators"
+_EITHER_WAY = "used whether or not the co-legislators have reached an agreement"
 _DELEGATED = "a delegated act is examined, not negotiated"
-_BUDGET = "a step of the budgetary procedure, for which the library has no word"
-_INSIDE = "a step inside the Parliament; it changes no stage"
-_SCHEDULED = "announces a step; the step itself comes later, if at all"
+_BUDGET = "a step of the budgetary procedure; this library has no equivalent"
+_INSIDE = "a step inside Parliament, which does not change the stage"
+_SCHEDULED = "announces a step that follows later, if at all"
 
 _STAGES: Groups[ProcedureStage] = (
     ((ProcedureStage.PROPOSED,), None, ("Preparatory phase in Parliament",)),
@@ -44,7 +44,7 @@ _STAGES: Groups[ProcedureStage] = (
     ),
     (
         (ProcedureStage.UNDER_NEGOTIATION, ProcedureStage.AGREED, ProcedureStage.ADOPTED),
-        "used both where the last decision is still to come and where an adopted act is not yet signed",
+        "used both before the last decision and for an adopted act that is not yet signed",
         ("Awaiting final decision",),
     ),
     (
@@ -62,12 +62,12 @@ _STAGES: Groups[ProcedureStage] = (
     ((ProcedureStage.REJECTED,), None, ("Procedure rejected", "Procedure completed - delegated act rejected")),
     (
         (ProcedureStage.WITHDRAWN, ProcedureStage.LAPSED),
-        "one string for both; it does not say which",
+        "covers both outcomes and does not say which",
         ("Procedure lapsed or withdrawn",),
     ),
     (
         (),
-        "the Parliament prepares its part of the budget; it does not say whether a draft budget exists",
+        "Parliament is preparing its part of the budget; a draft budget may or may not exist",
         ("Preparatory budgetary report tabled for plenary",),
     ),
     ((), _DELEGATED, ("Awaiting Council decision on delegated act",)),
@@ -110,7 +110,7 @@ _EVENTS: Groups[Event] = (
             Event(kind=EventKind.ADOPTION, by=_PARLIAMENT),
             Event(kind=EventKind.REJECTION, by=_PARLIAMENT),
         ),
-        "it does not say whether the Parliament amended, approved or rejected the Council's position",
+        "the term does not say whether Parliament amended, approved or rejected the Council's position",
         ("Decision by Parliament, 2nd reading",),
     ),
     ((Event(kind=EventKind.THIRD_READING, by=_PARLIAMENT),), None, ("Decision by Parliament, 3rd reading",)),
@@ -168,7 +168,7 @@ _EVENTS: Groups[Event] = (
     ((Event(kind=EventKind.REJECTION, by=_COUNCIL),), None, ("Delegated act objected by Council",)),
     (
         (),
-        "the proposal is changed; the first one began the procedure",
+        "a changed proposal; the procedure began with the first one",
         ("Modified legislative proposal published", "Amended legislative proposal for reconsultation published"),
     ),
     (
@@ -206,7 +206,7 @@ _EVENTS: Groups[Event] = (
     ),
     (
         (),
-        "repeats a committee's decision, which is an event of its own",
+        "repeats a committee decision, which is a separate event",
         (
             "Committee decision to enter into interinstitutional negotiations announced in plenary (Rule 72)",
             "Committee decision to enter into interinstitutional negotiations announced in plenary (Rule 71)",
@@ -261,16 +261,24 @@ _EVENTS: Groups[Event] = (
             "Delegated act not objected by Parliament",
         ),
     ),
-    ((), "it does not say what was decided, nor at which reading", ("Decision by Parliament", "Decision by Council")),
-    ((), "it does not say whether a joint text was agreed", ("Final decision by Conciliation Committee",)),
     (
         (),
-        "the Council does not approve the amendments; what follows is an event",
+        "the term does not name the decision or the reading",
+        ("Decision by Parliament", "Decision by Council"),
+    ),
+    ((), "the term does not say whether a joint text was agreed", ("Final decision by Conciliation Committee",)),
+    (
+        (),
+        "the Council does not approve the amendments; the next step is a separate event",
         ("Parliament's amendments rejected by Council",),
     ),
-    ((), "the Parliament is asked a second time; its decision is the event", ("Formal reconsultation of Parliament",)),
-    ((), "an answer of the Commission; it changes no stage", ("Commission response to text adopted in plenary",)),
-    ((), "the Parliament has done its part; it does not say with what result", ("End of procedure in Parliament",)),
+    ((), "Parliament is consulted again; its decision is a separate event", ("Formal reconsultation of Parliament",)),
+    (
+        (),
+        "a Commission reply, which does not change the stage",
+        ("Commission response to text adopted in plenary",),
+    ),
+    ((), "Parliament has finished its work; the result is not stated", ("End of procedure in Parliament",)),
 )
 
 STAGES: Final[dict[str, Translation[ProcedureStage]]] = by_term(_STAGES)
@@ -278,22 +286,23 @@ EVENTS: Final[dict[str, Translation[Event]]] = by_term(_EVENTS)
 
 
 def oeil_stage(term: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
-    """Return what "stage reached" on the Legislative Observatory (OEIL) means, on the older or the newer site.
+    """Return the meaning of a "stage reached" on the Legislative Observatory (OEIL), from its older or newer site.
 
-    The stages are those of files that become law. On a file of the Parliament's own, such as an own-initiative
-    report, the same strings say less. Where a string leaves open whether there is an agreement, or whether a
-    proposal lapsed or was withdrawn, the translation has both meanings. "Procedure completed, awaiting publication
-    in Official Journal" is signed, not over.
+    The meanings apply to files that become law. For Parliament's own files, such as own-initiative reports, the same
+    terms say less. Some terms do not say whether there is an agreement, or whether a proposal lapsed or was withdrawn;
+    their translation has every possible meaning. "Procedure completed, awaiting publication in Official Journal" means
+    that the act is signed.
 
     Source: the field "stage reached in procedure" as github.com/parltrack/parltrack collects it
     (`utils/mappings.py`, commit ec29e2d), and the procedure pages of the newer site in 2025 and 2026.
 
     Args:
-        term: the string, as the site writes it.
-        unknown: "error" refuses a string that the vocabulary does not have, "keep" returns it without a meaning.
+        term: the term exactly as the site writes it.
+        unknown: what to do with an unknown term: "error" raises an error, "keep" returns it without a meaning.
 
     Raises:
-        NotFoundError: where there is no such string; the near ones are listed.
+        NotFoundError: if the term is unknown; the message names similar terms.
+        TypeError: if *term* is not a string.
 
     >>> from securityunion.vocabularies import oeil_stage
     >>> oeil_stage("Awaiting signature of act").meaning.value
@@ -303,28 +312,29 @@ def oeil_stage(term: str, *, unknown: Unknown = "error") -> Translation[Procedur
     >>> oeil_stage("Procedure dropped", unknown="keep")
     Translation(term='Procedure dropped', meanings=(), note=None, known=False)
     """
-    return translated("stage on OEIL", STAGES, term, unknown)
+    return translated("OEIL stage", STAGES, term, unknown)
 
 
 def oeil_event(term: str, *, unknown: Unknown = "error") -> Translation[Event]:
-    """Return what a key event on the Legislative Observatory (OEIL) means: an event of ours, without its day.
+    """Return the meaning of a key event on the Legislative Observatory (OEIL), as an event without its day.
 
-    The institution is named where the string names it. Most steps inside the Parliament, a referral to a committee
-    for instance, change no stage: the library has no word for them, and the note of the translation says so.
+    The event names the institution if the term does. Most steps inside Parliament, such as a referral to a committee,
+    do not change the stage of the procedure. They are known, have no meaning, and the note says why.
 
     Source: the key events as github.com/parltrack/parltrack collects them (`utils/mappings.py`, commit ec29e2d).
 
     Args:
-        term: the string, as the site writes it.
-        unknown: "error" refuses a string that the vocabulary does not have, "keep" returns it without a meaning.
+        term: the term exactly as the site writes it.
+        unknown: what to do with an unknown term: "error" raises an error, "keep" returns it without a meaning.
 
     Raises:
-        NotFoundError: where there is no such string; the near ones are listed.
+        NotFoundError: if the term is unknown; the message names similar terms.
+        TypeError: if *term* is not a string.
 
     >>> from securityunion.vocabularies import oeil_event
     >>> oeil_event("Council position published").meaning
     Event(kind=EventKind.FIRST_READING_POSITION, by=Institution.COUNCIL)
     >>> oeil_event("Debate in Parliament").note
-    'a step inside the Parliament; it changes no stage'
+    'a step inside Parliament, which does not change the stage'
     """
-    return translated("key event on OEIL", EVENTS, term, unknown)
+    return translated("OEIL key event", EVENTS, term, unknown)

@@ -1,4 +1,4 @@
-"""The codes of the European Parliament's open data: statuses, activities and phases."""
+"""Codes of the European Parliament's open data: statuses, activities and phases."""
 
 from typing import Final
 
@@ -26,14 +26,14 @@ _STATUSES: Groups[ProcedureStage] = (
             ProcedureStage.ADOPTED,
             ProcedureStage.SIGNED,
         ),
-        "the procedure is not over; it does not say which stage it has reached",
+        "the procedure is not over; the code does not say which stage it has reached",
         ("ACTIVE_PROC",),
     ),
     ((ProcedureStage.PUBLISHED,), None, ("COMPLETED_PROC",)),
     ((ProcedureStage.WITHDRAWN,), None, ("WITHDRAWN_PROC",)),
     (
         (),
-        "the outcome of one decision, on a text or an amendment; not the stage of a procedure",
+        "the outcome of a single decision on a text or amendment, not the stage of a procedure",
         (
             "ACCEPTED",
             "ACCEPTED_PARTLY",
@@ -47,7 +47,7 @@ _STATUSES: Groups[ProcedureStage] = (
     ),
     (
         (),
-        "the status of a document, a meeting or an entry; not the stage of a procedure",
+        "the status of a document, meeting or entry, not the stage of a procedure",
         (
             "ACTIVE",
             "CANCELLED",
@@ -97,7 +97,7 @@ _ACTIVITIES: Groups[Event] = (
     ((Event(kind=EventKind.PUBLICATION),), None, ("PUBLICATION_OFFICIAL_JOURNAL",)),
     (
         (),
-        "a step inside the Parliament; it changes no stage",
+        "a step inside Parliament, which does not change the stage",
         (
             "REFERRAL",
             "COMMITTEE_APPOINT_RAPPORTEUR",
@@ -113,14 +113,14 @@ _ACTIVITIES: Groups[Event] = (
             "PLENARY_DEBATE",
         ),
     ),
-    ((), "a vote; what it decided is an activity of its own", ("PLENARY_VOTE", "PLENARY_VOTE_RESULTS")),
+    ((), "a vote; the decision is a separate activity", ("PLENARY_VOTE", "PLENARY_VOTE_RESULTS")),
     ((), "no mandate is given", ("PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS",)),
-    ((), "amendments are adopted; the position, if it follows, is an activity of its own", ("PLENARY_AMEND",)),
-    ((), "it does not say what was decided; at third reading the phase does", ("PLENARY_DECISION",)),
-    ((), "it does not by itself end the procedure", ("PLENARY_REJECT_PROPOSAL",)),
+    ((), "amendments are adopted; a position, if one follows, is a separate activity", ("PLENARY_AMEND",)),
+    ((), "the code does not say what was decided; at third reading, the phase does", ("PLENARY_DECISION",)),
+    ((), "a rejection, which does not by itself end the procedure", ("PLENARY_REJECT_PROPOSAL",)),
     (
         (),
-        "part of a sitting or of its record; it changes no stage",
+        "part of a sitting or its record, which does not change the stage",
         (
             "PLENARY_SESSION",
             "PLENARY_PART_SESSION",
@@ -144,17 +144,17 @@ _ACTIVITIES: Groups[Event] = (
 _PHASES: Groups[ProcedureStage] = (
     (
         (ProcedureStage.PROPOSED, ProcedureStage.UNDER_NEGOTIATION, ProcedureStage.AGREED),
-        "a reading takes in several stages",
+        "a reading spans several stages",
         ("RDG1",),
     ),
     (
         (ProcedureStage.UNDER_NEGOTIATION, ProcedureStage.AGREED),
-        "a reading takes in several stages",
+        "a reading spans several stages",
         ("RDG2", "RDG3"),
     ),
     (
         (),
-        "known from tables of third parties only; not seen in published data",
+        "known only from third-party tables; not seen in published data",
         ("CONC", "FIN"),
     ),
 )
@@ -178,58 +178,60 @@ _AT_READING: Final[dict[str, dict[str, Translation[Event]]]] = {
         )
     ),
 }
-"""The activities that mean something of their own in a phase."""
+"""The activities whose meaning depends on the phase, by phase."""
 
-_AT_NO_READING: Final[dict[str, Translation[Event]]] = by_term(
-    (((), "a position, in a phase that does not tell at which reading", ("PLENARY_ADOPT_POSITION",)),)
+_AT_UNKNOWN_READING: Final[dict[str, Translation[Event]]] = by_term(
+    (((), "a position; the phase does not determine the reading", ("PLENARY_ADOPT_POSITION",)),)
 )
 
 
 def parliament_status(code: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
-    """Return what a status code of the European Parliament's open data means.
+    """Return the meaning of a status code of the European Parliament's open data.
 
-    Three codes speak of procedures: `ACTIVE_PROC`, `COMPLETED_PROC` and `WITHDRAWN_PROC`. The others are statuses
-    of decisions, documents and meetings: an amendment that is `REJECTED` rejects no procedure, and the library has
-    no word for them.
+    Three codes are about procedures: `ACTIVE_PROC`, `COMPLETED_PROC` and `WITHDRAWN_PROC`. The others are statuses of
+    decisions, documents and meetings, and have no meaning here: an amendment that is `REJECTED` says nothing about the
+    stage of its procedure.
 
     Source: the vocabulary `ep-statuses` of the European Parliament Open Data Portal, from the copy in
     github.com/Hack23/European-Parliament-MCP-Server (commit 4e00e27, `data/cache/controlled-vocabularies.json`).
 
     Args:
         code: the code, or its address in the vocabulary, such as `def/ep-statuses/ACTIVE_PROC`.
-        unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
+        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
 
     Raises:
-        NotFoundError: where there is no such code; the near ones are listed.
+        NotFoundError: if the code is unknown; the message names similar codes.
+        TypeError: if *code* is not a string.
 
     >>> from securityunion.vocabularies import parliament_status
     >>> parliament_status("def/ep-statuses/WITHDRAWN_PROC").meaning.value
     'withdrawn'
     >>> parliament_status("ACTIVE_PROC").note
-    'the procedure is not over; it does not say which stage it has reached'
+    'the procedure is not over; the code does not say which stage it has reached'
     """
-    return translated("status of the Parliament", STATUSES, code, unknown, code=code_in("ep-statuses", code))
+    return translated("Parliament status", STATUSES, code, unknown, code=code_in("ep-statuses", code))
 
 
 def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown = "error") -> Translation[Event]:
-    """Return what an activity code of the European Parliament's open data means: an event of ours, without its day.
+    """Return the meaning of an activity code of the European Parliament's open data, as an event without its day.
 
-    The Parliament approves the Council's position at second reading, and with it the act (Article 294(7)(a) TFEU),
-    or rejects it (Article 294(7)(b)). One code is published with a spelling mistake, and so it stands here:
+    At second reading, Parliament either approves the Council's position, and with it the act (Article 294(7)(a) TFEU),
+    or rejects it (Article 294(7)(b)). One code keeps the spelling mistake with which it is published:
     `PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS`.
 
     Source: the vocabulary `ep-activities` of the European Parliament Open Data Portal, as listed in the interface
     description in github.com/Hack23/European-Parliament-MCP-Server (commit 4e00e27, `src/generated/ep-api-types.ts`)
-    and as used in published procedures. The portal itself calls its list not exhaustive.
+    and as used in published procedures. The portal says that its list is not exhaustive.
 
     Args:
         code: the code, or its address in the vocabulary, such as `def/ep-activities/SIGNATURE`.
-        phase: the phase that the activity took place in, where it is known. It decides what `PLENARY_DECISION` is,
-            and at which reading `PLENARY_ADOPT_POSITION` was: without a phase, at the first.
-        unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
+        phase: the phase in which the activity took place; None if unknown. The meaning of `PLENARY_DECISION` and the
+            reading of `PLENARY_ADOPT_POSITION` depend on it. Without a phase, a position is at first reading.
+        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
 
     Raises:
-        NotFoundError: where there is no such code, or no such phase; the near ones are listed.
+        NotFoundError: if the code or the phase is unknown; the message names similar ones.
+        TypeError: if *code* or *phase* is not a string.
 
     >>> from securityunion.vocabularies import parliament_activity
     >>> parliament_activity("PLENARY_ADOPT_POSITION").meaning
@@ -246,29 +248,28 @@ def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown
     if phase is not None:
         check_text("phase", phase)
         parliament_phase(phase, unknown=unknown)
-        special = _AT_READING.get(code_in("procedure-phase", phase), _AT_NO_READING)
+        special = _AT_READING.get(code_in("procedure-phase", phase), _AT_UNKNOWN_READING)
         table = special if plain in special else ACTIVITIES
-    return translated("activity of the Parliament", table, code, unknown, code=plain)
+    return translated("Parliament activity", table, code, unknown, code=plain)
 
 
 def parliament_phase(code: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
-    """Return what a phase code of the European Parliament's open data means: the stages that a reading takes in.
+    """Return the meaning of a phase code of the European Parliament's open data: the stages that the reading spans.
 
-    The meanings hold while the procedure is in the reading.
-
-    Source: http://publications.europa.eu/resource/authority/procedure-phase as used in published procedures, under
-    `current_stage` and `occured_at_stage`. `CONC` and `FIN` are known from tables of third parties only.
+    Source: http://publications.europa.eu/resource/authority/procedure-phase, as used in published procedures under
+    `current_stage` and `occured_at_stage`. `CONC` and `FIN` are known only from third-party tables.
 
     Args:
         code: the code, or its address in the authority table.
-        unknown: "error" refuses a code that the vocabulary does not have, "keep" returns it without a meaning.
+        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
 
     Raises:
-        NotFoundError: where there is no such code; the near ones are listed.
+        NotFoundError: if the code is unknown; the message names similar codes.
+        TypeError: if *code* is not a string.
 
     >>> from securityunion.vocabularies import parliament_phase
-    >>> phase = parliament_phase("http://publications.europa.eu/resource/authority/procedure-phase/RDG2")
-    >>> [stage.value for stage in phase.meanings]
+    >>> table = "http://publications.europa.eu/resource/authority/procedure-phase"
+    >>> [stage.value for stage in parliament_phase(f"{table}/RDG2").meanings]
     ['under-negotiation', 'agreed']
     """
-    return translated("phase of the Parliament", PHASES, code, unknown, code=code_in("procedure-phase", code))
+    return translated("Parliament phase", PHASES, code, unknown, code=code_in("procedure-phase", code))

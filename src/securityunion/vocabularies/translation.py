@@ -1,4 +1,4 @@
-"""A term of another vocabulary and what it means in ours, and how a table of such terms is read."""
+"""Translations: a term of another vocabulary, its meanings, and the tables that hold them."""
 
 from collections.abc import Mapping
 from typing import Generic, Literal, TypeAlias, TypeVar
@@ -14,22 +14,22 @@ __all__ = ["Groups", "Translation", "Unknown", "by_term", "code_in", "translated
 M = TypeVar("M")
 
 Unknown: TypeAlias = Literal["error", "keep"]
-"""What to do with a term that a vocabulary does not have: refuse it, or keep it without a meaning."""
+"""What to do with a term that a vocabulary does not have: raise an error, or keep it without a meaning."""
 
 Groups: TypeAlias = tuple[tuple[tuple[M, ...], str | None, tuple[str, ...]], ...]
-"""A table as it is written down: meanings, a note, and the terms that have both."""
+"""A table as the modules write it: groups of meanings, a note, and the terms that share them."""
 
 
 @public_in("securityunion.vocabularies")
 @frozen(weakref_slot=False, kw_only=True)
 class Translation(Generic[M]):
-    """A term that the field uses, and what it means in the words of this library.
+    """A term of another vocabulary, with its meanings in this library.
 
     Args:
-        term: the term as it was given, never altered.
-        meanings: what it means. Several: one of these, and the term does not say which. None at all: the library
-            has no word for it, or does not know the term.
-        note: why there is no meaning, or more than one; None where nothing needs saying.
+        term: the term exactly as given.
+        meanings: what the term means. Of several meanings, one applies, and the term does not say which. Empty if the
+            library has no equivalent, or if the term is unknown.
+        note: why there is not exactly one meaning; None if there is one, or if the term is unknown.
         known: whether the vocabulary has the term.
 
     >>> from securityunion.vocabularies import Translation
@@ -45,17 +45,18 @@ class Translation(Generic[M]):
 
     @property
     def meaning(self) -> M | None:
-        """The meaning where there is exactly one; None where there is none, and where there are several.
+        """The meaning if there is exactly one; otherwise None.
 
         >>> from securityunion.vocabularies import Translation
-        >>> Translation(term="Procedure lapsed or withdrawn", meanings=("withdrawn", "lapsed")).meaning is None
+        >>> ended = Translation(term="lapsed or withdrawn", meanings=("withdrawn", "lapsed"))
+        >>> ended.meaning is None
         True
         """
         return self.meanings[0] if len(self.meanings) == 1 else None
 
 
 def by_term(groups: Groups[M]) -> dict[str, Translation[M]]:
-    """Return the translations that *groups* write down, by their terms, in that order.
+    """Return the translations of *groups* by term, in the order of the table.
 
     >>> list(by_term(((("withdrawal",), None, ("W", "WITHDRAWN")),)))
     ['W', 'WITHDRAWN']
@@ -68,11 +69,11 @@ def by_term(groups: Groups[M]) -> dict[str, Translation[M]]:
 def translated(
     kind: str, table: Mapping[str, Translation[M]], term: str, unknown: Unknown, *, code: str | None = None
 ) -> Translation[M]:
-    """Return the translation of *term* in *table*, looked up by its *code* where that is not the term itself.
+    """Return the translation of *term* in *table*, looked up by *code* if the term contains a code.
 
     Raises:
-        NotFoundError: where the table does not have it and *unknown* is not "keep", or is neither choice.
-        TypeError: where *term* or *unknown* is no text.
+        NotFoundError: if the term is unknown and *unknown* is "error", or if *unknown* is neither "error" nor "keep".
+        TypeError: if *term* or *unknown* is not a string.
 
     >>> translated("step", by_term(((("withdrawal",), None, ("W",)),)), "V", "keep")
     Translation(term='V', meanings=(), note=None, known=False)
@@ -90,10 +91,10 @@ def translated(
 
 
 def code_in(scheme: str, term: str) -> str:
-    """Return the code that *term* ends with, where it is an address in *scheme*; else *term* itself.
+    """Return the last part of *term* if it is an address in *scheme*; otherwise *term* itself.
 
     Raises:
-        TypeError: where *term* is no text.
+        TypeError: if *term* is not a string.
 
     >>> code_in("event", "http://publications.europa.eu/resource/authority/event/PUB_OJ")
     'PUB_OJ'

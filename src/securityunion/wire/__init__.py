@@ -1,7 +1,7 @@
-"""Documents in and out: JSON and YAML, strictly read and stably written.
+"""Reading and writing documents, in JSON and YAML.
 
-What the class is, the document is: the same field names, enumerations by value, dates as `YYYY-MM-DD`, every field
-present, `null` for what is not known.
+A document has the field names and the nesting of the records. Enumerations are written as their values, dates as
+`YYYY-MM-DD`. Every field is present; unknown values are `null`.
 """
 
 __all__: list[str] = []

@@ -1,7 +1,7 @@
-"""Documents in and out: reports as JSON bytes, text, paths and open files.
+"""Read and write reports as JSON: bytes, text, paths and open files.
 
-`loads` tries the fast path, which accepts nearly every valid document; the slow path decides about the others and finds
-every problem. `dumps` writes the same bytes for the same report.
+`loads` first tries the fast path, which accepts nearly every valid document. The slow path handles the rest and finds
+every problem. `dumps` always writes the same bytes for the same report.
 """
 
 import os
@@ -24,14 +24,16 @@ R = TypeVar("R")
 
 
 def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
-    """Return *report* as a JSON document in UTF-8: the same bytes for the same report, keys in sorted order.
+    """Return *report* as a JSON document in UTF-8.
+
+    Keys are sorted, so the same report always gives the same bytes.
 
     Args:
         report: the report to write.
-        indent: how many blanks to indent each level by; None for one line without blanks.
+        indent: the number of spaces for each level; None for one line without spaces.
 
     Raises:
-        TypeError: where *report* is not a `ProgressReport`.
+        TypeError: if *report* is not a `ProgressReport`.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -45,19 +47,20 @@ def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
 
 
 def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: int | None = None) -> None:
-    """Write *report* as a JSON document, with a newline at the end, to a path or an open file.
+    """Write *report* as a JSON document to a path or an open file, with a newline at the end.
 
-    At a path the file appears when all is written: a crash or a full disk leaves what was there.
+    A file at a path is replaced only once the new one is complete. After a crash, or if the disk is full, the old file
+    is still there.
 
     Args:
         report: the report to write.
-        target: a path, or a file opened for bytes or for text. What goes to a path that ends in `.gz` is packed; with
-            `.yaml` or `.yml` it is written as YAML, with the extra `yaml`.
-        indent: how many blanks to indent each level of JSON by; None for one line without blanks.
+        target: a path, or a file opened for bytes or text. A path that ends in `.gz` is compressed. A path that ends in
+            `.yaml` or `.yml` is written as YAML, which needs the extra `yaml`.
+        indent: the number of spaces for each level of JSON; None for one line without spaces.
 
     Raises:
-        TypeError: where *report* is not a `ProgressReport`.
-        OSError: where the file cannot be written.
+        TypeError: if *report* is not a `ProgressReport`.
+        OSError: if the file cannot be written.
 
     >>> import io
     >>> import securityunion as su
@@ -73,52 +76,57 @@ def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: 
         return
     document = dumps(report, indent=indent) + b"\n"
     given: IO[Any] = target
-    given.write(document.decode() if hasattr(given, "encoding") else document)  # which files for text have
+    # Only files opened for text have an encoding.
+    given.write(document.decode() if hasattr(given, "encoding") else document)
 
 
 def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
-    """Return the report that a JSON document holds.
+    """Return the report in a JSON document.
 
-    The garbage collector of the process is paused meanwhile.
+    The garbage collector of the process is paused while the document is read.
 
     Args:
-        document: the document, as UTF-8 bytes or as text.
-        limits: how large it may be.
+        document: the document, as UTF-8 bytes or text.
+        limits: the limits on the size of the document.
 
     Raises:
-        DocumentError: where it is not a document of ours, with every problem found.
-        TypeError: where *document* is neither bytes nor text.
+        DocumentError: if the document is not valid, with every problem found.
+        TypeError: if *document* is neither bytes nor text.
 
     >>> import securityunion as su
-    >>> su.loads("[]")
+    >>> document = su.dumps(su.first_progress_report())
+    >>> su.loads(document).number
+    1
+    >>> su.loads(document.replace(b'"number":1', b'"number":"1"'))
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: a list of 0 is not allowed; write an object with the keys of ProgressReport
+    securityunion.DocumentError: $.number: '1' is text; write a whole number
     """
     written = utf_8(document)
+    # A document that is too large is refused before a parser spends time and memory on it.
     check_size(len(written), limits)
     check_nodes(written, limits)
     with gc_paused:
         report = read_fast(written, limits)
         if report is not None:
             return report
-        from securityunion.wire.slow_path import read_slow  # noqa: PLC0415 - only for a document that needs it
+        from securityunion.wire.slow_path import read_slow  # noqa: PLC0415 - only for documents that need it
 
         return read_slow(written, limits)
 
 
 def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
-    """Return the report that a file holds.
+    """Return the report in a file.
 
     Args:
-        source: a path, or a file opened for bytes or for text. A path that ends in `.gz` is unpacked, one that ends in
-            `.yaml` or `.yml` read as YAML, with the extra `yaml`.
-        limits: how large the document may be, unpacked.
+        source: a path, or a file opened for bytes or text. A path that ends in `.gz` is decompressed. A path that ends
+            in `.yaml` or `.yml` is read as YAML, which needs the extra `yaml`.
+        limits: the limits on the size of the document, after decompression.
 
     Raises:
-        DocumentError: where it is not a document of ours, with every problem found.
-        OSError: where the file cannot be read.
-        TypeError: where *source* is neither a path nor an open file.
+        DocumentError: if the document is not valid, with every problem found.
+        OSError: if the file cannot be read.
+        TypeError: if *source* is neither a path nor an open file.
 
     >>> import io
     >>> import securityunion as su
@@ -140,19 +148,19 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
 def loads_record(
     document: bytes | bytearray | memoryview | str, record: type[R], *, limits: Limits = DEFAULT_LIMITS
 ) -> R:
-    """Return the instance of *record* that a JSON text holds: of an obligation, say, that a service takes on its own.
+    """Return the instance of *record* in a JSON text, such as a single obligation that a service receives.
 
-    It is as strict as `loads`, keys that come twice included, and for a `ProgressReport` it is `loads`. Ids that lead
-    out of the record are let pass: what they lead to stands elsewhere.
+    It is as strict as `loads`, including about duplicate keys. Ids that refer to something outside the record are not
+    checked. A `ProgressReport` is read by `loads` itself.
 
     Args:
-        document: the JSON, as UTF-8 bytes or as text.
-        record: the class of a record of reports.
-        limits: how large it may be.
+        document: the JSON, as UTF-8 bytes or text.
+        record: the class of a record, such as `Obligation`.
+        limits: the limits on the size of the JSON.
 
     Raises:
-        DocumentError: where it is none, with every problem found, each path below `$`, the record.
-        TypeError: where *document* is neither bytes nor text, or *record* is no class of a record.
+        DocumentError: if the JSON is not valid, with every problem found. Paths start at the record, `$`.
+        TypeError: if *document* is neither bytes nor text, or *record* is not the class of a record.
 
     >>> import securityunion as su
     >>> su.loads_record('{"named": ["SI"], "count": 2}', su.StateGroup)
@@ -169,7 +177,7 @@ def loads_record(
     written = utf_8(document)
     check_size(len(written), limits)
     check_nodes(written, limits)
-    from securityunion.wire.slow_path import from_plain  # noqa: PLC0415 - only where it is used
+    from securityunion.wire.slow_path import from_plain  # noqa: PLC0415 - only when used
 
     with gc_paused:
         return from_plain(record, parse_json(written, limits))

@@ -1,13 +1,15 @@
-"""The fast path: a document is decoded straight into records, and then proved to say what was read from it.
+"""The fast path: decode a document straight into records, then prove that it contains nothing else.
 
-msgspec decodes JSON into attrs classes and runs their rules, in less time than `json.loads` takes to build dicts. But
-it ignores unknown keys and lets duplicate keys through. Two proofs show that neither happened:
+msgspec decodes JSON into attrs classes and applies their rules in less time than `json.loads` takes to build dicts. But
+it ignores unknown keys and accepts duplicate keys. Two proofs rule that out:
 
-1. The report, encoded again, equals the document without white space. This holds for documents as we write them.
-2. For keys in another order, or absent ones: a copy of each record class, which refuses unknown keys and remembers
-   which keys were present, is decoded and encoded. It is as long as the document only if no key came twice.
+1. The report is encoded again and compared with the document, apart from white space. This proof is for documents that
+   this library wrote.
+2. The document is decoded again, into copies of the record classes that refuse unknown keys and remember which keys
+   were present. Encoded again, the copies are as long as the document only if no key is a duplicate. This proof is for
+   documents with another order of keys, or without some of them.
 
-A document that neither proof accepts may still be valid: `slow_path` decides, and finds every problem.
+A document that fits neither proof may still be valid: `slow_path` decides, and finds every problem.
 """
 
 from threading import Lock
@@ -25,12 +27,13 @@ __all__ = ["decoder_of", "has_no_other_keys", "read_fast"]
 
 R = TypeVar("R")
 
+# This library writes keys in sorted order.
 _BEGINNING = b'{"%s":' % min(fields_dict(ProgressReport)).encode()
 _making = Lock()
 
 
 def read_fast(document: bytes, limits: Limits) -> ProgressReport | None:
-    """Return the report of a JSON document that is proved to be valid; None if there is no proof.
+    """Return the report in a JSON document if the document is proved valid, otherwise None.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -48,40 +51,43 @@ def read_fast(document: bytes, limits: Limits) -> ProgressReport | None:
         compact = msgspec.json.format(document, indent=-1)
         if _is_as_written(report, compact):
             return report
-        # Every document needs a version; inside a text these quotes would be escaped.
+        # Every document must have the key `schema`. Its quotes show that it is not part of a text: there they would be
+        # escaped.
         return report if b'"schema":' in compact and has_no_other_keys(ProgressReport, compact) else None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
 def _is_as_written(report: ProgressReport, document: bytes) -> bool:
-    # Most documents with another order of keys show it by the first key; the report is not encoded for those.
+    # Most documents with another order of keys have another first key. For those, the report is not encoded.
     return document.startswith(_BEGINNING) and document == msgspec.json.encode(report)
 
 
 @per_class
 def _levels(record: type[Any]) -> int:
-    """Return how deep a document of *record* can be nested: nothing that the fast path accepts is deeper."""
+    """Return how deeply a document of *record* can be nested. The fast path accepts no document that is deeper."""
     return 1 + max(
         (shape.many + (_levels(shape.item) if shape.is_record else 0) for shape in shapes(record)), default=0
     )
 
 
 def has_no_other_keys(record: type[Any], document: bytes) -> bool:
-    """Say whether it is certain that a JSON *document*, from which *record* was read, holds nothing beside it.
+    """Return whether a JSON *document* provably has no unknown and no duplicate keys.
 
-    Where it is not certain, such as with escapes in a key, the answer is False too.
+    The answer is also False if this cannot be proved, for example because a key contains an escape.
 
     Args:
-        record: the class of the record.
-        document: a JSON document without white space, of which msgspec has read such a record.
+        record: the class of the record in the document.
+        document: a JSON document without white space, from which msgspec has decoded such a record.
 
     Raises:
-        msgspec.MsgspecError: where the document has a key that a record does not have.
+        msgspec.MsgspecError: if the document has an unknown key.
 
     >>> from securityunion.values.partial_date import Period
-    >>> has_no_other_keys(Period, b'{"start":"2020"}'), has_no_other_keys(Period, b'{"end":null,"end":null}')
-    (True, False)
+    >>> has_no_other_keys(Period, b'{"start":"2020"}')
+    True
+    >>> has_no_other_keys(Period, b'{"end":null,"end":null}')
+    False
     """
     return len(msgspec.json.encode(decoder_of(_twin(record)).decode(document))) == len(document)
 
@@ -94,7 +100,7 @@ def _twin(record: type[Any]) -> type[msgspec.Struct]:
 
 def _type(shape: Shape) -> Any:
     if not shape.is_record:
-        return msgspec.Raw  # msgspec bends no text and no number: what was read from them need not be read again
+        return msgspec.Raw  # the first decoding checked the values, and msgspec does not convert any
     item = _twin(shape.item)
     held: Any = GenericAlias(list, (item,)) if shape.many else item
     return held | None if shape.optional else held
@@ -102,13 +108,13 @@ def _type(shape: Shape) -> Any:
 
 @per_class
 def decoder_of(record: type[R]) -> "msgspec.json.Decoder[R]":
-    """Return the msgspec decoder of documents that hold one *record*, a class.
+    """Return the msgspec decoder for documents with one instance of *record*, a class.
 
     >>> from securityunion.values.partial_date import Period
     >>> decoder_of(Period).decode('{"start": "2020"}')
     Period(start='2020')
     """
-    # While msgspec inspects a class, another thread that asks for the same class gets it half made, and the process
-    # crashes. Seen with msgspec 0.22 when many threads read their first report at once.
+    # While msgspec inspects a class, another thread that asks for the same class gets an unfinished result, and the
+    # process crashes. This happened with msgspec 0.22 when many threads read their first report at once.
     with _making:
         return msgspec.json.Decoder(record)

@@ -1,4 +1,4 @@
-"""Files in and out: packed where the name says so, bounded when read, whole when written."""
+"""Read files up to a limit, write them completely or not at all, and compress them if their name ends in `.gz`."""
 
 import os
 import stat
@@ -24,27 +24,27 @@ __all__ = [
 ]
 
 Path = str | os.PathLike[str]
-"""Where a file lies."""
+"""The path of a file."""
 
 
 def bundled_file(beside: "ModuleSpec", name: str) -> bytes:
-    """Return the content of a file of this package.
+    """Return the content of a file in this package.
 
     Args:
-        beside: the `__spec__` of the module beside which it lies.
-        name: its name.
+        beside: the `__spec__` of a module in the same folder.
+        name: the name of the file.
 
     >>> import securityunion
     >>> bundled_file(securityunion.__spec__, "py.typed")
     b''
     """
-    # The package's own loader reads from a zip archive too, and costs no import.
+    # The loader of the package can also read from a zip archive, and needs no further import.
     loader = cast("SourceFileLoader", beside.loader)
     return loader.get_data(os.path.join(os.path.dirname(cast("str", beside.origin)), name))  # noqa: PTH118, PTH120
 
 
 def is_gzip(path: Path) -> bool:
-    """Say whether the file at *path* is packed with gzip, by its suffix.
+    """Return whether *path* has the suffix of a gzip file.
 
     >>> is_gzip("report.json.gz"), is_gzip("report.json")
     (True, False)
@@ -53,7 +53,7 @@ def is_gzip(path: Path) -> bool:
 
 
 def is_yaml(path: Path) -> bool:
-    """Say whether the file at *path* is YAML, by its suffix, packed or not.
+    """Return whether *path* has the suffix of a YAML file, compressed or not.
 
     >>> is_yaml("report.yaml"), is_yaml("report.yml.gz"), is_yaml("report.json")
     (True, True, False)
@@ -62,21 +62,23 @@ def is_yaml(path: Path) -> bool:
 
 
 def is_json_lines(path: Path) -> bool:
-    """Say whether the file at *path* is JSON Lines, by its suffix, packed or not.
+    """Return whether *path* has the suffix of a JSON Lines file, compressed or not.
 
-    >>> is_json_lines("reports.jsonl"), is_json_lines("reports.ndjson.gz"), is_json_lines("report.json")
-    (True, True, False)
+    >>> is_json_lines("reports.jsonl"), is_json_lines("reports.ndjson.gz")
+    (True, True)
+    >>> is_json_lines("report.json")
+    False
     """
     return os.fspath(path).lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
 
 
 @contextmanager
 def open_binary(path: Path) -> Generator[IO[bytes], None, None]:
-    """Open the file at *path* to read its bytes, unpacked where it is packed.
+    """Open the file at *path* for reading bytes, and decompress it if the path ends in `.gz`.
 
     Raises:
-        DocumentError: where a file named `.gz` turns out not to be packed, or to be damaged.
-        OSError: where it cannot be read.
+        DocumentError: if a file to decompress is not a gzip file or is damaged.
+        OSError: if the file cannot be read.
 
     >>> with open_binary(os.devnull) as file:
     ...     file.read()
@@ -86,7 +88,7 @@ def open_binary(path: Path) -> Generator[IO[bytes], None, None]:
         if not is_gzip(path):
             yield file
             return
-        from gzip import GzipFile  # noqa: PLC0415 - only for what is packed
+        from gzip import GzipFile  # noqa: PLC0415 - only for compressed files
 
         with gzip_errors(), GzipFile(fileobj=file) as decompressed:
             yield cast("IO[bytes]", decompressed)
@@ -94,15 +96,15 @@ def open_binary(path: Path) -> Generator[IO[bytes], None, None]:
 
 @contextmanager
 def gzip_errors() -> Generator[None, None, None]:
-    """Turn what gzip raises on damaged data into a `DocumentError`.
+    """Turn the exceptions that gzip raises for damaged data into a `DocumentError`.
 
     >>> with gzip_errors():
-    ...     raise EOFError("ended early")
+    ...     raise EOFError("cut off")
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: not a valid gzip file (ended early); compress the file again
+    securityunion.DocumentError: $: not a valid gzip file (cut off); compress the file again
     """
-    import zlib  # noqa: PLC0415 - only for what is packed
+    import zlib  # noqa: PLC0415 - only for compressed files
     from gzip import BadGzipFile  # noqa: PLC0415 - the same
 
     try:
@@ -113,7 +115,7 @@ def gzip_errors() -> Generator[None, None, None]:
 
 
 def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
-    """Return what *file* holds, or as much as shows that it holds more than *most* bytes or characters.
+    """Return the content of *file*, or only its first *most* + 1 bytes or characters if there are more.
 
     >>> import io
     >>> read_bounded(io.BytesIO(b"0123456789"), 4)
@@ -121,7 +123,7 @@ def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
     """
     parts: list[bytes | str] = []
     missing = most + 1
-    # A pipe, and what a service passes on, may give less at a time than is asked for.
+    # A pipe, or a file that a web framework passes on, may return less than it was asked for.
     while missing > 0 and (part := file.read(missing)):
         parts.append(part)
         missing -= len(part)
@@ -131,14 +133,14 @@ def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
 
 @contextmanager
 def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
-    """Open a new file that takes the place of the one at *path* when all is written, and not before.
+    """Open a new file that replaces the one at *path* once it is complete.
 
-    Until then it lies beside it, under a name of its own; where writing fails it is removed and the old one stays. A
-    name ending in `.gz` packs it, the same bytes always to the same bytes. What is no regular file, such as a pipe, is
-    written directly.
+    Until then it has a temporary name in the same folder. If writing fails, it is removed and the old file is still
+    there. If the path ends in `.gz`, the file is compressed; the same content always gives the same bytes. Pipes and
+    other special files are written directly.
 
     Raises:
-        OSError: where it cannot be written.
+        OSError: if the file cannot be written.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -147,9 +149,9 @@ def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
     ...     os.listdir(folder)
     ['report.json']
     """
-    from secrets import token_hex  # noqa: PLC0415 - reading needs none of it
+    from secrets import token_hex  # noqa: PLC0415 - only for writing
 
-    target = os.path.realpath(path)  # the file that a link leads to is replaced, not the link
+    target = os.path.realpath(path)  # replace the file that a link points to, not the link
     mode = _mode(target)
     if mode is not None and not stat.S_ISREG(mode):
         with open(target, "wb") as file, _compressing(file, target) as compressed:  # noqa: PTH123 - pathlib costs start-up time
@@ -160,14 +162,15 @@ def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
         with open(beside, "xb") as file:  # noqa: PTH123 - pathlib costs start-up time
             with _compressing(file, target) as compressed:
                 yield compressed
+            # The content must be on the disk before the new name: a crash could otherwise leave an incomplete file.
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
             os.chmod(beside, stat.S_IMODE(mode))  # noqa: PTH101 - pathlib costs start-up time
         os.replace(beside, target)  # noqa: PTH105 - the same
-    except BaseException as error:
+    except BaseException as error:  # also an interrupt from the keyboard
         if isinstance(error, OSError) and error.filename == beside:
-            error.filename = os.fspath(path)  # the other name means nothing to anybody
+            error.filename = os.fspath(path)  # users do not know the temporary name
         with suppress(FileNotFoundError):
             os.unlink(beside)  # noqa: PTH108 - the same
         raise
@@ -178,9 +181,9 @@ def _compressing(file: IO[bytes], path: Path) -> Generator[IO[bytes], None, None
     if not is_gzip(path):
         yield file
         return
-    from gzip import GzipFile  # noqa: PLC0415 - only for what is packed
+    from gzip import GzipFile  # noqa: PLC0415 - only for compressed files
 
-    # Without name and time, the same content is the same file.
+    # Without a name and a time in the header, the same content always gives the same bytes.
     with GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed:
         yield cast("IO[bytes]", compressed)
 

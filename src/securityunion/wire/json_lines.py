@@ -1,4 +1,4 @@
-"""JSON Lines: many reports in one file, a document a line, read and written one at a time."""
+"""Read and write JSON Lines: many reports in one file, one document per line."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -13,10 +13,10 @@ from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits
 
 __all__ = ["dump_lines", "load_lines"]
 
-_AT_ONCE = 2**16
+_CHUNK = 2**16
 
 OnError = Callable[[DocumentError], object]
-"""What is told of the error of a line."""
+"""A function that is called with the error of a line."""
 
 
 def load_lines(
@@ -25,20 +25,20 @@ def load_lines(
     limits: Limits = DEFAULT_LIMITS,
     on_error: OnError | None = None,
 ) -> Iterator[ProgressReport]:
-    r"""Yield the reports of a file of JSON Lines, each a line, one at a time: no more than one lies in memory.
+    r"""Yield the reports in a JSON Lines file, one at a time.
 
-    Lines that are blank are passed over.
+    Only one report is in memory at a time. Blank lines are skipped.
 
     Args:
-        source: a path, unpacked where it ends in `.gz`, or a file opened for bytes or for text.
-        limits: how large a line, a document, may be.
-        on_error: called with the error of each line that is no report of ours, whereupon reading goes on with the next.
-            None: the first such line ends it.
+        source: a path, or a file opened for bytes or text. A path that ends in `.gz` is decompressed.
+        limits: the limits on the size of a line, which is one document.
+        on_error: a function to call with the error of each invalid line, before reading continues. With None, the first
+            invalid line raises its error.
 
     Raises:
-        DocumentError: where a line is no report of ours; each problem names the line.
-        OSError: where the file cannot be read.
-        TypeError: where *source* is neither a path nor an open file.
+        DocumentError: if a line is not a valid report and *on_error* is None. Each problem has the line number.
+        OSError: if the file cannot be read.
+        TypeError: if *source* is neither a path nor an open file.
 
     >>> import io
     >>> import securityunion as su
@@ -56,18 +56,18 @@ def load_lines(
 
 
 def dump_lines(reports: Iterable[ProgressReport], target: Path | IO[bytes] | IO[str]) -> int:
-    """Write *reports* as JSON Lines to a path or an open file, and return how many they were.
+    """Write *reports* as JSON Lines to a path or an open file, and return their number.
 
-    At a path the file appears when all is written; where one of the reports cannot be had or written, what was there
-    stays. A path that ends in `.gz` is packed.
+    A file at a path is replaced only once the new one is complete. If the iterable raises an error, or a report cannot
+    be written, the old file is still there.
 
     Args:
-        reports: the reports, which are taken one at a time.
-        target: a path, or a file opened for bytes or for text.
+        reports: the reports. They are taken from the iterable one at a time.
+        target: a path, or a file opened for bytes or text. A path that ends in `.gz` is compressed.
 
     Raises:
-        TypeError: where one of them is no `ProgressReport`.
-        OSError: where the file cannot be written.
+        TypeError: if an item is not a `ProgressReport`.
+        OSError: if the file cannot be written.
 
     >>> import io
     >>> import securityunion as su
@@ -81,7 +81,8 @@ def dump_lines(reports: Iterable[ProgressReport], target: Path | IO[bytes] | IO[
 
 
 def _write(reports: Iterable[ProgressReport], file: IO[Any]) -> int:
-    is_text, count = hasattr(file, "encoding"), 0  # which files for text have
+    # Only files opened for text have an encoding.
+    is_text, count = hasattr(file, "encoding"), 0
     for report in reports:
         line = dumps(report) + b"\n"
         file.write(line.decode() if is_text else line)
@@ -92,12 +93,12 @@ def _write(reports: Iterable[ProgressReport], file: IO[Any]) -> int:
 def _of_path(path: Path, limits: Limits, on_error: OnError | None) -> Iterator[ProgressReport]:
     name = os.fspath(path)
 
-    def tell(error: DocumentError) -> object:
+    def with_file(error: DocumentError) -> object:
         return on_error and on_error(error.in_file(name))
 
     try:
         with open_binary(path) as file:
-            yield from _reports(file, limits, on_error and tell)
+            yield from _reports(file, limits, on_error and with_file)
     except DocumentError as error:
         raise error.in_file(name) from error.__cause__
 
@@ -108,22 +109,23 @@ def _reports(file: IO[bytes] | IO[str], limits: Limits, on_error: OnError | None
             report = loads(line, limits=limits)
         except DocumentError as error:
             problems = [Problem(one.path, one.code, one.message, number) for one in error.problems]
-            told = DocumentError(problems, error.omitted)
+            numbered = DocumentError(problems, error.omitted)
             if on_error is None:
-                raise told from None
-            on_error(told)
+                raise numbered from None
+            on_error(numbered)
         else:
             yield report
 
 
 def _lines(file: IO[Any], most: int) -> Iterator[tuple[int, bytes | str]]:
-    """Yield the lines that are not blank with their numbers; of one that is too long only what shows that it is."""
+    """Yield each line that is not blank, with its number. A line that is too long is cut off beyond the limit."""
     number, longest = 0, most + len("\r\n")
     while line := file.readline(longest):
         number += 1
         end: Any = "\n" if isinstance(line, str) else b"\n"
         if len(line) == longest and not line.endswith(end):
-            while (rest := file.readline(_AT_ONCE)) and not rest.endswith(end):
+            # Skip the rest in chunks: the line may be larger than the memory.
+            while (rest := file.readline(_CHUNK)) and not rest.endswith(end):
                 pass
         if document := line.strip():
             yield number, document

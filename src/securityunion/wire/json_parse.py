@@ -1,4 +1,4 @@
-"""The text of a document: how large it may be, and the plain data that it holds as JSON, strictly."""
+"""Limits on the size of documents, and a strict JSON parser."""
 
 import json
 import re
@@ -32,7 +32,7 @@ __all__ = [
     "utf_8",
 ]
 
-# With or without its closing quote: a text that is not closed is passed over in one go.
+# The closing quote is optional, so that an unclosed text is skipped in a single match.
 _TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 
 
@@ -51,18 +51,19 @@ _SMALLEST_VALUE = len("0,")
 @public
 @frozen(kw_only=True, weakref_slot=False)
 class Limits:
-    """How large a document may be that is read. What is larger is refused before it is parsed.
+    """Limits on the documents that are read. A document that exceeds one of them is refused with a `DocumentError`.
 
-    Raise them for a large archive of your own: `Limits(size=2**30, nodes=50_000_000)`.
+    The size and, in JSON, the number of values are checked before the document is parsed. Raise the limits for a large
+    archive of your own, for example to `Limits(size=2**30, nodes=50_000_000)`.
 
     Args:
-        size: its bytes, unpacked where the file is packed.
-        depth: how many objects and lists lie within each other. A report has at most ten levels.
-        nodes: of how many values it consists: texts, numbers, lists, objects, `true`, `false` and `null`.
-        text: the characters of its longest text.
+        size: the bytes of the document, after decompression.
+        depth: the levels of nested objects and lists. A report has at most ten.
+        nodes: the number of values: texts, numbers, lists, objects, `true`, `false` and `null`.
+        text: the characters of the longest text.
 
     Raises:
-        ValueError: where one of them is below 1.
+        ValueError: if a limit is not a whole number of 1 or more.
 
     >>> import securityunion as su
     >>> su.Limits(depth=12)
@@ -96,51 +97,57 @@ _OVER_LIMIT = {
 
 
 def over_limit(limit: str, wrong: str, path: str = "$", line: int | None = None) -> DocumentError:
-    """Return the error that a document is larger than a *limit* allows.
+    """Return the error for a document that exceeds a limit.
 
     Args:
-        limit: the name of a field of `Limits`.
+        limit: the name of the limit, a field of `Limits`.
         wrong: what is too large.
-        path: where it is.
-        line: its line, if it is known.
+        path: the path of the value.
+        line: its line; None if unknown.
 
-    >>> print(over_limit("text", "5 characters exceed the limit of 4", "$.title", line=2))
-    line 2: $.title: 5 characters exceed the limit of 4; shorten the text or raise the limit `text`
+    >>> print(over_limit("depth", "5 levels exceed the limit of 4", "$", line=2))
+    line 2: $: 5 levels exceed the limit of 4; use fewer levels or raise the limit `depth`
     """
     code, remedy = _OVER_LIMIT[limit]
     return DocumentError([Problem(path, code, f"{wrong}; {remedy} or raise the limit `{limit}`", line)])
 
 
 def check_size(size: int, limits: Limits) -> None:
-    """Refuse a document of *size* bytes, or of so many at least, where that is too many.
+    """Raise an error if a document of *size* bytes is too large.
+
+    For a document that was read only in part, pass the size of that part.
 
     Raises:
-        DocumentError: where it is.
+        DocumentError: if the document is too large.
 
-    >>> check_size(9, Limits(size=8))
+    >>> check_size(9, Limits(size=8))  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: more than 8 bytes; shorten the document or raise the limit `size`
+    securityunion.DocumentError: $: more than 8 bytes;
+        shorten the document or raise the limit `size`
     """
     if size > limits.size:
         raise over_limit("size", f"more than {limits.size:,} bytes")
 
 
 def check_nodes(document: bytes, limits: Limits) -> None:
-    """Refuse a JSON *document* of too many values.
+    """Raise an error if a JSON *document* holds too many values.
 
-    Every value but the first follows a comma or opens a list or an object, so that the count needs no parser. It is
-    exact for JSON; what is no JSON is refused later, if not here.
+    The count needs no parser: every value but the first follows a comma or an opening bracket. It is exact for valid
+    JSON. Invalid JSON may pass, and is refused when it is parsed.
 
     Raises:
-        DocumentError: where it has too many.
+        DocumentError: if there are too many values.
 
     >>> check_nodes(b'{"a": [1, 2], "b": []}', Limits(nodes=5))
-    >>> check_nodes(b'{"a": [1, 2], "b": []}', Limits(nodes=4))
+    >>> too_few = Limits(nodes=4)
+    >>> check_nodes(b'{"a": [1, 2], "b": []}', too_few)  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: 5 values exceed the limit of 4; shorten the document or raise the limit `nodes`
+    securityunion.DocumentError: $: 5 values exceed the limit of 4;
+        shorten the document or raise the limit `nodes`
     """
+    # Most documents need no exact count: they are too short for so many values, or have too few commas and brackets.
     if len(document) <= limits.nodes * _SMALLEST_VALUE or _openings(document) < limits.nodes:
         return
     bare = _TEXT.sub(b"0", document)
@@ -150,16 +157,17 @@ def check_nodes(document: bytes, limits: Limits) -> None:
 
 
 def check_depth(document: bytes, limits: Limits) -> None:
-    """Refuse a JSON *document* that is nested too deep.
+    """Raise an error if a JSON *document* is nested too deeply.
 
     Raises:
-        DocumentError: where it is.
+        DocumentError: if it is.
 
     >>> check_depth(b'{"a": [["[[["]]}', Limits(depth=3))
-    >>> check_depth(b"[" * 25_000, Limits())
+    >>> check_depth(b"[" * 25_000, Limits())  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: 25,000 levels exceed the limit of 64; use fewer levels or raise the limit `depth`
+    securityunion.DocumentError: $: 25,000 levels exceed the limit of 64;
+        use fewer levels or raise the limit `depth`
     """
     if document.count(b"[") + document.count(b"{") <= limits.depth:
         return
@@ -170,14 +178,18 @@ def check_depth(document: bytes, limits: Limits) -> None:
 
 
 def may_hold_long_text(document: bytes, limits: Limits) -> bool:
-    """Say whether a JSON *document* may hold a text that is too long; quickly, and wrong only on the safe side.
+    """Return whether a JSON *document* may hold a text that is too long.
 
-    Only at every so many bytes it looks for the quotes before and behind: a longer text would lie between them.
+    The check is fast. It never misses a text that is too long, but may report one that is not.
 
-    >>> may_hold_long_text(b'["abc", "abcd"]', Limits(text=4)), may_hold_long_text(b'["abcde"]', Limits(text=4))
+    >>> four = Limits(text=4)
+    >>> may_hold_long_text(b'["abc", "abcd"]', four), may_hold_long_text(b'["abcde"]', four)
     (False, True)
     """
+    # A text with more bytes than `most` covers at least one of the places below. So it is enough to look for the
+    # nearest quotes around each place.
     most = limits.text
+    # An escaped quote does not end a text.
     if b"\\" in document:
         document = document.replace(b"\\\\", b"__").replace(b'\\"', b"__")
     place = most
@@ -192,16 +204,19 @@ def may_hold_long_text(document: bytes, limits: Limits) -> bool:
 
 
 def refuse_long_text(value: Any, limits: Limits) -> None:
-    """Refuse plain data in which a text, or a key, is too long.
+    """Raise an error if a text or a key in plain data is too long.
 
     Raises:
-        DocumentError: where one is, with its path.
+        DocumentError: if one is, with the path of the first.
 
-    >>> refuse_long_text({"a": ["abc", "abcde"]}, Limits(text=4))
+    >>> document = {"a": ["abc", "abcde"]}
+    >>> refuse_long_text(document, Limits(text=4))  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $.a[1]: 5 characters exceed the limit of 4; shorten the text or raise the limit `text`
+    securityunion.DocumentError: $.a[1]: 5 characters exceed the limit of 4;
+        shorten the text or raise the limit `text`
     """
+    # Parts are added to the stack in reverse, so that they are visited in the order of the document.
     ahead: list[tuple[str, Any]] = [("$", value)]
     while ahead:
         path, part = ahead.pop()
@@ -227,7 +242,7 @@ def _openings(document: bytes) -> int:
 
 
 class JsonObject(dict[str, Any]):
-    """A JSON object that remembers which of its keys came more than once.
+    """A JSON object that remembers its duplicate keys.
 
     >>> JsonObject([("id", "a"), ("id", "b")]).repeated
     ['id']
@@ -241,7 +256,7 @@ class JsonObject(dict[str, Any]):
 
 
 def repeated_key(path: str) -> Problem:
-    """Return the problem that the key at *path* came more than once.
+    """Return the problem that the key at *path* is a duplicate.
 
     >>> print(repeated_key("$.id"))
     $.id: duplicate key; keep one of them
@@ -250,9 +265,10 @@ def repeated_key(path: str) -> Problem:
 
 
 def repeated_keys(value: Any, path: str = "$") -> Iterator[Problem]:
-    """Yield a problem for every key of the plain data *value* that came more than once.
+    """Yield a problem for every duplicate key in the plain data *value*.
 
-    >>> [problem.path for problem in repeated_keys([JsonObject([("id", "a"), ("id", "b")])])]
+    >>> sources = [JsonObject([("id", "a"), ("id", "b")])]
+    >>> [problem.path for problem in repeated_keys(sources)]
     ['$[0].id']
     """
     if isinstance(value, dict):
@@ -270,11 +286,11 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
-    """Return *document* as bytes: text is encoded as UTF-8, bytes are taken as they are.
+    """Return *document* as bytes. Text is encoded as UTF-8; bytes are not changed.
 
     Raises:
-        DocumentError: where the text holds half of a surrogate pair.
-        TypeError: where *document* is neither bytes nor text.
+        DocumentError: if the text contains half of a surrogate pair.
+        TypeError: if *document* is neither bytes nor text.
 
     >>> utf_8("[1, 2]")
     b'[1, 2]'
@@ -289,10 +305,10 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
 
 
 def text_of(document: bytes) -> str:
-    """Return the text of a document in UTF-8.
+    """Return a UTF-8 document as text.
 
     Raises:
-        DocumentError: where it is none, or begins with a byte order mark.
+        DocumentError: if it is not UTF-8, or begins with a byte order mark.
 
     >>> text_of(b"[1, 2]")
     '[1, 2]'
@@ -308,15 +324,16 @@ def text_of(document: bytes) -> str:
 
 
 def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
-    """Return the plain data that a JSON document holds; objects remember which of their keys came twice.
+    """Return a JSON document as plain data. Objects remember their duplicate keys.
 
     Raises:
-        DocumentError: where it is not JSON in UTF-8, or is nested too deep, or holds too long a text.
+        DocumentError: if it is not JSON in UTF-8, is nested too deeply, or contains a text that is too long.
 
-    >>> parse_json(b"[1, 2")
+    >>> parse_json(b"[1, 2")  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: not valid JSON (Expecting ',' delimiter); correct it at line 1, column 6
+    securityunion.DocumentError: $: not valid JSON (Expecting ',' delimiter);
+        correct it at line 1, column 6
     """
     text = text_of(document)
     check_depth(document, limits)
@@ -325,11 +342,11 @@ def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         _refuse(ProblemCode.NOT_JSON, f"not valid JSON ({error.msg}); correct it at {place}")
-    except RecursionError:  # a limit raised above what Python itself can read
+    except RecursionError:  # the depth limit was raised above what Python can parse
         _refuse(ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)
     except DocumentError:
         raise
-    except ValueError:  # Python reads no whole number of more than some thousand digits
+    except ValueError:  # Python refuses whole numbers with more than some thousand digits
         _refuse(ProblemCode.NOT_JSON, "a number is too long to be read; write one with fewer digits")
     if may_hold_long_text(document, limits):
         refuse_long_text(value, limits)

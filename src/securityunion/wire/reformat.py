@@ -1,4 +1,4 @@
-"""The layout of documents: how they are indented, which says nothing, put right without a change of what they say."""
+"""Reformat documents: fix the indentation without changing the content."""
 
 import os
 
@@ -14,20 +14,20 @@ __all__ = ["reformat", "reformat_file"]
 
 
 def reformat_file(path: Path, *, check_only: bool = False, limits: Limits = DEFAULT_LIMITS) -> bool:
-    """Put the layout of the document at *path* right, and say whether that changed it.
+    """Reformat the document at *path*, and return whether its text changes.
 
-    JSON is indented by two blanks, its keys in the order in which they stand. In YAML comments, order and quotes stay.
-    The file is replaced when the new text has been read and says the same.
+    JSON is indented by two spaces. YAML keeps its comments and quotes. The order of keys stays the same in both. A YAML
+    file is replaced only after the new text was read and gave the same report.
 
     Args:
-        path: the file, packed where it ends in `.gz`, YAML where it ends in `.yaml` or `.yml`.
-        check_only: leave the file as it is.
-        limits: how large the document may be.
+        path: the file. A path that ends in `.gz` is compressed; one that ends in `.yaml` or `.yml` is YAML.
+        check_only: whether to leave the file as it is.
+        limits: the limits on the size of the document.
 
     Raises:
-        DocumentError: where it is not a document of ours; it is left as it is.
-        ModuleNotFoundError: where it is YAML and the extra is not installed.
-        OSError: where it cannot be read or written.
+        DocumentError: if the document is not valid. The file stays as it is.
+        ModuleNotFoundError: if the file is YAML and the extra `yaml` is not installed.
+        OSError: if the file cannot be read or written.
 
     >>> from tempfile import TemporaryDirectory
     >>> import securityunion as su
@@ -52,11 +52,11 @@ def reformat_file(path: Path, *, check_only: bool = False, limits: Limits = DEFA
 
 
 def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    r"""Return *document* with its layout put right.
+    r"""Return *document* with its indentation fixed.
 
     Raises:
-        DocumentError: where it is not a document of ours.
-        ModuleNotFoundError: where it is YAML and the extra is not installed.
+        DocumentError: if the document is not valid.
+        ModuleNotFoundError: if the document is YAML and the extra `yaml` is not installed.
 
     >>> import securityunion as su
     >>> reformat(su.dumps(su.first_progress_report()))[:12]
@@ -69,7 +69,7 @@ def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT
 
     report = loads_yaml(document, limits=limits)
     better = reformat_yaml(text_of(document))
-    # Quotes and indentation may make it longer than what was read.
+    # Indentation may make the new text longer than the document, and so larger than the limit.
     if loads_yaml(better, limits=attrs.evolve(limits, size=max(limits.size, len(better)))) != report:
         message = "reformatting would change the content; use plain block style"
         raise DocumentError([Problem("$", ProblemCode.NOT_YAML, message)])

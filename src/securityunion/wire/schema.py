@@ -1,7 +1,7 @@
-"""The schema of documents: their version, the steps from older versions, and the JSON Schema.
+"""The schema of documents: versions, upgrades from older versions, and the JSON Schema.
 
-A step is a function on plain data, from the whole document to that of the next version, and changes nothing that it
-is given. There is none yet: `securityunion/1` is the first version.
+An upgrade step takes the plain data of a whole document and returns the plain data of the next version, without
+changing its argument. No steps exist yet: `securityunion/1` is the first version.
 """
 
 import json
@@ -19,30 +19,31 @@ __all__ = ["STEPS", "Step", "json_schema", "schema_bytes", "upgrade"]
 
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
-"""From a document of one version to that of the next, whose version it writes."""
+"""A function that upgrades a document to the next version, including its key `schema`."""
 
 
 STEPS: Mapping[str, Step] = {}
-"""The step that leads on from each older version."""
+"""The upgrade step for each older version."""
 
 
 _NUMBERED = re.compile(r"securityunion/([1-9][0-9]{0,5})").fullmatch
 
 
 def upgrade(document: dict[str, Any], steps: Mapping[str, Step] = STEPS) -> dict[str, Any]:
-    """Return *document* in the version that this library reads: itself, where it is written in it.
+    """Return *document* in the version that this library reads. A document in that version is returned unchanged.
 
     Raises:
-        DocumentError: where the version is newer or unknown, or a document of an older version cannot be read.
+        DocumentError: if the version is newer or unknown, or if a document of an older version is not valid.
 
     >>> def name_the_title(document):
     ...     rest = {key: value for key, value in document.items() if key != "name"}
     ...     return {**rest, "title": document["name"], "schema": SCHEMA}
-    >>> upgrade({"schema": "securityunion/0", "name": "A report"}, {"securityunion/0": name_the_title})
+    >>> steps = {"securityunion/0": name_the_title}
+    >>> upgrade({"schema": "securityunion/0", "name": "A report"}, steps)
     {'schema': 'securityunion/1', 'title': 'A report'}
     """
     version = document.get("schema")
-    # A step makes new objects, which no longer know what was written twice.
+    # Look for duplicate keys first: a step returns new objects, which do not remember them.
     if type(version) is str and version in steps and (twice := list(repeated_keys(document))):
         raise DocumentError(twice)
     while type(version) is str and version in steps:
@@ -68,11 +69,11 @@ def _unsupported(version: str, steps: Mapping[str, Step]) -> str:
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the documents that this version writes and reads, as plain data.
+    """Return the JSON Schema (2020-12) of documents in the current version, as plain data.
 
-    It says what one value may be: keys, types, forms of texts, dates, enumerations, bounds. What values say together,
-    such as that an id is used once and a reference leads somewhere, it cannot say: a document that it accepts may be
-    refused by `loads`, but none that it refuses is accepted. `null` is allowed where something may not be known.
+    The schema describes keys and single values: types, forms of texts, dates, enumerations and bounds. It allows `null`
+    in fields that may be unknown. It cannot describe rules between values, such as unique ids and valid references. So
+    `loads` may refuse a document that the schema accepts, but it accepts none that the schema refuses.
 
     >>> import securityunion as su
     >>> schema = su.json_schema()
@@ -84,7 +85,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def schema_bytes() -> bytes:
-    """Return the bundled file that `json_schema` reads.
+    """Return the bundled JSON Schema as the bytes of a JSON file.
 
     >>> schema_bytes().startswith(b"{")
     True

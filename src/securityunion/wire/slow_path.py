@@ -1,11 +1,11 @@
-"""The slow path: it decides about a document that the fast path did not accept, and finds every problem.
+"""The slow path: decide about documents that the fast path did not accept, and find every problem.
 
-1. Cutting: the document is cut into the records inside it. A record that is written as we write it is decoded at
-   once; only the others are parsed into plain data. A large report with a few mistakes is not taken apart as a whole.
-2. Structuring (`structure`): plain data becomes records, exactly: every wrong key, type, form and rule is a problem
+1. The document is cut into its records. A record that is written exactly as this library writes it is decoded at once.
+   Only the others are parsed into plain data, so a large report with a few mistakes is not parsed as a whole.
+2. Plain data becomes records (module `structure`). Every wrong key, type or form and every broken rule is a problem
    with its path.
-3. What holds for whole documents: the version comes first, a key `$schema` is ignored, and ids and references are
-   checked even if the document is broken elsewhere. Problems come in the order of the document.
+3. The whole document is checked. The version comes first, and a key `$schema` is ignored. Ids and references are
+   checked even if the document is broken elsewhere. Problems are in the order of the document.
 """
 
 import re
@@ -29,31 +29,32 @@ __all__ = ["from_plain", "parse_with_valid_records", "read_slow", "required_keys
 R = TypeVar("R")
 
 _DEEPEST = 10
-"""More levels than a sound report has: what is sound keeps to a limit that allows them."""
+"""The largest number of levels in a valid report. Only a depth limit below it could refuse a record that decodes."""
 
 _STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
 
 
 def read_slow(document: bytes, limits: Limits) -> ProgressReport:
-    """Return the report that a JSON document holds.
+    """Return the report in a JSON document.
 
     Raises:
-        DocumentError: if it is not a valid document, with every problem found.
+        DocumentError: if the document is not valid, with every problem found.
 
-    >>> read_slow(b"[1, 2", Limits())
+    >>> read_slow(b"[1, 2", Limits())  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: not valid JSON (Expecting ',' delimiter); correct it at line 1, column 6
+    securityunion.DocumentError: $: not valid JSON (Expecting ',' delimiter);
+        correct it at line 1, column 6
     """
     plain = parse_with_valid_records(document, limits)
     return from_plain(ProgressReport, parse_json(document, limits) if plain is None else plain)
 
 
 def from_plain(record: type[R], value: object) -> R:
-    """Return the instance of *record* that the plain data *value* describes, with no hooks but our own.
+    """Return the instance of *record* that the plain data *value* describes, without any hooks of a cattrs converter.
 
     Raises:
-        DocumentError: with every problem of *value*.
+        DocumentError: if *value* is not valid, with every problem.
 
     >>> from securityunion.values.partial_date import Period
     >>> from_plain(Period, {"start": "2020"})
@@ -65,18 +66,19 @@ def from_plain(record: type[R], value: object) -> R:
 
 
 def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> ProgressReport:
-    """Return the report that the plain data *value* describes: `structure`, and what holds for whole documents.
+    """Return the report that the plain data *value* describes.
 
-    The schema version is asked first. A key `$schema`, with which editors find the JSON Schema, is let pass. Ids
-    and references are checked even where the document is broken elsewhere.
+    In addition to `structure`, this checks the schema version first and ignores a key `$schema`, which editors use to
+    find the JSON Schema. Ids and references are checked even if the document is broken elsewhere.
 
     Raises:
-        DocumentError: with every problem of the document.
+        DocumentError: if *value* is not valid, with every problem.
 
-    >>> structure_report([], structure)
+    >>> structure_report([], structure)  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: a list of 0 is not allowed; write an object with the keys of ProgressReport
+    securityunion.DocumentError: $: a list of 0 is not allowed;
+        write an object with the keys of ProgressReport
     """
     if not isinstance(value, dict):
         return structure(ProgressReport, value, inner)
@@ -93,7 +95,7 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     try:
         report = structure(ProgressReport, known, inner)
     except DocumentError as error:
-        # Where all fields are sound, the constructor has looked at ids and references itself.
+        # If every field was valid, the constructor has checked ids and references already.
         references_checked = any(problem.code in OF_REFERENCES for problem in error.problems)
         references = () if references_checked else reference_problems(ProgressReport, known, field_of)
         reported = {problem.path for problem in error.problems}
@@ -106,7 +108,9 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
 
 
 def required_keys(record: type[Any]) -> tuple[str, ...]:
-    """Return the keys that an object must have from which *record* is read; a document says of which version it is.
+    """Return the keys that an object must have to be read as *record*.
+
+    They include `schema`, which is optional in Python: a document must name its version.
 
     >>> from securityunion.model.strategy import Priority
     >>> required_keys(Priority), required_keys(ProgressReport)
@@ -121,7 +125,7 @@ def _from_plain(value: object, record: type[Any]) -> Any:
 
 
 def _position(document: Any, path: str) -> tuple[int, ...]:
-    """Return where *path* stands in *document*: the position of each key in its object, of each item in its list."""
+    """Return a sort key for the place of *path* in *document*: the position of each key or item on the way."""
     place: list[int] = []
     part: Any = document
     for key, index in _STEP(path.partition("['")[0].partition('["')[0]):
@@ -134,27 +138,29 @@ def _position(document: Any, path: str) -> tuple[int, ...]:
             place.append(int(index))
             part = items[int(index)] if int(index) < len(items) else None
         else:
-            break  # a path of a service's own hook
+            break  # a path from a hook of the service
     return tuple(place)
 
 
 def _keys(part: object) -> list[str] | None:
-    """Return the keys of an object in its order; what is a record already was written as we write it."""
+    """Return the keys of an object or a record, in the order of the document; None for anything else."""
     if isinstance(part, dict):
         return list(cast("dict[str, Any]", part))
+    # A record was decoded only if its keys were in the order in which this library writes them, which is sorted.
     return sorted(by_name(type(part))) if attrs.has(type(part)) else None
 
 
 def parse_with_valid_records(document: bytes, limits: Limits) -> JsonObject | None:
-    """Return the plain data of a JSON document in which sound records, written as we write them, are records already.
+    """Return a JSON document as plain data in which valid records are decoded already.
 
-    None where it cannot be cut into parts with certainty: then all of it is for `parse_json`, which also says what is
-    wrong with the text of a document.
+    Only records that are written exactly as this library writes them are decoded. The result is None if the document
+    cannot be cut into records reliably. Then pass all of it to `parse_json`, which also finds errors in the JSON.
 
-    >>> document = b'{"schema":"securityunion/1","covers":{"end":null,"start":"2020"},"sources":[{"id":1}]}'
-    >>> parse_with_valid_records(document, Limits())
-    {'schema': 'securityunion/1', 'covers': Period(start='2020'), 'sources': [{'id': 1}]}
-    >>> parse_with_valid_records(b'{"schema":"securityunion/1","initiatives":[],"initiatives":[]}', Limits()) is None
+    >>> start = b'{"schema":"securityunion/1","covers":{"end":null,"start":"2020"},'
+    >>> found = parse_with_valid_records(start + b'"sources":[{"id":1}]}', Limits())
+    >>> found["covers"], found["sources"]
+    (Period(start='2020'), [{'id': 1}])
+    >>> parse_with_valid_records(start + b'"number":1,"number":2}', Limits()) is None
     True
     """
     if limits.depth < _DEEPEST or may_hold_long_text(document, limits):
@@ -170,9 +176,9 @@ def parse_with_valid_records(document: bytes, limits: Limits) -> JsonObject | No
 
 
 def _cut(document: bytes) -> dict[str, bytes] | None:
-    """Return the fields of a JSON object without white space, unread; None where a key comes twice or is escaped."""
+    """Return the undecoded fields of a JSON object without white space; None if a key is a duplicate or escaped."""
     fields = {key: bytes(raw) for key, raw in msgspec.json.decode(document, type=dict[str, msgspec.Raw]).items()}
-    # Braces, and for each key its quotes, a colon and a comma: more bytes mean that a key came twice.
+    # The length with every key once: two braces, each key with its colon and value, and commas between them.
     once = 1 + sum(len(msgspec.json.encode(key)) + 1 + len(raw) + 1 for key, raw in fields.items())
     return fields if once == len(document) else None
 
@@ -180,7 +186,7 @@ def _cut(document: bytes) -> dict[str, bytes] | None:
 def _fields(record: type[Any], fields: dict[str, bytes], limits: Limits) -> JsonObject:
     below = attrs.evolve(limits, depth=limits.depth - 1)
     inner = {shape.name: shape for shape in shapes(record) if shape.is_record}
-    # What holds no records is read at once.
+    # One call parses all fields that contain no records.
     rest = b",".join(msgspec.json.encode(key) + b":" + raw for key, raw in fields.items() if key not in inner)
     plain: JsonObject = parse_json(b"{" + rest + b"}", limits)
     return JsonObject(
@@ -206,12 +212,10 @@ def _one(record: type[Any], raw: bytes, limits: Limits) -> Any:
 
 
 def _valid_record(record: type[Any], raw: bytes) -> Any:
-    """Return the record that *raw* is, without white space; None where it is not written as we write it.
-
-    Only then is it known in which order its fields stand, and problems come in the order of the document.
-    """
+    """Return the record in *raw*, JSON without white space; None if this library would not write exactly that."""
     try:
         instance = decoder_of(record).decode(raw)
+        # Problems are sorted by the order of keys. A record does not remember it, but in this form it is known.
         return instance if msgspec.json.encode(instance) == raw else None
     except msgspec.MsgspecError:
         return None

@@ -1,6 +1,6 @@
-"""From plain data to one record, exactly: each key, type and form is checked, and every problem found with its path.
+"""Turn plain data into a record, without converting values, and find every problem with its path.
 
-A field with a problem does not hide the others: the rules between fields run on what could be read.
+A problem in one field does not hide the others: rules between fields are checked for the fields that could be read.
 """
 
 import re
@@ -21,7 +21,7 @@ from securityunion.wire.json_parse import JsonObject, repeated_key
 __all__ = ["OF_REFERENCES", "by_name", "field_of", "structure", "wrong_type"]
 
 OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
-"""The problems that only a whole document shows."""
+"""The problems that can only be found in a whole document."""
 
 R = TypeVar("R")
 
@@ -33,7 +33,7 @@ _JSON_WORDS = {True: "true", False: "false"}
 
 
 class _FieldError(Exception):
-    """The problems of one field, and how many more there are."""
+    """The problems of one field, and the number of further problems that were omitted."""
 
     def __init__(self, *problems: Problem, omitted: int = 0) -> None:
         self.problems = problems
@@ -45,11 +45,11 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
 
     Args:
         record: the class of a record.
-        value: plain data: what a JSON parser gives.
-        inner: structures the records inside; on a converter, its `structure`.
+        value: plain data, as a JSON parser returns it.
+        inner: the function that structures nested records; for a cattrs converter, its `structure`.
 
     Raises:
-        DocumentError: with every problem of *value*, each path below `$`, the record.
+        DocumentError: if *value* is not valid, with every problem. Paths start at the record, `$`.
 
     >>> from securityunion.values.partial_date import Period
     >>> structure(Period, {"start": "2020", "until": "2025"}, structure)
@@ -93,20 +93,21 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
 def _still_contradictory(
     record: type[Any], document: Mapping[str, Any], fields: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    """Yield what the sound fields of a record contradict among themselves, though others are broken."""
+    """Yield the contradictions between the valid fields of a record whose other fields are broken."""
     together: Callable[[Any], Iterator[Problem]] | None = getattr(record, "_contradictions", None)
     if together is None:
         return
+    # The constructor would refuse a record without its broken fields.
     part = object.__new__(record)
     for field in attrs.fields(record):
         if field.name in fields or (field.name not in document and field.default is not attrs.NOTHING):
             object.__setattr__(part, field.name, fields.get(field.name, field.default))
     try:
         for problem in together(part):
-            if problem.code not in OF_REFERENCES:  # the whole document is asked for those
+            if problem.code not in OF_REFERENCES:  # these are checked in the whole document
                 yield problem
     except AttributeError:
-        return  # the next rule needs a field that is broken
+        return  # the next rule needs a broken field
 
 
 def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
@@ -149,13 +150,13 @@ def _item(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], A
 
 
 def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
-    if type(raw) is item:
+    if type(raw) is item:  # already decoded, for example by the slow path
         return raw
     try:
         found = inner(raw, item)
     except DocumentError as error:
         raise _FieldError(*(problem.below(path) for problem in error.problems), omitted=error.omitted) from None
-    except Exception as error:
+    except Exception as error:  # a hook of the service may raise anything
         message = f"a hook raised {type(error).__name__} ({shown(str(error))}); change the value or the hook"
         raise _FieldError(Problem(path, ProblemCode.REFUSED, message)) from error
     if type(found) is not item:
@@ -170,6 +171,7 @@ def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
         raise _FieldError(wrong_type(path, raw, f"one of: {', '.join(members)}"))
     if raw in members:
         return members[raw]
+    # The values of `MemberState` are in upper case, all others in lower case.
     close = _by_other_code(item, raw) or near(raw.lower(), members) or near(raw.upper(), members)
     message = unknown(class_words(item), raw, close[:1], tuple(members))
     raise _FieldError(Problem(path, ProblemCode.UNKNOWN_VALUE, message))
@@ -181,7 +183,7 @@ def _members(item: type[StrEnum]) -> Mapping[str, StrEnum]:
 
 
 def _by_other_code(item: type[StrEnum], raw: str) -> tuple[str, ...]:
-    """Return the value meant where a Member State is named by another of its codes, such as EL or GRC."""
+    """Return the code to use if *raw* is another code of a Member State, such as EL or GRC."""
     if item is not MemberState:
         return ()
     return tuple(state.value for state in MemberState if raw in (state.eu_code, state.alpha_3))
@@ -204,7 +206,7 @@ def _date(raw: Any, path: str) -> date:
 
 @per_class
 def by_name(record: type[Any]) -> Mapping[str, Shape]:
-    """Return the shapes of the fields of the class *record* by their names.
+    """Return the shapes of the fields of the class *record*, by field name.
 
     >>> from securityunion.values.partial_date import Period
     >>> list(by_name(Period))
@@ -214,7 +216,7 @@ def by_name(record: type[Any]) -> Mapping[str, Shape]:
 
 
 def field_of(part: Any, name: str) -> Any:
-    """Return a field of *part*: an object, where it may be absent, or a record.
+    """Return a field of *part*, an object or a record; None if an object does not have it.
 
     >>> field_of({"id": "nis"}, "id"), field_of({}, "id")
     ('nis', None)
@@ -230,7 +232,9 @@ def _unknown_key(path: str, key: object, record: type[Any]) -> Problem:
 
 
 def wrong_type(path: str, raw: Any, remedy: str) -> Problem:
-    """Return the problem that *raw*, plain data at *path*, has a wrong type, and what to write instead.
+    """Return the problem that *raw*, the plain data at *path*, has the wrong type.
+
+    The message ends with *remedy*, the words for what to write instead.
 
     >>> print(wrong_type("$.count", "25", "a whole number"))
     $.count: '25' is text; write a whole number
@@ -251,7 +255,7 @@ def wrong_type(path: str, raw: Any, remedy: str) -> Problem:
 
 
 def _noun(shape: Shape) -> str:
-    """Return what a field should hold, in the words of a document."""
+    """Return the words that a message uses for the value of a field."""
     if shape.many:
         noun = f"a list of {shape.item.__name__}" if shape.item is not str else "a list of texts"
     else:

@@ -1,8 +1,8 @@
-"""YAML in and out: the same documents as JSON, the same problems, and the line of each.
+"""Read and write documents in YAML: the same reports and problems as in JSON, with line numbers.
 
-YAML has much that a report does not need and that can do harm: one word that stands for another, anchors that expand
-without end, tags that make objects, several documents. So only its syntax is taken from a parser, event by event; what
-the events mean is decided here. A text without quotes is what its field holds.
+YAML has features that reports do not need and that can do harm: words that turn into other values, anchors that expand
+without end, tags that create objects, and several documents in one file. So a parser supplies only the events of the
+syntax, and this module decides what they mean. The field decides the type of a value without quotes.
 """
 
 import re
@@ -35,6 +35,7 @@ from securityunion.wire.structure import by_name
 __all__ = ["dumps_yaml", "loads_yaml", "reformat_yaml"]
 
 
+# The five ways to write null in YAML 1.2.
 _NULL = {"", "~", "null", "Null", "NULL"}
 
 
@@ -42,26 +43,28 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}").fullmatch
 
 
 def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
-    """Return the report that a YAML document holds. It needs the extra `yaml`.
+    """Return the report in a YAML document. This needs the extra `yaml`.
 
-    A value without quotes is what its field holds: `NO`, `on`, `0812`, `1:20` and `2020-12-09` are text in a field for
-    text, `3` is a number in a field for numbers. Only `null`, `~` and nothing at all mean that it is not known.
-    Anchors, aliases, tags, merge keys, directives and several documents are refused.
+    The field decides the type of a value without quotes. In a text field, `NO`, `on`, `0812`, `1:20` and `2020-12-09`
+    are text; in a number field, `3` is a number. Only `null`, `~` and an empty value mean unknown. Anchors, aliases,
+    tags, merge keys, directives and several documents in one file are refused.
 
     Args:
-        document: the document, as UTF-8 bytes or as text.
-        limits: how large it may be.
+        document: the document, as UTF-8 bytes or text.
+        limits: the limits on the size of the document.
 
     Raises:
-        DocumentError: where it is not a document of ours, with every problem found and its line.
-        ModuleNotFoundError: where the extra is not installed.
-        TypeError: where *document* is neither bytes nor text.
+        DocumentError: if the document is not valid, with every problem found and its line.
+        ModuleNotFoundError: if the extra is not installed.
+        TypeError: if *document* is neither bytes nor text.
 
     >>> import securityunion as su
-    >>> su.loads_yaml(b"title: Progress", limits=su.Limits(size=9))
+    >>> small = su.Limits(size=9)
+    >>> su.loads_yaml(b"title: Progress", limits=small)  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    securityunion.DocumentError: $: more than 9 bytes; shorten the document or raise the limit `size`
+    securityunion.DocumentError: $: more than 9 bytes;
+        shorten the document or raise the limit `size`
     """
     written = utf_8(document)
     check_size(len(written), limits)
@@ -72,19 +75,19 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
             return from_plain(ProgressReport, _typed(value, by_name(ProgressReport)))
         except DocumentError as error:
             raise DocumentError([composer.with_line(one) for one in error.problems], error.omitted) from None
-        except RecursionError:  # a limit raised above what Python itself can follow
+        except RecursionError:  # the depth limit was raised above what Python can follow
             raise DocumentError([Problem("$", ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)]) from None
 
 
 class _Unquoted(str):
-    """A scalar without quotes, which may stand for something else than its text."""
+    """A scalar without quotes. Its field decides whether it is text, a number or null."""
 
     __slots__ = ()
 
 
 @attrs.define
 class _Open:
-    """A list or object of which more may come."""
+    """A list or object that is not complete yet."""
 
     path: str
     items: list[Any] | None
@@ -93,7 +96,7 @@ class _Open:
 
 
 class _Composer:
-    """Makes plain data of the events of a YAML parser, without recursion, and remembers where each value stood."""
+    """Builds plain data from the events of a YAML parser, without recursion, and remembers the line of each value."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -102,10 +105,10 @@ class _Composer:
         self._nodes = 0
 
     def compose(self, text: str) -> Any:
-        """Return the plain data of the one document in *text*.
+        """Return the plain data of the single document in *text*.
 
         Raises:
-            DocumentError: where it is no YAML, or makes use of what reports do without.
+            DocumentError: if *text* is not YAML, or uses a feature that reports do not need.
         """
         root: list[Any] = []
         for event in self._events(text):
@@ -125,7 +128,7 @@ class _Composer:
         return root[0] if root else None
 
     def with_line(self, problem: Problem) -> Problem:
-        """Return *problem* with the line of what it speaks of: of the value, or of the object that lacks it."""
+        """Return *problem* with the line of its value, or of the object in which a key is missing."""
         path = problem.path
         while path not in self._lines and len(path) > 1:
             path = path[: max(path.rfind("."), path.rfind("["), 1)]
@@ -141,7 +144,7 @@ class _Composer:
             line = None if mark is None else mark.line + 1
             at = "" if mark is None else f" at column {mark.column + 1}"
             self._refuse(f"not valid YAML ({str(reason)[:200]}); correct it{at}", line)
-        except (ValueError, RecursionError, IndexError, AssertionError) as error:  # which its scanner can raise too
+        except (ValueError, RecursionError, IndexError, AssertionError) as error:  # the scanner can raise these too
             self._refuse(f"not valid YAML ({type(error).__name__}); correct it", None)
 
     def _begin(self, event: Any, kind: str, line: int, root: list[Any]) -> None:
@@ -150,6 +153,7 @@ class _Composer:
         if event.tag is not None:
             self._refuse(f"a tag {shown(str(event.tag))}; remove it", line)
         parent = self._open[-1] if self._open else None
+        # In an object, keys and values alternate: without a key, this event is one.
         if parent is not None and parent.items is None and parent.key is None:
             self._key(event, kind, line, parent)
             return
@@ -205,7 +209,7 @@ def _path_of_next(parent: _Open | None) -> str:
 
 
 def _typed(value: Any, fields: Mapping[str, Shape]) -> Any:
-    """Return plain data in which scalars without quotes have become what their fields hold."""
+    """Return plain data in which scalars without quotes have the types of their fields."""
     if isinstance(value, JsonObject):
         typed = JsonObject([(key, _field_value(one, fields.get(key))) for key, one in value.items()])
         typed.repeated = value.repeated
@@ -225,27 +229,30 @@ def _field_value(value: Any, shape: Shape | None) -> Any:
     return value
 
 
-# Nothing else is left without quotes: a word of letters is no number, date or sexagesimal in any version of YAML.
+# All other texts are quoted. No version of YAML reads these as a number, a date or a sexagesimal number.
 _SAFE_WITHOUT_QUOTES = re.compile(r"[A-Za-z][A-Za-z0-9]*+(?:[ _/-][A-Za-z0-9]++)*+").fullmatch
 
 
+# Quoted too: in some version of YAML these words are booleans, null or numbers.
 _WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
 
 
+# A list of texts that fits into this many columns is written on one line.
 _LONGEST_ROW = 110
 
 
+# Wide enough that a text never breaks across lines.
 _WIDTH = 2**20
 
 
 def dumps_yaml(report: ProgressReport) -> bytes:
-    """Return *report* as a YAML document in UTF-8, the fields in the order of the records. It needs the extra `yaml`.
+    """Return *report* as a YAML document in UTF-8. This needs the extra `yaml`.
 
-    Texts that a reader of YAML 1.1 or 1.2 could take for something else are quoted.
+    Fields are in the order of the records. Texts that a YAML 1.1 or 1.2 parser could read as another type are quoted.
 
     Raises:
-        ModuleNotFoundError: where the extra is not installed.
-        TypeError: where *report* is not a `ProgressReport`.
+        ModuleNotFoundError: if the extra is not installed.
+        TypeError: if *report* is not a `ProgressReport`.
 
     >>> import securityunion as su
     >>> su.dumps_yaml("a report")
@@ -259,10 +266,10 @@ def dumps_yaml(report: ProgressReport) -> bytes:
 
 
 def reformat_yaml(document: str) -> bytes:
-    """Return the text of a sound YAML document with indentation put right; comments, order and quotes stay.
+    """Fix the indentation of a valid YAML document. Comments, the order of keys and quotes are kept.
 
     Raises:
-        ModuleNotFoundError: where the extra is not installed.
+        ModuleNotFoundError: if the extra is not installed.
 
     >>> try:
     ...     written = reformat_yaml("title:    A report # by hand")
@@ -295,7 +302,7 @@ def _as_null(representer: Any, _: None) -> Any:
 
 
 def _ordered(record: type[Any], plain: Any) -> Any:
-    fields = sorted(shapes(record), key=lambda shape: shape.name != "schema")  # what it is comes first
+    fields = sorted(shapes(record), key=lambda shape: shape.name != "schema")  # the version comes first
     return ruamel().comments.CommentedMap((_text(shape.name), _value(shape, plain[shape.name])) for shape in fields)
 
 
@@ -315,7 +322,7 @@ def _item(shape: Shape, plain: Any) -> Any:
 
 
 def _text(text: str) -> str:
-    """Return *text* marked to be quoted unless nobody can misread it; even a key, `on`, is true in YAML 1.1."""
+    """Return *text*, marked for quotes unless it is unambiguous. Keys need this too: `on` is true in YAML 1.1."""
     if _SAFE_WITHOUT_QUOTES(text) is not None and text.lower() not in _WORDS:
         return text
     quoted: str = ruamel().scalarstring.DoubleQuotedScalarString(text)

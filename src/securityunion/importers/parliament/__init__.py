@@ -22,25 +22,26 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]{1,20}(?:Z|[
 _PASSED = frozenset({"ADOPTED", "ADOPTED_PARTLY", "ACCEPTED", "ACCEPTED_PARTLY"})
 _ORDER = {kind: index for index, kind in enumerate(EventKind)}
 
-_FORESEEN = "foreseen, not yet taken"
-_AT_SEVERAL = "published with several phases, in which it means different things"
+_FORESEEN = "foreseen; has not taken place yet"
+_AT_SEVERAL = "published with several phases that give it different meanings"
 
 
 @public_in("securityunion.importers")
 @frozen(weakref_slot=False, kw_only=True)
 class UnreadTerm:
-    """A term of a published procedure that gave no event of ours.
+    """A term of a published procedure that did not become an event.
 
     Args:
-        path: where it stands in the document.
-        term: the term, as published.
-        on: the day it is published with; None where there is none.
-        known: whether the vocabulary has the term.
-        note: why it gave no event; None where the term is not known.
+        path: the path of the term in the document.
+        term: the term as published.
+        on: the day published with the term; None if unknown.
+        known: whether the vocabularies have the term.
+        note: why the term did not become an event; None if the term is unknown.
 
     >>> from datetime import date
     >>> from securityunion.importers import UnreadTerm
-    >>> UnreadTerm(path="$.consists_of[0].had_activity_type", term="REFERRAL", on=date(2018, 10, 1)).known
+    >>> path = "$.consists_of[0].had_activity_type"
+    >>> UnreadTerm(path=path, term="REFERRAL", on=date(2018, 10, 1)).known
     True
     """
 
@@ -54,17 +55,17 @@ class UnreadTerm:
 @public_in("securityunion.importers")
 @frozen(weakref_slot=False, kw_only=True)
 class ParliamentProcedure:
-    """What a published procedure says, and what of it was not read.
+    """A published procedure, with the terms that did not become events.
 
     Args:
-        procedure: the procedure with its events, in the order of their days.
-        titles: language and title, for each language it is published in, in the order of the languages; the
-            language is None where the title comes without one.
-        phase: the phase that it is published to be in; None where it is not.
-        unread: the terms that gave no event, in the order of the document.
+        procedure: the procedure with its events, sorted by day.
+        titles: pairs of language and title, sorted by language; the language is None if the title has none.
+        phase: the phase that the procedure is in; None if unknown.
+        unread: the terms that did not become events, in the order of the document.
 
     >>> from securityunion.importers import read_procedure
-    >>> read = read_procedure({"type": "Process", "label": "2018/0331(COD)", "process_title": {"en": "A title"}})
+    >>> document = {"label": "2018/0331(COD)", "process_title": {"en": "A title"}}
+    >>> read = read_procedure(document)
     >>> read.procedure.reference, read.titles
     ('2018/0331(COD)', (('en', 'A title'),))
     """
@@ -83,49 +84,49 @@ def read_procedure(
     sources: tuple[SourceId, ...] = (),
     unknown: Unknown = "error",
 ) -> ParliamentProcedure:
-    """Return the procedure of a document from the European Parliament's open data.
+    """Return the procedure in a document from the European Parliament's open data.
 
     The document is an answer of https://data.europarl.europa.eu/api/v2/procedures/{process-id}, or the procedure in
-    it. Of its keys, `label` (or `process_id` and `process_type`), `process_title`, `current_stage` and `consists_of`
-    are read; of an activity, `had_activity_type`, `activity_date`, `occured_at_stage`, as it is spelt there, and
-    the outcome of a decision. A value may stand alone or in a list, and may be missing; keys may have the prefix
-    `eli-dl:`. Activities that make the same event on the same day are one event. `process_id` and `process_type`
-    beside a label have to agree with it, as far as they have the form of a number and a type.
+    such an answer. The following keys are read:
 
-    The Parliament publishes what the Parliament does: positions of the Council, or the day of the Commission's
-    proposal, have to be added from elsewhere. Where a file of a kind that begins with a proposal has none, it gets one
-    without a day and without sources, so that it is not taken for one that had not begun.
+    - of the procedure: `label` (or `process_id` and `process_type`), `process_title`, `current_stage`, `consists_of`;
+    - of an activity: `had_activity_type`, `activity_date`, `occured_at_stage` (sic) and the outcome of a decision.
 
-    Source: published procedures; ELI for draft legislation (ELI-DL) leaves lists of codes to the publisher.
+    Any value may be missing, and may be a single value or a list. Keys may have the prefix `eli-dl:`. Activities that
+    give the same event on the same day become one event. If a label comes with a `process_id` or a `process_type`, they
+    must agree; values that do not have the form of a number or type are ignored.
+
+    Parliament publishes its own activities. Positions of the Council and the day of the Commission's proposal must come
+    from other sources. Some types of procedure begin with a proposal. If the document has none, the result gets a
+    proposal without a day and without sources; otherwise the procedure would seem not to have begun.
+
+    Source: published procedures. ELI for draft legislation (ELI-DL) leaves lists of codes to the publisher.
 
     Args:
         document: parsed JSON, or JSON as UTF-8 bytes or text.
-        reference: which procedure it is, where the document has several labels, as it has with two legal bases.
-        known_until: the day the document was fetched. Left out, no stage but "published" is derived from the
-            events; pass it only where what the Parliament publishes is all that you need. Where a term is kept that
-            is not known, the procedure is known until the day before it at the most.
-        sources: ids of the report's sources, for the procedure and its events.
-        unknown: what to do with codes that the vocabularies do not have: "error" refuses the document, "keep" lists
-            them among the unread terms.
+        reference: the procedure you mean, if the document has several labels because of two legal bases.
+        known_until: the day on which the document was fetched. Pass it only if you need no events beyond those that
+            Parliament publishes. Without it, "published" is the only stage that can be derived. In the result it is
+            at most the day before the first activity with an unknown effect, such as an unknown code that is kept.
+        sources: ids of the report's sources for the procedure and its events.
+        unknown: what to do with unknown codes: "error" refuses the document, "keep" lists them in `unread`.
 
     Raises:
-        DocumentError: where it is not such a document, with every problem found and its path.
-        RecordError: where a source is not an id.
-        NotFoundError: where *unknown* is neither choice.
-        TypeError: where *known_until* or *sources* is of another type.
+        DocumentError: if the document is not a published procedure; it has every problem and its path.
+        RecordError: if a source is not an id.
+        NotFoundError: if *unknown* is neither "error" nor "keep".
+        TypeError: if *known_until* or *sources* has a wrong type.
 
     >>> from datetime import date
     >>> from securityunion.importers import read_procedure
-    >>> read = read_procedure(
-    ...     '''{"data": [{"type": "Process", "label": "2018/0331(COD)", "consists_of": [
-    ...         {"had_activity_type": "def/ep-activities/SIGNATURE", "activity_date": "2021-04-29"},
-    ...         {"had_activity_type": "def/ep-activities/PLENARY_DEBATE", "activity_date": "2021-04-28"}]}]}''',
-    ...     known_until=date(2021, 5, 1),
-    ... )
+    >>> document = '''{"label": "2018/0331(COD)", "consists_of": [
+    ...     {"had_activity_type": "SIGNATURE", "activity_date": "2021-04-29"},
+    ...     {"had_activity_type": "REFERRAL", "activity_date": "2018-10-01"}]}'''
+    >>> read = read_procedure(document, known_until=date(2021, 5, 1))
     >>> read.procedure.stage(on=date(2021, 5, 1)).value
     'signed'
     >>> [(unread.term, str(unread.on)) for unread in read.unread]
-    [('def/ep-activities/PLENARY_DEBATE', '2021-04-28')]
+    [('REFERRAL', '2018-10-01')]
     """
     if unknown not in ("error", "keep"):
         raise_not_found("choice", unknown, ("error", "keep"))
@@ -138,11 +139,12 @@ def read_procedure(
         reading.activity(place, activity)
     if reading.problems:
         raise DocumentError(reading.problems)
+    # Lists in JSON-LD have no order, and several activities may be the same event.
     events = tuple(evolve(event, sources=sources) for event in sorted(set(reading.events), key=_by_day))
     return ParliamentProcedure(
         procedure=Procedure(
             reference=chosen,
-            events=(*events, *_beginning(chosen, events)),
+            events=(*events, *_missing_proposal(chosen, events)),
             known_until=reading.reach(known_until),
             sources=sources,
         ),
@@ -152,27 +154,28 @@ def read_procedure(
     )
 
 
-# Articles 289 and 294 TFEU, and what they came from: the file begins when the Commission, or who may, proposes an act.
+# The types of procedure under Articles 289 and 294 TFEU and their predecessors, which begin when the Commission, or
+# another body that may do so, proposes an act.
 _BEGIN_WITH_A_PROPOSAL = ("(COD)", "(SYN)", "(AVC)", "(APP)", "(CNS)", "(NLE)")
 
 
-def _beginning(reference: str, events: tuple[Event, ...]) -> tuple[Event, ...]:
+def _missing_proposal(reference: str, events: tuple[Event, ...]) -> tuple[Event, ...]:
     begun = any(event.kind is EventKind.PROPOSAL for event in events)
     return () if begun or not reference.endswith(_BEGIN_WITH_A_PROPOSAL) else (Event(kind=EventKind.PROPOSAL),)
 
 
 class _Reading(PublishedProcedure):
-    """One document being read: the events and unread terms found in it, and all that is wrong with it."""
+    """The state of reading one document: the events, unread terms and problems found so far."""
 
     def __init__(self, unknown: Unknown) -> None:
         super().__init__()
         self.unknown: Unknown = unknown
         self.events: list[Event] = []
         self.unread: list[UnreadTerm] = []
-        self.gaps: list[date | None] = []  # the days of what nobody could read
+        self.doubtful_days: list[date | None] = []  # from the first of these days, the stage is unknown
 
     def titles(self, path: str, published: Object) -> tuple[tuple[str | None, str], ...]:
-        """Return the titles by language: of language maps, of values with a language, or of plain text."""
+        """Return the titles with their languages, from language maps, values with a language, or plain text."""
         titles: set[tuple[str | None, str]] = set()
         for place, item in values(path, published, "process_title"):
             pairs: list[tuple[Any, Any]] = [(None, item)]
@@ -190,7 +193,7 @@ class _Reading(PublishedProcedure):
         return tuple(sorted(titles, key=lambda pair: (pair[0] or "", pair[1])))
 
     def phases(self, path: str, published: Object, *keys: str) -> list[Translation[ProcedureStage]]:
-        """Return the phases that an object is published with, each once."""
+        """Return the phases published with an object, without repetitions."""
         phases: list[Translation[ProcedureStage]] = []
         for place, term in self._texts(path, published, *keys):
             try:
@@ -205,9 +208,11 @@ class _Reading(PublishedProcedure):
         return phases
 
     def activity(self, path: str, activity: Any) -> None:
-        """Read one activity: each code that it has gives an event of ours, or an unread term."""
+        """Read one activity, and add an event or an unread term for each of its codes."""
         if isinstance(activity, str):
-            self._gap(path, activity, None, "the activity is a reference; write an object with had_activity_type")
+            self._without_code(
+                path, activity, None, "the activity is a reference; write an object with had_activity_type"
+            )
             return
         if not isinstance(activity, dict):
             self.problems.append(wrong_type(path, activity, "an activity as an object"))
@@ -215,12 +220,13 @@ class _Reading(PublishedProcedure):
         published = cast("Object", activity)
         self._repeated(path, published)
         on = self._day(path, published)
+        # Parliament publishes the key with one r.
         phases = self.phases(path, published, "occured_at_stage", "occurred_at_stage")
         doubt, known = self._doubt(path, published)
         codes = list(self._texts(path, published, "had_activity_type"))
         if not codes:
             name = next((text for _, text in self._texts(path, published, "activity_id", "id", "@id")), "")
-            self._gap(path, name, on, "the activity has no text as had_activity_type; add it")
+            self._without_code(path, name, on, "the activity has no had_activity_type; add it as text")
         for place, term in codes:
             try:
                 translation, moves = self._translated(term, [phase.term for phase in phases])
@@ -230,21 +236,23 @@ class _Reading(PublishedProcedure):
             if translation.meaning is not None and doubt is None:
                 self.events.append(evolve(translation.meaning, on=on))
                 continue
-            both = translation.known and known
-            self.unread.append(UnreadTerm(path=place, term=term, on=on, known=both, note=doubt or translation.note))
-            # A step that was voted down took the file elsewhere, and no code says where; so did one whose reading is
-            # not known.
-            if not both or (moves and doubt != _FORESEEN):
-                self.gaps.append(on)
+            understood = translation.known and known
+            note = doubt or translation.note
+            self.unread.append(UnreadTerm(path=place, term=term, on=on, known=understood, note=note))
+            # After a step that was voted down, or whose reading is unknown, the stage cannot be derived. A foreseen
+            # step has not changed anything yet.
+            if not understood or (moves and doubt != _FORESEEN):
+                self.doubtful_days.append(on)
 
     def reach(self, known_until: date | None) -> date | None:
-        """Return the day up to which the events are known: the day before what could not be read, at the most."""
-        if known_until is None or None in self.gaps:
+        """Return the last day for which the events are complete: at most the day before the first doubtful one."""
+        # An activity without a day may have taken place before any other.
+        if known_until is None or None in self.doubtful_days:
             return None
-        return min([known_until, *(day - timedelta(days=1) for day in self.gaps if day is not None)])
+        return min([known_until, *(day - timedelta(days=1) for day in self.doubtful_days if day is not None)])
 
     def _translated(self, term: str, phases: Sequence[str]) -> tuple[Translation[Event], bool]:
-        """Return what an activity is in the phases that it is published with, and whether it may be an event at all."""
+        """Return the translation of an activity in its *phases*, and whether it can be an event at all."""
         alone = parliament_activity(term, unknown=self.unknown)
         translations = [parliament_activity(term, phase=phase, unknown=self.unknown) for phase in phases] or [alone]
         moves = any(translation.meanings for translation in (alone, *translations))
@@ -254,7 +262,7 @@ class _Reading(PublishedProcedure):
         return first, moves
 
     def _doubt(self, path: str, published: Object) -> tuple[str | None, bool]:
-        """Say why an activity has not taken place as its code says, or None, and whether that is known."""
+        """Return why an activity did not take place as its code says, or None, and whether its outcome is known."""
         if "ForeseenActivity" in self._types(path, published):
             return _FORESEEN, True
         for place, term in self._texts(path, published, "had_decision_outcome", "decision_outcome"):
@@ -281,16 +289,17 @@ class _Reading(PublishedProcedure):
             self._wrong(f"{path}.activity_date", ProblemCode.CONTRADICTION, message)
         return min(days) if days else None
 
-    def _gap(self, path: str, term: str, on: date | None, message: str) -> None:
+    def _without_code(self, path: str, term: str, on: date | None, message: str) -> None:
         if self.unknown == "error":
             self._wrong(path, ProblemCode.MISSING_KEY, message)
             return
         self.unread.append(UnreadTerm(path=path, term=term, on=on, known=False))
-        self.gaps.append(on)
+        self.doubtful_days.append(on)
 
     def _unknown(self, path: str, error: NotFoundError) -> None:
         self._wrong(path, ProblemCode.UNKNOWN_VALUE, str(error))
 
 
 def _by_day(event: Event) -> tuple[bool, date, int, str]:
+    # Events without a day come last; events of the same day are in the usual order of the steps.
     return event.on is None, event.on or date.min, _ORDER[event.kind], event.by or ""

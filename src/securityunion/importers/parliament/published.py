@@ -1,4 +1,4 @@
-"""The shape of what the European Parliament publishes: one procedure in JSON-LD, its values, and which one it is."""
+"""The JSON-LD form in which the European Parliament publishes a procedure: its values, reference and types."""
 
 import re
 from collections.abc import Iterator
@@ -14,19 +14,20 @@ __all__ = ["LONGEST", "Object", "PublishedProcedure", "joined", "plain", "values
 Object: TypeAlias = dict[str, Any]
 
 LONGEST = 100
-"""As many characters of a text are matched at the most."""
+"""The number of characters of a text that patterns see, so that long texts are cheap to refuse."""
 
 _PROCESS_ID = re.compile(r"([0-9]{4})-([0-9]{4}[A-Z]?)").fullmatch
 _PROCESS_TYPE = re.compile(r"[A-Z]{3}").fullmatch
 _PROCESS_TYPES = frozenset({"Process", "LegislativeProcess"})
-_SAME_TYPE = {"OLP": "COD"}  # the ordinary legislative procedure has both names in the Union's table of types
+_SAME_TYPE = {"OLP": "COD"}  # the Union's table of types has both codes for the ordinary legislative procedure
 
 
 class PublishedProcedure:
-    """A document being read: the one procedure in it, its reference, and all that is found to be wrong with it.
+    """The state of reading a document with one procedure, with the problems found so far.
 
     >>> reading = PublishedProcedure()
-    >>> path, procedure = reading.only_procedure({"data": [{"type": "Process", "label": "2018/0331(COD)"}]})
+    >>> document = {"data": [{"type": "Process", "label": "2018/0331(COD)"}]}
+    >>> path, procedure = reading.only_procedure(document)
     >>> path, reading.reference(path, procedure, None), reading.problems
     ('$.data[0]', '2018/0331(COD)', [])
     """
@@ -35,7 +36,11 @@ class PublishedProcedure:
         self.problems: list[Problem] = []
 
     def only_procedure(self, document: Any) -> tuple[str, Object]:
-        """Return the path of the one procedure in *document*, and that procedure, or refuse the document."""
+        """Return the path of the only procedure in *document*, and the procedure itself.
+
+        Raises:
+            DocumentError: if the document does not contain exactly one procedure.
+        """
         path, published = "$", document
         if isinstance(document, dict):
             answer = cast("Object", document)
@@ -57,13 +62,13 @@ class PublishedProcedure:
         procedure = cast("Object", published)
         types = self._types(path, procedure)
         if types and _PROCESS_TYPES.isdisjoint(types):
-            message = f"the type is {joined(types)}; use a document of the type 'Process', a procedure"
+            message = f"the type is {joined(types)}; use a document of type 'Process', which is a procedure"
             self._refuse(Problem(f"{path}.type", ProblemCode.UNKNOWN_VALUE, message))
         self._repeated(path, procedure)
         return path, procedure
 
     def reference(self, path: str, published: Object, wanted: str | None) -> str:
-        """Return the reference of the procedure; "" after noting what is wrong with it."""
+        """Return the reference of the procedure; "" if there is a problem, which is noted."""
         found = list(dict.fromkeys(self._references(path, published)))
         place, path = path, f"{path}.label"
         if not found:
@@ -78,7 +83,7 @@ class PublishedProcedure:
         else:
             chosen = wanted or found[0]
             if is_procedure_reference(chosen):
-                self._held_to(chosen, place, published)
+                self._check_against_label(chosen, place, published)
             return chosen
         return ""
 
@@ -95,16 +100,16 @@ class PublishedProcedure:
                     numbers = _PROCESS_ID(process_id[:LONGEST])
                     made = f"{numbers[1]}/{numbers[2]}({process_type.rpartition('/')[2]})" if numbers else process_id
                     if not is_procedure_reference(made):
-                        wrong = f"{shown(process_id)} and {shown(process_type)} do not make a procedure reference"
+                        wrong = f"{shown(process_id)} and {shown(process_type)} do not form a procedure reference"
                         message = f"{wrong}; write them like '2018-0331' and 'COD'"
                         self._wrong(f"{path}.process_id", ProblemCode.WRONG_FORM, message)
                     yield made
 
-    def _held_to(self, reference: str, path: str, published: Object) -> None:
-        """Note where the number or the types published beside a label are not those of the label.
+    def _check_against_label(self, reference: str, path: str, published: Object) -> None:
+        """Note a problem if the published number or type differs from that in the label.
 
-        What does not have the form of one says nothing. A letter makes another procedure; of several types, as with
-        two legal bases, one has to fit.
+        Values without the form of a number or type are ignored. Numbers that differ only in their letter differ. If
+        there are several types, because of two legal bases, one of them must agree.
         """
         number, _, kind = reference[:-1].partition("(")
         for key, right, read in (
@@ -122,7 +127,7 @@ class PublishedProcedure:
         return [text.rpartition("/")[2].rpartition(":")[2] for _, text in self._texts(path, published, "type", "@type")]
 
     def _texts(self, path: str, published: Object, *keys: str) -> Iterator[tuple[str, str]]:
-        """Yield the texts under *keys*: plain, as a value or reference of JSON-LD, or in several languages."""
+        """Yield the texts under *keys*, each with its path, and note a problem for anything else."""
         for place, text in _texts_of(path, published, *keys):
             if isinstance(text, str):
                 yield place, text
@@ -131,7 +136,7 @@ class PublishedProcedure:
 
     def _repeated(self, path: str, published: Object) -> None:
         for key in cast("list[str]", getattr(published, "repeated", ())):
-            message = f"the key {shown(key)} comes more than once; keep one of them"
+            message = f"the key {shown(key)} occurs more than once; keep one of them"
             self._wrong(path, ProblemCode.DUPLICATE_KEY, message)
 
     def _wrong(self, path: str, code: ProblemCode, message: str) -> None:
@@ -142,25 +147,28 @@ class PublishedProcedure:
 
 
 def plain(document: Any) -> Any:
-    """Return *document* as plain data: parsed where it is JSON, as bytes or text.
+    """Return *document* as plain data: parsed if it is bytes or text, otherwise unchanged.
 
     Raises:
-        DocumentError: where it is not JSON.
+        DocumentError: if the bytes or text are not JSON.
 
     >>> plain('{"label": "2018/0331(COD)"}')
     {'label': '2018/0331(COD)'}
     """
     if not isinstance(document, (bytes, bytearray, memoryview, str)):
         return document
-    from securityunion.wire.json_parse import parse_json, utf_8  # noqa: PLC0415 - with msgspec, for JSON alone
+    from securityunion.wire.json_parse import parse_json, utf_8  # noqa: PLC0415 - imports msgspec, which only JSON needs
 
     return parse_json(utf_8(cast("bytes", document)))
 
 
 def values(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]]:
-    """Yield what stands under *keys*, alone or in a list, with its path; nothing for a missing key or null.
+    """Yield the values under *keys* with their paths: the items of a list, or a single value.
 
-    >>> list(values("$", {"label": ["2018/0331(COD)"], "eli-dl:type": "Process"}, "label", "type"))
+    A missing key or null yields nothing. Keys may have the prefix `eli-dl:`.
+
+    >>> published = {"label": ["2018/0331(COD)"], "eli-dl:type": "Process"}
+    >>> list(values("$", published, "label", "type"))
     [('$.label[0]', '2018/0331(COD)'), ("$['eli-dl:type']", 'Process')]
     """
     for key in keys:
@@ -175,7 +183,7 @@ def values(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]
 
 
 def joined(found: list[str]) -> str:
-    """Return the first of what was *found* in words.
+    """Return at most three of the texts *found*, quoted and joined by "and".
 
     >>> joined(["COD", "NLE"])
     "'COD' and 'NLE'"
@@ -184,7 +192,7 @@ def joined(found: list[str]) -> str:
 
 
 def _texts_of(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]]:
-    """Yield what should be the texts under *keys*: plain, as a value or reference of JSON-LD, or by language."""
+    """Yield what should be texts: plain, in a JSON-LD value or reference, or one for each language."""
     for place, item in values(path, published, *keys):
         texts = [item]
         if isinstance(item, dict):

@@ -1,4 +1,4 @@
-"""Reports in SQL databases: a type for a column that holds them, and tables to query."""
+"""Support for SQLAlchemy: tables that store reports and answer queries, and a column type for tables of your own."""
 
 from securityunion.integrations.sqlalchemy.column import report_type
 from securityunion.integrations.sqlalchemy.tables import ReportTables, StoredReport

@@ -1,4 +1,4 @@
-"""The type of a column that holds reports, for SQLAlchemy: the extra `database`."""
+"""A SQLAlchemy column type for reports. It needs the extra `database`."""
 
 from collections.abc import Callable
 from functools import cache
@@ -25,18 +25,19 @@ __all__ = ["report_type"]
 
 
 def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressReport]":
-    """Return the type of a column that holds whole reports, for a table or a mapped class of your own.
+    """Return a SQLAlchemy column type for whole reports, for a table or a mapped class of your own.
 
-    PostgreSQL keeps the document as `jsonb`, which puts keys in an order of its own; other databases keep it as
-    JSON text. What is read is read as strictly as by `loads`, and equal to what was stored. NULL is None. What the
-    type refuses to store comes as SQLAlchemy's `StatementError`, whose `orig` is the `TypeError` or `DocumentError`;
-    a document that does not hold a report is a `DocumentError` when it is read.
+    PostgreSQL stores the document as `jsonb`, which has an order of keys of its own. Other databases store JSON text.
+    Documents are read as strictly as by `loads`, and the report equals the one that was stored. NULL is None.
+
+    If a value cannot be stored, SQLAlchemy raises `StatementError`; its `orig` is a `TypeError` or `DocumentError`. If
+    a stored document is not a report, reading it raises `DocumentError`.
 
     Args:
-        limits: how large a document may be. A larger one is not stored, because it could not be read.
+        limits: the limits on the size of a document. A larger one is not stored, because it could not be read.
 
     Raises:
-        ModuleNotFoundError: where SQLAlchemy is not installed.
+        ModuleNotFoundError: if SQLAlchemy is not installed.
 
     >>> from securityunion.integrations.sqlalchemy import report_type
     >>> try:
@@ -56,7 +57,7 @@ def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
         from sqlalchemy import cast as sql_cast  # noqa: PLC0415
 
     class ReportDocument(TypeDecorator[ProgressReport]):
-        """The documents of reports, written by `dumps` and read by `loads` instead of the driver's JSON."""
+        """Documents of reports, written by `dumps` and read by `loads`."""
 
         impl = JSON
         cache_ok = True
@@ -66,18 +67,18 @@ def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
             self.limits = limits
 
         def __repr__(self) -> str:
-            """Return the call that makes this type: tools that write migrations print it."""
+            """Return the call that makes this type. Migration tools print it."""
             return "report_type()" if self.limits == DEFAULT_LIMITS else f"report_type(limits={self.limits!r})"
 
         def load_dialect_impl(self, dialect: "Dialect") -> "TypeEngine[Any]":
             if dialect.name != "postgresql":
                 return dialect.type_descriptor(JSON())
-            from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - where it is used
+            from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - only when used
 
             return dialect.type_descriptor(JSONB())
 
-        # SQLAlchemy's own JSON would go through plain data both ways and let doubled keys pass. These two replace its
-        # processing rather than wrap it, as `process_bind_param` would do.
+        # SQLAlchemy's own JSON type would convert to and from plain data, and lose duplicate keys. These two methods
+        # replace its processing; `process_bind_param` would only wrap it.
         def bind_processor(self, dialect: "Dialect") -> Callable[..., str | None]:  # noqa: ARG002
             def written(value: ProgressReport | None) -> str | None:
                 return None if value is None else _written(value, self.limits)
@@ -86,7 +87,7 @@ def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
 
         def result_processor(
             self,
-            dialect: "Dialect",  # noqa: ARG002 - every database gives text
+            dialect: "Dialect",  # noqa: ARG002 - all databases return text
             coltype: object,  # noqa: ARG002
         ) -> Callable[..., ProgressReport | None]:
             def read(value: str | None) -> ProgressReport | None:
@@ -95,7 +96,7 @@ def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
             return read
 
         def column_expression(self, column: "ColumnElement[Any]") -> "ColumnElement[Any]":
-            """Ask for the document as text, which no driver takes apart."""
+            """Select the document as text, so that the driver does not parse it."""
             return type_coerce(sql_cast(column, Text), self)
 
     return ReportDocument
@@ -103,6 +104,7 @@ def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
 
 def _written(report: ProgressReport, limits: Limits) -> str:
     document = dumps(report)
+    # A document that exceeds the limits could not be read again.
     check_size(len(document), limits)
     check_nodes(document, limits)
     if may_hold_long_text(document, limits):

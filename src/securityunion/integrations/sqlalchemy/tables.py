@@ -1,8 +1,8 @@
-"""Reports in the tables of an SQL database, with SQLAlchemy: the extra `database`.
+"""SQLAlchemy tables for reports. They need the extra `database`.
 
-A report is stored whole, as its document. Beside it stand ordinary rows for what queries look for: its initiatives,
-its obligations, and what is known of single Member States. They are computed from the record when it is stored, by
-the same code that answers queries over objects, so that both answer alike.
+A report is stored whole, as its document. Other tables have rows for queries: initiatives, obligations, and what is
+known about each Member State. The rows are computed when the report is stored, by the code that also answers queries
+about a report in Python. So both give the same answers.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ _LONGEST_MEMBER = 40
 @public_in("securityunion.integrations.sqlalchemy")
 @frozen(weakref_slot=False)
 class StoredReport:
-    """A report as it was read from a database, and which revision of it that was, counted from 1.
+    """A report that was read from a database, with its revision, counted from 1.
 
     >>> from securityunion.integrations.sqlalchemy import StoredReport
     >>> import securityunion as su
@@ -54,33 +54,34 @@ class StoredReport:
 
 @public_in("securityunion.integrations.sqlalchemy")
 class ReportTables:
-    """The tables that keep reports, and what to ask them: tables and views of SQLAlchemy, to select from.
+    """SQLAlchemy tables that store reports, and subqueries that answer questions about them.
 
-    `reports` has the documents; `initiatives` and `obligations` have a row for each of theirs, `standings` one for
-    each obligation and Member State of which it is *known* whether the obligation was outstanding. What has no row
-    there is not known.
+    The table `reports` has the documents. `initiatives` and `obligations` have one row for each initiative and each
+    obligation. `standings` has one row for each obligation and Member State if it is *known* whether the obligation was
+    outstanding there. A missing row means unknown.
 
-    `outstanding` joins the obligations with all Member States: its column `truth` says yes, unknown or no, as
-    `obligations(report, state=...)` does. `outstanding_by_state` has the bounds `at_least` and `at_most` of each
-    report for each Member State of its day, as the function of that name.
+    The subquery `outstanding` joins the obligations with all Member States. Its column `truth` is yes, unknown or no,
+    as in `obligations(report, state=...)`. The subquery `outstanding_by_state` has the bounds `at_least` and `at_most`
+    for each report and each State that was a member on its day, as in the function of that name.
 
-    The methods work on a connection, within its transaction; to commit is up to the caller.
+    The methods work on a connection, inside its transaction. You commit the transaction yourself.
 
     Args:
-        metadata: the SQLAlchemy metadata to put the tables into, which can then create them.
-        prefix: what the names of the tables and indexes begin with.
-        limits: how large a document may be.
+        metadata: the SQLAlchemy metadata to which the tables are added.
+        prefix: the beginning of the names of tables and indexes.
+        limits: the limits on the size of a document.
 
     Raises:
-        ModuleNotFoundError: where SQLAlchemy is not installed.
+        ModuleNotFoundError: if SQLAlchemy is not installed.
 
     >>> from securityunion.integrations.sqlalchemy import ReportTables
     >>> try:
     ...     from sqlalchemy import MetaData
-    ...     found = list(map(str, ReportTables(MetaData(), prefix="su_").standings.primary_key.columns))
+    ...     table = ReportTables(MetaData(), prefix="su_").standings
+    ...     key = [str(column) for column in table.primary_key.columns]
     ... except ModuleNotFoundError:
-    ...     found = ["su_standings.report", "su_standings.state", "su_standings.obligation"]
-    >>> found
+    ...     key = ["su_standings.report", "su_standings.state", "su_standings.obligation"]
+    >>> key
     ['su_standings.report', 'su_standings.state', 'su_standings.obligation']
     """
 
@@ -152,11 +153,11 @@ class ReportTables:
         self.outstanding_by_state = self._outstanding_by_state()
 
     def add(self, connection: "Connection", reports: Iterable[ProgressReport]) -> None:
-        """Store *reports*, each under its id and as revision 1.
+        """Store *reports*, each under its id and with revision 1.
 
         Raises:
-            sqlalchemy.exc.IntegrityError: where a report of the same id is stored already.
-            sqlalchemy.exc.StatementError: where one of them is too large, or no report.
+            sqlalchemy.exc.IntegrityError: if a report with the same id is already stored.
+            sqlalchemy.exc.StatementError: if a report is too large, or an item is not a report.
         """
         every = tuple(reports)
         if every:
@@ -164,10 +165,10 @@ class ReportTables:
         self._add_rows(connection, every)
 
     def get(self, connection: "Connection", report_id: str) -> StoredReport | None:
-        """Return the report of that id with its revision, None where none is stored.
+        """Return the report with this id and its revision; None if no such report is stored.
 
         Raises:
-            DocumentError: where what is stored there holds no report.
+            DocumentError: if the stored document is not a report.
         """
         from sqlalchemy import select  # noqa: PLC0415 - an extra
 
@@ -178,11 +179,13 @@ class ReportTables:
         return None if found is None else StoredReport(*found)
 
     def replace(self, connection: "Connection", report: ProgressReport, *, revision: int) -> int:
-        """Put *report* in the place of the *revision* of it that was read, and return the new revision.
+        """Replace the stored report that has the same id with *report*, and return the new revision.
+
+        Pass the *revision* that you read. If another one is stored by now, somebody else has replaced or removed the
+        report. Then nothing is changed: read the report again and repeat your change.
 
         Raises:
-            sqlalchemy.orm.exc.StaleDataError: where no such revision is stored: somebody has replaced or removed
-                it since. Nothing is changed then; read it again, and do the work anew.
+            sqlalchemy.orm.exc.StaleDataError: if *revision* is not the stored one.
         """
         self._claim(connection, report.id, revision, _row(report))
         self._remove_rows(connection, report.id)
@@ -190,17 +193,19 @@ class ReportTables:
         return revision + 1
 
     def remove(self, connection: "Connection", report_id: str, *, revision: int) -> None:
-        """Remove the report of that id, if *revision*, the one that was read, is still the one stored.
+        """Remove the report with this id.
+
+        Pass the *revision* that you read. If another one is stored by now, nothing is changed.
 
         Raises:
-            sqlalchemy.orm.exc.StaleDataError: where no such revision is stored. Nothing is changed then.
+            sqlalchemy.orm.exc.StaleDataError: if *revision* is not the stored one.
         """
         self._claim(connection, report_id, revision, {})
         self._remove_rows(connection, report_id)
         connection.execute(self.reports.delete().where(self.reports.c.id == report_id))
 
     def _claim(self, connection: "Connection", report_id: str, revision: int, values: dict[str, Any]) -> None:
-        """Write the next revision number over *revision*, which only one of several writers can do."""
+        """Increase the stored *revision* by one. Of several writers at the same time, only one succeeds."""
         from sqlalchemy.orm.exc import StaleDataError  # noqa: PLC0415 - an extra
 
         columns = self.reports.c
@@ -229,6 +234,7 @@ class ReportTables:
 
         duties, known, states = self.obligations.c, self.standings.c, _states()
         of_both = and_(known.report == duties.report, known.obligation == duties.id, known.state == states.c.state)
+        # A missing row in `standings` gives NULL, which means unknown.
         every = self.obligations.join(states, true()).outerjoin(self.standings, of_both)
         return (
             select(
@@ -252,6 +258,7 @@ class ReportTables:
         def counted(truth: Truth) -> "ColumnElement[int]":
             return func.count(case((known.truth == truth, 1)))
 
+        # Only a known *no* lowers the upper bound: obligations without a row may be outstanding.
         members = reports.published.between(states.c.first_day, states.c.last_day)
         of_both = and_(known.report == reports.id, known.state == states.c.state)
         return (
@@ -292,23 +299,23 @@ def _obligation_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
 def _standing_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
     for one in obligations(report):
         for state, truth in one.outstanding_among(MemberState, on=report.published).items():
-            if truth is not Truth.UNKNOWN:
+            if truth is not Truth.UNKNOWN:  # most are unknown, and a missing row means the same
                 yield {"report": report.id, "state": state, "obligation": one.id, "truth": truth}
 
 
 def _enumeration(enumeration: type[E]) -> "Enum":
-    """Return the type of a column of text that holds the values of *enumeration*, and refuses other texts."""
+    """Return a text column type for the values of *enumeration* that refuses any other text."""
     from sqlalchemy import Enum  # noqa: PLC0415 - an extra
 
     def values(members: Iterable[E]) -> list[str]:
         return [member.value for member in members]
 
-    # No type and no constraint of the database: a new member must not need a migration.
+    # Without a type or constraint in the database, a new member needs no migration.
     return Enum(enumeration, values_callable=values, native_enum=False, validate_strings=True, length=_LONGEST_MEMBER)
 
 
 def _states() -> "Subquery":
-    """Return a table of the Member States with the days of their membership, written into the query."""
+    """Return a subquery with the Member States and the days of their membership."""
     from sqlalchemy import Date, literal, select, union_all  # noqa: PLC0415 - an extra
 
     text = _enumeration(MemberState)

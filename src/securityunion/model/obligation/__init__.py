@@ -1,4 +1,4 @@
-"""Obligations: what an act demands of Member States, and what is known of who has met it."""
+"""Obligations: what acts require of Member States, and which Member States have met them."""
 
 from securityunion.model.obligation.compliance import ComplianceRecord, ComplianceStatus
 from securityunion.model.obligation.obligation import Duty, Obligation

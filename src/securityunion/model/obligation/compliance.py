@@ -1,4 +1,4 @@
-"""What is known of one Member State and one obligation."""
+"""Compliance records: what a source states about one Member State and one obligation."""
 
 from datetime import date
 
@@ -18,10 +18,11 @@ __all__ = ["OUTSTANDING", "ComplianceRecord", "ComplianceStatus"]
 
 @public
 class ComplianceStatus(PydanticEnum):
-    """How far one Member State has met an obligation, as a source states it.
+    """Whether a Member State has met an obligation, as a source states it.
 
-    The first four leave the obligation outstanding. `COMMUNICATED` (measures were notified and declared complete,
-    nobody has said that they are) decides nothing. `COMPLETE`: the source states that nothing is outstanding.
+    The first four mean that the obligation is outstanding. `COMMUNICATED` leaves it unknown: the Member State has
+    notified measures and declared them complete, but nobody has confirmed this. `COMPLETE` means that the
+    source states that nothing is outstanding.
 
     >>> import securityunion as su
     >>> su.ComplianceStatus.NOT_COMMUNICATED.value
@@ -49,20 +50,21 @@ OUTSTANDING = frozenset(
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class ComplianceRecord(PydanticRecord):
-    """What is known of one Member State and one obligation on the report's day.
+    """What a source states about one Member State and one obligation on the day of the report.
 
     Args:
         state: the Member State.
-        status: how far it has met the obligation; None where not known.
-        on: the day of which the source states it; None where not known.
-        infringement: the last step of an infringement procedure; None where not known.
-        case: the number of that procedure; None where not known. The obligation checks its form: a class of
-            which there may be millions has no rules of its own.
-        sources: ids of the report's sources that state it.
+        status: whether it has met the obligation; None if unknown.
+        on: the day to which the statement refers; None if unknown.
+        infringement: the last step of an infringement procedure; None if unknown.
+        case: the number of the case; None if unknown. Its form is checked when the record becomes part of an
+            `Obligation`.
+        sources: the ids of the sources that state these facts.
 
     >>> import securityunion as su
-    >>> su.ComplianceRecord(state=su.MemberState.SI, infringement=su.InfringementStep.REASONED_OPINION)
-    ComplianceRecord(state=MemberState.SI, infringement=InfringementStep.REASONED_OPINION)
+    >>> status = su.ComplianceStatus.NOT_COMMUNICATED
+    >>> su.ComplianceRecord(state=su.MemberState.SI, status=status)
+    ComplianceRecord(state=MemberState.SI, status=ComplianceStatus.NOT_COMMUNICATED)
     """
 
     state: MemberState
@@ -72,4 +74,6 @@ class ComplianceRecord(PydanticRecord):
     case: CaseNumber | None = None
     sources: tuple[SourceId, ...] = ()
 
+    # No `check_record` here, unlike in other records: there may be millions of these, so `Obligation` checks them in
+    # bulk.
     __repr__ = record_repr

@@ -1,4 +1,4 @@
-"""An obligation: what an act demands of Member States by a deadline, and who has not fully met it."""
+"""Obligations: what an act requires of Member States by a deadline, and which of them have not fully met it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -28,7 +28,7 @@ __all__ = ["Duty", "Obligation"]
 
 @public
 class Duty(PydanticEnum):
-    """What an act demands of Member States.
+    """What an obligation requires: to transpose a directive, to notify measures, or to apply an act.
 
     >>> import securityunion as su
     >>> su.Duty.TRANSPOSE.value
@@ -40,36 +40,40 @@ class Duty(PydanticEnum):
     APPLY = "apply"
 
 
-_NOT_KNOWN = StateGroup()
+_UNKNOWN = StateGroup()
 
 
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Obligation(PydanticRecord):
-    """What an act demands of Member States, by when, and who has not fully met it on the report's day.
+    """What an act requires of Member States by a deadline, and which of them have not fully met it.
 
-    "Not fully met" is on whatever ground: measures not communicated, incomplete, or not conform. A count of such
-    Member States is not a count of missing notifications.
+    The reason does not matter: it may be that measures were not communicated, are incomplete, or do not conform. So the
+    number of these Member States is not the number of missing notifications.
 
     Args:
         id: unique among the obligations of a report.
-        initiative: the id of the initiative that it stands under.
-        act: CELEX number of the act that demands it; None where not known.
-        duty: what is demanded.
-        deadline: the last day to meet it; None where not known.
+        initiative: the id of its initiative.
+        act: the CELEX number of the act that requires it; None if unknown.
+        duty: what the act requires.
+        deadline: the last day to meet it in time; None if unknown.
         bound: the Member States that the act addresses.
-        outstanding: the Member States that have not fully met it.
-        records: what is known of single Member States; at most one record each.
-        infringements: the infringement procedures over it. They decide nothing about who has it outstanding.
-        law_sources: ids of the sources that state what the law says: the act, the deadline, who is bound.
-        sources: ids of the report's sources that state that it is outstanding, and in how many Member States or which.
+        outstanding: the Member States that have not fully met it on the day of the report.
+        records: what sources state about single Member States, at most one record for each.
+        infringements: the infringement procedures over it. They do not decide who has it outstanding.
+        law_sources: the ids of the sources that state the law: the act, the deadline and who is bound.
+        sources: the ids of the sources that state in which or in how many Member States it is outstanding.
 
     Raises:
-        RecordError: where no two sets of Member States can be all that `bound`, `outstanding` and `records` say.
+        RecordError: if an id or another text is not valid, a Member State has two records, a case has two procedures,
+            or no sets of Member States fit `bound`, `outstanding` and `records`.
 
     >>> import securityunion as su
     >>> obligation = su.Obligation(
-    ...     id="pnr-transposition", initiative="pnr", duty=su.Duty.TRANSPOSE, outstanding=su.StateGroup(count=1)
+    ...     id="pnr-transposition",
+    ...     initiative="pnr",
+    ...     duty=su.Duty.TRANSPOSE,
+    ...     outstanding=su.StateGroup(count=1),
     ... )
     >>> obligation.outstanding_in(su.MemberState.SI), obligation.outstanding_size
     (<Truth.UNKNOWN>, Bounds(at_least=1, at_most=1))
@@ -80,8 +84,8 @@ class Obligation(PydanticRecord):
     duty: Duty
     act: Celex | None = None
     deadline: date | None = None
-    bound: StateGroup = _NOT_KNOWN
-    outstanding: StateGroup = _NOT_KNOWN
+    bound: StateGroup = _UNKNOWN
+    outstanding: StateGroup = _UNKNOWN
     records: tuple[ComplianceRecord, ...] = ()
     infringements: tuple[InfringementProcedure, ...] = ()
     law_sources: tuple[SourceId, ...] = ()
@@ -92,60 +96,65 @@ class Obligation(PydanticRecord):
     _repr_html_ = implemented_by("views.html.records", "obligation_html")
 
     def outstanding_in(self, state: MemberState | str, *, on: date | None = None) -> Truth:
-        """Say whether *state* (a Member State, or its code) had not fully met the obligation on the report's day.
+        """Return whether *state* had not fully met the obligation on the day of the report.
 
-        YES where it is named or recorded as outstanding, NO where it is excluded, recorded as complete or known
-        not to be bound; counting decides the rest only as far as it is known who is bound.
+        The answer is YES if the Member State is named or recorded as outstanding. It is NO if the Member State is
+        excluded, recorded as complete, or not bound. Otherwise the counts may decide, if enough is known about who is
+        bound. If they do not, the answer is UNKNOWN.
 
         Args:
-            state: the Member State.
-            on: the report's day. A report counts the Member States of its day: who was none is then outstanding only
-                where it is named, and is left out where counting decides. None where the day is not known.
+            state: a Member State, or its code.
+            on: the day of the report; None if unknown. A report counts the Member States of its day, so a State that
+                was not a member on that day is only outstanding if the report names it.
 
         Raises:
-            TypeError: where *on* is no plain date.
-            ValueError: where *state* is no Member State.
+            TypeError: if *on* is not a plain date.
+            ValueError: if *state* is not a Member State.
 
         >>> import securityunion as su
-        >>> bound = su.StateGroup.exactly([su.MemberState.AT, su.MemberState.BE, su.MemberState.BG])
-        >>> done = su.ComplianceRecord(state=su.MemberState.AT, status=su.ComplianceStatus.COMPLETE)
+        >>> austria, belgium, bulgaria = list(su.MemberState)[:3]
+        >>> complete = su.ComplianceStatus.COMPLETE
         >>> obligation = su.Obligation(
         ...     id="x",
         ...     initiative="x",
         ...     duty=su.Duty.TRANSPOSE,
-        ...     bound=bound,
+        ...     bound=su.StateGroup.exactly([austria, belgium, bulgaria]),
         ...     outstanding=su.StateGroup(count=2),
-        ...     records=(done,),
+        ...     records=(su.ComplianceRecord(state=austria, status=complete),),
         ... )
-        >>> obligation.outstanding_in(su.MemberState.BE), obligation.outstanding_in(su.MemberState.AT)
-        (<Truth.YES>, <Truth.NO>)
+        >>> obligation.outstanding_in(austria), obligation.outstanding_in(belgium)
+        (<Truth.NO>, <Truth.YES>)
         """
         return self.outstanding_among((state,), on=on)[MemberState.from_code(state)]
 
     def outstanding_among(
         self, states: Iterable[MemberState | str], *, on: date | None = None
     ) -> dict[MemberState, Truth]:
-        """Return `outstanding_in` for each of *states*, at the price of little more than one.
+        """Return the result of `outstanding_in` for each of *states*. This is almost as fast as for one.
 
         Raises:
-            TypeError: where *on* is no plain date.
-            ValueError: where one of *states* is no Member State.
+            TypeError: if *on* is not a plain date.
+            ValueError: if one of *states* is not a Member State.
 
         >>> import securityunion as su
-        >>> su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY).outstanding_among([su.MemberState.PT])
+        >>> obligation = su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY)
+        >>> obligation.outstanding_among([su.MemberState.PT])
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
         standing = self._standing(None if on is None else member_states(on=on))
-        if standing.count is not None and standing.count > standing.ceiling:  # the report counted others as well
+        # If the report counts more than the Member States of its day, it counts others too: ignore the day.
+        if standing.count is not None and standing.count > standing.ceiling:
             standing = self._standing()
         return {state: standing.includes(state) for state in map(MemberState.from_code, states)}
 
     @property
     def outstanding_size(self) -> Bounds:
-        """How many Member States had not fully met the obligation on the report's day.
+        """How many Member States had not fully met the obligation on the day of the report.
 
         >>> import securityunion as su
-        >>> su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, bound=su.StateGroup(count=26)).outstanding_size
+        >>> bound = su.StateGroup(count=26)
+        >>> obligation = su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, bound=bound)
+        >>> obligation.outstanding_size
         Bounds(at_least=0, at_most=26)
         """
         standing = self._standing()
@@ -154,11 +163,13 @@ class Obligation(PydanticRecord):
         return Bounds(len(standing.named), standing.most)
 
     def _standing(self, members: Iterable[MemberState] | None = None) -> "Standing":
+        """Combine `bound`, `outstanding` and `records`; *members* limits who else can have it outstanding."""
         outstanding, bound = self.outstanding, self.bound
         named, done = set(outstanding.named), set(outstanding.excluded)
         named.update([record.state for record in self.records if record.status in OUTSTANDING])
         done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
-        surely_bound = named.union(bound.named)
+        surely_bound = named.union(bound.named)  # an obligation is only outstanding in a Member State that is bound
+        # How many Member States can be bound in addition to these.
         places = None if bound.count is None else bound.count - len(surely_bound)
         candidates = (EVERY_STATE if members is None else frozenset(members)).difference(bound.excluded, done)
         for scope in (bound.scope, outstanding.scope):
@@ -210,6 +221,7 @@ class Obligation(PydanticRecord):
             yield contradiction("$.outstanding.count", wrong, remedy)
 
     def _faulty_records(self) -> Iterator[Problem]:
+        # Records are checked in bulk first, because there may be millions. Only a failure needs the place.
         states = [record.state for record in self.records]
         if len(set(states)) < len(states):
             for index, state in repeated(states):

@@ -1,4 +1,4 @@
-"""Remarks: what is odd in a report, without being wrong."""
+"""Remarks: odd things in a report that are not errors."""
 
 from securityunion.queries.remarks.remark import Remark, RemarkCode
 from securityunion.queries.remarks.report import check

@@ -1,4 +1,4 @@
-"""Remarks on an act: the order of its days, and identifiers that name another act."""
+"""Remarks on an act: dates in an unusual order, and identifiers that name another act."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from securityunion.queries.remarks.remark import Remark, RemarkCode
 __all__ = ["remarks_on_act"]
 
 _ACTS = {"0", "3"}
-"""The CELEX sectors of consolidated and of published acts."""
+"""The CELEX sectors of acts: 0 for consolidated versions, 3 for acts as published."""
 
 
 def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
@@ -19,7 +19,8 @@ def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
 
     >>> from datetime import date
     >>> import securityunion as su
-    >>> act = su.LegalAct(kind=su.ActKind.DIRECTIVE, signed=date(2016, 7, 6), published=date(2016, 7, 5))
+    >>> signed, published = date(2016, 7, 6), date(2016, 7, 5)
+    >>> act = su.LegalAct(kind=su.ActKind.DIRECTIVE, signed=signed, published=published)
     >>> [remark.code.value for remark in remarks_on_act(act, "$")]
     ['dates-out-of-order']
     """
@@ -35,25 +36,26 @@ def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
     if act.oj is not None and act.published is not None:
         day = parse_official_journal_reference(act.oj).published
         if day != act.published:
-            text = f"the Official Journal dates from {day}, but the act was published on {act.published}"
+            text = f"the Official Journal is dated {day}, but the act was published on {act.published}"
             yield Remark(f"{path}.oj", RemarkCode.OJ_OF_ANOTHER_DAY, text)
     if act.celex is not None and act.eli is not None and _names_another(act.eli, act.celex):
         text = f"{act.eli} is not the ELI of {act.celex}"
         yield Remark(f"{path}.eli", RemarkCode.ELI_OF_ANOTHER_ACT, text)
     for name, successor in (("partly_replaced_by", act.partly_replaced_by), ("repealed_by", act.repealed_by)):
         if successor is not None and successor == act.celex:
-            yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, f"{act.celex} is named as its own successor")
+            yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, f"{act.celex} is listed as its own successor")
 
 
 def _names_another(eli: str, celex: str) -> bool:
-    """Say whether the two certainly name different acts, of whichever version.
+    """Return whether the two certainly name different acts, whatever their versions.
 
-    A number with brackets determines neither from the other, nor does that of a corrigendum.
+    If a number has brackets or is that of a corrigendum, neither identifier follows from the other, and the answer is
+    False.
     """
     try:
         one, other = parse_celex(celex_for(eli)), parse_celex(celex)
     except IdentifierError:
-        return False  # the form of this ELI, such as that of a corrigendum, does not tell a CELEX number
+        return False  # an ELI of this form, such as that of a corrigendum, determines no CELEX number
     for parts in (one, other):
         if parts.sector not in _ACTS or parts.repeated is not None or parts.corrigendum is not None:
             return False

@@ -1,4 +1,4 @@
-"""Remarks on an initiative: its filing against the law and the obligations that it lists."""
+"""Remarks on an initiative: whether its stage agrees with its acts, procedures and obligations."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,7 +27,7 @@ _FITS = {
     Stage.REJECTED: {ProcedureStage.REJECTED},
     Stage.LAPSED: {ProcedureStage.LAPSED},
 }
-"""Where a procedure of an initiative may stand that a report files so."""
+"""The procedure stages that agree with the stage a report lists an initiative under; other stages are not compared."""
 
 
 _NOT_YET_IN_FORCE = {ActStatus.NOT_YET_SIGNED, ActStatus.SIGNED, ActStatus.PUBLISHED}
@@ -47,7 +47,8 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> [remark.path for remark in remarks_on_initiative(report, su.find(report, "europol"), "$")]
+    >>> europol = su.find(report, "europol")
+    >>> [remark.path for remark in remarks_on_initiative(report, europol, "$")]
     ['$.stage']
     """
     day, listed = report.published, initiative.stage.replace("-", " ")
@@ -55,21 +56,23 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
         text = "listed as adopted by the Commission, but it is a proposal, not law"
         yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_FILED_AS_ADOPTED, text)
     reached = {procedure.stage(on=day) for procedure in initiative.procedures}
+    # One procedure that agrees is enough, and so is one whose stage is unknown.
     fitting = _FITS.get(initiative.stage)
     if fitting is not None and reached and None not in reached and reached.isdisjoint(fitting):
         stages = " and ".join(sorted(f"'{stage}'" for stage in reached if stage is not None))
-        text = f"listed as {listed}, but its procedures were at the stage {stages} on {day}"
+        text = f"listed as {listed}, but its procedures were at stage {stages} on {day}"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_PROCEDURE, text)
     if initiative.stage is Stage.TRANSPOSED and any(
         one.outstanding_size.at_least > 0 for one in initiative.obligations
     ):
         text = "listed as transposed, but one or more of its obligations are outstanding"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_OBLIGATION, text)
+    # One act in force is enough, and so is one whose status is unknown.
     statuses = {act.status(on=day) for act in initiative.acts}
     if initiative.stage in _LAW and statuses and statuses <= _NOT_YET_IN_FORCE | _OVER:
         text = f"listed as {listed}, but none of its acts was in force on {day}"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_ACT, text)
-    # Where a procedure is listed, it may be what is negotiated, and the act the one that it is to amend.
+    # If a procedure is listed, the negotiations may be about it, and the acts may be those that it amends.
     negotiated = initiative.stage is Stage.UNDER_NEGOTIATION and not initiative.procedures
     if negotiated and initiative.acts and all(_was_made(act, day) for act in initiative.acts):
         text = f"listed as under negotiation, but all its acts were signed, published or in force by {day}"
@@ -85,13 +88,13 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
 
 
 def _was_made(act: LegalAct, day: date) -> bool:
-    """Say whether an act certainly was an act on a day, whatever became of it since."""
+    """Return whether an act had certainly been made by a day, even if it was later repealed."""
     return any(step is not None and step <= day for step in (act.signed, act.published, act.entry_into_force))
 
 
 def _on_transposition(initiative: Initiative, path: str) -> Iterator[Remark]:
     if initiative.stage is Stage.PENDING_TRANSPOSITION and not initiative.obligations:
-        text = "listed as pending transposition, but it has no obligation"
+        text = "listed as pending transposition, but it has no obligations"
         yield Remark(f"{path}.obligations", RemarkCode.NO_OBLIGATION, text)
     kinds = {act.kind for act in initiative.acts}
     if initiative.stage in (Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED) and kinds and kinds <= _REGULATIONS:

@@ -1,4 +1,4 @@
-"""Remarks on an obligation: its act, its deadline, and what is recorded of single Member States."""
+"""Remarks on an obligation: its act, its deadline, and the records of single Member States."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,30 +29,31 @@ def remarks_on_obligation(
     deadline = obligation.deadline
     act = next((act for act in initiative.acts if act.celex is not None and act.celex == obligation.act), None)
     if obligation.act is not None and act is None:
-        text = f"{obligation.act} is not the CELEX number of an act of the initiative"
+        text = f"the initiative does not list the act {obligation.act}"
         yield Remark(f"{path}.act", RemarkCode.ACT_NOT_LISTED, text)
     if deadline is not None:
         published = None if act is None else act.published or act.signed
         if published is not None and deadline < published:
-            text = f"the deadline is {deadline}, before its act was published or signed on {published}"
+            text = f"the deadline {deadline} is before the act was published or signed on {published}"
             yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_BEFORE_ACT, text)
         if initiative.stage is Stage.PENDING_TRANSPOSITION and deadline >= report.published:
             text = f"listed as pending transposition, but the deadline {deadline} had not passed on {report.published}"
             yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_NOT_PASSED, text)
     yield from _on_records(report, obligation, act, path)
     for index, procedure in enumerate(obligation.infringements):
-        for place, event in enumerate(procedure.events):
+        for number, event in enumerate(procedure.events):
+            # A partial date that may be after the deadline gets no remark.
             if deadline is not None and event.taken(by=deadline) is Truth.YES:
-                text = f"{event.step} on {event.on}, before the deadline {deadline} had passed"
-                where = f"{path}.infringements[{index}].events[{place}].on"
-                yield Remark(where, RemarkCode.STEP_BEFORE_DEADLINE, text)
+                text = f"the step '{event.step}' is dated {event.on}, but the deadline {deadline} had not passed"
+                place = f"{path}.infringements[{index}].events[{number}].on"
+                yield Remark(place, RemarkCode.STEP_BEFORE_DEADLINE, text)
 
 
 def _on_records(report: ProgressReport, obligation: Obligation, act: LegalAct | None, path: str) -> Iterator[Remark]:
     for index, record in enumerate(obligation.records):
         yield from _too_early(record, obligation.deadline, act, f"{path}.records[{index}].on")
         if record.on is not None and record.on > report.published:
-            text = f"the status dates from {record.on}, after the day of the report, {report.published}"
+            text = f"the status is dated {record.on}, after the day of the report, {report.published}"
             yield Remark(f"{path}.records[{index}].on", RemarkCode.STATUS_AFTER_REPORT, text)
         if not record.state.is_member(on=report.published):
             text = f"{record.state.short_name} was not a Member State on {report.published}"
@@ -60,27 +61,34 @@ def _on_records(report: ProgressReport, obligation: Obligation, act: LegalAct | 
 
 
 def _too_early(record: ComplianceRecord, deadline: date | None, act: LegalAct | None, path: str) -> Iterator[Remark]:
-    """Yield remarks where a record is of a day on which there was no act yet, or nobody could be late with it."""
+    """Yield remarks on a record dated before its act was made, or before anybody could be late."""
     on = record.on
     if on is None:
         return
-    word, begun = _beginning(act)
+    step, begun = _beginning(act)
     if begun is not None and on < begun:
-        text = f"the status dates from {on}, but the act was not {word} before {begun}"
+        text = f"the status is dated {on}, before the act {step} on {begun}"
         yield Remark(path, RemarkCode.STATUS_BEFORE_ACT, text)
     if deadline is None or on > deadline:
         return
     if record.status in _NOT_NOTIFIED:
-        text = f"{record.status} on {on}, before the deadline {deadline} had passed"
+        text = f"the status is '{record.status}' on {on}, but the deadline {deadline} had not passed"
         yield Remark(path, RemarkCode.STATUS_BEFORE_DEADLINE, text)
     if record.infringement is not None:
-        text = f"{record.infringement} by {on}, before the deadline {deadline} had passed"
+        text = f"the step '{record.infringement}' was taken by {on}, but the deadline {deadline} had not passed"
         yield Remark(path, RemarkCode.STEP_BEFORE_DEADLINE, text)
 
 
 def _beginning(act: LegalAct | None) -> tuple[str, date | None]:
-    """Return the day from which an act was there for those whom it binds, as far as it is known, and its word."""
+    """Return the step that an act begins with, in words, and its day; None if no day is known.
+
+    The step is the publication. If its day is unknown, it is the signature, and failing that the entry into force.
+    """
     if act is None:
         return "", None
-    steps = (("published", act.published), ("signed", act.signed), ("in force", act.entry_into_force))
+    steps = (
+        ("was published", act.published),
+        ("was signed", act.signed),
+        ("entered into force", act.entry_into_force),
+    )
     return next((step for step in steps if step[1] is not None), ("", None))

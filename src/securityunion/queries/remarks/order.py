@@ -1,4 +1,4 @@
-"""Remarks on days that come in an unusual order."""
+"""Remarks on dates in an unusual order."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,14 +10,22 @@ __all__ = ["remarks_on_order"]
 
 
 def remarks_on_order(steps: tuple[tuple[str, date | None], ...], path: str, code: RemarkCode) -> Iterator[Remark]:
-    """Yield remarks on *steps*, pairs of a name and a day, that do not come in this order; unknown days are skipped.
+    """Yield a remark for each step that is dated before the step that should precede it.
 
-    >>> steps = (("signed", date(2016, 7, 6)), ("published", None), ("applied", date(2016, 7, 5)))
-    >>> [remark.path for remark in remarks_on_order(steps, "$", RemarkCode.DATES_OUT_OF_ORDER)]
+    Args:
+        steps: pairs of a name and a day, in their usual order. Steps with an unknown day are skipped.
+        path: the path of the act or the events.
+        code: the code of the remarks.
+
+    >>> signed, applied = date(2016, 7, 6), date(2016, 7, 5)
+    >>> steps = (("signed", signed), ("published", None), ("applied", applied))
+    >>> remarks = remarks_on_order(steps, "$", RemarkCode.DATES_OUT_OF_ORDER)
+    >>> [remark.path for remark in remarks]
     ['$.applied']
     """
     known = [(name, day) for name, day in steps if day is not None]
     for (earlier, first), (later, second) in pairwise(known):
         if second < first:
+            # The dates of an act are fields, and the path names the field. The dates of a procedure are in its events.
             place = f"{path}.{later}" if code is RemarkCode.DATES_OUT_OF_ORDER else path
             yield Remark(place, code, f"{later} ({second}) is before {earlier} ({first})")

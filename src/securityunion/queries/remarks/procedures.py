@@ -1,4 +1,4 @@
-"""Remarks on a procedure: the order of its events, and events against the days of acts."""
+"""Remarks on a procedure: the order of its events, and events that disagree with the dates of acts."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,7 +22,7 @@ def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
     ['its-own-successor']
     """
     days: dict[EventKind, list[date | None]] = {}
-    for event in procedure.events:  # in any order
+    for event in procedure.events:  # they may be listed in any order
         days.setdefault(event.kind, []).append(event.on)
     first = {kind: _of_all(min, every) for kind, every in days.items()}
     steps = tuple((kind.value, first.get(kind)) for kind in _USUAL_ORDER)
@@ -31,7 +31,7 @@ def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
     published = _of_all(max, days.get(EventKind.PUBLICATION, []))  # a package may be published on several days
     for index, event in enumerate(procedure.events):
         if event.on is None or (event.kind in _USUAL_ORDER and event.on == first[event.kind]):
-            continue  # the first of a usual step stands above
+            continue  # `remarks_on_order` has compared the first event of each usual step
         if proposed is not None and event.on < proposed:
             text = f"{event.kind} on {event.on}, before the proposal on {proposed}"
             yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENTS_OUT_OF_ORDER, text)
@@ -42,19 +42,19 @@ def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
     successors += [(f"split_into[{index}]", part) for index, part in enumerate(procedure.split_into)]
     for name, successor in successors:
         if successor == procedure.reference:
-            text = f"{successor} is named as its own successor"
+            text = f"{successor} is listed as its own successor"
             yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, text)
 
 
 def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str) -> Iterator[Remark]:
-    """Yield remarks where a procedure was signed or published on a day on which no act of the initiative was.
+    """Yield remarks on signatures and publications on days when no act of the initiative was signed or published.
 
-    No record says which act a procedure made. So it is remarked upon only where the initiative has as many acts as
-    procedures or more: with fewer, the act may be one that is not listed. And only where all days are known.
+    Records do not say which procedure led to which act. If the initiative has fewer acts than procedures, the act may
+    not be listed, so nothing is yielded. The same goes if any of the days is unknown.
 
     >>> import securityunion as su
     >>> nis = su.find(su.first_progress_report(), "nis")
-    >>> [remark for procedure in nis.procedures for remark in remarks_against_acts(nis, procedure, "$")]
+    >>> list(remarks_against_acts(nis, nis.procedures[0], "$"))
     []
     """
     if len(initiative.acts) < len(initiative.procedures):
@@ -74,6 +74,9 @@ def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str
 
 
 def _of_all(choose: Callable[[list[date]], date], days: list[date | None]) -> date | None:
-    """Return the first or last of *days*; None where there are none, or where one is not known: it may be that one."""
+    """Return the first or last of *days*, as *choose* does; None if there are none, or if one of them is unknown.
+
+    An unknown day may be the first or the last.
+    """
     known = [day for day in days if day is not None]
     return choose(known) if known and len(known) == len(days) else None

@@ -1,4 +1,4 @@
-"""A remark: something odd, with a stable code."""
+"""Remarks and their stable codes."""
 
 from attrs import frozen
 
@@ -10,7 +10,7 @@ __all__ = ["Remark", "RemarkCode"]
 
 @public
 class RemarkCode(PydanticEnum):
-    """The stable name of a kind of remark.
+    """The kind of a remark, as a stable name.
 
     >>> import securityunion as su
     >>> su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED.value
@@ -43,11 +43,17 @@ class RemarkCode(PydanticEnum):
 @public
 @frozen(weakref_slot=False)
 class Remark:
-    """Something odd: where it stands, a stable code, and what is odd about it.
+    """Something odd in a report that is not an error.
+
+    Attributes:
+        path: its place in the report, such as `$.initiatives[0].stage`.
+        code: the kind of remark.
+        explanation: what is odd.
 
     >>> import securityunion as su
-    >>> print(su.Remark("$.initiatives[0]", su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED, "a proposal is not law yet"))
-    $.initiatives[0]: a proposal is not law yet
+    >>> code = su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED
+    >>> print(su.Remark("$.initiatives[0].stage", code, "a proposal is not law yet"))
+    $.initiatives[0].stage: a proposal is not law yet
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""Remarks on a whole report: what is odd in it, without being wrong."""
+"""Remarks on a whole report."""
 
 from collections.abc import Iterator
 
@@ -12,18 +12,19 @@ __all__ = ["check"]
 
 
 def check(report: ProgressReport) -> tuple[Remark, ...]:
-    """Return remarks on what is odd in a report, in its order; none of it is an error.
+    """Return remarks on odd things in a report, in the order of the report.
 
-    Real data are odd: acts enter into force before their publication, reports file proposals under "adopted". A
-    remark is a reason to look again. What is not known is not remarked upon.
+    A remark is not an error but a reason to look again. Real data are odd: acts enter into force before they are
+    published, and reports list proposals as adopted. Unknown facts cause no remarks.
 
     Raises:
-        TypeError: where *report* is no report.
+        TypeError: if *report* is not a ProgressReport.
 
     >>> import securityunion as su
-    >>> remarks = su.check(su.first_progress_report())
-    >>> [remark.path for remark in remarks if remark.code is su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED]
-    ['$.initiatives[23].stage']
+    >>> report = su.first_progress_report()
+    >>> for remark in su.check(report):
+    ...     print(remark.code, remark.path)
+    proposal-filed-as-adopted $.initiatives[23].stage
     """
     check_instance("report", report, ProgressReport)
     return ResultTuple(

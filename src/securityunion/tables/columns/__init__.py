@@ -1,7 +1,7 @@
 """The columns of the tables of a report, and their rows.
 
 A row is a named tuple of plain values: text, whole numbers, days, truths and tuples of text. None means *unknown*, or
-what the meaning of the column says, and never zero or no; a tuple is never None and holds what the report records.
+what the meaning of the column says; it never means zero or no. A tuple has what the report records and is never None.
 """
 
 from securityunion.tables.columns.column import Column, TableKind

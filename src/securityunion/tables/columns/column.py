@@ -1,4 +1,4 @@
-"""What a column of a table holds, and the kinds of tables."""
+"""The kinds of tables, and descriptions of their columns."""
 
 from attrs import frozen
 
@@ -10,7 +10,7 @@ __all__ = ["Column", "TableKind"]
 
 @public
 class TableKind(PydanticEnum):
-    """What a table has a row for.
+    """What each row of a table describes.
 
     >>> import securityunion as su
     >>> su.TableKind("compliance-records")
@@ -27,21 +27,21 @@ class TableKind(PydanticEnum):
 @public
 @frozen(weakref_slot=False, kw_only=True)
 class Column:
-    """What a column of a table holds.
+    """The description of a table column.
 
     Attributes:
-        name: its name.
-        holds: `text`, `number`, `day`, `truth` (true, false, or None: not known), `texts` (a tuple of text), or the
-            name of an enumeration, of which it holds the values.
-        meaning: what a value in it says.
-        unit: what a number counts, or what kind of code or reference a text is; None where it is neither.
-        values: the values of the enumeration; none where it holds something else.
-        optional: whether a value may be None: not known.
+        name: the name of the column.
+        holds: the type of its values: `text`, `number`, `day`, `truth` (true, false, or None if unknown), `texts` (a
+            tuple of text), or the name of an enumeration.
+        meaning: what a value means.
+        unit: what a number counts, or what kind of code or reference a text is; None if neither applies.
+        values: the values of the enumeration; empty for other types.
+        optional: whether a value may be None.
 
     >>> import securityunion as su
     >>> from securityunion.tables.columns import columns_of
     >>> columns_of(su.TableKind.OBLIGATIONS)["deadline"].meaning
-    'the last day to meet it'
+    'the last day to meet the obligation'
     """
 
     name: str

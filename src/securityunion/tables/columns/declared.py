@@ -1,4 +1,4 @@
-"""The columns of each table: names, what they hold, and what a value in them means."""
+"""The columns of each table: their names, types and meanings."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -25,11 +25,14 @@ _BOUND, _OUTSTANDING = "bound", "outstanding"
 _CELEX = "CELEX number"
 
 
-_STATES, _DAY = "Member States", "day of the calendar"
+_NO_LIMIT = "null if no limit is known"
+
+
+_STATES, _DAY = "Member States", "calendar day"
 
 
 def columns_of(kind: TableKind) -> Mapping[str, Column]:
-    """Return the columns of a table of this kind by name, in their order: its column dictionary.
+    """Return the column dictionary of a kind of table: its columns by name, in order.
 
     >>> list(columns_of(TableKind.COMPLIANCE_RECORDS))
     ['report', 'initiative', 'obligation', 'state', 'status', 'on', 'infringement', 'case']
@@ -70,16 +73,16 @@ def _truths(prefix: str, meaning: str) -> tuple[Column, ...]:
 _REPORT = _text("report", "the id of the report")
 
 
-_PUBLISHED = _day("published", "the day of the report: what it says holds on that day", optional=False)
+_PUBLISHED = _day("published", "the day of the report, to which its facts refer", optional=False)
 
 
 _INITIATIVE = _text("initiative", "the id of the initiative")
 
 
-_STAGE = _one_of(Stage, "stage", "where the report files the initiative")
+_STAGE = _one_of(Stage, "stage", "the stage the report lists the initiative under")
 
 
-_SOURCES = _texts("sources", "the ids of the report's sources that state it")
+_SOURCES = _texts("sources", "the ids of the report's sources for these facts")
 
 
 _DECLARED: dict[TableKind, tuple[Column, ...]] = {
@@ -87,19 +90,23 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _REPORT,
         _PUBLISHED,
         _INITIATIVE,
-        _text("title", "its title, as the report prints it"),
-        _text("priority", "the id of the priority that it belongs to"),
-        _text("priority_title", "the title of that priority"),
-        _one_of(InitiativeKind, "kind", "what kind of measure it is"),
+        _text("title", "the title, as printed in the report"),
+        _text("priority", "the id of its priority"),
+        _text("priority_title", "the title of its priority"),
+        _one_of(InitiativeKind, "kind", "the kind of measure"),
         _STAGE,
-        _texts("positions_adopted", "the institutions whose position the report notes as adopted"),
-        _texts("positions_awaited", "the institutions whose position the report notes as awaited"),
+        _texts("positions_adopted", "the institutions that have adopted their position, according to the report"),
+        _texts("positions_awaited", "the institutions whose position is awaited, according to the report"),
         _texts(
-            "documents", "the documents that set it out, as far as their references are known", "document reference"
+            "documents",
+            "the policy documents that set it out; those without a known reference are left out",
+            "document reference",
         ),
-        _texts("acts", "the legal acts that it consists of or led to, as far as their numbers are known", _CELEX),
-        _texts("procedures", "the interinstitutional files behind it", "procedure reference"),
-        _number("obligations", "how many obligations the report records with it", "obligations"),
+        _texts(
+            "acts", "the legal acts that it consists of or led to; those without a known number are left out", _CELEX
+        ),
+        _texts("procedures", "its procedures", "procedure reference"),
+        _number("obligations", "the number of its obligations", "obligations"),
         _SOURCES,
     ),
     TableKind.OBLIGATIONS: (
@@ -108,59 +115,65 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _text("obligation", "the id of the obligation"),
         _INITIATIVE,
         _text("initiative_title", "the title of the initiative"),
-        _text("priority", "the id of the priority that the initiative belongs to"),
+        _text("priority", "the id of the priority of the initiative"),
         _STAGE,
-        _text("act", "the act that demands it", _CELEX, optional=True),
-        _one_of(Duty, "duty", "what is demanded"),
-        _day("deadline", "the last day to meet it"),
-        _number("outstanding_count", "how many a source counts that have not fully met it", _STATES, optional=True),
-        _number("outstanding_at_least", "how many have certainly not fully met it", _STATES),
-        _number("outstanding_at_most", "how many have perhaps not; null: no limit is known", _STATES, optional=True),
-        _number("bound_at_least", "how many it certainly binds", _STATES),
-        _number("bound_at_most", "how many it perhaps binds; null: no limit is known", _STATES, optional=True),
-        *_truths(_OUTSTANDING, "has not fully met it on the day of the report"),
+        _text("act", "the act that imposes it", _CELEX, optional=True),
+        _one_of(Duty, "duty", "what it requires"),
+        _day("deadline", "the last day to meet the obligation"),
+        _number("outstanding_count", "how many have not fully met it, as counted by a source", _STATES, optional=True),
+        _number("outstanding_at_least", "the smallest possible number that have not fully met it", _STATES),
+        _number(
+            "outstanding_at_most",
+            f"the largest possible number that have not fully met it; {_NO_LIMIT}",
+            _STATES,
+            optional=True,
+        ),
+        _number("bound_at_least", "the smallest possible number that it binds", _STATES),
+        _number("bound_at_most", f"the largest possible number that it binds; {_NO_LIMIT}", _STATES, optional=True),
+        *_truths(_OUTSTANDING, "had not fully met it on the day of the report"),
         *_truths(_BOUND, "is bound by it"),
-        _texts("law_sources", "the ids of the report's sources that state what the law says"),
-        _texts("sources", "the ids of the report's sources that state that it is outstanding, and for whom"),
+        _texts("law_sources", "the ids of the report's sources for what the law says"),
+        _texts("sources", "the ids of the report's sources for who has not fully met it"),
     ),
     TableKind.COMPLIANCE_RECORDS: (
         _REPORT,
         _INITIATIVE,
         _text("obligation", "the id of the obligation"),
         _one_of(MemberState, "state", "the Member State", "ISO 3166-1 alpha-2 code"),
-        _one_of(ComplianceStatus, "status", "to what extent it has met the obligation", optional=True),
-        _day("on", "the day of which the source states it"),
+        _one_of(ComplianceStatus, "status", "how fully it has met the obligation", optional=True),
+        _day("on", "the day to which this record refers"),
         _one_of(InfringementStep, "infringement", "the last step of an infringement procedure", optional=True),
-        _text("case", "the number of that procedure", "number of an infringement case", optional=True),
+        _text("case", "the case number of that procedure", "infringement case number", optional=True),
     ),
     TableKind.EVENTS: (
         _REPORT,
         _INITIATIVE,
-        _text("procedure", "the interinstitutional file", "procedure reference"),
-        _one_of(EventKind, "kind", "which step the file took"),
+        _text("procedure", "the procedure", "procedure reference"),
+        _one_of(EventKind, "kind", "the kind of step"),
         _day("on", "the day of the step"),
         _one_of(
-            Institution, "by", "the institution that took it; null also where several took it together", optional=True
+            Institution, "by", "the institution that took it; null also if several took it together", optional=True
         ),
-        _day("known_until", "the day up to which the steps of the file are recorded in full"),
+        _day("known_until", "the day up to which all steps of the procedure are recorded"),
         _SOURCES,
     ),
     TableKind.FINDINGS: (
         _REPORT,
         _text("finding", "the id of the finding"),
-        _one_of(FindingKind, "kind", "progress made, or action needed"),
-        _text("priority", "the id of the priority that the source puts it under; null: under none", optional=True),
-        _texts("addressees", "who is asked to act, or acts, as far as the source names them"),
-        _texts("initiatives", "the ids of the initiatives that the source names with it"),
-        _text("due", "when it is due; null: the source gives no day", "YYYY, YYYY-MM or YYYY-MM-DD", optional=True),
-        _text("summary", "what was found"),
+        _one_of(FindingKind, "kind", "whether progress was made or action is needed"),
+        _text("priority", "the id of the priority it is listed under; null if there is none", optional=True),
+        _texts("addressees", "those who act or are asked to act, as named in the source"),
+        _texts("initiatives", "the ids of the initiatives named with it in the source"),
+        _text("due", "when it is due; null if the source gives no date", "YYYY, YYYY-MM or YYYY-MM-DD", optional=True),
+        _text("summary", "a summary of the finding"),
         _SOURCES,
     ),
 }
 
 
-# Which fields of its record the declared columns hold; a further field gets a column of its own. Compliance records are
-# left out: there may be millions, and each of their columns is read in a way of its own.
+# The fields of a record that the columns above hold. A field that is not listed here gets a column by itself, described
+# by its docstring. Compliance records are left out: there may be millions, so each of their columns is read by its own
+# code.
 _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
     TableKind.INITIATIVES: (Initiative, frozenset({"id", "title", "priority", "kind", "stage", "sources"})),
     TableKind.OBLIGATIONS: (
@@ -176,7 +189,7 @@ _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
 
 
 def further_fields(kind: TableKind) -> tuple[Shape, ...]:
-    """Return the fields of the record that a table has a row for, without records in them, that no column declares.
+    """Return the fields of a table's records that no declared column holds, except fields that contain records.
 
     >>> further_fields(TableKind.COMPLIANCE_RECORDS)
     ()

@@ -17,7 +17,7 @@ __all__ = ["count_of", "rows_of"]
 
 
 def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
-    """Yield the rows of a report: named tuples, in the order of the report.
+    """Yield the rows of a report as named tuples, in the order of the report.
 
     >>> import securityunion as su
     >>> row = next(rows_of(TableKind.FINDINGS, su.first_progress_report()))
@@ -25,6 +25,7 @@ def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
     ('first-progress-report', 'action-needed', None)
     """
     values = _VALUES[kind](report)
+    # Fields without a declared column follow the declared values; they are read from the records.
     if further := further_fields(kind):
         items = zip(values, _ITEMS[kind](report), strict=True)
         values = ((*declared, *(_plain(getattr(one, shape.name)) for shape in further)) for declared, one in items)
@@ -32,7 +33,7 @@ def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
 
 
 def count_of(kind: TableKind, report: ProgressReport) -> int:
-    """Return how many rows a report has, without making them.
+    """Return how many rows a report has, without creating them.
 
     >>> import securityunion as su
     >>> count_of(TableKind.EVENTS, su.first_progress_report())
@@ -67,7 +68,7 @@ def _initiatives(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
 
 
 def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
-    bound_by: dict[StateGroup, tuple[bool | None, ...]] = {}  # most obligations bind the same few groups
+    bound_by: dict[StateGroup, tuple[bool | None, ...]] = {}  # a cache: most obligations bind one of a few groups
     for initiative in report.initiatives:
         for one in initiative.obligations:
             size, bound = one.outstanding_size, one.bound.size
@@ -180,11 +181,11 @@ _ITEMS: dict[TableKind, Callable[[ProgressReport], Iterator[object]]] = {
     ),
     TableKind.FINDINGS: lambda report: iter(report.findings),
 }
-"""The records that a table has a row for, in the order of the rows."""
+"""The records that the rows of a table describe, in the order of the rows."""
 
 
 def _plain(value: Any) -> Any:
-    """Return a field as a table holds it: enumerations by value."""
+    """Return a field as plain values: the members of enumerations become their values."""
     if isinstance(value, StrEnum):
         return value.value
     return tuple(map(_plain, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else value

@@ -1,3 +1,3 @@
-"""Pages for notebooks: plain semantic HTML, readable without any style."""
+"""Notebook pages: plain semantic HTML that is readable without styles."""
 
 __all__: list[str] = []

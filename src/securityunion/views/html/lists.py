@@ -1,4 +1,4 @@
-"""The HTML of what queries give: tables of records, the three parts of an answer, and counts by key."""
+"""The HTML of query results: tables of records, the three parts of an answer, and counts by key."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,17 +15,17 @@ from securityunion.views.list_columns import ListColumns, Listing, answer_listin
 __all__ = ["MOST_PARTS", "MOST_ROWS", "answer_html", "items_html", "listing", "records", "rest"]
 
 MOST_ROWS, MOST_PARTS = 100, 20
-"""So many rows a table shows, and so many tables of one sort a page; of the others it says how many they are.
+"""The most rows in a table, and the most tables of one kind on a page. The rest are counted.
 
-A notebook keeps all that it is given, and a browser lays it out.
+A notebook stores all of its output, and the browser has to render it, so pages have a maximum size.
 """
 
 _MOST_OPEN = 10
-"""A table of more rows folds."""
+"""The most rows of a table that is not folded."""
 
 
 def answer_html(answer: Answer[Any]) -> str:
-    """Return the three parts of an answer: yes, unknown, no.
+    """Return the HTML of an answer: its size, then its three parts, yes, unknown and no.
 
     >>> html = answer_html(Answer(yes=("a",), unknown=("b", "c"), no=()))
     >>> "Yes: 1" in html, "Unknown: 2" in html, "No: 0" in html
@@ -36,7 +36,7 @@ def answer_html(answer: Answer[Any]) -> str:
 
 
 def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
-    """Return what a query gives: a table of records, or of what is said of each key.
+    """Return the HTML of a query result: a table of records, or of the keys and values of a mapping.
 
     >>> items_html(()), items_html({})
     ('<div lang="en"><p>none</p></div>', '<div lang="en"><p>none</p></div>')
@@ -48,10 +48,11 @@ def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
 
 
 def listing(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
-    """Return a table of records, which folds where it is long.
+    """Return a table of records, folded if it is long.
 
     >>> from securityunion.views.html.markup import written
-    >>> written(listing("Late", columns_for([MemberState.PT]), [MemberState.PT]))[:54]
+    >>> states = [MemberState.PT]
+    >>> written(listing("Late", columns_for(states), states))[:54]
     '<table cellpadding="4"><caption>Late</caption><thead><'
     """
     made = records(caption, kind, items)
@@ -59,10 +60,11 @@ def listing(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
 
 
 def records(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
-    """Return a table of the first hundred records, and in words how many there are more.
+    """Return a table of the first hundred records, with the number of further ones below it.
 
     >>> from securityunion.views.html.markup import written
-    >>> "and 50 more" in written(records("Numbers", columns_for([1, 2]), range(150)))
+    >>> numbers = range(150)
+    >>> "and 50 more" in written(records("Numbers", columns_for(numbers), numbers))
     True
     """
     shown = items[:MOST_ROWS]
@@ -70,7 +72,7 @@ def records(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
 
 
 def rest(number: int, noun: str = "") -> str:
-    """Return how many things are left out, in words; nothing where none is.
+    """Return how many things are left out, as text; an empty text for zero.
 
     >>> rest(50), rest(2, "priority"), rest(0)
     ('and 50 more', 'and 2 more priorities', '')
@@ -87,7 +89,7 @@ def _part(part: Listing) -> Element:
 def _mapping(items: Mapping[Any, Any]) -> Element:
     if not items:
         return element("p", "none")
-    # The dictionary is the caller's, who may have put in or taken out what they like.
+    # Callers may have changed the dictionary that a query returned, so its shape is checked, not assumed.
     kind, stages = ListColumns("value", ("Key", "Value"), _pair), next(iter(items.values()))
     if all(isinstance(key, MemberState) for key in items):
         kind = ListColumns("Member State", ("Member State", "Obligations outstanding"), _state)

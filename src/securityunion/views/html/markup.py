@@ -1,4 +1,4 @@
-"""HTML as a tree, so that no text can be taken for markup: tables with captions and headers, and what folds."""
+"""HTML as a tree of elements, so that text is always escaped: tables, pairs of facts, and folded parts."""
 
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, tostring
@@ -8,11 +8,11 @@ from securityunion.views.labels import UNKNOWN
 __all__ = ["Child", "details", "element", "page", "pairs", "table", "written"]
 
 Child = Element | str
-"""What an element may hold."""
+"""A child of an element."""
 
 
 def element(tag: str, *children: Child, **attributes: str) -> Element:
-    """Return an element with *children*, elements and texts in order.
+    """Return an element with *children*: elements and texts, in order. The word `UNKNOWN` is emphasised.
 
     >>> written(element("p", "5 < 6 ", element("strong", "& more"), lang="en"))
     '<p lang="en">5 &lt; 6 <strong>&amp; more</strong></p>'
@@ -36,15 +36,16 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
 
 
 def table(caption: str, columns: Sequence[Child], rows: Iterable[Sequence[Child]], *, more: str = "") -> Element:
-    """Return a table: a caption, a header for each column, and in each row a header in the first cell.
+    """Return a table with a caption and a header for each column. The first cell of a row is its header.
 
     Args:
         caption: what the table shows.
         columns: the headers.
         rows: the cells of each row.
-        more: what stands below the rows: how many there are more, in words.
+        more: text below the rows, such as the number of further rows.
 
-    >>> made = table("Counts", ("Priority", "all"), [("Cyber", "3")], more="and 2 more")
+    >>> rows = [("Cyber", "3")]
+    >>> made = table("Counts", ("Priority", "all"), rows, more="and 2 more")
     >>> written(made)[:74]
     '<table cellpadding="4"><caption>Counts</caption><thead><tr><th scope="col"'
     >>> "and 2 more</td></tr></tfoot></table>" in written(made)
@@ -69,7 +70,7 @@ def table(caption: str, columns: Sequence[Child], rows: Iterable[Sequence[Child]
 
 
 def pairs(caption: str, rows: Iterable[tuple[str, Child]]) -> Element:
-    """Return a table of two columns: what something is called, and what it is.
+    """Return a table of two columns: names and values.
 
     >>> written(pairs("PNR", [("stage", "in force")]))[:70]
     '<table cellpadding="4"><caption>PNR</caption><tbody><tr><th scope="row'
@@ -82,7 +83,7 @@ def pairs(caption: str, rows: Iterable[tuple[str, Child]]) -> Element:
 
 
 def details(summary: str, *inside: Element) -> Element:
-    """Return a part that folds under its *summary*.
+    """Return a part of a page that is folded under its *summary*.
 
     >>> written(details("15 obligations", element("p", "...")))
     '<details><summary>15 obligations</summary><p>...</p></details>'
@@ -91,7 +92,7 @@ def details(summary: str, *inside: Element) -> Element:
 
 
 def page(*parts: Element) -> str:
-    """Return *parts* as the HTML that a notebook is given.
+    """Return *parts* as one page of HTML for a notebook.
 
     >>> page(element("p", "none"))
     '<div lang="en"><p>none</p></div>'
@@ -100,7 +101,7 @@ def page(*parts: Element) -> str:
 
 
 def written(root: Element) -> str:
-    """Return the tree as HTML.
+    """Return an element and all inside it as HTML text.
 
     >>> written(element("br"))
     '<br>'
@@ -108,12 +109,13 @@ def written(root: Element) -> str:
     return tostring(root, encoding="unicode", method="html")
 
 
-# Where a page has no style for the cells of a table, as without CSS or in Furo, texts would nearly touch. The attribute
-# costs a table 16 bytes, a style would cost each cell as much; and any style of the page goes before it.
+# Without a style for cells, as in plain HTML or the Furo theme, texts in neighbouring cells would nearly touch. The
+# attribute is obsolete in HTML, but every browser knows it, and any style of the page overrides it. It adds 16 bytes to
+# a table; a style would add as many to each cell.
 _PADDED = {"cellpadding": "4"}
-# Notebooks align cells to the right, where text does not belong.
+# Notebooks align all cells to the right, which suits numbers but not text.
 _LEFT, _RIGHT = "text-align:left", "text-align:right"
-_SHORT = len("25 Member States")  # days, numbers of acts and what else breaks badly
+_SHORT = len("25 Member States")  # dates, act numbers and other short texts should not wrap
 
 
 def _cell(child: Child, style: str) -> Element:

@@ -1,4 +1,4 @@
-"""The HTML of records: what `_repr_html_` gives a notebook."""
+"""The HTML of records, as their `_repr_html_` returns it."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -29,7 +29,7 @@ __all__ = ["act_html", "initiative_html", "obligation_html", "procedure_html", "
 
 
 def report_html(report: ProgressReport) -> str:
-    """Return the scoreboard of a report, with its initiatives and obligations folded below.
+    """Return the HTML of a report: the scoreboard, with initiatives and obligations folded below it.
 
     >>> import securityunion as su
     >>> html = report_html(su.first_progress_report())
@@ -42,10 +42,10 @@ def report_html(report: ProgressReport) -> str:
         _scoreboard(report),
         element("p", explanation(report)),
     ]
-    demanded = obligations(report)
-    if demanded:
-        made = records(f"As of {report.published}", obligation_columns(report), demanded)
-        parts.append(details(f"{counted(len(demanded), 'obligation')} of Member States", made))
+    required = obligations(report)
+    if required:
+        made = records(f"As of {report.published}", obligation_columns(report), required)
+        parts.append(details(f"{counted(len(required), 'obligation')} of Member States", made))
     priorities = report.strategy.priorities
     for priority in priorities[:MOST_PARTS]:
         under = [initiative for initiative in report.initiatives if initiative.priority == priority.id]
@@ -55,58 +55,62 @@ def report_html(report: ProgressReport) -> str:
 
 
 def strategy_html(strategy: Strategy) -> str:
-    """Return what a strategy is and what its priorities are.
+    """Return the HTML of a strategy: its facts and its priorities.
 
     >>> import securityunion as su
-    >>> strategy_html(su.first_progress_report().strategy).startswith('<div lang="en"><table')
+    >>> html = strategy_html(su.first_progress_report().strategy)
+    >>> html.startswith('<div lang="en"><table')
     True
     """
-    return page(*_told(strategy_page(strategy)))
+    return page(*_elements(strategy_page(strategy)))
 
 
 def initiative_html(initiative: Initiative) -> str:
-    """Return what a report says of an initiative, with its documents, acts, procedures and obligations.
+    """Return the HTML of an initiative, with its documents, acts, procedures and obligations.
 
     >>> import securityunion as su
     >>> html = initiative_html(su.find(su.first_progress_report(), "etias"))
     >>> "Council (adopted), European Parliament (awaited)" in html
     True
     """
-    return page(*_told(initiative_page(initiative)))
+    return page(*_elements(initiative_page(initiative)))
 
 
 def act_html(act: LegalAct) -> str:
-    """Return what is known of a legal act.
+    """Return the HTML of a legal act.
 
     >>> import securityunion as su
-    >>> "Official Journal" in act_html(su.find(su.first_progress_report(), "nis").acts[0])
+    >>> nis = su.find(su.first_progress_report(), "nis")
+    >>> "Official Journal" in act_html(nis.acts[0])
     True
     """
-    return page(*_told(act_page(act)))
+    return page(*_elements(act_page(act)))
 
 
 def procedure_html(procedure: Procedure) -> str:
-    """Return the events of a procedure.
+    """Return the HTML of a procedure, with its events.
 
     >>> import securityunion as su
-    >>> "general approach" in procedure_html(su.find(su.first_progress_report(), "tco").procedures[0])
+    >>> tco = su.find(su.first_progress_report(), "tco")
+    >>> "general approach" in procedure_html(tco.procedures[0])
     True
     """
-    return page(*_told(procedure_page(procedure)))
+    return page(*_elements(procedure_page(procedure)))
 
 
 def obligation_html(obligation: Obligation) -> str:
-    """Return what is known of an obligation, and of which Member States.
+    """Return the HTML of an obligation, with its status in each Member State.
 
     >>> import securityunion as su
-    >>> html = obligation_html(su.find(su.first_progress_report(), "32012L0029").obligations[0])
+    >>> initiative = su.find(su.first_progress_report(), "32012L0029")
+    >>> html = obligation_html(initiative.obligations[0])
     >>> "Outstanding: no" in html and "DK" in html
     True
     """
-    return page(*_told(obligation_page(obligation)))
+    return page(*_elements(obligation_page(obligation)))
 
 
-def _told(one: Page) -> Iterator[Element]:
+def _elements(one: Page) -> Iterator[Element]:
     yield pairs(one.title, one.facts)
     yield from (listing(*part) for part in one.lists)
     for inner in one.inner[:MOST_PARTS]:
@@ -146,5 +150,5 @@ def _scoreboard(report: ProgressReport) -> Element:
         f"{counted(board.total.initiatives, 'initiative')} by priority and stage",
         ("Priority", *map(words, board.stages), "initiatives", *outstanding),
         map(cells, (*shown, board.total)),
-        more=f"{more}, counted in the line above" if more else "",
+        more=f"{more}, included in the row above" if more else "",
     )

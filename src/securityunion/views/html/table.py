@@ -1,4 +1,4 @@
-"""The HTML of a table: its first rows, the columns that say the most, and how many more there are."""
+"""The HTML of a table: its first rows and most useful columns, and the number of further ones."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,8 +15,8 @@ __all__ = ["sheet_html"]
 
 _MOST_ROWS, _MOST_COLUMNS = 10, 12
 _IN_THE_CAPTION = ("report", "published")
-# What says the least leaves room: titles are long where an id says which it is, and of obligations some columns of
-# single Member States are to be seen, null where nothing is known.
+# The page has room for twelve columns. These are the least useful: ids replace long titles, and without the others,
+# the table of obligations shows some columns for single Member States.
 _LEFT_OUT = {
     TableKind.INITIATIVES: ("priority_title",),
     TableKind.OBLIGATIONS: ("initiative_title", "priority", "stage", "bound_at_least", "bound_at_most"),
@@ -24,11 +24,11 @@ _LEFT_OUT = {
 
 
 def sheet_html(sheet: Table) -> str:
-    """Return the first rows of a table. What all rows of one report share, its id and day, stands in the caption.
+    """Return the HTML of a table: its first rows. If all rows are from one report, its id and day are in the caption.
 
     >>> import securityunion as su
     >>> html = sheet_html(su.table(su.first_progress_report(), "obligations"))
-    >>> "And 5 more rows, 59 more columns." in html, len(html.encode()) < 15_000
+    >>> "5 more rows and 59 more columns." in html, len(html.encode()) < 15_000
     (True, True)
     """
     report = sheet.reports[0] if len(sheet.reports) == 1 else None
@@ -43,7 +43,7 @@ def sheet_html(sheet: Table) -> str:
 
 
 def _header(name: str) -> Element:
-    """Return the name of a column, which may break behind each `_`: more columns are seen at once."""
+    """Return the name of a column. It may wrap after each `_`, so that more columns fit on the screen."""
     first, *others = name.split("_")
     return element("span", first, *(part for other in others for part in ("_", element("wbr"), other)))
 
@@ -51,9 +51,9 @@ def _header(name: str) -> Element:
 def _remarks(*, more_rows: int, more_columns: int) -> Iterator[Child]:
     more = [counted(more, f"more {noun}") for more, noun in ((more_rows, "row"), (more_columns, "column")) if more]
     if more:
-        yield f"And {', '.join(more)}. "
+        yield f"{' and '.join(more)}. "
     yield element("em", "null")
-    yield ": unknown, or what the meaning of the column says."
+    yield " means unknown, unless the description of the column says otherwise."
 
 
 def _cell(value: str | int | date | tuple[str, ...] | None) -> Child:

@@ -1,0 +1,61 @@
+"""Draw places for a reader to judge: `python -m wording.sample SEED`, thirty by default.
+
+The places come from docstrings and comments, the documentation, messages and the output of the command line. The same
+seed over the same text draws the same places.
+"""
+
+import argparse
+import io
+import random
+import re
+from contextlib import redirect_stdout, suppress
+
+from securityunion.cli.main import main as command
+from wording.__main__ import PLACES, ROOT, files
+from wording.texts import texts
+
+__all__ = ["places"]
+
+_FEWEST_WORDS = 6
+_COMMANDS = (
+    ["--help"],
+    ["show", "--help"],
+    ["show"],
+    ["show", "etias"],
+    ["show", "--state", "DK"],
+    ["show", "--overdue"],
+    ["show", "--obligations"],
+)
+
+
+def places() -> list[tuple[str, str]]:
+    """Return every passage of prose, with the file and line where it begins."""
+    found: list[tuple[str, str]] = []
+    for path in sorted(file for place in PLACES for file in files(ROOT / place)):
+        for line, text in texts(path.suffix, path.read_text(encoding="utf-8")):
+            for passage in re.split(r"\n\s*\n", text):
+                prose = [row for row in passage.split("\n") if not re.match(r"\s*(>>>|\.\.\. |\||```|:::)", row)]
+                words = " ".join(" ".join(prose).split())
+                if len(re.findall(r"[A-Za-z]{2,}", words)) >= _FEWEST_WORDS:
+                    found.append((f"{path.relative_to(ROOT)}:{line}", words))
+    for arguments in _COMMANDS:
+        printed = io.StringIO()
+        with redirect_stdout(printed), suppress(SystemExit):  # --help exits
+            command(arguments)
+        found.append((f"securityunion {' '.join(arguments)}", printed.getvalue()))
+    return found
+
+
+def main() -> None:
+    """Print the places drawn with the seed."""
+    parser = argparse.ArgumentParser(prog="python -m wording.sample", description=__doc__)
+    parser.add_argument("seed", type=int, help="of the random choice")
+    parser.add_argument("--places", type=int, default=30, help="how many (default: 30)")
+    options = parser.parse_args()
+    drawn = random.Random(options.seed).sample(places(), options.places)  # noqa: S311 - not a secret
+    for number, (where, words) in enumerate(drawn, start=1):
+        print(f"{number}. {where}\n{words}\n")
+
+
+if __name__ == "__main__":
+    main()
