@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from database_laws import REPORT, DatabaseLaws, tables_in
-from server import UnavailableError, postgresql
+from databases.server import UnavailableError, postgresql
 
 import securityunion as su
 

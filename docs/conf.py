@@ -43,7 +43,7 @@ python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 napoleon_numpy_docstring = False
 
-# Types of other packages: without a network there is no inventory of theirs to link to.
+# Types of other packages: their inventories could only be fetched from the network.
 nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|enum|fractions|os|typing)\.\w+"),
     ("py:class", r"alt\.\w+"),
@@ -70,7 +70,7 @@ def whole_property(_app: "Sphinx", what: str, _name: str, _documented: Any, _opt
 
 
 def defining_module(_app: "Sphinx", module: str | None, attribute: str) -> str | None:
-    """Return the module that has the source of a public class, which names the place where it is reached instead."""
+    """Return the module that defines a public class, whose `__module__` names the place where users reach it."""
     if module is None:
         return None
     name = attribute.partition(".")[0]

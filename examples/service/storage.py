@@ -32,6 +32,7 @@ class Store:
 
     def add(self, report: su.ProgressReport) -> bool:
         """Store *report*, and return whether it was stored. It is not if its id is in use."""
+        # The database checks the id. The answer of an earlier query could be outdated when the row is inserted.
         try:
             with self._engine.begin() as connection:
                 row = {"id": report.id, "published": report.published, "document": su.dumps(report)}

@@ -1,4 +1,4 @@
-"""The exceptions, and `Problem`: a place, what is wrong there, and what to do."""
+"""The exceptions, and `Problem`: where, and what is wrong."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,7 @@
 """The law in the bundled report against tables typed from the acts and from records of the procedures.
 
-The tables were typed by hand and not derived from the data of the package. A dash stands for what no source was found
-for, and must stay unknown.
+The tables were typed by hand and not derived from the data of the package. A dash means that no source was found; the
+value must stay unknown.
 """
 
 from datetime import date

@@ -55,7 +55,7 @@ def as_json(plain: Any) -> Any:
 
 
 def instances(value: Any) -> list[Any]:
-    """Return *value*, where it is a record, and all records in it."""
+    """Return *value*, if it is a record, and all records in it."""
     if isinstance(value, tuple):
         return [one for item in value for one in instances(item)]
     if not attrs.has(type(value)):

@@ -129,5 +129,5 @@ def test_the_page_describes_our_fields() -> None:
         assert schema["additionalProperties"] is False
         assert all(field["description"] for field in schema["properties"].values())
     period = page["components"]["schemas"]["Period"]
-    assert "A stretch of time from the first day of `start` to the last day of `end`." == period["description"]
+    assert "A period from the first day of `start` to the last day of `end`." == period["description"]
     assert "schema" in page["components"]["schemas"]["ProgressReport"]["required"]

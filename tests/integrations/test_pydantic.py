@@ -263,10 +263,10 @@ def test_every_enumeration_and_record_has_one_schema_for_all_uses() -> None:
 def test_the_schema_of_a_record_alone() -> None:
     found = pydantic.TypeAdapter(su.Bounds).json_schema()
     assert {
-        "at_least": {"type": "integer", "description": "how many there certainly are, 0 or more."},
+        "at_least": {"type": "integer", "description": "the lower limit, 0 or more."},
         "at_most": {
             "anyOf": [{"type": "integer"}, {"type": "null"}],
-            "description": "how many there can be at most, or null where nothing limits them.",
+            "description": "the upper limit; null if unknown.",
         },
     } == found["properties"]
     assert "object" == found["type"]

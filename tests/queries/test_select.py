@@ -184,7 +184,7 @@ def test_outstanding_by_state_agrees_with_the_obligations() -> None:
         assert su.obligations(report, state=state).size == bounds
 
 
-def test_largest_gaps_come_in_order() -> None:
+def test_the_most_outstanding_come_first() -> None:
     counts = sorted((count for *_, count in INITIATIVES if count is not None), reverse=True)
     gaps = su.most_outstanding(REPORT)
     assert counts == [gap.outstanding.exact for gap in gaps]

@@ -1,4 +1,4 @@
-"""Documents in and out: nothing lost, nothing let pass, every problem at once with its place."""
+"""Documents in and out: nothing is lost or ignored, and every problem is found at once, with its path."""
 
 import copy
 import difflib

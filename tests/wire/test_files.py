@@ -1,4 +1,4 @@
-"""Files: packed by name, whole or not at all, bounded when read."""
+"""Files: compressed by name, written completely or not at all, read up to a limit."""
 
 import errno
 import gzip

@@ -1,4 +1,4 @@
-"""YAML: the same reports and problems as in JSON, with lines; nothing that stands for something else."""
+"""YAML: the same reports and problems as in JSON, with lines; no value turns into another."""
 
 import json
 import re

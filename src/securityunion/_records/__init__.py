@@ -1,3 +1,3 @@
-"""How records work: fields, formats, validation, ids and references, descriptions."""
+"""How records work: fields, formats, validation, references."""
 
 __all__: list[str] = []

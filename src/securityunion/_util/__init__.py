@@ -1,3 +1,3 @@
-"""Helpers that do not depend on EU policy: message texts, argument checks, optional imports."""
+"""Helpers that know no policy: messages, argument checks."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""The reports that are bundled with the library."""
+"""The bundled reports, and the template of the next one."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Queries over tables in polars, pandas, pyarrow, DuckDB or PySpark.
+"""Queries on data frames of polars, pandas, DuckDB or Spark.
 
 Each function takes a frame of the engine, made from a `table`, and returns a frame of the same kind. Lazy engines run
 nothing until you ask for rows. Null means *unknown*, as in the tables: a truth is true, false or null, and a count is

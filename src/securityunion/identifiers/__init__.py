@@ -1,4 +1,4 @@
-"""Identifiers of EU law: check their form, read their parts, and convert other spellings.
+"""Identifiers of EU law: check, parse and normalise them.
 
 Records keep identifiers as plain strings. Three kinds of functions work on these strings:
 

@@ -1,4 +1,4 @@
-"""Readers that turn public data into records and list what they could not use."""
+"""From public data to records, and a list of what was not used."""
 
 from securityunion.importers.parliament import ParliamentProcedure, UnreadTerm, read_procedure
 

@@ -1,4 +1,4 @@
-"""Support for other libraries: one module each for cattrs, Litestar, pydantic and SQLAlchemy.
+"""Support for cattrs, Litestar, pydantic and SQLAlchemy.
 
 The other library is imported only when its module needs it. You do not need these modules to read or write documents.
 Pydantic and FastAPI find their module by themselves.

@@ -66,7 +66,7 @@ def make_converter() -> "MsgspecJsonConverter":
 
 
 def _hook(record: type[Any], converter: "Converter") -> Callable[[Any, Any], Any]:
-    if record is ProgressReport:
+    if record is ProgressReport:  # it has rules for the whole document, such as its version
         return lambda value, _: structure_report(value, converter.structure)
     structured = partial(structure, record, inner=converter.structure)
     return lambda value, _: structured(value)

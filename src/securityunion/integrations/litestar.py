@@ -57,6 +57,7 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
 
         def create_dto_for_type(self, field_definition: FieldDefinition) -> "type[AbstractDTO[Any]]":
             record = field_definition.annotation
+            # Litestar also asks for types that contain records, such as a list. It would not read these strictly.
             if field_definition.name == "data" and not self.is_plugin_supported_type(record):
                 wrong = f"{field_definition.raw} is not a record"
                 remedy = "annotate data with a record, or take the raw body and pass it to loads_record"

@@ -1,3 +1,3 @@
-"""The records of a report: strategies, initiatives, acts, procedures, obligations, infringements."""
+"""The records of a report, from strategies to obligations."""
 
 __all__: list[str] = []

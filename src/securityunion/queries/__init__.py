@@ -1,3 +1,3 @@
-"""Queries over reports: selections, counts, overdue obligations, infringements, remarks and changes."""
+"""Questions about a report: select, count, compare, check."""
 
 __all__: list[str] = []

@@ -1,3 +1,3 @@
-"""Truth values, answers and bounds, partial dates, Member States and groups of them."""
+"""Truths, answers and bounds; dates; Member States and groups."""
 
 __all__: list[str] = []

@@ -1,3 +1,3 @@
-"""Terminal text and notebook HTML: labels, lists, pages and the scoreboard."""
+"""Terminal text and notebook HTML: labels, lists, pages."""
 
 __all__: list[str] = []

@@ -110,7 +110,7 @@ def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Ite
 def obligation_columns(report: ProgressReport, state: MemberState | None = None) -> ListColumns:
     """Return the columns for the obligations of a report, each with the title of its initiative.
 
-    Rows do not say "none named" if the report does not name any Member State: one sentence beside the list says it.
+    If the report does not name any Member State, rows omit "none named": a sentence beside the list says so once.
 
     Args:
         report: the report.

@@ -19,7 +19,8 @@ class ScoreboardRow(NamedTuple):
         priority: the priority; None for the whole report.
         stages: the number of initiatives at each stage of the scoreboard.
         initiatives: the number of initiatives at all stages.
-        outstanding: for each duty of the scoreboard, the sum of Member States over its outstanding obligations.
+        outstanding: for each duty of the scoreboard, the Member States with an obligation outstanding, counted once for
+            every obligation.
 
     >>> import securityunion as su
     >>> scoreboard(su.first_progress_report()).rows[1].initiatives
@@ -81,7 +82,7 @@ def scoreboard(report: ProgressReport) -> Scoreboard:
 
 
 def outstanding_total(obligations: Iterable[Obligation]) -> Bounds:
-    """Return the sum over *obligations* of the Member States in which each is outstanding.
+    """Return how many Member States have *obligations* outstanding, counting each once for every obligation.
 
     >>> import securityunion as su
     >>> print(outstanding_total(su.obligations(su.first_progress_report())))

@@ -1,4 +1,4 @@
-"""Translations of the terms that EU institutions and databases use into those of this library.
+"""Terms of EU institutions, translated to those of this library.
 
 Each function looks a term up in a table and returns a `Translation`, which holds the term as given and its meanings.
 Terms are matched exactly: no meaning is guessed from the spelling of a term.

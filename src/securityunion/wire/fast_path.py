@@ -48,6 +48,7 @@ def read_fast(document: bytes, limits: Limits) -> ProgressReport | None:
         report = decoder_of(ProgressReport).decode(document)
         if _is_as_written(report, document.strip()):
             return report
+        # A document that was written with `indent` differs only in its white space.
         compact = msgspec.json.format(document, indent=-1)
         if _is_as_written(report, compact):
             return report

@@ -165,7 +165,7 @@ def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
             # The content must be on the disk before the new name: a crash could otherwise leave an incomplete file.
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
+        if mode is not None:  # keep the permissions of the old file
             os.chmod(beside, stat.S_IMODE(mode))  # noqa: PTH101 - pathlib costs start-up time
         os.replace(beside, target)  # noqa: PTH105 - the same
     except BaseException as error:  # also an interrupt from the keyboard

@@ -119,6 +119,7 @@ def _reports(file: IO[bytes] | IO[str], limits: Limits, on_error: OnError | None
 
 def _lines(file: IO[Any], most: int) -> Iterator[tuple[int, bytes | str]]:
     """Yield each line that is not blank, with its number. A line that is too long is cut off beyond the limit."""
+    # The end of the line does not count towards the limit.
     number, longest = 0, most + len("\r\n")
     while line := file.readline(longest):
         number += 1

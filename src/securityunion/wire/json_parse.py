@@ -45,7 +45,7 @@ _ALL_BUT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
 _STEPS = {**dict.fromkeys(b"[{", 1), **dict.fromkeys(b"]}", -1)}
 
 
-_SMALLEST_VALUE = len("0,")
+_SMALLEST_VALUE = len("0,")  # with the comma before the next value
 
 
 @public
@@ -150,6 +150,7 @@ def check_nodes(document: bytes, limits: Limits) -> None:
     # Most documents need no exact count: they are too short for so many values, or have too few commas and brackets.
     if len(document) <= limits.nodes * _SMALLEST_VALUE or _openings(document) < limits.nodes:
         return
+    # Commas and brackets inside texts do not count, nor do the brackets of empty lists and objects.
     bare = _TEXT.sub(b"0", document)
     nodes = 1 + _openings(bare) - len(_EMPTY.findall(bare))
     if nodes > limits.nodes:
@@ -289,7 +290,7 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
     """Return *document* as bytes. Text is encoded as UTF-8; bytes are not changed.
 
     Raises:
-        DocumentError: if the text contains half of a surrogate pair.
+        DocumentError: if the text contains a lone surrogate.
         TypeError: if *document* is neither bytes nor text.
 
     >>> utf_8("[1, 2]")
@@ -300,7 +301,7 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
     try:
         return document.encode() if isinstance(document, str) else bytes(document)
     except UnicodeEncodeError as error:
-        message = f"character {error.start} is half of a surrogate pair; use Unicode text"
+        message = f"character {error.start} is a lone surrogate; use valid Unicode text"
         raise DocumentError([Problem("$", ProblemCode.NOT_UTF_8, message)]) from None
 
 
@@ -344,7 +345,7 @@ def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
         _refuse(ProblemCode.NOT_JSON, f"not valid JSON ({error.msg}); correct it at {place}")
     except RecursionError:  # the depth limit was raised above what Python can parse
         _refuse(ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)
-    except DocumentError:
+    except DocumentError:  # from `_refuse_constant`; a ValueError too
         raise
     except ValueError:  # Python refuses whole numbers with more than some thousand digits
         _refuse(ProblemCode.NOT_JSON, "a number is too long to be read; write one with fewer digits")

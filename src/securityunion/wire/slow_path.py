@@ -166,7 +166,7 @@ def parse_with_valid_records(document: bytes, limits: Limits) -> JsonObject | No
     if limits.depth < _DEEPEST or may_hold_long_text(document, limits):
         return None
     try:
-        document.decode()
+        document.decode()  # msgspec does not check the encoding of parts that it only cuts out
         fields = _cut(msgspec.json.format(document, indent=-1))
         if fields is None or fields.get("schema") != msgspec.json.encode(SCHEMA):
             return None

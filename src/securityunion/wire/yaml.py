@@ -130,6 +130,7 @@ class _Composer:
     def with_line(self, problem: Problem) -> Problem:
         """Return *problem* with the line of its value, or of the object in which a key is missing."""
         path = problem.path
+        # A missing key has no line. Go up to the nearest object that has one.
         while path not in self._lines and len(path) > 1:
             path = path[: max(path.rfind("."), path.rfind("["), 1)]
         return problem if problem.line is not None else attrs.evolve(problem, line=self._lines.get(path))

@@ -17,7 +17,7 @@ import securityunion as su
 for package in ("fastapi", "fastapi_offline", "sqlalchemy", "uvicorn"):
     pytest.importorskip(package, reason=f"{package} is not installed")
 
-from examples.service.app import make_app  # noqa: E402 - where it is installed
+from examples.service.app import make_app  # noqa: E402 - only if they are installed
 from examples.service.load import cost_of, questions, server  # noqa: E402 - the same
 
 REPORT = su.first_progress_report()

@@ -1,4 +1,4 @@
-"""Procedures from the European Parliament's open data: JSON-LD in the terms of ELI-DL."""
+"""Procedures from the European Parliament's open data."""
 
 import re
 from collections.abc import Sequence

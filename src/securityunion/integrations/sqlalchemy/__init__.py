@@ -1,4 +1,4 @@
-"""Support for SQLAlchemy: tables that store reports and answer queries, and a column type for tables of your own."""
+"""Reports in SQL databases: tables to query, and a column type."""
 
 from securityunion.integrations.sqlalchemy.column import report_type
 from securityunion.integrations.sqlalchemy.tables import ReportTables, StoredReport

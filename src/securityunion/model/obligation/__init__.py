@@ -1,4 +1,4 @@
-"""Obligations: what acts require of Member States, and which Member States have met them."""
+"""What acts require, and which Member States have met it."""
 
 from securityunion.model.obligation.compliance import ComplianceRecord, ComplianceStatus
 from securityunion.model.obligation.obligation import Duty, Obligation

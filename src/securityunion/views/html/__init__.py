@@ -1,3 +1,3 @@
-"""Notebook pages: plain semantic HTML that is readable without styles."""
+"""Notebook HTML: plain, semantic, readable without styles."""
 
 __all__: list[str] = []

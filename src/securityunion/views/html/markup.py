@@ -101,7 +101,7 @@ def page(*parts: Element) -> str:
 
 
 def written(root: Element) -> str:
-    """Return an element and all inside it as HTML text.
+    """Return an element and its contents as HTML.
 
     >>> written(element("br"))
     '<br>'
