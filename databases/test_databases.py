@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from database_laws import REPORT, DatabaseLaws, tables_in
-from databases.server import UnavailableError, postgresql
 
 import securityunion as su
+from databases.server import UnavailableError, postgresql
 
 _NUMBERS = count(1)
 
