@@ -1,4 +1,4 @@
-"""How Sphinx builds this documentation."""
+"""Configure how Sphinx builds this documentation."""
 
 import sys
 from enum import Enum
@@ -28,14 +28,14 @@ html_css_files = ["narrow.css"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 
-# Copy the code of examples alone, without prompts and outputs.
+# The copy button copies only the code of an example, without prompts and output.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 copybutton_exclude = ".linenos, .gp, .go"
 myst_heading_anchors = 3
-nb_execution_mode = "off"  # notebooks hold their outputs, which a check of its own compares
+nb_execution_mode = "off"  # the notebooks contain their outputs, and a separate check verifies these outputs
 
-default_role = "code"  # the docstrings write single backticks, as the pages do
+default_role = "code"  # docstrings mark code with single backticks, like the Markdown pages
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
@@ -43,34 +43,39 @@ python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 napoleon_numpy_docstring = False
 
-# Types of other packages: their inventories could only be fetched from the network.
+# Sphinx cannot resolve references to these types of other packages. Resolving them would need inventories from the
+# network, and the documentation is built without a network.
 nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|enum|fractions|os|typing)\.\w+"),
     ("py:class", r"alt\.\w+"),
     ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter|SerializationPlugin)"),
     ("py:(class|exc)", r"Connection|MetaData|TypeDecorator|sqlalchemy\..+"),
-    ("py:class", r"securityunion(\.\w+)+\.[A-Z]"),  # type variables
+    ("py:class", r"securityunion(\.\w+)+\.[A-Z]"),  # type variables, which have no entry in the reference
 ]
 
-suppress_warnings = ["ref.python"]  # `type` in a signature is Python's, not one of the attributes of that name
+# In a signature, `type` is the built-in of Python. Sphinx would warn that it could also be an attribute named `type`.
+suppress_warnings = ["ref.python"]
 
 
 def enumeration_signature(_app: "Sphinx", what: str, _name: str, documented: Any, *_: Any) -> tuple[str, None] | None:
-    """Return no signature for an enumeration, whose own would be that of `enum`."""
+    """Return an empty signature for an enumeration, because autodoc would show the signature of `enum.Enum`."""
     return ("", None) if what == "class" and issubclass(documented, Enum) else None
 
 
 def whole_property(_app: "Sphinx", what: str, _name: str, _documented: Any, _options: Any, lines: list[str]) -> None:
-    """Keep napoleon from taking the words before a colon in the first line of a property for its type.
+    """Prevent napoleon from reading the words before a colon in the docstring of a property as the type.
 
-    It does so with the first line only, which here becomes an empty comment.
+    napoleon looks for a type in the first line only, so this function inserts an empty comment before that line.
     """
     if what == "property":
         lines[:0] = ["..", ""]
 
 
 def defining_module(_app: "Sphinx", module: str | None, attribute: str) -> str | None:
-    """Return the module that defines a public class, whose `__module__` names the place where users reach it."""
+    """Return the module that defines a public class.
+
+    The `__module__` of a public class does not name this module. It names the place from which users import the class.
+    """
     if module is None:
         return None
     name = attribute.partition(".")[0]
@@ -80,7 +85,7 @@ def defining_module(_app: "Sphinx", module: str | None, attribute: str) -> str |
 
 
 def setup(app: "Sphinx") -> None:
-    """Connect what stands above to Sphinx."""
+    """Connect the functions above to the events of Sphinx."""
     app.connect("autodoc-process-signature", enumeration_signature)
     app.connect("autodoc-process-docstring", whole_property, priority=400)
     app.connect("viewcode-follow-imported", defining_module)

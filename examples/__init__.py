@@ -1,1 +1,1 @@
-"""Examples: complete programs that use the library. Each is tested."""
+"""Examples: complete programs that use the library. Each program is tested."""

@@ -1,1 +1,1 @@
-"""A checked list of phrases that make a reader slow down: `python -m wording` finds them."""
+"""Find phrases that make readers slow down: `python -m wording`."""

@@ -1,8 +1,8 @@
-"""Find phrases of the checked list in all text: `python -m wording [PATH ...]`.
+"""Find phrases to avoid in all text: `python -m wording [PATH ...]`.
 
-It reads strings, docstrings and comments of Python, and the prose of Markdown pages and notebooks. It also reports
-lines of code wider than 88 columns in documentation and docstrings. Decision records keep the text of their day. The
-exit status is 1 if anything is found.
+The command reads the strings, docstrings and comments of Python files, and the prose of Markdown pages and notebooks.
+It also reports lines of code that are wider than 88 columns in documentation and docstrings. Decision records are not
+checked, because they keep the text of their day. The exit status is 1 if the command finds anything.
 """
 
 import argparse
@@ -19,9 +19,9 @@ LEFT_OUT = ("docs/adr", "docs/_build")
 
 
 def main() -> int:
-    """Print what was found, a line each, and return the exit status."""
+    """Print one line for each finding, and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m wording", description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, help="files or folders; by default everything that is checked")
+    parser.add_argument("paths", nargs="*", type=Path, help="files or folders to check (default: all checked text)")
     given = parser.parse_args().paths or [ROOT / place for place in PLACES]
     status = 0
     for path in sorted(file for place in given for file in files(place.resolve())):
@@ -32,7 +32,7 @@ def main() -> int:
 
 
 def files(place: Path) -> list[Path]:
-    """Return the files below *place* that hold text to check, or the file itself."""
+    """Return the files with text to check in the folder *place*. If *place* is a file, return only this file."""
     if place.is_file():
         return [place]
     every = [file for kind in ("py", "md", "ipynb") for file in place.rglob(f"*.{kind}")]
@@ -40,7 +40,7 @@ def files(place: Path) -> list[Path]:
 
 
 def in_file(path: Path) -> list[Finding]:
-    """Return the phrases and the wide lines of code of a file, in its order."""
+    """Return the phrases to avoid and the wide lines of code in a file, sorted by line number."""
     source = path.read_text(encoding="utf-8")
     found = [
         one._replace(line=line + one.line - 1, words=repr(one.words))

@@ -1,4 +1,4 @@
-"""The phrases that are checked, each an exact regular expression with what to write instead."""
+"""List the phrases to avoid, as exact regular expressions, and say what to write instead of each phrase."""
 
 import re
 from collections.abc import Iterator
@@ -8,14 +8,20 @@ __all__ = ["PATTERNS", "Finding", "Pattern", "findings"]
 
 
 class Pattern(NamedTuple):
-    """A phrase, and what to write instead."""
+    """A phrase to avoid, and advice on what to write instead of the phrase."""
 
     phrase: re.Pattern[str]
     instead: str
 
 
 class Finding(NamedTuple):
-    """A phrase that was found: the line of the text, counted from 1, the words, and what to write instead."""
+    """An occurrence of a phrase to avoid.
+
+    Attributes:
+        line: the number of the line in the text, counted from 1.
+        words: the words that were found.
+        instead: advice on what to write instead of the words.
+    """
 
     line: int
     words: str
@@ -44,11 +50,11 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern(r"\bhow far (?:it|they|one)\b", "implementation, progress"),
     _pattern(r"\bis to go\b|\bsays nothing else\b", "say it directly"),
 )
-"""Patterns that occur in no sentence that a native reader would write about this library."""
+"""These phrases should be avoided, because a native writer would not use them in a text about this library."""
 
 
 def findings(text: str) -> Iterator[Finding]:
-    """Yield the phrases of the list that *text* has, in its order."""
+    """Yield a finding for each phrase to avoid in *text*, in the order of the text."""
     found = [(match.start(), match[0], pattern) for pattern in PATTERNS for match in pattern.phrase.finditer(text)]
     for place, words, pattern in sorted(found, key=lambda one: one[0]):
         yield Finding(text.count("\n", 0, place) + 1, words, pattern.instead)

@@ -1,7 +1,7 @@
-"""Draw places for a reader to judge: `python -m wording.sample SEED`, thirty by default.
+"""Print random passages of prose for a reader to judge: `python -m wording.sample SEED`.
 
-The places come from docstrings and comments, the documentation, messages and the output of the command line. The same
-seed over the same text draws the same places.
+The passages come from docstrings, comments, messages, the documentation and the output of the command line. The same
+seed draws the same passages as long as the text does not change.
 """
 
 import argparse
@@ -29,7 +29,7 @@ _COMMANDS = (
 
 
 def places() -> list[tuple[str, str]]:
-    """Return every passage of prose, with the file and line where it begins."""
+    """Return every passage of prose, each with its file and the line on which its text begins."""
     found: list[tuple[str, str]] = []
     for path in sorted(file for place in PLACES for file in files(ROOT / place)):
         for line, text in texts(path.suffix, path.read_text(encoding="utf-8")):
@@ -47,10 +47,10 @@ def places() -> list[tuple[str, str]]:
 
 
 def main() -> None:
-    """Print the places drawn with the seed."""
+    """Print the passages that the seed draws."""
     parser = argparse.ArgumentParser(prog="python -m wording.sample", description=__doc__)
-    parser.add_argument("seed", type=int, help="of the random choice")
-    parser.add_argument("--places", type=int, default=30, help="how many (default: 30)")
+    parser.add_argument("seed", type=int, help="the seed of the random choice")
+    parser.add_argument("--places", type=int, default=30, help="the number of passages to print (default: 30)")
     options = parser.parse_args()
     drawn = random.Random(options.seed).sample(places(), options.places)  # noqa: S311 - not a secret
     for number, (where, words) in enumerate(drawn, start=1):

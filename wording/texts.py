@@ -1,4 +1,4 @@
-"""The texts of a file, each with the line on which it begins: prose apart from code."""
+"""Extract the prose and the lines of code from a file, with their line numbers."""
 
 import ast
 import io
@@ -16,7 +16,14 @@ _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def texts(suffix: str, source: str) -> Iterator[tuple[int, str]]:
-    """Yield the prose of a file of this *suffix*: of Python, its strings and comments."""
+    """Yield each piece of prose in a file, with the line on which the piece begins.
+
+    The prose of a Python file is in its strings and comments. For a notebook, the line is the number of the cell.
+
+    Args:
+        suffix: the suffix of the file name, such as `.md`. It determines how the text is read.
+        source: the text of the file.
+    """
     if suffix == ".py":
         yield from _python_strings(source)
         yield from _python_comments(source)
@@ -25,12 +32,15 @@ def texts(suffix: str, source: str) -> Iterator[tuple[int, str]]:
             if cell["cell_type"] == "markdown":
                 yield number, "".join(cell["source"])
     else:
-        # Blank lines take the place of code, so that the numbers of lines stay right.
+        # Blank lines replace blocks of code, so the line numbers of the prose after a block stay correct.
         yield 1, _FENCE.sub(lambda block: "\n" * block[0].count("\n"), source)
 
 
 def code_lines(suffix: str, source: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of code that documentation shows: of fenced blocks, and of examples in docstrings."""
+    """Yield each line of code that documentation shows, with its line number.
+
+    In Markdown, the code is in fenced blocks. In Python, it is in the examples of docstrings.
+    """
     if suffix == ".py":
         for line, text in _docstrings(source):
             yield from _examples(line, text)
@@ -67,7 +77,7 @@ def _docstrings(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _examples(first: int, docstring: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of examples, which run up to the next blank line."""
+    """Yield the lines of the examples in a docstring, with their line numbers. A blank line ends an example."""
     in_example = False
     for number, line in enumerate(docstring.split("\n")):
         in_example = bool(line.strip()) and (in_example or _EXAMPLE.match(line) is not None)

@@ -1,4 +1,4 @@
-"""The responses of the service. They keep the three parts of an answer, and both bounds of a number."""
+"""The responses of the service. They keep all three parts of an answer, and both bounds of an uncertain number."""
 
 from datetime import date
 
@@ -38,7 +38,7 @@ class Problems(BaseModel):
 
 
 class Remark(BaseModel):
-    """Something odd in a report that is not an error."""
+    """A note on something in a report that is odd, but not an error."""
 
     path: str
     code: su.RemarkCode
@@ -46,14 +46,14 @@ class Remark(BaseModel):
 
 
 class Validation(BaseModel):
-    """The result for a valid document."""
+    """The response after a document was found to be valid."""
 
     id: str
     remarks: list[Remark]
 
 
 class Stored(BaseModel):
-    """The result of storing a report."""
+    """The response after a report was stored."""
 
     id: str
 
@@ -75,7 +75,7 @@ class Outstanding(BaseModel):
 
 
 class States(BaseModel):
-    """Member States by whether they were late: yes, unknown or no."""
+    """The Member States in three groups, which answer whether a Member State was late: yes, unknown or no."""
 
     yes: list[su.MemberState]
     unknown: list[su.MemberState]
@@ -83,7 +83,7 @@ class States(BaseModel):
 
 
 class Overdue(BaseModel):
-    """An obligation on a day, and the Member States that were late with it."""
+    """An obligation, and the Member States that were late with this obligation on a day."""
 
     initiative: str
     obligation: su.Obligation
@@ -105,7 +105,7 @@ class Overdue(BaseModel):
 
 
 class OverdueOn(BaseModel):
-    """Obligations by whether some Member State was late on a day: yes, unknown or no."""
+    """The obligations in three groups, which answer whether any Member State was late on a day: yes, unknown or no."""
 
     report: str
     on: date

@@ -28,8 +28,8 @@ __all__ = ["make_app"]
 
 _LIMITS = su.Limits()
 
-# FastAPI does not know the type of a body that the code reads itself, so it is declared here for the OpenAPI page. The
-# schema is on the page because `download` returns a report.
+# FastAPI cannot find out the type of a body that the code reads itself, so declare the type for the OpenAPI page.
+# The page includes the schema of a report, because the function `download` returns a report.
 _REPORT = {"application/json": {"schema": {"$ref": "#/components/schemas/ProgressReport"}}}
 _BODY = {"requestBody": {"required": True, "content": _REPORT}}
 _INVALID: dict[int | str, dict[str, object]] = {
@@ -40,7 +40,7 @@ _NOT_FOUND: dict[int | str, dict[str, object]] = {404: {"description": "Not foun
 
 
 async def body_of(request: Request) -> bytes:
-    """Return the body of a request. A body that is too large is refused before all of it has arrived."""
+    """Return the body of a request. If the body is too large, it is refused before all of it has arrived."""
     body = bytearray()
     async for part in request.stream():
         body += part
@@ -49,7 +49,7 @@ async def body_of(request: Request) -> bytes:
     return bytes(body)
 
 
-# Not a coroutine: FastAPI runs plain functions in threads, so that a large document does not block other requests.
+# This is a plain function, which FastAPI runs in a thread. So a large document does not block other requests.
 def uploaded_report(body: Annotated[bytes, Depends(body_of)]) -> su.ProgressReport:
     """Return the report in the body of a request."""
     return su.loads(body, limits=_LIMITS)
@@ -65,10 +65,13 @@ Reports = Annotated[Store, Depends(store_of)]
 
 
 def document_of(store: Store, name: str | None) -> bytes:
-    """Return the document of the report with the id *name*, by default the latest. Respond 404 if there is none."""
+    """Return the document of the report with the id *name*, or of the latest report if *name* is None.
+
+    If no report is found, the service responds with status 404.
+    """
     document = store.document(name)
     if document is None:
-        raise HTTPException(404, f"unknown report {name!r}; GET /reports lists those that are stored")
+        raise HTTPException(404, f"unknown report {name!r}; GET /reports lists the stored reports")
     return document
 
 
@@ -76,7 +79,7 @@ def selected_report(
     store: Reports,
     report: Annotated[str | None, Query(description="the id of a report; by default the latest report")] = None,
 ) -> su.ProgressReport:
-    """Return the report that a question is about."""
+    """Return the report to which a question refers."""
     return su.loads(document_of(store, report))
 
 
@@ -93,7 +96,7 @@ router = APIRouter()
     responses={**_INVALID, 409: {"description": "A report with this id is already stored"}},
 )
 def upload(report: Uploaded, store: Reports, response: Response) -> Stored:
-    """Store a report. A stored report is never changed, so each report needs an id of its own."""
+    """Store a report. The id of the report must be new, because a stored report is never changed."""
     if not store.add(report):
         raise HTTPException(409, f"the id {report.id!r} is in use; give the report another id")
     response.headers["location"] = f"/reports/{report.id}"
@@ -102,20 +105,20 @@ def upload(report: Uploaded, store: Reports, response: Response) -> Stored:
 
 @router.post("/validate", openapi_extra=_BODY, responses=_INVALID)
 def validate(report: Uploaded) -> Validation:
-    """List the problems in a report, or what is odd about it. Nothing is stored."""
+    """Check a report without storing it. The response lists errors or, if the report is valid, remarks."""
     remarks = [Remark(path=one.path, code=one.code, explanation=one.explanation) for one in su.check(report)]
     return Validation(id=report.id, remarks=remarks)
 
 
 @router.get("/reports")
 def list_reports(store: Reports) -> list[ReportEntry]:
-    """List the stored reports, latest first."""
+    """List the stored reports, starting with the latest report."""
     return [ReportEntry(id=name, published=published) for name, published in store.ids()]
 
 
 @router.get("/reports/{name}", response_model=su.ProgressReport, responses=_NOT_FOUND)
 def download(name: str, store: Reports) -> Response:
-    """Return a report. The bytes are the same each time."""
+    """Return a stored report. The response has the same bytes each time."""
     return Response(document_of(store, name), media_type="application/json")
 
 
@@ -124,7 +127,10 @@ def outstanding(
     state: Annotated[str, Path(description="the code of a Member State, such as PT")],
     report: Selected,
 ) -> Outstanding:
-    """Count the obligations that were outstanding in a Member State on the day of the report: two bounds."""
+    """Count the obligations that were outstanding in a Member State on the day of the report.
+
+    The number is given as a lower and an upper bound.
+    """
     try:
         member = su.MemberState.from_code(state)
     except ValueError as error:
@@ -142,7 +148,10 @@ def overdue(
     report: Selected,
     on: Annotated[date | None, Query(description="the day; by default the day of the report")] = None,
 ) -> OverdueOn:
-    """List the obligations by whether some Member State was late: yes, unknown or no. The longest overdue are first."""
+    """List the obligations in three groups, which answer whether any Member State was late: yes, unknown or no.
+
+    In each group, the obligations that have been overdue for longest come first.
+    """
     day = on or report.published
     answer = su.overdue(report, on=day)
     yes, unknown, no = ([Overdue.of(one) for one in part] for part in (answer.yes, answer.unknown, answer.no))
@@ -167,7 +176,7 @@ def unprocessable(_: Request, error: su.DocumentError) -> JSONResponse:
 
 
 def not_found(_: Request, error: su.NotFoundError) -> JSONResponse:
-    """Respond to an unknown name with the message of the error, which suggests known names."""
+    """Respond to an unknown name with the message of the error, which suggests names that exist."""
     return JSONResponse({"detail": str(error)}, status_code=404)
 
 
@@ -179,7 +188,7 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
 
 
 def make_app(database: str) -> FastAPI:
-    """Return the application for *database*, a SQLAlchemy URL. It stores the bundled report at the start."""
+    """Return the application for the database at the SQLAlchemy URL *database*, and store the bundled report in it."""
     app: FastAPI = FastAPIOffline(
         title="Progress reports",
         version=su.__version__,

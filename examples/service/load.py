@@ -1,8 +1,8 @@
-"""Measure what a request to the service costs, and how much of that is spent in the library.
+"""Measure the processor time of each request to the service, and the part of that time spent in the library.
 
-`python -m examples.service.load` starts a server with its own database on a free port, sends it a fixed number of
-requests, and stops it. It measures processor time, which depends little on what else the machine does. The time is
-read from /proc, which exists only on Linux.
+`python -m examples.service.load` starts a server on a free port, with a new database. It sends a fixed number of
+requests and then stops the server. Processor time depends little on other programs that run at the same time. The time
+is read from /proc, which exists only on Linux.
 """
 
 import argparse
@@ -30,7 +30,7 @@ _PATIENCE = 30
 
 
 class Question(NamedTuple):
-    """A request, and the work that the library does to answer it."""
+    """A request to the service, and a function that does the same work with the library alone."""
 
     method: str
     path: str
@@ -39,7 +39,13 @@ class Question(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """The cost of a request: the requests per second, and the milliseconds for the whole server and for the library."""
+    """The cost of a request.
+
+    Attributes:
+        rate: the number of requests answered per second.
+        whole: the processor time of the whole server, in milliseconds per request.
+        library: the processor time of the library alone, in milliseconds per request.
+    """
 
     rate: float
     whole: float
@@ -62,7 +68,7 @@ def questions() -> list[Question]:
 
 @contextmanager
 def server() -> Iterator[tuple[int, int]]:
-    """Run the service in a separate process, and yield its port and its process id."""
+    """Run the service in a separate process, and yield the port of the service and the process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -78,7 +84,7 @@ def server() -> Iterator[tuple[int, int]]:
 
 
 def cost_of(question: Question, port: int, process: int, requests: int) -> Cost:
-    """Return the cost of *question*, asked about *requests* times over four connections."""
+    """Send *question* about *requests* times over four connections, and return the cost of one request."""
     each = max(1, requests // _CONNECTIONS)
     requests = each * _CONNECTIONS
     threads = [threading.Thread(target=_ask, args=(question, port, each)) for _ in range(_CONNECTIONS)]
@@ -95,7 +101,7 @@ def cost_of(question: Question, port: int, process: int, requests: int) -> Cost:
 
 
 def main() -> None:
-    """Print a table of the costs."""
+    """Print a table with the cost of each request."""
     parser = argparse.ArgumentParser(prog="python -m examples.service.load", description=__doc__)
     parser.add_argument("--requests", type=int, default=400, help="how often to send each request (default: 400)")
     options = parser.parse_args()
@@ -116,7 +122,7 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise RuntimeError(f"the service does not answer on port {port}; look at its output")
+    raise RuntimeError(f"the service does not answer on port {port}; look at the output of the service")
 
 
 def _ask(question: Question, port: int, times: int) -> None:
@@ -130,7 +136,7 @@ def _ask(question: Question, port: int, times: int) -> None:
 
 
 def _used_by(process: int) -> float:
-    """Return the processor time that a process has used, in seconds."""
+    """Return the processor time, in seconds, that a process has used so far."""
     used = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -1,4 +1,4 @@
-"""The database of the service: one table with the documents of reports, by id."""
+"""The database of the service. A single table stores the id, the day and the document of each report."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ _REPORTS = Table(
 
 
 class Store:
-    """Reports in a database. A stored report is never changed."""
+    """A store of reports in a database. A stored report is never changed."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -31,8 +31,8 @@ class Store:
         self._engine.dispose()
 
     def add(self, report: su.ProgressReport) -> bool:
-        """Store *report*, and return whether it was stored. It is not if its id is in use."""
-        # The database checks the id. The answer of an earlier query could be outdated when the row is inserted.
+        """Store *report* and return True. If the id of the report is in use, store nothing and return False."""
+        # Let the database check the id, because another request could insert the same id just after a query.
         try:
             with self._engine.begin() as connection:
                 row = {"id": report.id, "published": report.published, "document": su.dumps(report)}
@@ -42,7 +42,10 @@ class Store:
         return True
 
     def document(self, name: str | None = None) -> bytes | None:
-        """Return the document of the report with the id *name*, by default the latest; None if it does not exist."""
+        """Return the document of the report with the id *name*, or of the latest report if *name* is None.
+
+        If no report is found, return None.
+        """
         query = select(_REPORTS.c.document)
         query = (
             query.order_by(_REPORTS.c.published.desc()).limit(1) if name is None else query.where(_REPORTS.c.id == name)
@@ -51,7 +54,7 @@ class Store:
             return connection.scalar(query)
 
     def ids(self) -> list[tuple[str, date]]:
-        """Return the id and the day of each report, latest first."""
+        """Return the id and the day of publication of each report, starting with the latest report."""
         query = select(_REPORTS.c.id, _REPORTS.c.published).order_by(_REPORTS.c.published.desc())
         with self._engine.connect() as connection:
             return [(row.id, row.published) for row in connection.execute(query)]

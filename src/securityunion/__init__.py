@@ -5,14 +5,15 @@
 >>> report
 <ProgressReport 1, 2020-12-09: 4 priorities, 41 initiatives, 15 obligations>
 
-Every public name is loaded on first use, so that importing the package costs next to nothing. The names at the top are
-the records, values, queries and errors, and reading and writing. The rest is one step further: `su.identifiers`,
-`su.importers`, `su.vocabularies`, `su.rates`, `su.integrations`, `su.charts` and `su.frames`.
+Importing the package takes almost no time, because public names are loaded only when they are first used. The package
+has the records, values, queries and errors, and the functions that read and write documents. The other
+public names are in these modules: `su.identifiers`, `su.importers`, `su.vocabularies`, `su.rates`, `su.integrations`,
+`su.charts` and `su.frames`.
 """
 
 __version__ = "0.1.0"
 
-# Type checkers know the name; to import it from typing would cost as much as all else that Python does to start.
+# Type checkers recognise this name. Importing it from `typing` would take about as long as starting Python itself.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ if TYPE_CHECKING:
     from securityunion.wire.yaml import dumps_yaml as dumps_yaml
     from securityunion.wire.yaml import loads_yaml as loads_yaml
 else:
-    # The same names again, by the module that defines them; a test compares the two lists.
+    # This table repeats the imports above, grouped by module. A test checks that the names are the same.
     _NAMES = {
         "datasets": "first_progress_report open_report reports",
         "errors": (
@@ -143,12 +144,12 @@ else:
     _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
     _NAMESPACES = ("charts", "frames", "identifiers", "importers", "integrations", "rates", "vocabularies")
 
-    __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - names of strings all the same
+    __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - the list contains only strings
 
     def __getattr__(name):
         if name not in _HOMES and name not in _NAMESPACES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module  # noqa: PLC0415 - only when a name is used
+        from importlib import import_module  # noqa: PLC0415 - importlib is needed only when a name is used
 
         module = import_module(f"{__name__}.{_HOMES.get(name, name)}")
         globals()[name] = value = getattr(module, name) if name in _HOMES else module

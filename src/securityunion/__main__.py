@@ -1,4 +1,4 @@
-"""Run the command line: `python -m securityunion`."""
+"""Run the command-line interface: `python -m securityunion`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The exceptions, and `Problem`: where, and what is wrong."""
+"""The exceptions of the package, and `Problem`, which says what is wrong and where."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,23 +28,23 @@ __all__ = [
 
 
 MOST_PROBLEMS = 50
-"""The most problems that one `DocumentError` lists. `DocumentError.omitted` counts the others."""
+"""The maximum number of problems that a `DocumentError` lists. `DocumentError.omitted` counts any further problems."""
 
 
 _LONGEST_TEXT = 2_000
 
 
-# Keys that a path can show after a dot. Any other key is quoted in brackets.
+# In a path, keys that match this pattern follow a dot. All other keys are quoted in brackets.
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
 
 
-# The message of an `UndefinedRateError` stays short. Its `missing` has everything.
+# The message of an `UndefinedRateError` lists only this many missing items. The property `missing` has all of them.
 _MOST_NAMED = 3
 
 
 @public
 class ProblemCode(PydanticEnum):
-    """The kind of a problem, as a stable code. Programs should check the code, not the message.
+    """A stable code for the kind of a problem. Programs should check the code rather than the message.
 
     >>> import securityunion as su
     >>> su.ProblemCode.UNKNOWN_KEY.value
@@ -75,10 +75,11 @@ class ProblemCode(PydanticEnum):
 @public
 @frozen(weakref_slot=False)
 class Problem:
-    """One problem in a document or record: its path, a stable code, and a message.
+    """A problem in a document or record, with a path, a stable code and a message.
 
-    `path` starts with `$`, which is the document or record itself, and continues with keys and indices. `line` is the
-    line in the file, counted from 1. It is known for YAML and JSON Lines, and None otherwise.
+    `path` starts with `$`, which means the document or record itself, and continues with keys and indices. `line` is
+    the number of the line in the file, counted from 1. The line is known for YAML and JSON Lines, and None for other
+    formats.
 
     >>> import securityunion as su
     >>> missing = su.ProblemCode.MISSING_KEY
@@ -95,7 +96,9 @@ class Problem:
         return f"{self.path}: {self.message}"
 
     def below(self, path: str) -> "Problem":
-        """Return the same problem with *path* in place of `$`, for a document that contains this one at *path*.
+        """Return the same problem with *path* in place of `$`.
+
+        Use this method if the document or record with the problem is a part of a larger document.
 
         >>> import securityunion as su
         >>> problem = su.Problem("$.end", su.ProblemCode.CONTRADICTION, "too early")
@@ -107,9 +110,9 @@ class Problem:
 
 @public
 class RecordError(ValueError):
-    """Invalid arguments for a record: they break a rule of its class.
+    """The error for a record whose arguments break a rule.
 
-    `problems` lists everything that is wrong. In their paths, `$` is the record.
+    `problems` lists everything that is wrong. In the path of a problem, `$` means the record.
 
     >>> import securityunion as su
     >>> try:
@@ -130,7 +133,7 @@ class RecordError(ValueError):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All problems, in the order of the fields."""
+        """All problems of the record, in the order of its fields."""
         found: tuple[Problem, ...] = self.args[1]
         return found
 
@@ -140,10 +143,10 @@ class RecordError(ValueError):
 
 @public
 class DocumentError(ValueError):
-    """An invalid document. The error lists all its problems at once.
+    """The error for an invalid document. It lists up to 50 problems at once.
 
-    `problems` has the first 50, in the order of the document, and `omitted` counts the others. `str()` shows at most
-    2,000 characters of the problems. `text()` shows them in full.
+    `problems` has the first 50 problems in the order of the document, and `omitted` counts any further problems.
+    `str()` shows at most 2,000 characters of the problems. `text()` shows all listed problems in full.
 
     >>> import securityunion as su
     >>> try:
@@ -155,29 +158,31 @@ class DocumentError(ValueError):
 
     def __init__(self, problems: Iterable[Problem], omitted: int = 0, file: str | None = None) -> None:
         every = tuple(problems)
-        # The properties below read `args`, because exceptions are copied and pickled by their `args`.
+        # All values are stored in `args`, because Python uses `args` to copy and pickle an exception.
         super().__init__(every[:MOST_PROBLEMS], omitted + len(every[MOST_PROBLEMS:]), file)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems, at most 50."""
+        """The problems of the document, up to the first 50."""
         found: tuple[Problem, ...] = self.args[0]
         return found
 
     @property
     def omitted(self) -> int:
-        """How many problems were found beyond those listed."""
+        """The number of problems that were found but are not listed."""
         count: int = self.args[1]
         return count
 
     @property
     def file(self) -> str | None:
-        """The path of the file; None if the document was not read from a path."""
+        """The path of the file with the document; None if the document was not read from a path."""
         path: str | None = self.args[2]
         return path
 
     def in_file(self, file: str | None) -> "DocumentError":
-        """Return the same error with *file* as the path of the document; None if unknown.
+        """Return the same error with *file* as the path of the document.
+
+        Pass None if the path is unknown.
 
         >>> import securityunion as su
         >>> problem = su.Problem("$", su.ProblemCode.NOT_JSON, "not valid JSON", line=7)
@@ -190,10 +195,11 @@ class DocumentError(ValueError):
         return self.text(_LONGEST_TEXT)
 
     def text(self, longest: int | None = None) -> str:
-        """Return the problems as text, one a line, and how many more there are.
+        """Return the listed problems as text, one problem per line. The last line counts further problems.
 
         Args:
-            longest: the most characters to return, but always at least one problem; None for no limit.
+            longest: the maximum number of characters for the problems; None for no limit. The first problem is always
+                shown in full.
 
         >>> import securityunion as su
         >>> problem = su.Problem("$", su.ProblemCode.TOO_DEEP, "65 levels")
@@ -202,7 +208,7 @@ class DocumentError(ValueError):
         and 3 more
         """
         lines = [f"{self._place(problem)}{problem}" for problem in self.problems]
-        # Where each line ends in the joined text, with its line break.
+        # Each number is the length of a text that ends with this line, including all line breaks.
         ends = accumulate(len(line) + 1 for line in lines)
         fitting = len(lines) if longest is None else max(1, sum(end <= longest for end in ends))
         hidden = self.omitted + len(lines[fitting:])
@@ -214,7 +220,7 @@ class DocumentError(ValueError):
         return f"{self.file}: " if problem.line is None else f"{self.file}:{problem.line}: "
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the problems as plain data, for example as the body of an HTTP response 422 (unprocessable content).
+        """Return the problems as plain data, for example for the body of an HTTP response with status 422.
 
         >>> import securityunion as su
         >>> problem = su.Problem("$.id", su.ProblemCode.MISSING_KEY, "missing key")
@@ -233,7 +239,7 @@ class DocumentError(ValueError):
 
 @public
 class NotFoundError(LookupError):
-    """An unknown name, such as the id of a priority that is not in the report.
+    """The error for an unknown name, such as the id of a priority that is not in the report.
 
     >>> import securityunion as su
     >>> try:
@@ -248,7 +254,7 @@ class NotFoundError(LookupError):
 
     @property
     def near(self) -> tuple[str, ...]:
-        """The most similar known names, best first."""
+        """The known names that are similar to the unknown name, starting with the most similar name."""
         names: tuple[str, ...] = self.args[2]
         return names
 
@@ -258,7 +264,7 @@ class NotFoundError(LookupError):
 
 @public
 class AmbiguousError(LookupError):
-    """An identifier that belongs to several initiatives.
+    """The error for an identifier that belongs to several initiatives.
 
     >>> import securityunion as su
     >>> print(su.AmbiguousError("32016L1148", ("nis", "nis-2")))
@@ -270,7 +276,7 @@ class AmbiguousError(LookupError):
 
     @property
     def matches(self) -> tuple[str, ...]:
-        """The ids of the initiatives that the identifier belongs to."""
+        """The ids of the initiatives to which the identifier belongs."""
         ids: tuple[str, ...] = self.args[1]
         return ids
 
@@ -281,7 +287,7 @@ class AmbiguousError(LookupError):
 
 @public
 class IdentifierError(ValueError):
-    """A text that is not a valid identifier, or an identifier that cannot be converted as requested.
+    """The error for a text that is not a valid identifier, or for an identifier that cannot be converted as requested.
 
     >>> import securityunion as su
     >>> try:
@@ -294,13 +300,13 @@ class IdentifierError(ValueError):
 
 @public
 class UndefinedRateError(ValueError):
-    """A rate that has no value, or may have none because information is missing.
+    """The error for a rate without a value, or for a rate whose value depends on missing information.
 
     >>> import securityunion as su
-    >>> reason = "2 directives may count, none certainly does"
-    >>> error = su.UndefinedRateError("no transposition deficit of SI", reason, ())
+    >>> rate = "the average delay of SI is undefined"
+    >>> error = su.UndefinedRateError(rate, "no directive is overdue", ())
     >>> print(error)
-    no transposition deficit of SI: 2 directives may count, none certainly does
+    the average delay of SI is undefined: no directive is overdue
     """
 
     def __init__(self, rate: str, reason: str, missing: Iterable[str]) -> None:
@@ -308,7 +314,7 @@ class UndefinedRateError(ValueError):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The missing information, one text for each directive; empty if nothing is missing."""
+        """The missing information, with one text for each directive. The tuple is empty if nothing is missing."""
         texts: tuple[str, ...] = self.args[2]
         return texts
 
@@ -322,7 +328,7 @@ class UndefinedRateError(ValueError):
 
 
 def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
-    """Raise a `NotFoundError` for *name* that suggests similar names among those *known*.
+    """Raise a `NotFoundError` for the unknown *name*, with suggestions from the *known* names.
 
     >>> raise_not_found("stage", "in-froce", ["in-force", "repealed"])
     Traceback (most recent call last):
@@ -330,17 +336,17 @@ def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     securityunion.NotFoundError: unknown stage 'in-froce'; did you mean 'in-force'?
     """
     names = tuple(known)
-    # The search is case-sensitive, and most known names are in lower case.
+    # The search is case-sensitive and most known names are in lower case, so a second search uses lower case.
     raise NotFoundError(kind, name, near(name, names) or near(name.lower(), names), names)
 
 
 def contradiction(path: str, wrong: str, remedy: str) -> Problem:
-    """Return the problem of a value that contradicts the rest of its record.
+    """Create the problem for a value that contradicts other values of the same record.
 
     Args:
-        path: where the value is.
-        wrong: what is wrong.
-        remedy: what to do.
+        path: the path of the value.
+        wrong: a phrase that says what is wrong.
+        remedy: a phrase that says what to do.
 
     >>> wrong = "29 is more than the 28 Member States in scope"
     >>> print(contradiction("$.count", wrong, "use 28 or less"))
@@ -350,10 +356,10 @@ def contradiction(path: str, wrong: str, remedy: str) -> Problem:
 
 
 def key_path(path: str, key: object) -> str:
-    """Return the path of the value with this *key* in the object at *path*.
+    """Return the path of the value that has the key *key* in the object at *path*.
 
     >>> key_path("$", "title"), key_path("$", "no such key")
     ('$.title', "$['no such key']")
     """
-    # Keys are always text in parsed JSON, but plain data can also come from elsewhere.
+    # A key need not be text, because plain data can come from a source other than JSON.
     return f"{path}.{key}" if type(key) is str and _PLAIN_KEY(key) else f"{path}[{shown(key)}]"

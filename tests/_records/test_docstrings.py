@@ -24,20 +24,21 @@ def test_every_field_is_described_and_nothing_else(record: type) -> None:
 
 def test_a_field_of_several_lines() -> None:
     assert field_descriptions(su.ComplianceRecord)["case"] == (
-        "the number of the case; null if unknown. Its form is checked when the record becomes part of an `Obligation`."
+        "the case number of the infringement procedure; null if unknown. The case number is not checked until the "
+        "record becomes part of an `Obligation`."
     )
 
 
 def test_fields_that_are_not_arguments_are_described_under_attributes() -> None:
     described = field_descriptions(Shape)
     assert [field.name for field in attrs.fields(Shape)] == list(described)
-    assert "whether the field may be null, which means unknown." == described["optional"]
+    assert "whether the field can be null, which means unknown." == described["optional"]
 
 
 def test_a_class_of_several_paragraphs() -> None:
     described = record_description(su.Bounds).split("\n")
-    assert "A count that is known to be at least one number and at most another." == described[0]
-    assert "Bounds can be added: lower limit to lower limit, upper limit to upper limit." == described[1]
+    assert "A count that is known only as a range from a lower limit to an upper limit." == described[0]
+    assert "You can add bounds. The lower limits and the upper limits are added separately." == described[1]
 
 
 def test_without_docstrings_nothing_is_described() -> None:

@@ -127,8 +127,9 @@ def test_gaps_are_those_of_the_query() -> None:
 def test_a_limit_is_said() -> None:
     spec = outstanding_bars(FIRST, limit=5)
     assert 5 == len(values(spec))
-    assert "Top 5 of 15 obligations, as of 2020-12-09, whatever the reason" == spec["title"]["subtitle"][0]
-    assert "each obligation: top 5 of 15 obligations." in spec["description"]
+    expected = "Top 5 of 15 obligations on 2020-12-09; outstanding means not fully met, for whatever reason"
+    assert expected == spec["title"]["subtitle"][0]
+    assert "each obligation was outstanding: top 5 of 15 obligations." in spec["description"]
     with pytest.raises(ValueError, match=r"^limit: -1 is below 0; pass"):
         charts.most_outstanding(FIRST, limit=-1)
 
@@ -277,7 +278,7 @@ def test_the_heat_map_tells_who_in_its_alternative_text() -> None:
 
 
 def test_a_duty_chooses_the_rows() -> None:
-    assert [{"says": "The report lists no obligations of Member States to notify."}] == values(
+    assert [{"says": "The report lists no obligations with the duty to notify."}] == values(
         heat_cells(FIRST, duty=su.Duty.NOTIFY)
     )
     assert values(heat_cells(FIRST, duty=None)) == values(heat_cells(FIRST, duty="transpose"))
@@ -318,7 +319,7 @@ EVENTLESS = attrs.evolve(CONTENT, events=())
         (overdue_bars(FIRST, on=date(2000, 1, 1)), "None of 15 obligations was overdue on 2000-01-01."),
         (map_tiles(NOTHING), NO_OBLIGATION),
         (heat_cells(NOTHING, duty=None), NO_OBLIGATION),
-        (heat_cells(FIRST, duty="apply"), "The report lists no obligations of Member States to apply."),
+        (heat_cells(FIRST, duty="apply"), "The report lists no obligations with the duty to apply."),
         (event_points(EVENTLESS, on=None), "No events happened up to 2021-05-17, but some may have happened later."),
         (
             event_points(attrs.evolve(EVENTLESS, known_until=None), on=date(2020, 1, 1)),
@@ -345,7 +346,7 @@ def test_a_timeline_hatches_what_is_not_recorded() -> None:
     assert {"value": "width"} == band["encoding"]["x2"]
     assert "gradient" in band["mark"]["fill"]
     open_ended = event_points(attrs.evolve(CONTENT, known_until=None), on=None)
-    assert "It is unknown up to which day all events are recorded" in open_ended["title"]["subtitle"]
+    assert "The day up to which all events are recorded is unknown" in open_ended["title"]["subtitle"]
     assert not [unit for unit in units(open_ended) if "fill" in unit["mark"]]
 
 

@@ -291,7 +291,7 @@ def test_several_documents_are_all_validated(tmp_path: Path) -> None:
         (("show", "--state", "pt"), 2, "did you mean 'PT'?"),
         (("show", "--state", "XX"), 2, "unknown Member State 'XX'; use a code such as 'PT'"),
         (("show", "--state", "PT", "--stage", "x"), 2, "unknown stage 'x'"),
-        (("show", "--on", "2020-12-09"), 2, "--on requires --overdue"),
+        (("show", "--on", "2020-12-09"), 2, "--on requires --overdue; add --overdue, or leave out --on"),
         (("show", "--overdue", "--on", "2020-12"), 2, "'2020-12' is not a day; write it like 2020-12-09"),
         (("show", "--overdue", "--on", "2021-02-29"), 2, "'2021-02-29' is not a day; write it like 2020-12-09"),
         (("nonsense",), 2, "invalid choice: 'nonsense'"),

@@ -111,7 +111,7 @@ def test_tables_of_two_kinds_are_not_compared() -> None:
     tables = [su.table(BUNDLED, kind).to_arrow() for kind in ("initiatives", "obligations")]
     for before, after in (tables, tables[::-1]):
         with pytest.raises(
-            ValueError, match=r"are of different kinds; pass two tables of obligations, or two of initiatives$"
+            ValueError, match=r"are of different kinds; pass two tables of obligations, or two tables of initiatives$"
         ):
             frames.changes(before, after)
 
@@ -133,7 +133,8 @@ def test_days_kept_as_text_are_refused() -> None:
 
 def test_our_own_table_is_no_frame() -> None:
     with pytest.raises(
-        TypeError, match=r"^<Table of initiatives: 41 rows, \d+ columns> is not a frame of an engine; pass one, such as"
+        TypeError,
+        match=r"^<Table of initiatives: 41 rows, \d+ columns> is not a frame of an engine; pass a frame, such as",
     ):
         frames.stage_counts(su.table(BUNDLED, "initiatives"))  # type: ignore[type-var]
 

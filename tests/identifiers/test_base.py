@@ -51,14 +51,16 @@ def test_values(kind: type[Identifier], lower: str, higher: str) -> None:
 @pytest.mark.parametrize(("kind", "lower", "_"), EXAMPLES)
 def test_frozen(kind: type[Identifier], lower: str, _: str) -> None:
     one = kind(lower)
-    with pytest.raises(AttributeError, match=rf"^{kind.__name__} is frozen; make a new one instead of setting 'text'$"):
+    with pytest.raises(
+        AttributeError, match=rf"^{kind.__name__} is frozen; create a new object instead of setting 'text'$"
+    ):
         one.text = "else"
     with pytest.raises(
-        AttributeError, match=rf"^{kind.__name__} is frozen; make a new one instead of setting 'other'$"
+        AttributeError, match=rf"^{kind.__name__} is frozen; create a new object instead of setting 'other'$"
     ):
         one.other = "else"
     with pytest.raises(
-        AttributeError, match=rf"^{kind.__name__} is frozen; make a new one instead of deleting 'text'$"
+        AttributeError, match=rf"^{kind.__name__} is frozen; create a new object instead of deleting 'text'$"
     ):
         del one.text
     assert not hasattr(one, "__dict__")

@@ -119,9 +119,9 @@ def test_the_types_whose_celex_number_is_told() -> None:
 )
 def test_numbers_in_brackets_determine_nothing(celex: str, path: str, kind: str) -> None:
     may = r"may or may not include the number in brackets; use"
-    with pytest.raises(IdentifierError, match=rf"^the CELEX number of '.*' {may} an ELI without one, or look it up"):
+    with pytest.raises(IdentifierError, match=rf"^the CELEX number of '.*' {may} an ELI without brackets, or look up"):
         celex_for(BASE + path)
-    with pytest.raises(IdentifierError, match=rf"^the ELI of '.*' {may} a CELEX number without one, or look it up"):
+    with pytest.raises(IdentifierError, match=rf"^the ELI of '.*' {may} a CELEX number without brackets, or look up"):
         eli_for(celex, kind)
 
 
@@ -140,8 +140,8 @@ def test_numbers_in_brackets_determine_nothing(celex: str, path: str, kind: str)
             "cannot derive an ELI for the kind 'framework-decision'; use one of: directive",
         ),
         ("32016L1148", "law", "cannot derive an ELI for the kind 'law'"),
-        ("32024D01234", "decision", "^the digits of '.*' may not be the number of the act; look"),
-        ("32016L0000", "directive", "^the digits of '.*' may not be the number of the act; look"),
+        ("32024D01234", "decision", "^the digits of '.*' are not necessarily the number of the act; look"),
+        ("32016L0000", "directive", "^the digits of '.*' are not necessarily the number of the act; look"),
     ],
 )
 def test_no_eli_is_guessed(celex: str, kind: str, message: str) -> None:

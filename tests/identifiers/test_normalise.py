@@ -222,7 +222,9 @@ def test_a_type_of_procedure_may_be_given() -> None:
     assert su.identifiers.normalise_procedure_reference("2018/0172(COD)", type="COD") == "2018/0172(COD)"
     with pytest.raises(IdentifierError, match=r"^'2018_172' has no type of procedure; pass one, such as type='COD'$"):
         su.identifiers.normalise_procedure_reference("2018_172")
-    with pytest.raises(IdentifierError, match=r"has more than one type of procedure, COD and NLE; keep one$"):
+    with pytest.raises(
+        IdentifierError, match=r"has more than one type of procedure, COD and NLE; keep only one of them$"
+    ):
         su.identifiers.normalise_procedure_reference("2018/0172(COD)", type="NLE")
     with pytest.raises(IdentifierError, match=r"is not a procedure reference; write it like"):
         su.identifiers.normalise_procedure_reference("2018_172", type="cod")

@@ -65,12 +65,16 @@ def test_malformed(text: str) -> None:
 
 # What the parts of a reference contradict, and so what to write.
 CONTRADICTIONS = {
-    "OJ L 9, 1.10.2023, p. 1": "since 1.10.2023, give the number of the act, as in 'OJ L, 2023/2131, 11.10.2023'",
-    "OJ C 1 I, 12.7.2024, p. 1-3": "since 1.10.2023, give the number of the act, as in",
-    "OJ L, 2023/2131, 30.9.2023": "before 1.10.2023, give issue and page, as in 'OJ L 194, 19.7.2016, p. 1'",
-    "OJ C, C/2023/1, 11.9.2023": "before 1.10.2023, give issue and page, as in",
-    "OJ L, 2024/1, 31.12.2023": "give a number of the same year or an earlier one, as in",
-    "OJ C, C/2025/1, 31.12.2024": "give a number of the same year or an earlier one, as in",
+    "OJ L 9, 1.10.2023, p. 1": (
+        "for acts published since 1.10.2023, give the number of the act, as in 'OJ L, 2023/2131, 11.10.2023'"
+    ),
+    "OJ C 1 I, 12.7.2024, p. 1-3": "for acts published since 1.10.2023, give the number of the act, as in",
+    "OJ L, 2023/2131, 30.9.2023": (
+        "for acts published before 1.10.2023, give issue and page, as in 'OJ L 194, 19.7.2016, p. 1'"
+    ),
+    "OJ C, C/2023/1, 11.9.2023": "for acts published before 1.10.2023, give issue and page, as in",
+    "OJ L, 2024/1, 31.12.2023": "give an act number from the year of publication or an earlier year, as in",
+    "OJ C, C/2025/1, 31.12.2024": "give an act number from the year of publication or an earlier year, as in",
     "OJ L, C/2024/1645, 22.2.2024": "use series C for a number with C/, as in 'OJ C, C/2024/1645, 22.2.2024'",
     "OJ L 194, 31.6.2016, p. 1": "give a day that exists, as in 'OJ L 194, 19.7.2016, p. 1'",
     "OJ L, 2023/2131, 31.2.2024": "give a day that exists, as in 'OJ L, 2023/2131, 11.10.2023'",

@@ -100,7 +100,7 @@ def test_a_published_procedure(wrap: Callable[[Any], Any]) -> None:
     (unread,) = read.unread
     assert unread.path.endswith("consists_of[1].had_activity_type")
     assert (unread.term, unread.on, unread.known) == ("def/ep-activities/REFERRAL", date(2048, 10, 1), True)
-    assert unread.note == "a step inside Parliament, which does not change the stage"
+    assert unread.note == "a step inside Parliament that does not change the stage of the procedure"
 
 
 def told(read: su.importers.ParliamentProcedure) -> tuple[Event, ...]:
@@ -298,8 +298,11 @@ def test_a_position_is_of_the_reading_it_is_published_with(phase: str | None, ki
 @pytest.mark.parametrize(
     ("phases", "note"),
     [
-        ([PHASE + "CONC"], "a position; the phase does not determine the reading"),
-        ([PHASE + "RDG1", PHASE + "RDG2"], "published with several phases that give it different meanings"),
+        ([PHASE + "CONC"], "a position of Parliament; the phase does not determine the reading"),
+        (
+            [PHASE + "RDG1", PHASE + "RDG2"],
+            "the activity is published with several phases, in which it has different meanings",
+        ),
     ],
 )
 def test_a_position_of_a_reading_that_is_not_known_leaves_the_stage_open(phases: list[str], note: str) -> None:
@@ -462,7 +465,8 @@ def test_a_foreseen_activity_is_no_event() -> None:
     read = su.importers.read_procedure(published(foreseen), known_until=date(2051, 1, 1))
     assert told(read) == ()
     assert read.procedure.known_until == date(2051, 1, 1)
-    assert [(unread.known, unread.note) for unread in read.unread] == [(True, "foreseen; has not taken place yet")]
+    note = "the activity is foreseen and has not taken place yet"
+    assert [(unread.known, unread.note) for unread in read.unread] == [(True, note)]
 
 
 @pytest.mark.parametrize("key", ["had_decision_outcome", "decision_outcome", "eli-dl:decision_outcome"])

@@ -186,27 +186,27 @@ def test_nobody_else_is_bound_once_the_outstanding_fill_the_places() -> None:
         (
             {"outstanding": StateGroup(named=(AT,)), "records": recorded(AT=ComplianceStatus.COMPLETE)},
             "$.outstanding",
-            "AT is both outstanding and complete; remove one of the two",
+            "the obligation is both outstanding and complete in AT; correct `outstanding` or `records`",
         ),
         (
             {"outstanding": StateGroup(named=(AT,)), "bound": StateGroup(excluded=(AT,))},
             "$.outstanding",
-            "AT is outstanding but not bound; remove it or correct `bound`",
+            "the obligation is outstanding in AT, which is not bound; remove AT or correct `bound`",
         ),
         (
             {"records": recorded(AT=ComplianceStatus.NOT_CONFORM), "bound": StateGroup(scope=())},
             "$.outstanding",
-            "AT is outstanding but not bound; remove it or correct `bound`",
+            "the obligation is outstanding in AT, which is not bound; remove AT or correct `bound`",
         ),
         (
             {"records": recorded(AT=ComplianceStatus.NOT_CONFORM), "outstanding": StateGroup(scope=(BE,))},
             "$.outstanding",
-            "AT is outstanding but outside the scope; widen the scope",
+            "the obligation is outstanding in AT, which is outside the scope; widen the scope",
         ),
         (
             {"outstanding": StateGroup(named=(AT, BE)), "bound": StateGroup(named=(BG,), count=2)},
             "$.bound.count",
-            "2 is less than the 3 that are bound or outstanding; use 3 or more",
+            "2 is less than the 3 Member States that are known to be bound; use 3 or more",
         ),
         (
             {"outstanding": StateGroup(count=26), "bound": StateGroup(count=25)},

@@ -93,7 +93,7 @@ def test_it_is_queried() -> None:
         (
             {"sources": SOURCES * 2},
             "$.sources[1].id",
-            "the source at $.sources[0].id has the id 'made-up' too; give each an id of its own",
+            "the source at $.sources[0].id has the id 'made-up' too; give each record its own id",
         ),
         (
             {"statements": (su.Statement(speaker="A", summary="B", sources=("made-upp",)),)},

@@ -241,11 +241,17 @@ def test_an_event_against_the_acts_says_when_they_were_signed_or_published() -> 
     for changed, expected in (
         (
             SIGNED_LATE,
-            "signature on 2016-07-07, but the acts of the initiative were signed on 2016-07-06 and 2016-07-08",
+            (
+                "the event 'signature' is dated 2016-07-07, "
+                "but the acts of the initiative were signed on 2016-07-06 and 2016-07-08"
+            ),
         ),
         (
             PUBLISHED_LATE,
-            "publication on 2016-07-20, but the acts of the initiative were published on 2016-07-19 and 2016-07-21",
+            (
+                "the event 'publication' is dated 2016-07-20, "
+                "but the acts of the initiative were published on 2016-07-19 and 2016-07-21"
+            ),
         ),
     ):
         initiative = attrs.evolve(nis, procedures=(changed,))

@@ -107,18 +107,18 @@ def test_exactly_is_known_in_full() -> None:
     [
         ({"named": (AT, AT)}, "$.named[1]", "AT is listed twice; list each Member State once"),
         ({"scope": (AT, BE, AT)}, "$.scope[2]", "AT is listed twice; list each Member State once"),
-        ({"named": (AT,), "excluded": (AT,)}, "$.named[0]", "AT is both named and excluded; remove one of the two"),
+        ({"named": (AT,), "excluded": (AT,)}, "$.named[0]", "AT is both named and excluded; list it only once"),
         (
             {"named": (AT,), "scope": (BE,)},
             "$.named[0]",
-            "AT is outside the scope; name Member States in scope only",
+            "AT is outside the scope; name only Member States in scope",
         ),
         ({"named": (AT, BE), "count": 1}, "$.count", "1 is less than the 2 named; use 2 or more"),
         ({"count": 29}, "$.count", "29 is more than the 28 past or present Member States; use 28 or less"),
         (
             {"count": 2, "scope": (AT, BE), "excluded": (AT,)},
             "$.count",
-            "2 is more than the 1 Member State in scope (without those excluded); use 1 or less",
+            "2 is more than the 1 Member State in scope (not counting those excluded); use 1 or less",
         ),
     ],
 )

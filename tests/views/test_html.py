@@ -121,7 +121,7 @@ def test_the_report_shows_the_scoreboard_and_is_small() -> None:
     ]
     for initiative in FIRST.initiatives:
         assert initiative.title.replace("&", "&amp;") in page
-    assert "The report does not name them." in page
+    assert "The report does not name any Member State with an obligation outstanding." in page
 
 
 def test_its_list_does_not_repeat_that_nobody_is_named() -> None:
@@ -132,7 +132,7 @@ def test_its_list_does_not_repeat_that_nobody_is_named() -> None:
     known = attrs.evolve(nis, obligations=(attrs.evolve(nis.obligations[0], records=(late,)),))
     initiatives = tuple(known if one is nis else one for one in FIRST.initiatives)
     page = shown(attrs.evolve(FIRST, initiatives=initiatives))
-    assert "The report names EL." in page
+    assert "Of the Member States with an obligation outstanding, the report names EL." in page
     assert "3 Member States, EL" in cells(page)
     assert page.count("none named") == 14
     assert "3 Member States, none named" in shown(nis)

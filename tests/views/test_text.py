@@ -264,7 +264,7 @@ def test_obligations_with_deadline_and_count() -> None:
     assert "15 of 15 obligations of Member States, as of 2020-12-09" == lines[0]
     place = lines.index("  Directive on combating child sexual abuse")
     assert "    Deadline: 2013-12-18; Outstanding in: 25 Member States" == lines[place + 1]
-    assert "The report does not name them." == lines[-1]
+    assert "The report does not name any Member State with an obligation outstanding." == lines[-1]
     assert ["0 of 15 obligations of Member States, as of 2020-12-09"] == list(obligation_lines(FIRST, lambda _: False))
     report = with_obligations(
         transposition(outstanding=su.StateGroup(named=(GR,), count=3), deadline=date(2020, 1, 2)), transposition()
@@ -275,7 +275,7 @@ def test_obligations_with_deadline_and_count() -> None:
         "  Title 0     2020-01-02  3 Member States, EL",
         "  Title 1     unknown     unknown",
         "",
-        "The report names EL.",
+        "Of the Member States with an obligation outstanding, the report names EL.",
     ] == list(obligation_lines(report, lambda _: True))
 
 
@@ -328,9 +328,9 @@ def test_columns_are_as_wide_as_the_terminal_and_no_wider() -> None:
 def test_it_is_said_who_was_no_member_and_whom_an_act_does_not_bind() -> None:
     report = su.first_progress_report()
     britain = list(overdue_lines(report, report.published, su.MemberState.GB, lambda _: True))
-    left = ["It was not a Member State on that day. It was a Member State from 1973-01-01 to", "2020-01-31."]
+    left = ["UK was not a Member State on 2020-12-09. It was a Member State from 1973-01-01", "to 2020-01-31."]
     assert left == britain[1:3]
     denmark = " ".join(line.strip() for line in state_lines(report, su.MemberState.DK, lambda _: True))
     assert denmark.count("Binds Denmark: no") == 8
     later = list(state_lines(attrs.evolve(report, published=date(2012, 1, 1)), su.MemberState.HR, lambda _: True))
-    assert "It was not a Member State on that day. It joined on 2013-07-01." in later
+    assert "HR was not a Member State on 2012-01-01. It joined on 2013-07-01." in later

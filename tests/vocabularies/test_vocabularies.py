@@ -202,7 +202,7 @@ def test_a_referral_is_known_and_changes_no_stage() -> None:
     translation = su.vocabularies.oeil_event("Committee referral announced in Parliament")
     assert translation.known
     assert translation.meanings == ()
-    assert translation.note == "a step inside Parliament, which does not change the stage"
+    assert translation.note == "a step inside Parliament that does not change the stage of the procedure"
 
 
 def test_two_codes_of_cellar_for_one_event() -> None:

@@ -225,7 +225,7 @@ def test_what_reports_do_without_is_refused(document: str | bytes, code: str, li
         ("id: !!str x", "a tag 'tag:yaml.org,2002:str'; remove it"),
         ("%YAML 1.1\n---\nid: x", "a directive; remove it"),
         ("id: x\n---\nid: y", "a second document; write one report in each file"),
-        ("? [a]\n: x", "a list or an object as a key; use text"),
+        ("? [a]\n: x", "a key is a list or an object; use text"),
         ("[[[x]]]", "more than 2 levels; use fewer levels or raise the limit `depth`"),
         ("[1, 2, 3]", "more than 3 values; shorten the document or raise the limit `nodes`"),
         ("title: abcdef", "6 characters exceed the limit of 5; shorten the text or raise the limit `text`"),

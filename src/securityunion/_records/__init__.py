@@ -1,3 +1,3 @@
-"""How records work: fields, formats, validation, references."""
+"""Fields, text formats, validation and references of records."""
 
 __all__: list[str] = []

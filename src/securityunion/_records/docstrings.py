@@ -1,4 +1,4 @@
-"""Descriptions of records and their fields, taken from docstrings, for JSON Schemas."""
+"""Read the descriptions of records and fields from docstrings, for use in JSON Schemas."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from securityunion._records.fields import per_class
 
 __all__ = ["field_descriptions", "record_description"]
 
-# A section for fields, as Napoleon reads it: an entry is indented by four spaces, and its further lines by eight.
+# The description of a field begins on a line that is indented by four spaces. Further lines are indented by eight.
 _FIELDS = re.compile(r"^(?:Args|Attributes):\n((?: {4}.*(?:\n|\Z))+)", re.MULTILINE).search
 _FIELD = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE).findall
 _REST = re.compile(r"^(?:Args|Attributes|Raises):\n|^>>> ", re.MULTILINE)
@@ -17,9 +17,10 @@ _REST = re.compile(r"^(?:Args|Attributes|Raises):\n|^>>> ", re.MULTILINE)
 
 @per_class
 def field_descriptions(record: type[Any]) -> Mapping[str, str]:
-    """Return the description of each field of the class *record*, as one line.
+    """Return a one-line description of each field of the class *record*.
 
-    The text says `null` instead of `None`, as documents do. Without docstrings (`python -OO`) the result is empty.
+    The descriptions say `null` instead of `None`, because `null` is what documents contain. The result is empty if
+    Python has removed the docstrings (`python -OO`).
 
     >>> from securityunion.values.partial_date import Period
     >>> dict(field_descriptions(Period))["start"]
@@ -31,9 +32,10 @@ def field_descriptions(record: type[Any]) -> Mapping[str, str]:
 
 @per_class
 def record_description(record: type[Any]) -> str:
-    r"""Return the description of the class *record* without its fields and examples, one line for each paragraph.
+    r"""Return the description of the class *record*, with one line for each paragraph.
 
-    Without docstrings (`python -OO`) the result is empty.
+    The description leaves out the fields and the examples. The result is empty if Python has removed the docstrings
+    (`python -OO`).
 
     >>> from securityunion.values.state_group import StateGroup
     >>> record_description(StateGroup).split("\n")[0]

@@ -1,4 +1,4 @@
-"""The fields of records, read from their annotations, and the short repr of a record."""
+"""Read the fields of records from annotations, and write the short repr of a record."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def per_class(function: F) -> F:
-    """Cache the result of *function* for each class that it is called with.
+    """Cache the results of *function*, which takes a class as its only argument.
 
     >>> @per_class
     ... def name(record: type) -> str:
@@ -27,24 +27,24 @@ def per_class(function: F) -> F:
     >>> name(int), name.cache_info().currsize
     ('int', 1)
     """
-    # Type checkers would otherwise see the type of `functools.cache` and lose that of the function.
+    # Without the cast, type checkers would lose the signature of the decorated function.
     return cast("F", cache(function))
 
 
 @frozen(weakref_slot=False, kw_only=True, eq=False)
 class Shape:
-    """What a field of a record may hold.
+    """The name, type and rules of a field of a record.
 
     Attributes:
         name: the name of the field.
-        item: the type without marks: `str`, `int`, `date`, an enumeration or a record.
-        is_record: whether the type is a record.
-        many: whether the field is a tuple of such items.
-        optional: whether the field may be None, which means unknown.
+        item: the type of a single value: `str`, `int`, `date`, an enumeration or a class of records.
+        is_record: whether `item` is a class of records.
+        many: whether the field holds a tuple of values.
+        optional: whether the field can be None, which means unknown.
         required: whether the field has no default.
-        form: the form that the text must have; None if it may be any text.
-        names: the kind of record that the field identifies, such as "source"; None if it is not an id.
-        refers: the kind of record that the field refers to; None if it is not a reference.
+        form: the form that a text in the field must have; None if any text is valid.
+        names: the kind of record whose id the field holds, such as "source"; None if the field is not an id.
+        refers: the kind of record that the field refers to; None if the field is not a reference.
 
     >>> from securityunion.model.strategy import Priority
     >>> summary = shapes(Priority)[2]
@@ -64,13 +64,13 @@ class Shape:
 
     @property
     def plain(self) -> Any:
-        """The annotation without marks, such as `tuple[str, ...]`."""
+        """The annotation of the field without the marks of `Annotated`, such as `tuple[str, ...]`."""
         plain: Any = GenericAlias(tuple, (self.item, ...)) if self.many else self.item
         return plain | None if self.optional else plain
 
     @property
     def expected(self) -> str:
-        """What the field should hold, in the words of a message."""
+        """A phrase for messages that describes a valid value, such as "tuple of text"."""
         noun = "text" if self.item is str else self.item.__name__
         many = f"tuple of {noun}" if self.many else noun
         return f"{many} or None" if self.optional else many
@@ -78,7 +78,7 @@ class Shape:
 
 @per_class
 def shapes(record: type[Any]) -> tuple[Shape, ...]:
-    """Return the shape of every field of the class *record*, in order.
+    """Return the shapes of all fields of the class *record*, in the order of their declaration.
 
     >>> from securityunion.values.state_group import StateGroup
     >>> [shape.name for shape in shapes(StateGroup)]
@@ -95,7 +95,7 @@ def shape_of(attribute: "Attribute[Any]") -> Shape:
     >>> shape_of(fields(Period).start).optional
     True
     """
-    # From the outside in: `X | None`, then `tuple[X, ...]`, then `Annotated[X, ...]`.
+    # The outermost part of an annotation is `X | None`, followed by `tuple[X, ...]` and then `Annotated[X, ...]`.
     item, many, optional = attribute.type, False, False
     if get_origin(item) in (Union, UnionType):
         item, optional = next(part for part in get_args(item) if part is not NoneType), True
@@ -119,7 +119,9 @@ def shape_of(attribute: "Attribute[Any]") -> Shape:
 
 
 def record_repr(self: AttrsInstance) -> str:
-    """Return a one-line repr without sources and default values. Inner records are only counted.
+    """Return a one-line repr of a record, without its sources and default values.
+
+    Records inside the record are counted instead of shown.
 
     >>> import securityunion as su
     >>> su.StateGroup(count=25)
@@ -135,12 +137,15 @@ def record_repr(self: AttrsInstance) -> str:
 
 
 def _default(field: "Attribute[Any]") -> object:
-    # For a default that is made anew each time, attrs has a factory here. No field of a record has such a default.
+    # The attribute `default` can be an attrs factory instead of a value, but no field of a record has a factory.
     return cast("object", field.default)
 
 
 def brief(value: object) -> str:
-    """Return *value* as the repr of a record shows it: at most three items, and only the number of inner records.
+    """Return a short form of *value* for the repr of a record.
+
+    At most three items of a tuple are shown. For a tuple of records, only the number and the class of the records are
+    shown.
 
     >>> brief((1, 2, 3, 4))
     '(1, 2, 3, ...)'
@@ -158,7 +163,7 @@ def brief(value: object) -> str:
 
 @per_class
 def records(record: type[Any]) -> tuple[type[Any], ...]:
-    """Return the class *record* and the classes of all records inside it, each once.
+    """Return the class *record* and the classes of all records inside it, without repetition.
 
     >>> from securityunion.model.strategy import Strategy
     >>> [one.__name__ for one in records(Strategy)]

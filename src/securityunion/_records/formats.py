@@ -1,6 +1,7 @@
-"""Marks for `typing.Annotated`: the form that a text must have, and the record that it refers to.
+"""Marks for `typing.Annotated`. A mark adds a rule to a text field, such as the form that the text must have.
 
-The type of the field remains a plain `str`, also in documents, data frames and databases. The mark adds a rule:
+The type of a field with a mark remains a plain `str`, including in documents, data frames and databases. For example,
+this mark adds the rule that the text must be an id:
 
 >>> from typing import Annotated
 >>> Slug = Annotated[str, Form("an id", is_slug, example="terrorist-content-online")]
@@ -29,9 +30,9 @@ __all__ = [
 ]
 
 _MOST_REMEMBERED = 1_024
-# The look-ahead refuses long texts first. This is faster than a function that calls `len` and then the pattern.
+# The look-ahead rejects long texts first, which is faster than calling `len` separately.
 _SLUG = re.compile(r"(?!.{101})[a-z0-9]++(?:-[a-z0-9]++)*+").fullmatch
-# Characters that control a terminal or the direction of writing. They can make a text look like another one.
+# These characters control a terminal or the direction of writing, so they can make one text look like another.
 _STEERS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]").search
 _WEB_ADDRESS = re.compile(r"(?!.{2001})https?://[A-Za-z0-9.-]++(?::[0-9]++)?+(?:[/?#][!-~]*+)?+").fullmatch
 
@@ -41,10 +42,10 @@ class Form:
     """The form that a text must have, such as the form of an id.
 
     Args:
-        name: its name, with an article.
-        matches: a function that returns a true value if a text has the form, such as the `fullmatch` of a pattern.
+        name: the name of the form, with an article, such as "an id".
+        matches: a function that returns a true value for a text with the form, such as the `fullmatch` of a pattern.
         example: a text that has the form.
-        advice: a function that returns how to correct a text; None if messages should show the example.
+        advice: a function that returns advice on how to correct a text; None if messages should show the example.
 
     >>> form = Form("an id", is_slug, example="nis")
     >>> form.matches("nis"), form.matches("N I S")
@@ -59,7 +60,7 @@ class Form:
     advice: Callable[[str], str] | None = None
 
     def wrong(self, text: str) -> str:
-        """Return a message that *text* does not have the form, and how to correct it."""
+        """Return a message that *text* does not have the form, with advice on how to correct the text."""
         at = steering_character(text)
         if at is not None:
             sign = f"the control or bidirectional character U+{ord(text[at]):04X}"
@@ -70,7 +71,9 @@ class Form:
 
 @frozen(weakref_slot=False, eq=False)
 class Name:
-    """A mark for the field that identifies a record in a report, with the kind of the record.
+    """A mark for a field that holds the id of the record to which the field belongs.
+
+    `kind` is the kind of record, such as "priority".
 
     >>> Name("priority").kind
     'priority'
@@ -81,7 +84,9 @@ class Name:
 
 @frozen(weakref_slot=False, eq=False)
 class Refers:
-    """A mark for a field that holds the id of another record in the same report, with the kind of that record.
+    """A mark for a field that holds the id of another record in the same report.
+
+    `kind` is the kind of that other record, such as "source".
 
     >>> Refers("source").kind
     'source'
@@ -91,7 +96,10 @@ class Refers:
 
 
 def is_slug(text: str) -> bool:
-    """Return whether *text* can be an id: at most 100 lower-case ASCII letters, digits and single hyphens.
+    """Return whether *text* can be used as an id.
+
+    An id has at most 100 characters. It consists of lower-case ASCII letters and digits, with single hyphens between
+    them.
 
     >>> is_slug("5g-toolbox"), is_slug("5G toolbox")
     (True, False)
@@ -109,22 +117,24 @@ def is_web_address(text: str) -> bool:
 
 
 def is_plain_text(text: str) -> bool:
-    """Return whether *text* can be a title or a sentence.
+    """Return whether *text* can be used as a title or a sentence.
 
-    It must not be blank. It may contain newlines and tabs, but no other control characters, and none that change the
-    direction of writing.
+    The text must not be blank. Newlines and tabs are allowed, but other control characters are not. Characters that
+    change the direction of writing are not allowed either.
 
     >>> is_plain_text("Ελλάδα, 2020"), is_plain_text("  ")
     (True, False)
     >>> is_plain_text("2020" + chr(0x202E) + "1202")
     False
     """
-    # `isprintable` is fast and true for most texts, which then need no search.
+    # `isprintable` is fast and accepts most texts, so the slower search is rarely needed.
     return bool(text) and not text.isspace() and (text.isprintable() or _STEERS(text) is None)
 
 
 def steering_character(text: str) -> int | None:
-    """Return the position of the first control or bidirectional character, other than newline and tab, or None.
+    """Return the position of the first control or bidirectional character in *text*; None if *text* has none.
+
+    Newlines and tabs are not counted as control characters.
 
     >>> steering_character("plain"), steering_character("a" + chr(0x202E))
     (None, 1)
@@ -134,7 +144,10 @@ def steering_character(text: str) -> int | None:
 
 
 class _Remembered(dict[str, bool]):
-    """A cache of the texts that *matches* accepts, of limited size. Other texts are checked again each time."""
+    """A cache of limited size for the texts that the function *matches* accepts.
+
+    Texts that the function rejects are not cached, so they are checked again each time.
+    """
 
     def __init__(self, matches: Callable[[str], bool]) -> None:
         super().__init__()
@@ -162,17 +175,20 @@ def _text_advice(_: str) -> str:
 
 ID_FORM = Form("an id", _SLUG, _SUCH_AS, _id_advice)
 
-# Most records of a report name the same few sources, so the answers are cached.
+# This check is cached, because most records of a report refer to the same few sources.
 _SOURCE_ID_FORM = Form("an id", _Remembered(is_slug).__getitem__, _SUCH_AS, _id_advice)
 
 Id = Annotated[str, ID_FORM]
-"""The id of a record, unique among the records of its kind in a report."""
+"""The id of a record. No other record of the same kind in the report has this id."""
 
 SourceId = Annotated[str, _SOURCE_ID_FORM, Refers("source")]
-"""The id of one of the report's sources."""
+"""The id of a source of the report."""
 
 Text = Annotated[str, Form("text", is_plain_text, example="A title or a sentence", advice=_text_advice)]
-"""A title or a sentence: not blank, and without characters that control a terminal or the direction of writing."""
+"""A title or a sentence.
+
+The text must not be blank or contain characters that control a terminal or the direction of writing.
+"""
 
 WebAddress = Annotated[str, Form("a web address", _WEB_ADDRESS, example="https://eur-lex.europa.eu/")]
 """An absolute http or https address."""

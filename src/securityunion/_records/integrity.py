@@ -1,4 +1,4 @@
-"""The check of ids and references: each id is used once, and each reference leads to a record of the report."""
+"""Check that ids in a report are unique and that every reference leads to a record of the report."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,16 +14,19 @@ from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode
 __all__ = ["reference_problems", "references_hold"]
 
 
-# Similar names are slow to find among many, so suggestions come from the first names only.
+# Only this many names are searched for suggestions, because the search for similar names is slow.
 _MOST_GUESSED_FROM = 500
 
 
 _Asks = Callable[[type[Any], Sequence[object]], bool]
-"""Returns whether a walk needs to enter any of these records of one class."""
+"""A function that takes records of one class and returns whether a walk must look inside any of these records."""
 
 
 class _Mention(NamedTuple):
-    """An id (`is_name`) or a reference, with the kind of record. `id` is None if it cannot be read."""
+    """An id in a report. If `is_name` is true, the id names a record. Otherwise, the id is a reference to a record.
+
+    `id` is None if the value in the report is not a valid id.
+    """
 
     path: str
     kind: str
@@ -32,13 +35,13 @@ class _Mention(NamedTuple):
 
 
 def references_hold(record: type[Any], instance: object) -> bool:
-    """Return whether the ids in *instance* are unique and its references lead to them.
+    """Return whether all ids in *instance* are unique and all references in *instance* lead to one of these ids.
 
-    This is fast, but does not say what is wrong. For that, call `reference_problems`.
+    The check is fast, but does not say what is wrong. Call `reference_problems` to find the problems.
 
     Args:
-        record: the class of the instance.
-        instance: the record to check, with all records inside it.
+        record: the class of *instance*.
+        instance: the record to check. All records inside the record are checked too.
 
     >>> from securityunion.model.strategy import Priority, Strategy
     >>> cyber = Priority(id="cyber", title="Cybersecurity")
@@ -61,9 +64,10 @@ def _gather(
     names: dict[str, list[str]],
     references: dict[str, set[str]],
 ) -> None:
-    """Add the ids in *instances* to *names* and their references to *references*.
+    """Add the ids in *instances* to *names*, and the references in *instances* to *references*.
 
-    It takes one field of all instances at a time, because `map`, `chain` and `extend` then loop in C.
+    The outer loop runs over the fields, so that `map`, `chain` and `extend` can loop over the instances. These
+    functions are faster than a loop in Python.
     """
     for shape in _mentioning(record):
         held: Iterable[Any] = map(attrgetter(shape.name), instances)
@@ -81,14 +85,15 @@ def _gather(
 
 
 def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], Any]) -> Iterator[Problem]:
-    """Yield a problem for each id in *value* that is used twice, and for each reference to a missing record.
+    """Yield a problem for each repeated id in *value*, and for each reference to a missing record.
 
-    If some ids of a kind cannot be read, references to that kind are not checked: they may lead to one of these.
+    If the id of a record cannot be read, references to records of the same kind are not checked, because they may refer
+    to that record.
 
     Args:
-        record: the class of the value.
-        value: an instance of the class, or the plain data of a document, which may be invalid.
-        get: returns a field of a record by name, such as `getattr`, or None if the field is missing.
+        record: the class of the record that *value* represents.
+        value: a record, or the plain data of a document. The data need not be valid.
+        get: a function that returns a field by name, or None if the field is missing, such as `dict.get`.
 
     >>> from securityunion.model.strategy import Strategy
     >>> document = {"priorities": [{"id": "cyber"}, {"id": "cyber"}]}
@@ -96,8 +101,8 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
     >>> [problem.path for problem in problems]
     ['$.priorities[1].id']
     """
-    # Two walks. The first collects ids and references, the second finds the paths of those that are wrong. Plain data
-    # may contain records that are already decoded: both walks check these in bulk and enter as few as possible.
+    # The first walk collects all ids and references. The second walk finds the paths of the wrong ids and references.
+    # Plain data can contain records that are already decoded. Both walks check such records in bulk, to save time.
     names: dict[str, list[str]] = defaultdict(list)
     references: dict[str, set[str]] = defaultdict(set)
     unreadable: set[str] = set()
@@ -137,19 +142,19 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
 
 def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
-    messages: dict[tuple[str, str], str] = {}  # a renamed id is often wrong in many places, with the same message
+    messages: dict[tuple[str, str], str] = {}  # a cache, because one wrong id often occurs in many places
     for mention in mentions:
         id_ = cast("str", mention.id)
         if mention.is_name:
             at = first.setdefault((mention.kind, id_), mention.path)
             if at != mention.path:
-                twice = f"the {mention.kind} at {at} has the id {shown(id_)} too; give each an id of its own"
+                twice = f"the {mention.kind} at {at} has the id {shown(id_)} too; give each record its own id"
                 yield Problem(mention.path, ProblemCode.DUPLICATE_ID, twice)
             continue
         message = messages.get((mention.kind, id_))
         if message is None:
             known = names.get(mention.kind, [])
-            # A suggestion takes time, and problems beyond the most that an error lists are only counted.
+            # Finding suggestions takes time, and an error lists only this many problems.
             close = near(id_, known[:_MOST_GUESSED_FROM])[:1] if len(messages) < MOST_PROBLEMS else ()
             message = messages[mention.kind, id_] = unknown(mention.kind, id_, close, known)
         yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
@@ -175,7 +180,10 @@ def _mentions(
 
 
 def _passed_over(shape: Shape, items: Sequence[object], asks: _Asks) -> set[int]:
-    """Return the identities of the *items* that the walk can skip: records that *asks* is not interested in."""
+    """Return the `id()` of each of the *items* that a walk can skip.
+
+    A walk can skip an item if it is a decoded record for which *asks* returns False.
+    """
     records = [item for item in items if type(item) is shape.item] if shape.is_record else []
     if not records or not asks(shape.item, records):
         return set(map(id, records))
@@ -192,7 +200,7 @@ def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: 
 
 
 def _unreadable(shape: Shape, path: str) -> Iterator[_Mention]:
-    # The unreadable part may contain ids of these kinds.
+    # A part of a report that cannot be read could contain ids of records of these kinds.
     kinds = _kinds_named(shape.item) if shape.is_record else {shape.names} - {None}
     for kind in kinds:
         yield _Mention(path, cast("str", kind), None, is_name=True)
@@ -200,7 +208,7 @@ def _unreadable(shape: Shape, path: str) -> Iterator[_Mention]:
 
 @per_class
 def _mentioning(record: type[Any]) -> tuple[Shape, ...]:
-    """Return the fields of *record* that hold ids or references, or records with such fields."""
+    """Return the fields of the class *record* in which ids or references can occur."""
     return tuple(
         shape
         for shape in shapes(record)
@@ -210,6 +218,6 @@ def _mentioning(record: type[Any]) -> tuple[Shape, ...]:
 
 @per_class
 def _kinds_named(record: type[Any]) -> frozenset[str]:
-    """Return the kinds of records that have an id in *record* or in the records inside it."""
+    """Return the kinds of records that have an id. The class *record* and the records inside it are searched."""
     inner = (_kinds_named(shape.item) for shape in shapes(record) if shape.is_record)
     return frozenset({shape.names for shape in shapes(record) if shape.names}).union(*inner)

@@ -1,9 +1,10 @@
-"""Validation of records: exact types, then the form of each text, then the rules between fields.
+"""Validate records: first the types, then the form of each text, then the rules between fields.
 
-A record is a frozen attrs class, and its annotations are the only declaration of its fields. Each annotation is `X`,
-`X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`. X is `str`, `int`, `date`, an enumeration or another record, and
-may have marks from `formats`. The constructor, the strict reader of documents and the check of ids and references all
-use these annotations.
+A record is a frozen attrs class. The fields of a record are declared only once, by their annotations. Three parts of
+the package read the annotations: the constructor, the strict reader of documents, and the check of ids and references.
+
+An annotation is `X`, `X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`. `X` is `str`, `int`, `date`, an enumeration
+or another record, with or without marks from the module `formats`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -30,9 +31,10 @@ HALF_A_PAIR = "{} contains a lone surrogate; use valid Unicode text"
 
 
 def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
-    """Return the *attributes* of a record with converters that raise a `TypeError` for a value of the wrong type.
+    """Return the *attributes* of a record, each with a converter that checks the type of the value.
 
-    This is a `field_transformer`: attrs calls it when it builds the class.
+    The converter raises a `TypeError` if the value has the wrong type. attrs calls this function as a
+    `field_transformer` when it builds a class.
 
     >>> import securityunion as su
     >>> su.Priority(id="evolving-threats", title=None)
@@ -40,12 +42,14 @@ def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[
     ...
     TypeError: Priority.title: None is not allowed; pass text
     """
-    # Converters and not validators: msgspec has checked the types when it decodes, and runs only validators.
+    # msgspec checks types itself and runs validators but not converters. Converters therefore avoid a second check.
     return [attribute.evolve(converter=_exact(record.__name__, attribute)) for attribute in attributes]
 
 
 def check_record(self: object) -> None:
-    """Raise an error if a record breaks the rules of its class. Records use it as their `__attrs_post_init__`.
+    """Raise an error if a record breaks the rules of its class.
+
+    Records use this function as their `__attrs_post_init__`.
 
     Raises:
         RecordError: if the record is not valid. The error lists all problems.
@@ -62,7 +66,7 @@ def check_record(self: object) -> None:
     for (shape, is_valid), value in zip(rules.formed, rules.values(self), strict=False):
         if value is not None and not is_valid(value):
             problems.extend(_misformed(shape, value))
-    # Rules between fields may rely on each field being valid by itself: they parse dates, for example.
+    # The rules between fields assume that each field is valid. For example, some of these rules parse dates.
     if not problems and rules.contradictions is not None:
         problems.extend(rules.contradictions(self))
     if problems:
@@ -70,7 +74,7 @@ def check_record(self: object) -> None:
 
 
 def form_problem(path: str, form: Form, text: str) -> Problem:
-    """Return the problem of a *text* at *path* that does not have its *form*.
+    """Create the problem for a *text* at *path* that does not have the required *form*.
 
     >>> from securityunion._records.formats import is_slug
     >>> print(form_problem("$.id", Form("an id", is_slug, example="nis"), "N I S"))
@@ -80,7 +84,9 @@ def form_problem(path: str, form: Form, text: str) -> Problem:
 
 
 def is_unicode(text: str) -> bool:
-    """Return whether *text* can be written as UTF-8, which is not possible with a lone surrogate.
+    """Return whether *text* can be encoded as UTF-8.
+
+    A text with a lone surrogate cannot be encoded.
 
     >>> is_unicode("Ελλάδα")
     True
@@ -91,7 +97,7 @@ def is_unicode(text: str) -> bool:
 
 
 def repeated(items: Iterable[T]) -> Iterator[tuple[int, T]]:
-    """Yield the index and the value of each item that has occurred before.
+    """Yield the index and the value of each item that repeats an earlier item.
 
     >>> list(repeated("abca"))
     [(3, 'a')]
@@ -104,7 +110,11 @@ def repeated(items: Iterable[T]) -> Iterator[tuple[int, T]]:
 
 
 class _Rules(NamedTuple):
-    """What `check_record` needs for a class: the fields with a form, a getter of their values, the other rules."""
+    """The rules of one class of records, which `check_record` applies.
+
+    `formed` has the fields whose text must have a form, and `values` returns the values of these fields.
+    `contradictions` checks the rules between fields, and is None for a class without such rules.
+    """
 
     formed: tuple[tuple[Shape, Callable[[Any], object]], ...]
     values: Callable[[object], tuple[Any, ...]]
@@ -114,8 +124,8 @@ class _Rules(NamedTuple):
 @per_class
 def _rules(record: type[Any]) -> _Rules:
     formed = tuple((shape, _check_of(shape, shape.form)) for shape in shapes(record) if shape.form is not None)
-    # A getter with a single name returns a bare value, and one without names is an error. With two more names it always
-    # returns a tuple. The two additional values are ignored.
+    # `attrgetter` needs at least one name, and returns a tuple only if it has at least two names.
+    # Two names are added so that `attrgetter` always returns a tuple. The two additional values are ignored.
     values = attrgetter(*(shape.name for shape, _ in formed), "__class__", "__class__")
     return _Rules(formed, values, getattr(record, "_contradictions", None))
 
@@ -140,7 +150,7 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
     item, path = shape.item, f"{record}.{shape.name}"
 
     def one(value: Any, index: str) -> None:
-        # Not isinstance: a datetime is a date, True is an int, and a member of an enumeration is a str.
+        # `isinstance` is too lax: a datetime is also a date, True is an int, and a member of an enumeration is a str.
         if type(value) is not item:
             raise TypeError(f"{path}{index}: {instead_of(value, _instead(shape))}")
         if item is str and not is_unicode(value):
@@ -163,13 +173,13 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
         return cast("object", value)
 
     exact = exact_many if shape.many else exact_one
-    # attrs uses the annotations of converters as the types in the signature of the constructor.
+    # attrs copies the annotation of a converter to the signature of the constructor.
     exact.__annotations__ = {"value": shape.plain}
     return exact
 
 
 def _plain(value: Any) -> Any:
-    # Queries return `ResultTuple`, which users pass on to records.
+    # Queries return a `ResultTuple`. If a user passes a `ResultTuple` to a record, the record stores a plain tuple.
     return tuple(cast("ResultTuple[object]", value)) if type(value) is ResultTuple else value
 
 

@@ -1,3 +1,3 @@
-"""Helpers that know no policy: messages, argument checks."""
+"""General helpers, which do not depend on the data model."""
 
 __all__: list[str] = []

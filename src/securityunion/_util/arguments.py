@@ -1,4 +1,4 @@
-"""Argument checks: a value of the wrong type raises an error that says what to pass instead."""
+"""Check the types of arguments. The errors say what is wrong and what to pass instead."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def check_day(name: str, day: object) -> None:
     ...     print(error)
     on: '2020-12-09' is a str; pass a date without time, such as date(2020, 12, 9)
     """
-    # Not isinstance: a datetime is a date too, and its time of day would have no meaning here.
+    # `isinstance` would also accept a datetime, but a time of day has no meaning here.
     if type(day) is not date:
         raise TypeError(f"{name}: {instead_of(day, A_DAY)}")
 
@@ -30,7 +30,7 @@ def check_instance(name: str, value: object, expected: type) -> None:
     """Raise an error if *value* is not an instance of the class *expected*.
 
     Raises:
-        TypeError: if *value* is not an instance of it.
+        TypeError: if *value* is not an instance of *expected*.
 
     >>> check_instance("number", "x", int)
     Traceback (most recent call last):
@@ -43,7 +43,9 @@ def check_instance(name: str, value: object, expected: type) -> None:
 
 
 def check_text(name: str, text: object, remedy: str = "text") -> None:
-    """Raise an error if *text* is not a string. The message says to pass *remedy* instead.
+    """Raise an error if *text* is not a string.
+
+    The message advises the caller to pass *remedy* instead.
 
     Raises:
         TypeError: if *text* is not a string.

@@ -1,4 +1,4 @@
-"""The containers that queries return: a tuple and a dictionary that notebooks show as tables."""
+"""A tuple and a dictionary for the results of queries. Notebooks show both as tables."""
 
 from typing import SupportsIndex, TypeVar, overload
 
@@ -12,7 +12,7 @@ V = TypeVar("V")
 
 
 class ResultTuple(tuple[T, ...]):
-    """A tuple of records that notebooks show as a table. A slice of it is one too.
+    """A tuple of records that notebooks show as a table. A slice of a `ResultTuple` is a `ResultTuple` too.
 
     >>> ResultTuple(("a", "b"))
     ('a', 'b')
@@ -32,7 +32,7 @@ class ResultTuple(tuple[T, ...]):
     def __getitem__(self, place: slice, /) -> "ResultTuple[T]": ...
     def __getitem__(self, place: SupportsIndex | slice, /) -> "T | ResultTuple[T]":
         if isinstance(place, slice):
-            # A slice of a subclass of tuple is a plain tuple unless the subclass changes that.
+            # Without this branch, a slice would be a plain tuple, which notebooks do not show as a table.
             return ResultTuple(super().__getitem__(place))
         return super().__getitem__(place)
 

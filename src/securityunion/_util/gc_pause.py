@@ -1,7 +1,7 @@
-"""A pause of the garbage collector while a document is read.
+"""Pause the garbage collector while a document is read.
 
-Reading a large document creates many objects and no garbage. The collector would scan these objects again and again,
-which takes several times as long as the reading itself.
+Reading a large document creates many objects but no garbage. The garbage collector would scan these objects repeatedly.
+The scans would take several times as long as reading the document.
 """
 
 import gc
@@ -12,9 +12,9 @@ __all__ = ["gc_paused"]
 
 
 class _Pause:
-    """A context manager that turns the garbage collector off while at least one thread is inside.
+    """A context manager that turns off the garbage collector while at least one thread is in a `with` block.
 
-    When the last thread leaves, the collector is turned on again if it was on before.
+    When the last thread leaves the block, the collector is turned on again, unless it was already off before.
 
     >>> with gc_paused:
     ...     gc.isenabled()
@@ -42,5 +42,5 @@ class _Pause:
                 gc.enable()
 
 
-# A process has a single garbage collector, so there is a single pause that counts its users.
+# All threads share this object, because a process has only one garbage collector.
 gc_paused: _Pause = _Pause()

@@ -1,8 +1,8 @@
-"""Methods that call a function of another module, which is imported on the first call.
+"""Methods that call a function of another module. The other module is imported when the method is called.
 
-Notebooks look for the method `_repr_html_` of an object, and pydantic for `__get_pydantic_core_schema__` of a class.
-The code of these methods is in a higher layer, which records must not import. A record names the module and the
-function instead, and nothing is imported until the method is called.
+Notebooks call the method `_repr_html_` of an object, and pydantic calls `__get_pydantic_core_schema__` of a class. The
+code of these methods is in higher layers of the package, which the modules of records must not import. A record
+therefore gives only the name of the module and the name of the function.
 """
 
 from collections.abc import Callable
@@ -13,11 +13,11 @@ __all__ = ["implemented_by"]
 
 
 def implemented_by(module: str, function: str) -> Callable[..., Any]:
-    """Return a method that calls *function* of *module*.
+    """Return a method that calls the function named *function* in the module named *module*.
 
     Args:
-        module: the name of a module of this package, without `securityunion.`.
-        function: the name of a function in that module. Its first argument is the object or class of the method call.
+        module: the name of a module of this package, without the prefix `securityunion.`.
+        function: the name of a function in the module. The function receives the object or class as its first argument.
 
     >>> from securityunion.values.truth import Bounds
     >>> class Count(Bounds):

@@ -1,4 +1,4 @@
-"""Optional dependencies: imported when needed, with an error that says which extra to install."""
+"""Import optional dependencies when they are needed. If a package is missing, the error names the extra to install."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -10,14 +10,14 @@ __all__ = ["narwhals", "pyarrow", "requires_extra", "ruamel"]
 
 @contextmanager
 def requires_extra(extra: str, what: str) -> Generator[None, None, None]:
-    """Return a context manager for imports that need an extra.
+    """Return a context manager for imports of packages that belong to an extra.
 
     Args:
-        extra: the name of the extra.
-        what: what the extra provides, such as "YAML support".
+        extra: the name of the extra, such as "yaml".
+        what: the feature that the extra provides, such as "YAML support".
 
     Raises:
-        ModuleNotFoundError: if an import in the block fails. The message has the command that installs the extra.
+        ModuleNotFoundError: if an import in the block fails. The message gives the command that installs the extra.
 
     >>> with requires_extra("plot", "plotting"):
     ...     import no_such_package
@@ -33,10 +33,10 @@ def requires_extra(extra: str, what: str) -> Generator[None, None, None]:
 
 
 def ruamel() -> Any:
-    """Return the package ruamel.yaml, which reads and writes YAML.
+    """Import and return the package ruamel.yaml, which reads and writes YAML.
 
     Raises:
-        ModuleNotFoundError: if it is not installed.
+        ModuleNotFoundError: if ruamel.yaml is not installed.
 
     >>> try:
     ...     found = ruamel().__name__
@@ -51,10 +51,12 @@ def ruamel() -> Any:
 
 
 def pyarrow() -> Any:
-    """Return the package pyarrow, which provides Arrow tables, with `pyarrow.compute` imported.
+    """Import and return the package pyarrow, which provides Arrow tables.
+
+    The module `pyarrow.compute` is imported too.
 
     Raises:
-        ModuleNotFoundError: if it is not installed.
+        ModuleNotFoundError: if pyarrow is not installed.
 
     >>> try:
     ...     found = pyarrow().__name__
@@ -65,15 +67,15 @@ def pyarrow() -> Any:
     True
     """
     with requires_extra("arrow", "Arrow support"):
-        import_module("pyarrow.compute")  # `import pyarrow` does not import it
+        import_module("pyarrow.compute")  # `import pyarrow` does not import `pyarrow.compute`
         return import_module("pyarrow")
 
 
 def narwhals() -> Any:
-    """Return `narwhals.stable.v2`, which works with the data frames of several libraries.
+    """Import and return `narwhals.stable.v2`, which works with the data frames of several libraries.
 
     Raises:
-        ModuleNotFoundError: if it is not installed.
+        ModuleNotFoundError: if narwhals is not installed.
 
     >>> try:
     ...     found = narwhals().__name__

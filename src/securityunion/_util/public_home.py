@@ -1,4 +1,4 @@
-"""Public classes show the name under which users import them, not the module that defines them."""
+"""Decorators that give a class the module name under which users import the class."""
 
 import sys
 from collections.abc import Callable
@@ -10,11 +10,11 @@ C = TypeVar("C", bound=type[Any])
 
 
 def public_in(namespace: str) -> Callable[[C], C]:
-    """Return a decorator for a class that users import from *namespace*.
+    """Return a decorator that makes a class appear as a member of the module *namespace*.
 
-    Tracebacks, `help()`, pickles and the documentation then use this public name. It stays the same when the class
-    moves to another module. Make it the outermost decorator, and use it on classes and exceptions only: the module of
-    a function must stay the one whose globals it uses.
+    Tracebacks, `help()`, pickles and the documentation then use the public name of the class. The public name stays the
+    same if the class moves to another module. Write this decorator above all other decorators of the class. Do not use
+    it for functions, because `__module__` of a function must name the module whose globals the function uses.
 
     >>> @public_in("securityunion.identifiers")
     ... class CelexParts: ...
@@ -23,8 +23,7 @@ def public_in(namespace: str) -> Callable[[C], C]:
     """
 
     def at_home(cls: C) -> C:
-        # doctest skips a class whose `__module__` is not the module under test, unless that module lists it in
-        # `__test__`.
+        # doctest skips a class whose `__module__` has been changed, unless the class is listed in `__test__`.
         defining = sys.modules[cls.__module__]
         vars(defining).setdefault("__test__", {})[cls.__name__] = cls
         cls.__module__ = namespace
@@ -34,7 +33,7 @@ def public_in(namespace: str) -> Callable[[C], C]:
 
 
 def public(cls: C) -> C:
-    """Give *cls* its public name at the top of the package, such as `securityunion.Obligation`.
+    """Make the class *cls* appear as a member of the package `securityunion`.
 
     >>> import securityunion as su
     >>> su.Obligation

@@ -1,4 +1,4 @@
-"""Hooks that pydantic calls on records and enumerations. Until then, nothing imports pydantic."""
+"""Methods that pydantic calls on records and enumerations. Records do not import pydantic themselves."""
 
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,7 @@ _enum_schema = implemented_by("integrations.pydantic", "enum_schema")
 
 
 class PydanticRecord:
-    """The base of all records, with the hooks that pydantic and FastAPI call. Records work without either.
+    """The base class of all records, with methods for pydantic and FastAPI. Neither library needs to be installed.
 
     >>> from securityunion.values.truth import Bounds
     >>> issubclass(Bounds, PydanticRecord)
@@ -26,11 +26,11 @@ class PydanticRecord:
 
     __slots__ = ()
 
-    # Methods, because `pyright --verifytypes` cannot infer the type of a name that is assigned in a class.
+    # These are methods because `pyright --verifytypes` cannot infer the type of a name assigned in a class.
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: Any, /) -> Any:
-        """Return the schema with which pydantic reads and writes the record."""
+        """Return the schema that pydantic uses to read and write the record."""
         return _core_schema(cls, source, handler)
 
     @classmethod
@@ -40,7 +40,9 @@ class PydanticRecord:
 
 
 class PydanticEnum(StrEnum):
-    """The base of all enumerations. pydantic reads and writes them by itself and needs only a hook for JSON Schema.
+    """The base class of all enumerations, with a method that returns the JSON Schema to pydantic.
+
+    Pydantic can read and write enumerations by itself, so no other method is needed.
 
     >>> from securityunion.values.truth import Truth
     >>> issubclass(Truth, PydanticEnum)

@@ -1,6 +1,7 @@
-"""Texts for messages: what is wrong, then what to do, in lower case and without a full stop.
+"""Functions that write messages: first what is wrong, then what to do.
 
-Messages share these functions, so that the same mistake gets the same words everywhere.
+Messages are in lower case and have no full stop at the end. All modules use these functions, so that messages describe
+the same mistake in the same words everywhere.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,19 +14,22 @@ _FEW = 12
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of the *known* names that are most similar to *name*, best first.
+    """Return up to three of the *known* names that are similar to *name*, starting with the most similar name.
 
     >>> near("adopted-by-comission", ["adopted-by-commission", "in-force"])
     ('adopted-by-commission',)
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, difflib costs start-up time
+    from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, and difflib slows down start-up
 
-    # The time of a comparison grows with the length, and a name can be as long as a document allows.
+    # The name is shortened because documents can contain very long names, which take long to compare.
     return tuple(get_close_matches(name[:_LONGEST_SHOWN], known, n=3))
 
 
 def shown(value: object) -> str:
-    """Return *value* as a message quotes it: its repr, shortened to about 60 characters.
+    """Return a short text that represents *value* in a message.
+
+    Most values are shown as their repr, shortened to about 60 characters. For dictionaries, lists and tuples, only the
+    size is shown.
 
     >>> shown("x" * 1000)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...'"
@@ -36,7 +40,7 @@ def shown(value: object) -> str:
         return f"a list of {len(cast('list[object]', value))}"
     if isinstance(value, str):
         return repr(value) if len(value) <= _LONGEST_SHOWN else repr(value[: _LONGEST_SHOWN - 5] + "...")
-    # Python refuses to print integers of thousands of digits.
+    # Python raises an error if it has to print an integer with thousands of digits.
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > _LONGEST_SHOWN:
         return "a very large number"
     text = repr(value)
@@ -44,13 +48,13 @@ def shown(value: object) -> str:
 
 
 def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) -> str:
-    """Return a message about an unknown name, with suggestions.
+    """Return a message that a name is unknown, with suggestions.
 
     Args:
         kind: the kind of thing that the name should refer to, such as "stage".
         name: the unknown name.
-        close: the most similar known names, best first.
-        known: all known names. If none is similar, the message lists them, unless they are many.
+        close: the known names that are similar to *name*, starting with the most similar name.
+        known: all known names. If *close* is empty, the message lists all known names, unless there are more than 12.
 
     >>> unknown("stage", "in-froce", ["in-force"], ["in-force", "repealed"])
     "unknown stage 'in-froce'; did you mean 'in-force'?"
@@ -69,7 +73,12 @@ def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) ->
 
 
 def not_a(name: str, text: object, advice: str) -> str:
-    """Return a message that *text* is not a *name* (given with its article), followed by *advice*.
+    """Return a message that *text* is in the wrong format.
+
+    Args:
+        name: what the text should be, with an article, such as "a CELEX number".
+        text: the wrong text.
+        advice: a phrase that says what to do.
 
     >>> not_a("a CELEX number", "2016/1148", "write it like '32016L1148'")
     "'2016/1148' is not a CELEX number; write it like '32016L1148'"
@@ -78,7 +87,7 @@ def not_a(name: str, text: object, advice: str) -> str:
 
 
 def instead_of(value: object, remedy: str) -> str:
-    """Return a message that *value* has the wrong type and that *remedy* should be passed instead.
+    """Return a message that *value* has the wrong type and that the caller should pass *remedy* instead.
 
     >>> instead_of("x", "an int"), instead_of(None, "text")
     ("'x' is a str; pass an int", 'None is not allowed; pass text')
@@ -90,13 +99,13 @@ def instead_of(value: object, remedy: str) -> str:
     name = type(value).__name__
     article = "" if name == "bytes" else "an " if name[0] in "AEIOUaeiou" else "a "
     kind = article + name
-    # The repr of a list, a record or another object would fill the message and not help.
+    # The repr of a list or a record is too long for a message, so the message names only the type.
     quoted = isinstance(value, (str, bytes, int, float)) or callable(value)
     return f"{shown(value)} is {kind}; pass {remedy}" if quoted else f"{kind} is not allowed; pass {remedy}"
 
 
 def class_words(cls: type) -> str:
-    """Return the name of a class as separate words, for messages.
+    """Return the name of a class as separate words, for use in messages.
 
     >>> from securityunion.values.member_state import MemberState
     >>> from securityunion.model.initiative import InitiativeKind
@@ -108,12 +117,12 @@ def class_words(cls: type) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return *number* and *noun*, with the noun in the plural unless the number is 1.
+    """Return *number* followed by *noun*, which is in the plural unless the number is 1.
 
     >>> counted(1, "problem"), counted(2, "key"), counted(0, "priority")
     ('1 problem', '2 keys', '0 priorities')
     """
     if number == 1:
         return f"1 {noun}"
-    # "ty" and not "y": "priority" becomes "priorities", but "day" becomes "days".
+    # The test is for "ty" because "priority" becomes "priorities", but "day" becomes "days".
     return f"{number} {noun[:-1]}ies" if noun.endswith("ty") else f"{number} {noun}s"

@@ -1,10 +1,11 @@
-"""Charts of a report or a procedure, drawn with Altair.
+"""Draw charts of a report or a procedure with Altair.
 
-They need the extra `plot`; to save them as pictures, install the extra `plot-export`.
+Install the extra `plot` to draw charts, and the extra `plot-export` to save charts as pictures.
 
-"Yes" is solid blue, "unknown" is hatched and "no" is white in all charts, so that nobody mistakes unknown for no. Each
-chart contains its data and an alternative text (`description`), which `svg` also writes into the picture. Charts do not
-change Altair's themes, renderers or data transformers, because these are settings of the whole program.
+In all charts, "yes" is solid blue, "unknown" is hatched and "no" is white, so that nobody mistakes unknown for no. Each
+chart contains its data and an alternative text, the `description`. The function `svg` writes this text into the
+picture, too. This module does not change the themes, renderers or data transformers of Altair, because these settings
+apply to the whole program.
 
 >>> import securityunion as su
 >>> from securityunion import charts
@@ -42,7 +43,7 @@ def __dir__() -> list[str]:
 
 
 def stage_counts(report: ProgressReport) -> "alt.FacetChart":
-    """Draw how many initiatives the report lists under each priority, with a panel for each stage.
+    """Draw the number of initiatives under each priority, with a panel for each stage.
 
     Args:
         report: the report to draw.
@@ -63,14 +64,14 @@ def stage_counts(report: ProgressReport) -> "alt.FacetChart":
 
 
 def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> "alt.LayerChart":
-    """Draw how many Member States had not fully met each obligation, the largest number first.
+    """Draw the number of Member States in which each obligation was outstanding, the largest number first.
 
-    A bar is solid up to the smallest possible number and hatched up to the largest. If the largest number is
-    unknown, it is hatched up to the number of all Member States.
+    A bar is solid up to the smallest possible number, and hatched from there to the largest possible number. If the
+    largest possible number is unknown, the bar is hatched up to the total number of Member States.
 
     Args:
         report: the report to draw.
-        limit: the number of obligations to draw, 0 or more; None for all.
+        limit: the maximum number of obligations to draw, 0 or more; None for all.
 
     Raises:
         ValueError: if `limit` is below 0.
@@ -90,17 +91,17 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> "al
 
 
 def overdue(report: ProgressReport, *, on: date | None = None) -> "alt.LayerChart":
-    """Draw how many days each obligation was past its deadline, and how many Member States were late.
+    """Draw the days since the deadline of each obligation, and the number of Member States that were late.
 
-    A bar is solid if some Member State was late, and hatched if that is unknown. If the deadline is unknown, there is
-    text instead of a bar. Obligations with which no Member State was late are left out.
+    A bar is solid if at least one Member State was late, and hatched if it is unknown whether any was. If the deadline
+    is unknown, the chart has text instead of a bar. The chart omits obligations that no Member State was late with.
 
     Args:
         report: the report to draw.
-        on: the day; None for the day of the report.
+        on: the day up to which days are counted; None for the day of the report.
 
     Raises:
-        TypeError: if `on` is not a plain date.
+        TypeError: if `on` is not a date without time.
         ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su
@@ -116,18 +117,18 @@ def overdue(report: ProgressReport, *, on: date | None = None) -> "alt.LayerChar
 
 
 def timeline(procedure: Procedure, *, on: date | None = None) -> "alt.LayerChart":
-    """Draw the events of a procedure in order of their days, with a row for each event.
+    """Draw the events of a procedure in chronological order, with a row for each event.
 
-    An event whose day is unknown comes last, as a dashed line across all days. The days after `known_until` are
-    hatched, because events may be missing there.
+    If the day of an event is unknown, the event comes last and is a dashed line across all days. The days after
+    `known_until` are hatched, because events on these days may be missing.
 
     Args:
         procedure: the procedure to draw.
-        on: a day to mark, with the stage of the procedure on it; None for no mark.
+        on: a day to mark, with the stage of the procedure on that day; None for no mark.
 
     Raises:
         ValueError: if the procedure has no known day and `on` is None.
-        TypeError: if `on` is not a plain date.
+        TypeError: if `on` is not a date without time.
         ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su
@@ -145,11 +146,11 @@ def timeline(procedure: Procedure, *, on: date | None = None) -> "alt.LayerChart
 
 
 def tile_map(report: ProgressReport) -> "alt.LayerChart":
-    """Draw how many obligations were outstanding in each Member State, on a map of the Union in equal squares.
+    """Draw a map of the Union that shows how many obligations were outstanding in each Member State.
 
-    The bar in each square represents all obligations of the report: solid for those outstanding, hatched for those
-    unknown, white for the rest. The map has the Member States of the report's day, with the Union's own codes, such as
-    EL and UK.
+    Each Member State is a square with a bar for all obligations of the report. The bar is solid for outstanding
+    obligations, hatched for obligations whose status is unknown, and white for the rest. The map contains every State
+    that was a Member State on the report's day. It uses the Union's own codes, such as EL and UK.
 
     Args:
         report: the report to draw.
@@ -169,16 +170,17 @@ def tile_map(report: ProgressReport) -> "alt.LayerChart":
 
 
 def heat_map(report: ProgressReport, *, duty: Duty | str | None = None) -> "alt.Chart":
-    """Draw which obligations were outstanding in which Member State.
+    """Draw a heat map that shows whether each obligation was outstanding in each Member State.
 
-    The heat map has a row for each obligation and a column for each Member State of the report's day.
+    The heat map has a row for each obligation. It has a column for each State that was a Member State on the report's
+    day.
 
     Args:
         report: the report to draw.
         duty: the duty of the obligations to draw; None for all obligations.
 
     Raises:
-        NotFoundError: if the duty does not exist.
+        NotFoundError: if `duty` is not the value of a `Duty`.
         ModuleNotFoundError: if the extra `plot` is not installed.
 
     >>> import securityunion as su

@@ -1,4 +1,4 @@
-"""Specifications of bar charts: initiatives by stage, outstanding obligations, days past the deadline."""
+"""Specify the bar charts of initiatives by stage, of outstanding obligations, and of days past the deadline."""
 
 from datetime import date
 
@@ -40,13 +40,14 @@ _PANEL = 160
 _BESIDE = 4
 _OVERDUE = {Truth.YES: "Overdue", Truth.UNKNOWN: "Unknown"}
 _OUTSTANDING = {Truth.YES: "Outstanding", Truth.UNKNOWN: "Unknown"}
-_LETTER = 6.5  # pixels: the width of a letter in a wide font
+# A letter of a wide font is this many pixels wide.
+_LETTER = 6.5
 _ABREAST = 4
 _HATCH = hatch(4)
 
 
 def stage_bars(report: ProgressReport) -> Spec:
-    """Return a chart of initiatives by stage and priority: a panel for each stage, with a bar for each priority.
+    """Return a chart of the number of initiatives, with a panel for each stage and a bar for each priority.
 
     >>> import securityunion as su
     >>> spec = stage_bars(su.first_progress_report())
@@ -104,10 +105,11 @@ def stage_bars(report: ProgressReport) -> Spec:
 
 
 def outstanding_bars(report: ProgressReport, *, limit: int | None) -> Spec:
-    """Return a chart of the number of Member States that had not fully met each obligation, the largest first.
+    """Return a chart of the number of Member States in which each obligation was outstanding.
 
-    A bar is solid up to the smallest possible number and hatched up to the largest. If the largest number is
-    unknown, it is hatched up to the number of all Member States.
+    The obligation with the largest number comes first. A bar is solid up to the smallest possible number, and hatched
+    from there to the largest possible number. If the largest possible number is unknown, the bar is hatched up to the
+    total number of Member States.
 
     Raises:
         ValueError: if *limit* is below 0.
@@ -119,12 +121,12 @@ def outstanding_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     (25, '25')
     """
     chosen, every, names = most_outstanding(report, limit=limit), len(obligations(report)), obligation_names(report)
-    title = "Member States that had not fully met each obligation"
+    title = "Number of Member States in which each obligation was outstanding"
     if not chosen:
         limited = f"The limit is 0, so the chart shows none of {counted(every, 'obligation')}."
         return nothing_drawn(title, [dated(report)], limited if every else explanation(report))
     members = len(member_states(on=report.published))
-    # A report may count more Member States than the Union has on its day.
+    # A report can count more Member States than the Union had at the time, and the longest bar must fit on the axis.
     end = max([members, *(one.outstanding.at_most or one.outstanding.at_least for one in chosen)])
     values = [
         {
@@ -157,9 +159,11 @@ def outstanding_bars(report: ProgressReport, *, limit: int | None) -> Spec:
     some = f"top {len(chosen)} of {every_one}" if len(chosen) < every else every_one
     return specification(
         title,
-        [f"{some.capitalize()}, as of {report.published}, whatever the reason", report.title],
-        f"Bar chart of the number of Member States that had not fully met each obligation: {some}. {dated(report)}. "
-        f"{listed(values)}",
+        [
+            f"{some.capitalize()} on {report.published}; outstanding means not fully met, for whatever reason",
+            report.title,
+        ],
+        f"Bar chart of the {title[0].lower()}{title[1:]}: {some}. {dated(report)}. {listed(values)}",
         data={"values": values},
         width=_WIDTH,
         height={"step": height},
@@ -170,13 +174,14 @@ def outstanding_bars(report: ProgressReport, *, limit: int | None) -> Spec:
 
 
 def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
-    """Return a chart of how many days each obligation was past its deadline on a day, or on the report's day for None.
+    """Return a chart of the days since the deadline of each obligation.
 
-    A bar is solid if some Member State was late, and hatched if that is unknown. If the deadline is unknown, there is
-    text instead of a bar.
+    The days are counted up to the day *on*, or up to the report's day if *on* is None. A bar is solid if at least one
+    Member State was late, and hatched if it is unknown whether any was. If the deadline is unknown, the chart has text
+    instead of a bar.
 
     Raises:
-        TypeError: if *on* is not a plain date.
+        TypeError: if *on* is not a date without time.
 
     >>> import securityunion as su
     >>> spec = overdue_bars(su.first_progress_report(), on=None)
@@ -239,7 +244,7 @@ def _bars(encoding: Spec, transform: list[Spec]) -> Spec:
 
 
 def _text(field: str, **encoding: Spec) -> Spec:
-    """Return the text after a bar. It is hidden from screen readers, which read it from the bar."""
+    """Return the text after a bar. Screen readers skip this text, because they read the description of the bar."""
     return {
         "mark": {"type": "text", "align": "left", "dx": _BESIDE, "fontSize": TEXT, "color": INK, "aria": False},
         "encoding": {**encoding, "text": {"field": field, "type": "nominal"}},
@@ -247,9 +252,9 @@ def _text(field: str, **encoding: Spec) -> Spec:
 
 
 def _amount(field: str, title: str, *, most: int, words: list[str], width: int) -> Spec:
-    """Return the channel x over whole numbers from 0 to *most*, with space for *words* after the longest bar.
+    """Return the x channel for whole numbers from 0 to *most*, with space for *words* after the longest bar.
 
-    The words must stay on the white panel: their colour is not made for the background of a dark theme.
+    The words must stay on the white panel, because their colour does not suit the background of a dark theme.
     """
     most = max(most, 1)
     room = _LETTER * max(map(len, words), default=0) + 2 * _BESIDE

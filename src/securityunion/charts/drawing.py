@@ -1,4 +1,4 @@
-"""Altair charts from specifications, and SVG pictures with an alternative text."""
+"""Create Altair charts from specifications, and SVG pictures with an alternative text."""
 
 from html import escape
 from importlib import import_module
@@ -15,7 +15,9 @@ __all__ = ["drawn", "svg"]
 
 
 def drawn(spec: Spec) -> Any:
-    """Return the chart that *spec* describes: a FacetChart if it has panels, a LayerChart if it has layers.
+    """Return the chart that *spec* describes.
+
+    The chart is a FacetChart if *spec* has panels, a LayerChart if *spec* has layers, and otherwise a Chart.
 
     Raises:
         ModuleNotFoundError: if the extra `plot` is not installed.
@@ -27,18 +29,19 @@ def drawn(spec: Spec) -> Any:
     """
     with requires_extra("plot", "support for charts"):
         alt = import_module("altair")
-    # The rows join the chart afterwards: `from_dict` compares each row in the specification with the whole schema of
-    # Vega-Lite, which takes a minute for five thousand rows.
+    # Add the rows of data after `from_dict`, which would validate each row against the whole schema of Vega-Lite. For
+    # five thousand rows, this takes a minute.
     chart = _chart(alt, {**spec, "data": {"values": []}})
     chart.data = alt.InlineData(values=spec["data"]["values"])
     return chart
 
 
 def svg(chart: "alt.TopLevelMixin") -> str:
-    """Return a chart as an SVG picture that includes its title and alternative text.
+    """Return a chart as an SVG picture that contains its title and alternative text for screen readers.
 
-    Altair's `chart.save("chart.svg")` omits both. The picture has the role `graphics-document`, as on a web page that
-    Vega makes, so that screen readers can read each bar. The role `img` would hide the bars from them.
+    Altair's `chart.save("chart.svg")` omits these two texts. The picture has the role `graphics-document`, which Vega
+    also uses on web pages, so that screen readers can read each bar. The role `img` would hide the bars from screen
+    readers.
 
     Args:
         chart: any Altair chart; its `description` is the alternative text.
@@ -58,7 +61,7 @@ def svg(chart: "alt.TopLevelMixin") -> str:
     picture = StringIO()
     chart.save(picture, format="svg")
     opening, end, rest = picture.getvalue().partition(">")
-    untyped: Any = chart  # Altair sets `title` and `description` from the schema, unknown to type checkers
+    untyped: Any = chart  # type checkers cannot find `title` and `description`, which Altair sets from the schema
     texts = {"title": _written(untyped.title), "desc": _written(untyped.description)}
     # SVG requires these elements to come first in the picture.
     elements = [f"<{name}>{escape(text)}</{name}>" for name, text in texts.items() if text]
@@ -66,16 +69,18 @@ def svg(chart: "alt.TopLevelMixin") -> str:
 
 
 def _chart(alt: Any, spec: Spec) -> Any:
-    """Return the chart that *spec* describes, with a chart for each layer and panel.
+    """Return the chart that *spec* describes. Its layers and panels are charts, too.
 
-    `from_dict` alone would make plain schema nodes of the layers, without methods such as `interactive`.
+    `from_dict` alone would turn the layers into plain schema objects, which lack methods such as `interactive`.
     """
     kind = alt.FacetChart if "facet" in spec else alt.LayerChart if "layer" in spec else alt.Chart
-    # The layers are left empty here and added below, so that Altair does not read them twice.
+    # Leave the layers empty here and add them below, so that Altair does not read each layer twice.
     hollow: Spec = {"layer": [], "spec": {"layer": []}}
     inside = {key: empty for key, empty in hollow.items() if key in spec}
     chart = kind.from_dict({"data": {"values": []}, **spec, **inside})
-    if "data" not in spec:  # a layer shares the data of the whole chart, but the schema requires data of each chart
+    # The schema requires data in every chart, so `from_dict` got empty data. Remove the empty data from layers, because
+    # layers use the data of the whole chart.
+    if "data" not in spec:
         chart.data = alt.Undefined
     if "layer" in spec:
         chart.layer = [_chart(alt, layer) for layer in spec["layer"]]
@@ -85,7 +90,10 @@ def _chart(alt: Any, spec: Spec) -> Any:
 
 
 def _written(words: Any) -> str:
-    """Return the text of a title or description, which may be text, lines, or an object or dict with either."""
+    """Return the text of a title or description, for which Altair accepts several types.
+
+    The value can be a string or a list of lines. It can also be an object or a dict that contains one of these.
+    """
     plain: Any = words.to_dict() if hasattr(words, "to_dict") else words
     text: Any = cast("dict[str, Any]", plain).get("text") if isinstance(plain, dict) else plain
     lines = cast("list[object]", text) if isinstance(text, list) else [text]

@@ -1,4 +1,4 @@
-"""Specifications of charts without data: a sentence instead of axes, legends and marks."""
+"""Specify charts without data, which show a sentence instead of axes, legends and marks."""
 
 from typing import Literal
 
@@ -15,13 +15,13 @@ def nothing_drawn(
 ) -> Spec:
     """Return a chart that shows the sentence *words* instead of data.
 
-    An axis without bars, or a map of white squares, would look like an answer or a mistake.
+    A chart without bars, or a map of white squares, could be mistaken for a result of zero.
 
     Args:
         title: the title of the chart.
         subtitle: the lines below the title.
         words: the sentence.
-        shape: the kind of chart, which is the same as with data: layers, panels, or one plain chart.
+        shape: the same kind of chart as with data: layers, panels, or one plain chart.
 
     >>> spec = nothing_drawn("Obligations", ["2020-12-09"], "There are none.")
     >>> spec["description"]

@@ -1,4 +1,4 @@
-"""Specification of the timeline of a procedure: its events, and the days on which events may be missing."""
+"""Specify the timeline of a procedure, with its events and the days on which events may be missing."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -42,14 +42,14 @@ _ORDER = {kind: place for place, kind in enumerate(EventKind)}
 
 
 def event_points(procedure: Procedure, *, on: date | None) -> Spec:
-    """Return a timeline of the events of a procedure in order of their days, with a row for each event.
+    """Return a timeline of the events of a procedure in chronological order, with a row for each event.
 
-    An event whose day is unknown comes last, as a dashed line across all days. The days after `known_until` are
-    hatched, because events may be missing there. A vertical line marks the day *on*.
+    If the day of an event is unknown, the event comes last and is a dashed line across all days. The days after
+    `known_until` are hatched, because events on these days may be missing. A vertical line marks the day *on*.
 
     Raises:
         ValueError: if the procedure has no known day and *on* is None.
-        TypeError: if *on* is not a plain date.
+        TypeError: if *on* is not a date without time.
 
     >>> import securityunion as su
     >>> initiative = su.find(su.first_progress_report(), "2018/0331(COD)")
@@ -89,7 +89,8 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
     by: Spec = {"field": "by", "type": "nominal", "legend": symbols}
     layers: list[Spec] = []
     if procedure.known_until is not None:
-        # With an even number of lines in each row, no line crosses the middle of the row, where the event is.
+        # An event is in the middle of its row. The hatch has an even number of lines in each row, so that none of these
+        # lines crosses the event.
         fill = hatch(_LINES * len(events), weight=_LIGHT)
         layers.append(_upright({"type": "rect", "fill": fill}, x, procedure.known_until, to_the_end=True))
     if on is not None:
@@ -137,7 +138,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
 
 
 def _ends(procedure: Procedure, on: date | None) -> tuple[int, int]:
-    """Return the ends of the axis in milliseconds, with a margin around all known days."""
+    """Return the start and the end of the time axis in milliseconds, with a margin around all known days."""
     recorded = (*(event.on for event in procedure.events), procedure.known_until, on)
     days = [_milliseconds(day) for day in recorded if day is not None]
     if not days:
@@ -149,7 +150,7 @@ def _ends(procedure: Procedure, on: date | None) -> tuple[int, int]:
 
 
 def _ticks(first: int, last: int) -> Spec:
-    """Return the number of months or years between ticks, so that there are at most eight or nine ticks."""
+    """Return the interval between ticks, in months or years, that gives at most eight or nine ticks."""
     days = (last - first) / _DAY / _MOST_TICKS
     for step in (1, 2, 3, 6):
         if days <= step * _MONTH:
@@ -158,7 +159,7 @@ def _ticks(first: int, last: int) -> Spec:
 
 
 def _upright(mark: Spec, x: Spec, day: date, *, to_the_end: bool = False) -> Spec:
-    """Return a layer over the whole height of the chart: a line at a *day*, or an area from it to the end."""
+    """Return a layer over the whole height of the chart: a line at *day*, or an area from *day* to the last day."""
     encoding: Spec = {"x": {**x, "datum": _milliseconds(day)}}
     if to_the_end:
         encoding["x2"] = {"value": "width"}
@@ -167,8 +168,8 @@ def _upright(mark: Spec, x: Spec, day: date, *, to_the_end: bool = False) -> Spe
 
 def _completeness(procedure: Procedure) -> str:
     if procedure.known_until is None:
-        return "It is unknown up to which day all events are recorded"
-    return f"All events up to {procedure.known_until} are recorded; later days are hatched"
+        return "The day up to which all events are recorded is unknown"
+    return f"All events up to {procedure.known_until} are recorded; later events may be missing (hatched)"
 
 
 def _emptiness(procedure: Procedure) -> str:

@@ -1,4 +1,4 @@
-"""Words in charts: names of obligations, partly known counts, and alternative texts."""
+"""Write the words in charts: names of obligations, partly known numbers, and alternative texts."""
 
 from collections.abc import Iterable, Mapping
 from textwrap import wrap
@@ -15,7 +15,7 @@ _MOST_LISTED = 30
 
 
 def label(value: str) -> str:
-    """Return the value of an enumeration as a label, with a capital letter.
+    """Return the value of an enumeration as a label that begins with a capital letter.
 
     >>> label("adopted-by-commission")
     'Adopted by Commission'
@@ -25,7 +25,9 @@ def label(value: str) -> str:
 
 
 def folded(text: str, width: int = 60, *, most: int = 2) -> list[str]:
-    """Return *text* as at most *most* lines of *width* characters. Text that does not fit is cut, with an ellipsis.
+    """Split *text* into lines of at most *width* characters.
+
+    There are at most *most* lines. If the text is longer, the last line ends with an ellipsis.
 
     >>> folded("The Directive on security of network and information systems", 32)
     ['The Directive on security of', 'network and information systems']
@@ -37,7 +39,7 @@ def folded(text: str, width: int = 60, *, most: int = 2) -> list[str]:
 
 
 def brief_count(bounds: Bounds) -> str:
-    """Return a number that may be partly known, in a few characters.
+    """Return a short text for a number: the number itself, a range, or a minimum.
 
     >>> [brief_count(one) for one in (Bounds(3, 3), Bounds(0, 15), Bounds(4))]
     ['3', '0\u201315', '4 or more']
@@ -48,7 +50,7 @@ def brief_count(bounds: Bounds) -> str:
 
 
 def in_states(bounds: Bounds) -> str:
-    """Return a number of Member States that may be partly known, in a few words.
+    """Return a short text for a number of Member States: the number itself, a range, or a minimum.
 
     >>> in_states(Bounds(1, 1)), in_states(Bounds(4))
     ('1 Member State', '4 or more Member States')
@@ -57,7 +59,7 @@ def in_states(bounds: Bounds) -> str:
 
 
 def dated(report: ProgressReport) -> str:
-    """Return the title of a report with its day.
+    """Return the title of a report, followed by the day of the report.
 
     >>> import securityunion as su
     >>> dated(su.first_progress_report())
@@ -67,7 +69,10 @@ def dated(report: ProgressReport) -> str:
 
 
 def obligation_names(report: ProgressReport) -> dict[str, str]:
-    """Return names for the obligations, by id: the title of the initiative, with the id if it has several obligations.
+    """Return a dictionary with the name of each obligation. The keys are the ids of the obligations.
+
+    The name of an obligation is the title of its initiative. If an initiative has several obligations, the names also
+    include the ids of the obligations.
 
     >>> import securityunion as su
     >>> obligation_names(su.first_progress_report())["mad-transposition"]
@@ -81,7 +86,7 @@ def obligation_names(report: ProgressReport) -> dict[str, str]:
 
 
 def listed(rows: Iterable[Mapping[str, object]]) -> str:
-    """Return the sentences of *rows* for an alternative text: the first thirty, and the number of further ones.
+    """Join the sentences of *rows* into a text. After thirty sentences, the text only says how many more there are.
 
     >>> listed([{"says": "PNR: 1"}, {"says": "NIS: 3"}])
     'PNR: 1. NIS: 3.'
@@ -96,7 +101,10 @@ def _name(initiative: Initiative, obligation: Obligation) -> str:
 
 
 def _ended(line: str, width: int) -> str:
-    """Return a line that ends with an ellipsis. A single long word is cut, so that some of it stays visible."""
+    """Return *line* with an ellipsis at the end.
+
+    If *line* is too long, the last word is left out. A single long word is cut instead, so that part of it stays.
+    """
     if len(line) + 2 <= width:
         return f"{line} \u2026"
     return f"{line.rpartition(' ')[0]} \u2026" if " " in line else f"{line[: width - 1]}\u2026"

@@ -1,8 +1,8 @@
-"""The look of charts: colours, the hatch for unknown values, axes, legends and titles.
+"""Define the look of charts: colours, the hatch for unknown values, axes, legends and titles.
 
-Each function returns a part of a Vega-Lite specification, as a plain dict. Charts do not have a `config` or a
-`background`, because Altair does not combine charts that do. Marks are drawn on a white panel. The words around the
-panel take their colours from the theme, so that they fit its background.
+The functions return parts of Vega-Lite specifications. The charts do not set a `config` or a `background`, because
+Altair cannot combine charts with these settings. Marks are drawn on a white panel. The words around the panel take
+their colours from the theme, so that the words suit the background of the theme.
 """
 
 import json
@@ -41,22 +41,22 @@ __all__ = [
 
 Spec = dict[str, Any]
 
-# A blue from the palette of Okabe and Ito, grey lines and white. They differ in lightness, so that they can be
-# distinguished without colour, in print or by the reader. A test checks the contrasts.
+# The blue comes from the palette of Okabe and Ito. Blue, grey and white differ in lightness, so that readers can
+# distinguish them in print without colour, or if they cannot see colours. A test checks the contrasts.
 CERTAIN = "#0072B2"
 UNKNOWN = "#888888"
 UNKNOWN_GROUND = "#EEEEEE"
 NO = "#FFFFFF"
 
 INK = "#222222"
-QUIET = "#595959"  # less important words, and frames
+QUIET = "#595959"  # for frames and less important words
 GRID = "#BBBBBB"
 
 # The panel is white under every theme, because white means "no" and the colours are chosen for a white background.
 PANEL: Spec = {"fill": NO, "stroke": None}
 
-# Colours of the same palette for the institutions that act in nearly all procedures, dark colours for the others. All
-# contrast with white, and each institution also has its own shape.
+# The institutions that act in nearly all procedures have colours from the palette of Okabe and Ito. All other
+# institutions have dark colours. Every colour contrasts with white, and each institution also has a shape of its own.
 _RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.5,0A.5,.5,0,1,0,.5,0A.5,.5,0,1,0,-.5,0Z"
 INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
     Institution.COMMISSION: (words(Institution.COMMISSION), CERTAIN, "circle"),
@@ -69,7 +69,7 @@ INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
     None: (SEVERAL.capitalize(), QUIET, _RING),
 }
 
-TEXT = 12  # pixels: readable at 100 %
+TEXT = 12  # pixels, readable without zooming
 _LINE = 13
 _GAP = 8
 _MOST_TICKS = 7
@@ -78,14 +78,13 @@ _MOST_TICKS = 7
 def hatch(lines: int, *, slanted: bool = False, weight: float = 1 / 3) -> Spec:
     """Return the fill for unknown values: grey lines on a lighter grey.
 
-    The fill is a gradient with hard edges, because Vega does not have patterns. It stretches with the mark that it
-    fills, so slanted lines suit squares and horizontal lines suit bars of one height.
+    The fill is a gradient with hard edges, because Vega does not have patterns. The gradient stretches with the mark.
+    Use slanted lines for squares, and horizontal lines for bars that all have the same height.
 
     Args:
         lines: the number of lines.
-        slanted: whether the lines are slanted; otherwise they are horizontal.
-        weight: the part of the area that the lines cover. A third is visible at a glance. A tenth is light enough to be
-            a background for other marks.
+        slanted: True for slanted lines, False for horizontal lines.
+        weight: the fraction of the area that the lines cover. A third is easy to see. A tenth suits a background.
 
     >>> for stop in hatch(1)["stops"]:
     ...     print(round(stop["offset"], 2), stop["color"])
@@ -107,26 +106,27 @@ def hatch(lines: int, *, slanted: bool = False, weight: float = 1 / 3) -> Spec:
 
 
 def filled_by(field: str, labels: Mapping[Truth, str], unknown: Spec) -> Spec:
-    """Return the colour channel of a field.
+    """Return the colour channel for a field of labels, such as "Outstanding" and "Unknown".
 
     Args:
-        field: the field, which contains labels.
+        field: the name of the field.
         labels: the label for each truth.
         unknown: the fill for UNKNOWN.
 
     >>> filled_by("late", {Truth.YES: "Late"}, hatch(2))["scale"]
     {'domain': ['Late'], 'range': ['#0072B2']}
     """
-    # The schema of Vega-Lite does not allow a gradient in a range. It allows an expression, which may be a gradient.
+    # The schema of Vega-Lite does not allow a gradient in a range, but it allows an expression that gives a gradient.
     looks: dict[Truth, object] = {Truth.YES: CERTAIN, Truth.UNKNOWN: {"expr": json.dumps(unknown)}, Truth.NO: NO}
     scale = {"domain": list(labels.values()), "range": [looks[truth] for truth in labels]}
     return {"field": field, "type": "nominal", "scale": scale, "legend": legend()}
 
 
 def part_drawn(label: str, *, start: str, end: str) -> list[Spec]:
-    """Return the transforms of a layer that draws one part of each bar, from the field *start* to the field *end*.
+    """Return the transforms of a layer that draws one part of each bar.
 
-    Empty parts are left out. The field `part` contains the *label*, for the legend.
+    The part reaches from the value of the field *start* to the value of the field *end*. Empty parts are left out. The
+    transforms add the field `part`, which contains *label*, for the legend.
 
     >>> part_drawn("Unknown", start="at_least", end="bar_end")
     [{'filter': 'datum.bar_end > datum.at_least'}, {'calculate': '"Unknown"', 'as': 'part'}]
@@ -135,10 +135,10 @@ def part_drawn(label: str, *, start: str, end: str) -> list[Spec]:
 
 
 def layered(layers: Iterable[Spec]) -> Spec:
-    """Return *layers* with one legend, and with colours that stay the same when charts are combined.
+    """Return *layers* with a single legend, and with colours that stay the same when charts are combined.
 
-    Without independent scales, Vega-Lite gives combined charts the colours of the first, and a hatch could become
-    solid.
+    The layers have independent scales. Otherwise Vega-Lite would give combined charts the colours of the first chart,
+    and a hatched bar could become solid.
 
     >>> one = {"mark": "bar", "encoding": {"color": {"field": "part", "legend": {}}}}
     >>> made = layered([one, one])
@@ -149,7 +149,7 @@ def layered(layers: Iterable[Spec]) -> Spec:
     shown = False
     for one in layers:
         encoding = one["encoding"]
-        # Independent scales have a legend each: show only the first.
+        # Vega-Lite draws a legend for each independent scale, so keep only the first legend.
         again = {"color": {**encoding["color"], "legend": None}} if shown and "color" in encoding else {}
         changed.append({**one, "encoding": {**encoding, **again}})
         shown = shown or "color" in encoding
@@ -157,7 +157,7 @@ def layered(layers: Iterable[Spec]) -> Spec:
 
 
 def legend(**more: object) -> Spec:
-    """Return a legend above the chart, with labels that are never cut.
+    """Return a legend above the chart, with labels that are never cut off.
 
     >>> legend(columns=2)["columns"]
     2
@@ -171,14 +171,14 @@ def legend(**more: object) -> Spec:
         "columnPadding": 20,
         "symbolType": "square",
         "symbolSize": 200,
-        "symbolStrokeColor": UNKNOWN,  # visible on a white page and on a dark one
+        "symbolStrokeColor": UNKNOWN,  # this grey is visible on white pages and on dark pages
         "symbolStrokeWidth": 1,
         **more,
     }
 
 
 def axis(title: str, **more: object) -> Spec:
-    """Return an axis with readable labels that are never cut.
+    """Return an axis with readable labels that are never cut off.
 
     >>> axis("Member States")["title"]
     'Member States'
@@ -194,9 +194,10 @@ def axis(title: str, **more: object) -> Spec:
 
 
 def whole_steps(most: int) -> list[int]:
-    """Return the ticks of an axis from 0 to *most*: at most seven whole numbers, in steps of 1, 2, 5, 10 and so on.
+    """Return the ticks of an axis from 0 to *most*, which are at most seven whole numbers.
 
-    Vega would add ticks between whole numbers on a short axis, and label 0.5 without its fraction.
+    The step between ticks is 1, 2, 5, 10 and so on. On a short axis, Vega itself would add ticks between whole numbers,
+    such as 0.5, and label them as whole numbers.
 
     >>> whole_steps(2), whole_steps(27)
     ([0, 1, 2], [0, 5, 10, 15, 20, 25])
@@ -207,9 +208,9 @@ def whole_steps(most: int) -> list[int]:
 
 
 def label_lines(lines: Mapping[str, list[str]]) -> str:
-    """Return the expression that replaces ids with lines of text on an axis.
+    """Return the Vega expression that replaces the ids on an axis with lines of text.
 
-    The data contain ids because titles are not always unique.
+    The data contain ids instead of titles, because titles are not always unique.
 
     >>> label_lines({"nis": ["Network", "security"]})
     '{"nis": ["Network", "security"]}[datum.value]'
@@ -218,10 +219,10 @@ def label_lines(lines: Mapping[str, list[str]]) -> str:
 
 
 def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, int]:
-    """Return the channel y, and the height of a row in pixels.
+    """Return the y channel of a chart with rows, and the height of each row in pixels.
 
     Args:
-        field: the field, which contains ids.
+        field: the name of the field that contains the ids of the rows.
         title: the title of the axis.
         lines: the lines of text for each id, in the order of the rows.
 
@@ -231,8 +232,8 @@ def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, 
     (['nis', 'pnr'], 34)
     """
     most = max(map(len, lines.values()), default=1)
-    # Vega puts the first line of a label at the middle of its row. Move labels of several lines up, so that their own
-    # middle is there.
+    # Vega puts the first line of a label at the middle of the row. Move each label with several lines up, so that the
+    # middle of the label is at the middle of the row.
     raised = [
         {"test": f"length({json.dumps(lines)}[datum.value]) == {number}", "value": (1 - number) * _LINE / 2}
         for number in range(2, most + 1)
@@ -259,7 +260,7 @@ def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, 
 
 
 def spoken() -> Spec:
-    """Return the channels that show the field `says` of each mark, as a tooltip and to screen readers.
+    """Return the channels that pass the field `says` of each mark to tooltips and screen readers.
 
     >>> sorted(spoken())
     ['description', 'tooltip']
@@ -269,7 +270,7 @@ def spoken() -> Spec:
 
 
 def specification(title: str, subtitle: list[str], description: str, **body: object) -> Spec:
-    """Return a specification.
+    """Return the specification of a chart with a title and an alternative text.
 
     Args:
         title: the title.

@@ -1,4 +1,4 @@
-"""Specifications of charts by Member State: a map of equal squares, and a heat map of obligations."""
+"""Specify the charts by Member State, which are a map of equal squares and a heat map of obligations."""
 
 from datetime import date
 
@@ -36,10 +36,10 @@ _TILE = 62
 _COLUMNS = 1 + max(column for column, _ in TILES.values())
 _LINES = 1 + max(line for _, line in TILES.values())
 _CELL = 18
-_CODE = 11  # pixels: two letters just fit into a cell
+_CODE = 11  # pixels; at this size, two letters just fit into a cell
 
-# Positions on a tile with sides of length 1: a frame with a margin around it, the code, the count below it, and the bar
-# at the bottom.
+# The sides of a tile have the length 1. A tile has a margin and a frame. Inside the frame are the code of the Member
+# State, the count below the code, and the bar at the bottom.
 _PLACES = {
     "left": "datum.column + 0.04",
     "margin": "datum.column + 0.14",
@@ -55,9 +55,10 @@ _PLACES = {
 
 
 def map_tiles(report: ProgressReport) -> Spec:
-    """Return a map of the Union in equal squares, each with a bar that represents all obligations of the report.
+    """Return a map of the Union, with a square for each Member State and a bar in each square.
 
-    The bar is solid for obligations that are outstanding, hatched for unknown ones, and white for the rest.
+    The bar represents all obligations of the report. It is solid for outstanding obligations, hatched for obligations
+    whose status is unknown, and white for the rest.
 
     >>> import securityunion as su
     >>> spec = map_tiles(su.first_progress_report())
@@ -83,7 +84,7 @@ def map_tiles(report: ProgressReport) -> Spec:
         }
         for state, bounds in outstanding_by_state(report).items()
     ]
-    some = f"How many of {counted(every, 'obligation')} each Member State had not fully met"
+    some = f"Number of obligations outstanding in each Member State, out of {every}"
     return specification(
         title,
         [some, report.title],
@@ -109,10 +110,12 @@ def map_tiles(report: ProgressReport) -> Spec:
 
 
 def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
-    """Return a heat map with a row for each obligation and a column for each Member State of the report's day.
+    """Return a heat map with a row for each obligation and a column for each Member State.
+
+    A State has a column if it was a Member State on the report's day.
 
     Raises:
-        NotFoundError: if the duty does not exist.
+        NotFoundError: if *duty* is not the value of a `Duty`.
 
     >>> import securityunion as su
     >>> spec = heat_cells(su.first_progress_report(), duty=None)
@@ -123,7 +126,7 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
     chosen, names = obligations(report, duty=duty), obligation_names(report)
     title = f"Status of each obligation in each Member State on {report.published}"
     if not chosen:
-        none = explanation(report) if duty is None else f"The report lists no obligations of Member States to {duty}."
+        none = explanation(report) if duty is None else f"The report lists no obligations with the duty to {duty}."
         return nothing_drawn(title, [dated(report)], none, shape="one")
     states = member_states(on=report.published)
     values = [
@@ -192,7 +195,7 @@ def _frame(top: str, **mark: object) -> Spec:
 
 
 def _text(field: str, height: str, **mark: object) -> Spec:
-    """Return the text of a tile. It is hidden from screen readers, which read it from the frame of the tile."""
+    """Return text on a tile. Screen readers skip this text, because they read the description of the frame."""
     return {
         "mark": {"type": "text", "align": "left", "baseline": "middle", "color": INK, "aria": False, **mark},
         "encoding": {

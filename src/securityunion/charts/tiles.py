@@ -1,4 +1,4 @@
-"""The position of each Member State on a map of equal squares."""
+"""Give each Member State a position on a map of equal squares."""
 
 from collections.abc import Mapping
 
@@ -6,11 +6,10 @@ from securityunion.values.member_state import MemberState
 
 __all__ = ["TILES"]
 
-# On a map with borders, Malta is invisible and France dominates, whatever the data say. Equal squares give every Member
-# State the same weight. Neighbours are next to each other if the grid allows it: the Baltic states in one column, the
-# Benelux countries between Germany and France, and the Danube from Austria to Romania. After the withdrawal of the
-# United Kingdom its square stays empty, so that maps of different days can be compared. The letters are the Union's own
-# codes.
+# On a map with borders, Malta would be invisible and France would dominate, whatever the data. Equal squares give every
+# Member State the same weight. Neighbours are next to each other if the grid allows it. For example, the Baltic states
+# share a column, and the Benelux countries are between Germany and France. After the withdrawal of the United Kingdom,
+# its square stays empty, so that maps of different days can be compared. The letters are the Union's own codes.
 _ROWS = """
     .  .  .  .  .  SE FI .
     .  .  .  .  .  .  EE .
@@ -28,4 +27,4 @@ TILES: Mapping[MemberState, tuple[int, int]] = {
     for column, code in enumerate(line.split())
     if code != "."
 }
-"""The column and the row of each Member State, counted from 0 at the top left."""
+"""Each Member State has a column and a row, both counted from 0 at the top left."""

@@ -1,1 +1,1 @@
-"""The command line."""
+"""This package implements the command `securityunion`."""

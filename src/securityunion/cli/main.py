@@ -1,4 +1,4 @@
-"""The command `securityunion`: show reports; validate, convert and format documents; create templates."""
+"""The command `securityunion` shows reports, and it validates, converts, formats and creates documents."""
 
 import os
 import sys
@@ -41,37 +41,40 @@ __all__ = ["main"]
 
 _EXAMPLES = """\
 examples:
-  securityunion show                                  the scoreboard of the bundled report
-  securityunion show --obligations                    the obligations, with deadlines and counts of Member States
-  securityunion show etias                            one initiative, by id, CELEX number or reference
-  securityunion show --stage under-negotiation        a list of initiatives
-  securityunion show --state PT                       obligations outstanding in Portugal: yes, unknown, no
-  securityunion show --overdue --on 2020-12-09        obligations overdue on a day
-  securityunion show report.json --state EL           another report
+  securityunion show                                  show the scoreboard of the bundled report
+  securityunion show --obligations                    list obligations with deadlines and numbers of Member States
+  securityunion show etias                            show one initiative
+  securityunion show --stage under-negotiation        list the initiatives at a stage
+  securityunion show --state PT                       list the obligations outstanding in Portugal
+  securityunion show --overdue --on 2020-12-09        list the obligations that were overdue on a day
+  securityunion show report.json --state EL           read the report from a file
   securityunion new report.json                       create a template for the next report
-  securityunion validate report.json                  list every problem
-  securityunion convert report.yaml report.json       convert between JSON and YAML
-  securityunion fmt report.yaml                       fix the indentation and keep the comments
-  securityunion schema                                the JSON Schema of documents
+  securityunion validate report.json                  list every problem of a document
+  securityunion convert report.yaml report.json       convert a document from YAML to JSON
+  securityunion fmt report.yaml                       fix the indentation of a document and keep the comments
+  securityunion schema                                print the JSON Schema of documents
 """
 _OK, _PROBLEMS, _USAGE, _INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status.
+    """Run the command `securityunion` and return its exit status.
 
-    The status is 0 on success, 2 if the arguments are wrong, and 130 if the user interrupts the command. It is 1 if a
-    document has problems, if a file cannot be read or written, or if `fmt --check` finds a file to reformat.
+    - 0 means success.
+    - 1 means that a document has problems, that a file cannot be read or written, or that `fmt --check` found a file to
+      reformat.
+    - 2 means that the arguments are wrong.
+    - 130 means that the user interrupted the command.
 
     Args:
-        arguments: the arguments after the name of the program; None for those of the process.
+        arguments: the arguments after the name of the program; None to use the arguments of the process.
 
     >>> main(["show", "--stage", "in-froce"])
     2
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # In a narrow encoding such as ASCII, one dash in a title would end the whole output with an error.
+            # In an encoding such as ASCII, a character such as the en dash would otherwise raise an error.
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
@@ -81,8 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error.in_file(None).text())
         return _PROBLEMS
     except BrokenPipeError:
-        # The reader of the pipe has closed it, as `head` does. Python flushes standard output when it exits, so the
-        # rest goes to the null device, or that flush would fail with the same error.
+        # The program that reads the output has closed the pipe, as `head` does. Python flushes standard output on exit,
+        # which would raise the same error again. So send the rest of the output to the null device.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _OK
     except KeyboardInterrupt:
@@ -99,42 +102,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="securityunion",
-        description="EU policy strategies and their implementation.",
+        description="Show EU policy strategies and their implementation, and check and convert documents.",
         epilog=_EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"securityunion {__version__}")
-    # Without a command, show the bundled report: these are the defaults of the options of `show`.
+    # Without a command, the program shows the bundled report. So set the defaults for the options of `show`.
     nothing = dict.fromkeys(("file", "id", "priority", "stage", "state", "on"))
     parser.set_defaults(run=_show, obligations=False, overdue=False, **nothing)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     show = commands.add_parser("show", help="show a report or a part of it")
-    show.add_argument("file", nargs="?", metavar="FILE", help="a document; by default, the bundled report")
+    show.add_argument("file", nargs="?", metavar="FILE", help="the document to show; by default, the bundled report")
     show.add_argument(
         "id",
         nargs="?",
         metavar="ID",
-        help="one initiative, by its id or by the CELEX number or reference of an act, document or procedure; "
-        "works without FILE",
+        help="the id of an initiative, or the CELEX number or reference of one of its acts, documents or procedures; "
+        "FILE can be left out",
     )
-    show.add_argument("--priority", metavar="ID", help="only initiatives under this priority")
-    show.add_argument("--stage", help=f"only initiatives at this stage: {', '.join(Stage)}")
-    show.add_argument("--state", metavar="CODE", help="obligations outstanding in this Member State: PT, PRT, EL, ...")
-    show.add_argument("--obligations", action="store_true", help="the obligations, with deadlines and counts")
-    show.add_argument("--overdue", action="store_true", help="the obligations that were overdue, longest first")
-    show.add_argument("--on", metavar="DAY", type=_day, help="the day for --overdue; by default, the day of the report")
+    show.add_argument("--priority", metavar="ID", help="show only initiatives under the priority with this id")
+    show.add_argument("--stage", help=f"show only initiatives at this stage: {', '.join(Stage)}")
+    show.add_argument(
+        "--state",
+        metavar="CODE",
+        help="list the obligations outstanding in the Member State with this code, such as PT, PRT or EL",
+    )
+    show.add_argument(
+        "--obligations", action="store_true", help="list the obligations, with deadlines and numbers of Member States"
+    )
+    show.add_argument("--overdue", action="store_true", help="list overdue obligations, the longest overdue first")
+    show.add_argument(
+        "--on", metavar="DAY", type=_day, help="use this day with --overdue; by default, the day of the report"
+    )
     show.set_defaults(run=_show)
 
     validate = commands.add_parser("validate", help="check documents and list every problem")
     validate.add_argument(
-        "files", nargs="+", metavar="FILE", help="a document in JSON or YAML, or several documents in JSON Lines"
+        "files", nargs="+", metavar="FILE", help="a file with one document in JSON or YAML, or several in JSON Lines"
     )
     validate.set_defaults(run=_validate)
 
-    convert = commands.add_parser("convert", help="convert between JSON and YAML by file extension")
-    convert.add_argument("file", metavar="FILE", help="a document: .json, .yaml or .yml, followed by .gz if compressed")
-    convert.add_argument("target", metavar="TARGET", help="the file to write, with one of these extensions")
+    convert = commands.add_parser("convert", help="convert a document between JSON and YAML")
+    convert.add_argument("file", metavar="FILE", help="the document to convert")
+    convert.add_argument(
+        "target",
+        metavar="TARGET",
+        help="the file to write; the name of each file ends in .json, .yaml or .yml, followed by .gz if compressed",
+    )
     convert.add_argument("--force", action="store_true", help="overwrite TARGET if it exists")
     convert.set_defaults(run=_convert)
 
@@ -148,7 +163,7 @@ def _parser() -> ArgumentParser:
         "file",
         nargs="?",
         metavar="FILE",
-        help="the file to create, .json or .yaml; by default, the template is printed",
+        help="the .json or .yaml file to create; by default, the template is printed",
     )
     new.set_defaults(run=_new)
 
@@ -166,7 +181,7 @@ def _show(options: Namespace) -> int:
     if one is not None and filtered:
         raise ValueError(f"--priority and --stage cannot be combined with the initiative {one.id!r}; leave them out")
     if options.on is not None and not options.overdue:
-        raise ValueError("--on requires --overdue; everything else is shown as of the day of the report")
+        raise ValueError("--on requires --overdue; add --overdue, or leave out --on to see the day of the report")
     if options.obligations and (options.overdue or state is not None):
         raise ValueError("--obligations cannot be combined with --overdue or --state; leave --obligations out")
 
@@ -190,10 +205,10 @@ def _show(options: Namespace) -> int:
 
 
 def _report_and_initiative(options: Namespace) -> tuple[ProgressReport, Initiative | None]:
-    """Return the report to show, and the initiative if there is an argument for one.
+    """Return the report to show, and the initiative if an argument identifies an initiative.
 
-    A single argument is a file if it has the extension of a document or if such a file exists. Otherwise it names an
-    initiative of the bundled report.
+    A single argument is the name of a file if it has the extension of a document, or if a file of that name exists.
+    Otherwise the argument identifies an initiative of the bundled report.
     """
     word = options.file
     if word is None:
@@ -208,7 +223,7 @@ def _report_and_initiative(options: Namespace) -> tuple[ProgressReport, Initiati
         except NotFoundError:
             if not os.path.lexists(word):
                 raise
-            # It exists but is not a file: let `load` say why it cannot be read.
+            # The path exists but is not a regular file. Call `load`, which raises an error that says why.
     return load(word), None
 
 
@@ -275,7 +290,7 @@ def _fmt(options: Namespace) -> int:
 
 
 def _day(text: str) -> date:
-    # A partial date may be a month or a year, which is not enough here.
+    # A partial date can be a month or a year, but `--on` requires a day.
     if not is_partial_date(text) or len(text) < len("YYYY-MM-DD"):
         raise ArgumentTypeError(not_a("a day", text, "write it like 2020-12-09"))
     return date.fromisoformat(text)
@@ -298,7 +313,7 @@ def _schema(_options: Namespace) -> int:
 
 
 def _print(lines: Iterable[str]) -> None:
-    if sys.stdout is not None:  # it is None in a program without a console, such as pythonw
+    if sys.stdout is not None:  # standard output is None in a program without a console, such as pythonw
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         sys.stdout.flush()
 

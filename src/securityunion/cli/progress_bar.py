@@ -1,4 +1,4 @@
-"""A progress bar for long work at a terminal, drawn by tqdm if it is installed."""
+"""Show a progress bar in the terminal while a long file is read, if tqdm is installed."""
 
 import os
 from collections.abc import Generator
@@ -10,17 +10,17 @@ from securityunion.wire.files import Path, is_gzip, open_binary
 __all__ = ["open_with_progress"]
 
 _LONG_WORK = 0.5
-"""Seconds before the bar appears."""
+"""The progress bar appears after this many seconds."""
 
 
 @contextmanager
 def open_with_progress(path: Path) -> Generator[Any, None, None]:
     """Open the file at *path* to read its lines as bytes, and show a progress bar.
 
-    The bar needs the extra `progress` and a terminal as standard error. Without either, the file is read without a bar.
+    The bar appears only if the extra `progress` is installed and standard error is a terminal.
 
     Raises:
-        DocumentError: if a file named `.gz` is damaged or not compressed.
+        DocumentError: if the name of the file ends in `.gz` and the file is damaged or not compressed.
         OSError: if the file cannot be read.
 
     >>> with open_with_progress(os.devnull) as file:
@@ -33,7 +33,7 @@ def open_with_progress(path: Path) -> Generator[Any, None, None]:
         except ModuleNotFoundError:
             yield file
             return
-        # The bar counts decompressed bytes, so the size of a compressed file is not its end.
+        # The bar counts decompressed bytes, so the size of a compressed file cannot be used as the total.
         size = None if is_gzip(path) else os.stat(path).st_size  # noqa: PTH116 - pathlib costs start-up time
         name: str = os.fspath(path)
         with tqdm(desc=name, total=size, unit="B", unit_scale=True, delay=_LONG_WORK, disable=None, leave=False) as bar:
@@ -41,7 +41,7 @@ def open_with_progress(path: Path) -> Generator[Any, None, None]:
 
 
 class _Watched:
-    """A file that advances a bar as its lines are read."""
+    """A file that moves a progress bar forward while the lines of the file are read."""
 
     def __init__(self, file: IO[bytes], bar: Any) -> None:
         self._file = file

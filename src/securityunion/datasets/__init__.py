@@ -1,4 +1,4 @@
-"""The bundled reports, and the template of the next one."""
+"""Open the bundled reports, and create a template for a new report."""
 
 from functools import cache
 
@@ -17,8 +17,9 @@ _REPORTS = (_FIRST,)
 def first_progress_report() -> ProgressReport:
     """Return the First Progress Report on the EU Security Union Strategy, published on 9 December 2020.
 
-    Its facts come from the Commission's press release and infographic of that day. Identifiers, the dates of acts and
-    procedures, deadlines and the Member States bound come from other sources, which each record names.
+    The facts in this report come from the press release and the infographic that the Commission published on
+    9 December 2020. Other sources give the identifiers, the dates of acts and procedures, the deadlines, and the Member
+    States that are bound. Every record names its sources.
 
     >>> import securityunion as su
     >>> su.first_progress_report().title
@@ -28,7 +29,7 @@ def first_progress_report() -> ProgressReport:
 
 
 def reports() -> tuple[str, ...]:
-    """Return the ids of the bundled reports, oldest first. Pass one to `open_report`.
+    """Return the ids of the bundled reports, from the oldest to the newest. To open a report, call `open_report`.
 
     >>> import securityunion as su
     >>> su.reports()

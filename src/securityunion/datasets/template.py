@@ -1,4 +1,4 @@
-"""A template for new reports: one example of every kind of record, with texts that explain what to write."""
+"""A template for a new report. It has an example of every kind of record, with texts that explain what to write."""
 
 from datetime import date
 
@@ -19,9 +19,10 @@ _SOURCE = ("the-report",)
 
 
 def template() -> ProgressReport:
-    """Return a template for a report. It is valid, made up, and has every kind of record.
+    """Return a template for a new report.
 
-    Texts that begin with EXAMPLE explain what to write in their place.
+    The template is a valid report with made-up content, and it contains every kind of record. Texts that begin with
+    EXAMPLE explain what you have to write instead.
 
     >>> report = template()
     >>> report.initiatives[0].title
@@ -43,7 +44,7 @@ def template() -> ProgressReport:
                 kind=FindingKind.ACTION_NEEDED,
                 summary=(
                     "EXAMPLE: the progress made or the action needed, in your own words. "
-                    "Write due as a year, a month or a day: 2021, 2021-06 or 2021-06-30."
+                    'Write the value of "due" as a year, a month or a day: 2021, 2021-06 or 2021-06-30.'
                 ),
                 priority="example-priority",
                 addressees=(Addressee.MEMBER_STATES,),

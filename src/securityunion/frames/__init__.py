@@ -1,12 +1,15 @@
-"""Queries on data frames of polars, pandas, DuckDB or Spark.
+"""Run queries on data frames of polars, pandas, DuckDB or Spark.
 
-Each function takes a frame of the engine, made from a `table`, and returns a frame of the same kind. Lazy engines run
-nothing until you ask for rows. Null means *unknown*, as in the tables: a truth is true, false or null, and a count is
-two numbers, at least and at most. Rows for which the answer is certainly no are left out. Rows come in no particular
-order. If a table holds several reports, each of them is answered separately; only `changes` takes one report on each
-side.
+Each function takes a frame that an engine has created from a `table`, and returns a frame of the same engine. Lazy
+engines run nothing until you ask for rows.
 
-Requires the extra `frames`, which installs narwhals, and the engine.
+Null means *unknown*, as in the tables. A truth is true, false or null. A count consists of two numbers: at least and at
+most. Rows for which the answer is known to be no are left out. The rows of a result are in no particular order.
+
+If a table contains several reports, the result has separate rows for each report. The function `changes` is an
+exception, because it compares two tables with one report each.
+
+The functions require the extra `frames`, which installs narwhals. You also have to install the engine.
 """
 
 from securityunion.frames.comparison import changes

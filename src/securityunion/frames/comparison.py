@@ -1,4 +1,4 @@
-"""Changes between two reports, computed by the engine that holds their tables."""
+"""Find the changes between two reports, using the engine that holds their tables."""
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -16,15 +16,17 @@ F = TypeVar("F", bound="IntoFrame")
 def changes(before: F, after: F) -> F:
     """Return the obligations or initiatives that changed, or may have changed, between two reports.
 
-    Pass two tables of obligations or two tables of initiatives, each with a single report. A table with several reports
-    is an error if the engine has its rows at hand; the tables of lazy engines are not checked.
+    Pass two tables of obligations or two tables of initiatives. Each table must contain exactly one report. Several
+    reports in a table are an error, but a lazy engine does not detect this error.
 
     The columns are:
 
-    - `obligation` or `initiative`: its id.
-    - `stage_before` and `stage_after`: the stages; null if that report does not list it.
-    - `outstanding_change_at_least` and `outstanding_change_at_most`, for obligations only: the smallest and the largest
-      possible change in the number of Member States that have not fully met it; null if no limit is known.
+    - `obligation` or `initiative`: the id of the obligation or initiative.
+    - `stage_before` and `stage_after`: the stage in the earlier and in the later report; null if that report does not
+      list the obligation or initiative.
+    - `outstanding_change_at_least` and `outstanding_change_at_most`: the smallest and the largest possible change in
+      the number of Member States that have not fully met the obligation; null if no limit is known. The result for
+      initiatives does not have these columns.
 
     Args:
         before: the table of the earlier report.
@@ -32,7 +34,7 @@ def changes(before: F, after: F) -> F:
 
     Raises:
         ModuleNotFoundError: if the extra `frames` is not installed.
-        ValueError: if a table lacks a column or holds several reports, or if the two are of different kinds.
+        ValueError: if a table lacks a column or contains several reports, or if the tables are of different kinds.
 
     >>> from securityunion.frames import changes
     >>> import securityunion as su
@@ -49,7 +51,7 @@ def changes(before: F, after: F) -> F:
     of_obligations = {"obligation" in engine.from_engine(table).collect_schema().names() for table in (before, after)}
     if len(of_obligations) > 1:
         raise ValueError(
-            "before and after are of different kinds; pass two tables of obligations, or two of initiatives"
+            "before and after are of different kinds; pass two tables of obligations, or two tables of initiatives"
         )
     if True in of_obligations:
         kind, key, sizes = TableKind.OBLIGATIONS, "obligation", ["least", "most"]
@@ -65,14 +67,15 @@ def changes(before: F, after: F) -> F:
 
     keys = {"left_on": f"{key}_before", "right_on": f"{key}_after"}
     both = side(before, "before").join(side(after, "after"), how="full", **keys)
-    # After a full join, the id of what only the later report lists is null on the side of the earlier one.
+    # After a full join, the id from the earlier report is null if only the later report lists the obligation or
+    # initiative.
     listed = nw.col(f"{key}_before")
     columns = {
         key: nw.when(listed.is_null()).then(nw.col(f"{key}_after")).otherwise(listed),
         "stage_before": nw.col("stage_before"),
         "stage_after": nw.col("stage_after"),
     }
-    # A flag is 0 for null, so a missing stage or an unknown limit counts as a possible change.
+    # The flag is 0 if the condition is null. So a missing stage or an unknown limit counts as a possible change.
     same = engine.flag(nw.col("stage_before") == nw.col("stage_after"))
     if sizes:
         least, most = "outstanding_change_at_least", "outstanding_change_at_most"
@@ -85,6 +88,6 @@ def changes(before: F, after: F) -> F:
 
 
 def _check_one_report(nw: Any, frame: Any, when: str) -> None:
-    # A lazy frame would have to run to be counted.
+    # A lazy frame is not checked, because counting its reports would run the whole query.
     if isinstance(frame, nw.DataFrame) and (reports := frame["report"].n_unique()) > 1:
         raise ValueError(f"{when}: the table has {reports} reports; pass a table of one report")

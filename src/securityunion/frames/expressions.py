@@ -1,6 +1,7 @@
-"""Expressions that give the same result in every engine.
+"""Build expressions that give the same result in every engine.
 
-Engines differ in how they treat nulls and dates. So truths become flags (0 or 1), and days become numbers.
+Engines treat nulls and dates in different ways. For this reason, truths are converted into flags (0 or 1), and days are
+converted into numbers.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ __all__ = ["Engine"]
 
 
 class Engine:
-    """narwhals, and expressions that give the same result in every engine it supports.
+    """A builder of expressions that give the same result in every engine that narwhals supports.
 
     Raises:
         ModuleNotFoundError: if the extra `frames` is not installed.
@@ -31,23 +32,25 @@ class Engine:
     """
 
     def __init__(self) -> None:
-        self.nw = narwhals()
+        self.nw: Any = narwhals()
 
     def from_engine(self, table: Any) -> Any:
-        """Return *table*, a frame of an engine, as a narwhals frame.
+        """Return *table* as a narwhals frame. *table* must be a frame of an engine.
 
         Raises:
-            TypeError: if it is a `Table`, which has no engine.
+            TypeError: if *table* is a `Table`, because a `Table` does not belong to an engine.
         """
         if isinstance(table, Table):
-            raise TypeError(f"{table!r} is not a frame of an engine; pass one, such as polars.DataFrame(table)")
+            raise TypeError(f"{table!r} is not a frame of an engine; pass a frame, such as polars.DataFrame(table)")
         return self.nw.from_native(table)
 
     def frame_with(self, table: Any, kind: TableKind, columns: Iterable[str]) -> Any:
-        """Return *table* as a narwhals frame, after checking that it has the *columns* of this *kind* of table.
+        """Check that *table* has all *columns*, and return *table* as a narwhals frame.
+
+        *kind* is the kind of table that has these columns. The error message names *kind*.
 
         Raises:
-            ValueError: if it lacks one of them.
+            ValueError: if *table* lacks one of *columns*.
         """
         frame = self.from_engine(table)
         names = frame.collect_schema().names()
@@ -57,19 +60,19 @@ class Engine:
         return frame
 
     def flag(self, condition: Any) -> Any:
-        """Return 1 if *condition* is true, and 0 if it is false or null."""
+        """Return a flag that is 1 if *condition* is true, and 0 if *condition* is false or null."""
         return self.nw.when(condition).then(self.nw.lit(1)).otherwise(self.nw.lit(0))
 
     def certain(self, column: str) -> Any:
-        """Return 1 if the truth in *column* is true, and 0 if it is false or null."""
+        """Return a flag that is 1 if the truth in *column* is true, and 0 if the truth is false or null."""
         return self.flag(self.nw.col(column) == self.nw.lit(value=True))
 
     def possible(self, column: str) -> Any:
-        """Return 1 if the truth in *column* is true or null, and 0 if it is false."""
+        """Return a flag that is 1 if the truth in *column* is true or null, and 0 if the truth is false."""
         return 1 - self.flag(self.nw.col(column) == self.nw.lit(value=False))
 
     def truth(self, certain: Any, possible: Any) -> Any:
-        """Return true if the flag *certain* is 1, false if the flag *possible* is 0, and otherwise null."""
+        """Convert two flags into a truth: true if *certain* is 1, false if *possible* is 0, and otherwise null."""
         no = self.nw.when(possible == 0).then(self.nw.lit(value=False))
         return self.nw.when(certain == 1).then(self.nw.lit(value=True)).otherwise(no)
 
@@ -81,15 +84,15 @@ class Engine:
         return total
 
     def day_number(self, frame: Any, column: str) -> Any:
-        """Return the day in *column* as a number, counted as `date.toordinal` does.
+        """Return the day in *column* as the number that `date.toordinal` gives.
 
-        All engines compare and subtract numbers in the same way, but not dates.
+        A day is converted because all engines compare and subtract numbers in the same way, but not dates.
 
         Raises:
             ValueError: if the column holds text.
         """
         day, kind = self.nw.col(column), frame.collect_schema()[column]
-        # pandas stores dates as objects, so that in a table without rows they look like text.
+        # pandas stores dates as objects. If the table has no rows, a column of dates therefore looks like text.
         if kind == self.nw.String and not (isinstance(frame, self.nw.DataFrame) and frame.is_empty()):
             raise ValueError(f"{column}: a column of {kind} is not allowed; pass a column of days")
         if kind != self.nw.Date:
@@ -98,6 +101,9 @@ class Engine:
         return 365 * years + years // 4 - years // 100 + years // 400 + day.dt.ordinal_day()
 
     def is_member(self, state: MemberState) -> Any:
-        """Return whether *state* was a Member State on the day in the column `day`, which holds day numbers."""
+        """Return whether *state* was a Member State on the day in the column `day`.
+
+        The column must contain numbers that `day_number` has returned.
+        """
         last_day = date.max if state.last_day is None else state.last_day
         return (self.nw.col("day") >= state.first_day.toordinal()) & (self.nw.col("day") <= last_day.toordinal())

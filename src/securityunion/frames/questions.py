@@ -1,4 +1,7 @@
-"""Queries over one table, computed by its engine; several reports in a table are answered separately."""
+"""Run queries on one table, using the engine that holds the table.
+
+If the table contains several reports, the result has separate rows for each report.
+"""
 
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -16,20 +19,21 @@ __all__ = ["open_obligations", "outstanding_by_state", "overdue", "stage_counts"
 
 F = TypeVar("F", bound="IntoFrame")
 
-# One number holds two counts, so that a single pass over the table adds up both. No count comes near this.
+# Two counts are stored in one number, so that a single pass over the table sums both. The first count is multiplied by
+# this factor, which is far larger than any possible count.
 _CERTAIN = 2**32
 _KEPT = ("report", "obligation", "initiative", "initiative_title", "deadline")
 
 
 def open_obligations(obligations: F, *, state: MemberState | str | None = None) -> F:
-    """Return the obligations that are, or may be, outstanding in one Member State or in any.
+    """Return the obligations that are, or may be, outstanding in a Member State.
 
-    The additional column `outstanding` is true if the obligation is certainly outstanding, and null if that is unknown.
-    Obligations that are certainly not outstanding are left out.
+    The additional column `outstanding` is true if the obligation is known to be outstanding, and null if it is unknown
+    whether the obligation is outstanding. Obligations that are known not to be outstanding are left out.
 
     Args:
         obligations: the table of obligations.
-        state: a Member State or its code; None for any Member State.
+        state: a Member State or its code; None to find obligations that are outstanding in any Member State.
 
     Raises:
         ModuleNotFoundError: if the extra `frames` is not installed.
@@ -59,10 +63,10 @@ def open_obligations(obligations: F, *, state: MemberState | str | None = None) 
 
 
 def outstanding_by_state(obligations: F) -> F:
-    """Return how many obligations are outstanding in each Member State.
+    """Return the number of obligations that are outstanding in each Member State.
 
-    The columns are `report`, `state`, `at_least` and `at_most`. Each report with an obligation has a row for every
-    Member State of its day.
+    The columns are `report`, `state`, `at_least` and `at_most`. For each report with an obligation, there is a row for
+    every State that was a member on the day of the report.
 
     Args:
         obligations: the table of obligations.
@@ -96,8 +100,8 @@ def outstanding_by_state(obligations: F) -> F:
     }
     sums = frame.select("report", engine.day_number(frame, "published").alias("day"), **both)
     sums = sums.group_by("report", "day").agg(*(nw.col(state).sum() for state in both))
-    # States that were not members get -1 and are filtered out below: a null would turn the whole column into floats in
-    # pandas.
+    # States that were not members on the day of the report get -1 here, and are filtered out below. If they got null,
+    # pandas would turn the whole column into floats.
     kept = {
         state.value: nw.when(engine.is_member(state)).then(nw.col(state.value).cast(nw.Int64)).otherwise(-1)
         for state in MemberState
@@ -112,17 +116,17 @@ def outstanding_by_state(obligations: F) -> F:
 def overdue(obligations: F, *, on: date) -> F:
     """Return the obligations with which a Member State was, or may have been, late on a day.
 
-    The rules are those of `securityunion.overdue`. The columns are:
+    The function follows the same rules as `securityunion.overdue`. The columns are:
 
-    - `report`, `obligation`, `initiative`, `initiative_title` and `deadline`, as in the table.
-    - `days`: days past the deadline; null if the deadline is unknown.
-    - `overdue`: true if a Member State was certainly late, null if that is unknown.
-    - `late_at_least` and `late_at_most`: how many Member States were late.
-    - `late_AT` to `late_SK`: whether that Member State was late; false if it was not a Member State that day.
+    - `report`, `obligation`, `initiative`, `initiative_title` and `deadline`: the same as in the table of obligations.
+    - `days`: the number of days past the deadline; null if the deadline is unknown.
+    - `overdue`: true if at least one Member State is known to have been late, and null if this is unknown.
+    - `late_at_least` and `late_at_most`: the smallest and the largest possible number of Member States that were late.
+    - `late_AT` to `late_SK`: whether that Member State was late; false if the State was not a member on the day `on`.
 
     Args:
         obligations: the table of obligations.
-        on: the day.
+        on: the day to which the result refers.
 
     Raises:
         ModuleNotFoundError: if the extra `frames` is not installed.
@@ -152,8 +156,10 @@ def overdue(obligations: F, *, on: date) -> F:
     days = day - engine.day_number(frame, "deadline")
     frame = frame.select(*_KEPT, *sizes, *groups, day=engine.day_number(frame, "published"), days=days)
     past, not_before = engine.flag(nw.col("days") > 0), 1 - engine.flag(nw.col("days") <= 0)
-    # Who was outstanding on the day of the report was late on that day and before; on earlier days, all others may have
-    # been late, too. On later days, nobody is certainly late, and only Member States that may be bound may be late.
+    # Up to the deadline, no Member State is late. After the deadline, these rules apply:
+    # - On the day of the report, the Member States in which the obligation was outstanding were late.
+    # - On an earlier day, these Member States were late as well, and all other Member States may have been late.
+    # - On a later day, every Member State that may be bound may be late, but no Member State is known to be late.
     certain = {state: past * engine.flag(reported >= day) * engine.certain(f"outstanding_{state}") for state in members}
     possible = {
         state: not_before
@@ -162,7 +168,8 @@ def overdue(obligations: F, *, on: date) -> F:
         .otherwise(nw.when(reported < day).then(engine.possible(f"bound_{state}")).otherwise(1))
         for state in members
     }
-    # The number in the report may include States that were not members on the day; they were not late on it.
+    # The number in the report may include States that were not members on the day `on`. Such States were not late on
+    # that day, so their number is subtracted.
     named = engine.total(engine.certain(f"outstanding_{state}") for state in others)
     counted = engine.total(engine.possible(f"outstanding_{state}") for state in others)
     frame = frame.with_columns(
@@ -193,10 +200,10 @@ def overdue(obligations: F, *, on: date) -> F:
 
 
 def stage_counts(initiatives: F) -> F:
-    """Return how many initiatives a report lists under each priority at each stage.
+    """Return the number of initiatives that a report lists under each priority at each stage.
 
-    The columns are `report`, `priority`, `stage` and `initiatives`. Each priority with an initiative has a row for
-    every `Stage`; 0 means that the report lists no initiative at that stage.
+    The columns are `report`, `priority`, `stage` and `initiatives`. For each priority with an initiative, there is a
+    row for every `Stage`. The number is 0 if the report lists no initiative under that priority at that stage.
 
     Args:
         initiatives: the table of initiatives.

@@ -1,13 +1,15 @@
-"""Identifiers of EU law: check, parse and normalise them.
+"""Check, parse and normalise identifiers of EU law.
 
-Records keep identifiers as plain strings. Three kinds of functions work on these strings:
+Records store identifiers as plain strings. This package has three kinds of functions for such strings:
 
-- `is_...` returns whether a value has the form of an identifier. It returns False for anything that is not a string.
-- `parse_...` takes an identifier in its published form and returns its parts. It does not correct anything.
-- `normalise_...` takes an address, a footnote or another spelling and returns the published form.
+- The `is_...` functions return whether a value has the form of an identifier. They return False for anything that is
+  not a string.
+- The `parse_...` functions take an identifier in its published form and return its parts. They do not correct the text.
+- The `normalise_...` functions take an address, a footnote or another spelling, and return the published form.
 
-`parse_...` and `normalise_...` raise an `IdentifierError` if the text does not fit, and a TypeError if the argument is
-not a string. None of the functions looks anything up, so a well-formed identifier need not exist.
+The `parse_...` and `normalise_...` functions raise an `IdentifierError` if they cannot read the text as an identifier.
+They raise a TypeError if the argument is not a string. No function checks whether the document with an identifier
+exists.
 
 >>> import securityunion as su
 >>> su.identifiers.parse_celex("32016L1148").year
@@ -16,8 +18,9 @@ not a string. None of the functions looks anything up, so a well-formed identifi
 '32016L1148'
 """
 
-# All forms are ASCII, apart from the dash in a page range. Each check tests the length before it runs a pattern, so
-# that long input is cheap to refuse. Patterns are compiled on first use, because records import this package.
+# Identifiers contain only ASCII characters, except for the dash in a page range. Each check tests the length of the
+# text before it runs a pattern, so that long texts are refused quickly. Patterns are compiled on first use, because
+# every record class imports this package and should not have to wait for all patterns.
 
 from typing import Annotated
 
@@ -40,8 +43,8 @@ from securityunion.identifiers.procedure_reference import (
     parse_procedure_reference,
 )
 
-# Records import this package but never normalise anything, so `normalise` is imported on first use. Type checkers
-# assume that TYPE_CHECKING is true and see the names all the same.
+# The record classes import this package but never normalise identifiers. The module `normalise` is therefore imported
+# on first use. Type checkers assume that TYPE_CHECKING is true, so they still see the functions of the module.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -57,7 +60,7 @@ else:
     def __getattr__(name: str) -> object:
         if not name.startswith("normalise_"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from securityunion.identifiers import normalise  # noqa: PLC0415 - only when a name is used
+        from securityunion.identifiers import normalise  # noqa: PLC0415 - imported on first use
 
         return getattr(normalise, name)
 
@@ -109,13 +112,13 @@ Celex = Annotated[str, Form("a CELEX number", is_celex, example="32016L1148")]
 """A CELEX number, such as `32016L1148`."""
 
 Eli = Annotated[str, Form("a European Legislation Identifier", is_eli, "http://data.europa.eu/eli/dir/2016/1148/oj")]
-"""A European Legislation Identifier, such as `http://data.europa.eu/eli/dir/2016/1148/oj`."""
+"""A European Legislation Identifier (ELI), such as `http://data.europa.eu/eli/dir/2016/1148/oj`."""
 
 ProcedureReference = Annotated[str, Form("a procedure reference", is_procedure_reference, example="2018/0331(COD)")]
-"""The reference of an interinstitutional procedure, such as `2018/0331(COD)`."""
+"""The reference number of an interinstitutional procedure, such as `2018/0331(COD)`."""
 
 DocumentReference = Annotated[str, Form("a document reference", is_document_reference, example="COM(2020) 797 final")]
-"""The reference of a Commission document, such as `COM(2020) 797 final`."""
+"""The reference number of a Commission document, such as `COM(2020) 797 final`."""
 
 OfficialJournalReference = Annotated[
     str,

@@ -1,4 +1,4 @@
-"""The base class of the parsed identifiers: a string that is checked once, and parts that are read on demand."""
+"""The base class of parsed identifiers. It checks a text once and reads its parts only when they are needed."""
 
 import re
 from datetime import date
@@ -14,10 +14,10 @@ __all__ = ["Identifier", "is_day", "is_text"]
 
 @public_in("securityunion.identifiers")
 class Identifier:
-    """The base class of the parsed identifiers.
+    """The base class of parsed identifiers.
 
-    They are immutable and hashable, and sort among identifiers of the same kind. `text` is the text as given; `str()`
-    returns it too.
+    Parsed identifiers are immutable and hashable, and identifiers of the same kind can be sorted. The attribute `text`
+    is the identifier exactly as you gave it, and `str()` returns the same text.
 
     >>> import securityunion as su
     >>> celex = su.identifiers.parse_celex("32016L1148")
@@ -29,14 +29,15 @@ class Identifier:
     True
     """
 
-    # A plain class: five attrs classes would take longer to build at import than all patterns take to compile.
+    # This is a plain class instead of an attrs class. Building five attrs classes at import would take longer than
+    # compiling all the patterns.
     __slots__ = ("text",)
 
     text: str
     form: ClassVar[str]
     example: ClassVar[str]
     matches: ClassVar["staticmethod[[str], bool]"]
-    """A function that returns whether a text has the form of this kind of identifier."""
+    """The function that returns whether a text has the form of this kind of identifier."""
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -47,21 +48,24 @@ class Identifier:
 
     @property
     def canonical(self) -> str:
-        """The preferred spelling if the form allows more than one; otherwise the text itself."""
+        """The preferred spelling of the identifier. This is the text itself if only one spelling is allowed."""
         return self.text
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The sort key. It ends with the text, so that two identifiers tie only if they are equal."""
+        """The sort key. It ends with the text, so two different identifiers never have the same key."""
         return (self.text,)
 
     @classmethod
-    def _advice(cls, text: str) -> str:  # noqa: ARG003 - subclasses use it
-        """Return what to write instead of *text*, which is not an identifier of this kind."""
+    def _advice(cls, text: str) -> str:  # noqa: ARG003 - subclasses use the argument
+        """Return advice on what to write instead of *text*, which is not a valid identifier of this kind."""
         return f"write it like {cls.example!r}"
 
     def _match(self) -> re.Match[str] | None:
-        """Return the match of the pattern whose groups are the parts; None if the kind has no such pattern."""
+        """Return the match object whose named groups are the parts of the identifier.
+
+        The base class returns None, because not every kind of identifier has a pattern for its parts.
+        """
         return None
 
     def _parts(self) -> dict[str, str | None]:
@@ -100,10 +104,10 @@ class Identifier:
         return self.order >= other.order if type(other) is type(self) else NotImplemented
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} is frozen; make a new one instead of setting {name!r}")
+        raise AttributeError(f"{type(self).__name__} is frozen; create a new object instead of setting {name!r}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} is frozen; make a new one instead of deleting {name!r}")
+        raise AttributeError(f"{type(self).__name__} is frozen; create a new object instead of deleting {name!r}")
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.text,)
@@ -119,7 +123,7 @@ def is_text(value: object, longest: int) -> bool:
 
 
 def is_day(year: str, month: str, day: str) -> bool:
-    """Return whether *year*, *month* and *day*, given as digits, name a day in the calendar.
+    """Return whether the digits in *year*, *month* and *day* form a valid date.
 
     >>> is_day("2020", "2", "29"), is_day("2021", "02", "29")
     (True, False)
@@ -131,5 +135,5 @@ def is_day(year: str, month: str, day: str) -> bool:
     return True
 
 
-# The classes refuse to set attributes, so `__init__` bypasses their `__setattr__`.
+# Parsed identifiers refuse to set attributes, so `__init__` has to bypass `__setattr__` when it stores the text.
 _fill = object.__setattr__

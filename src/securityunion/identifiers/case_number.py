@@ -1,4 +1,4 @@
-"""Numbers of the Commission's infringement cases, such as `INFR(2019)2123`."""
+"""Check the numbers of the Commission's infringement cases, such as `INFR(2019)2123`."""
 
 import re
 from functools import cache
@@ -17,7 +17,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_case_number(text: str) -> bool:
-    """Return whether *text* has the form of a Commission infringement case number.
+    """Return whether *text* has the form of an infringement case number, such as `INFR(2019)2123`.
 
     >>> from securityunion.identifiers import is_case_number
     >>> is_case_number("INFR(2019)2123"), is_case_number("2019/2123")

@@ -1,4 +1,4 @@
-"""References of Commission documents, such as `COM(2020) 797 final`."""
+"""Check and parse the references of Commission documents, such as `COM(2020) 797 final`."""
 
 import re
 from functools import cache
@@ -22,7 +22,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_document_reference(text: str) -> bool:
-    """Return whether *text* has the form in which the Commission writes document references.
+    """Return whether *text* has the form of a reference to a Commission document.
 
     >>> from securityunion.identifiers import is_document_reference
     >>> is_document_reference("COM(2020) 797 final")
@@ -40,9 +40,9 @@ def is_document_reference(text: str) -> bool:
 
 @public_in("securityunion.identifiers")
 class DocumentParts(Identifier):
-    """The reference of a document and its parts.
+    """The reference of a Commission document and its parts.
 
-    References sort by series, year, number, version and part.
+    Document references sort by series, year, number, version and part.
 
     >>> from securityunion.identifiers import parse_document_reference
     >>> reference = parse_document_reference("SWD(2018) 403 final PART 2/4")
@@ -60,7 +60,7 @@ class DocumentParts(Identifier):
 
     @property
     def series(self) -> str:
-        """The series: COM, JOIN, SWD, SEC, C or HR. The same number in two series means two documents."""
+        """The series: COM, JOIN, SWD, SEC, C or HR. The same number in another series is a different document."""
         return self.text.partition("(")[0]
 
     @property
@@ -70,7 +70,7 @@ class DocumentParts(Identifier):
 
     @property
     def number(self) -> int:
-        """The number within the series and year."""
+        """The number of the document within its series and year."""
         return self._number("number") or 0
 
     @property
@@ -80,7 +80,7 @@ class DocumentParts(Identifier):
 
     @property
     def version(self) -> int:
-        """The version: 1, or the number of a corrected reissue, such as 2 for `final/2`.
+        """The version of the document: 2 for the corrected reissue `final/2`, and 1 if the reference names no version.
 
         >>> from securityunion.identifiers import parse_document_reference
         >>> parse_document_reference("COM(2020) 605 final/2").version
@@ -95,7 +95,7 @@ class DocumentParts(Identifier):
 
     @property
     def parts(self) -> int | None:
-        """The number of parts, such as 4 for `PART 2/4`; None if the reference names no part."""
+        """The total number of parts, such as 4 for `PART 2/4`; None if the reference names no part."""
         return self._number("parts")
 
     @property
@@ -108,7 +108,7 @@ class DocumentParts(Identifier):
 
 
 def parse_document_reference(text: str) -> DocumentParts:
-    """Return the document reference *text* with its parts.
+    """Parse the document reference *text* and return its parts.
 
     The text must be in the published form. Use `normalise_document_reference` for other spellings.
 

@@ -1,4 +1,4 @@
-"""European Legislation Identifiers, such as `http://data.europa.eu/eli/dir/2016/1148/oj`, and their CELEX numbers."""
+"""Parse European Legislation Identifiers (ELIs), and convert them to CELEX numbers and back."""
 
 import re
 from datetime import date
@@ -17,7 +17,7 @@ __all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
 _LONGEST = 120
 _BASE = "http://data.europa.eu/eli/"
 _CELEX_NUMBER = 4
-# Keyed by the values of ActKind: this package is a layer below the records and cannot import the class.
+# The keys are the values of ActKind. The class itself cannot be imported here, because the records import this module.
 _KINDS = {
     "directive": ("dir", "L"),
     "implementing-directive": ("dir_impl", "L"),
@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
 def is_eli(text: str) -> bool:
     """Return whether *text* has the published form of a European Legislation Identifier.
 
-    The published form starts with http, not https, and has no leading zeros.
+    The published form starts with `http` rather than `https`, and the number of the act has no leading zeros.
 
     >>> from securityunion.identifiers import is_eli
     >>> is_eli("http://data.europa.eu/eli/dir/2016/1148/oj")
@@ -65,9 +65,9 @@ def is_eli(text: str) -> bool:
 
 @public_in("securityunion.identifiers")
 class EliParts(Identifier):
-    """A European Legislation Identifier and its parts.
+    """A European Legislation Identifier (ELI) and its parts.
 
-    Parts that the identifier does not have are None. Identifiers sort by type, year and number.
+    A part is None if the identifier does not have it. ELIs sort by type, year and number.
 
     >>> from securityunion.identifiers import parse_eli
     >>> eli = parse_eli("http://data.europa.eu/eli/dir_impl/2019/68/2024-02-11/eng")
@@ -83,7 +83,7 @@ class EliParts(Identifier):
 
     @property
     def type(self) -> str:
-        """The type of act, such as `dir` or `reg_impl`, or `treaty`; `C` for the C series of the Official Journal."""
+        """The type of act, such as `dir` or `reg_impl`. It is `treaty` for treaties, and `C` for the C series."""
         return self.text[len(_BASE) :].partition("/")[0]
 
     @property
@@ -98,12 +98,12 @@ class EliParts(Identifier):
 
     @property
     def repeated(self) -> int | None:
-        """The number in brackets, which distinguishes acts that share a number."""
+        """The number in brackets. It distinguishes acts that share a number."""
         return self._number("repeated")
 
     @property
     def treaty(self) -> str | None:
-        """The treaty and the year of its version, such as `tfeu_2012`."""
+        """The treaty and the year of the treaty's version, such as `tfeu_2012`."""
         return self._part("treaty")
 
     @property
@@ -113,17 +113,17 @@ class EliParts(Identifier):
 
     @property
     def corrigendum_of(self) -> date | None:
-        """The day of the corrigendum; None if the identifier is not that of a corrigendum."""
+        """The day of the corrigendum; None if the identifier does not name a corrigendum."""
         return self._date("corrigendum")
 
     @property
     def consolidated_on(self) -> date | None:
-        """The day of the consolidated text; None for the text of the Official Journal."""
+        """The day of the consolidated text; None for the text published in the Official Journal."""
         return self._date("day")
 
     @property
     def language(self) -> str | None:
-        """The language as a code of three letters, such as `eng`; None if no language is named."""
+        """The three-letter code of the language, such as `eng`; None if the identifier names no language."""
         return self._part("language")
 
     @property
@@ -140,7 +140,7 @@ class EliParts(Identifier):
 
 
 def parse_eli(text: str) -> EliParts:
-    """Return the European Legislation Identifier *text* with its parts.
+    """Parse the European Legislation Identifier *text* and return its parts.
 
     The text must be in the published form. Use `normalise_eli` for other spellings.
 
@@ -156,17 +156,19 @@ def parse_eli(text: str) -> EliParts:
 
 
 def eli_for(celex: str, kind: str) -> str:
-    """Return the European Legislation Identifier of the act with this CELEX number.
+    """Return the European Legislation Identifier (ELI) of the act with this CELEX number.
 
-    A CELEX number does not say whether an act is an implementing or a delegated one, so pass the kind too: an `ActKind`
-    or its value. The number of a consolidated text gives the identifier of that version.
+    A CELEX number does not show whether an act is an implementing act, a delegated act or neither. You therefore have
+    to pass the kind of act as well, as an `ActKind` or its value. The CELEX number of a consolidated text gives the ELI
+    of that version of the act.
 
-    The result is derived from the number, not looked up. Some old acts are published only under an identifier with a
-    number in brackets, which this function does not return: 31958R0001 is published as `reg/1958/1(1)`.
+    The ELI is derived from the CELEX number rather than looked up. For some old acts, it differs from the published
+    ELI, which has a number in brackets. For example, 31958R0001 is published as `reg/1958/1(1)`, but the result for
+    31958R0001 has no brackets.
 
     Raises:
-        IdentifierError: if *celex* is not the CELEX number of an act of this kind, or does not determine the ELI, for
-            example because it has a number in brackets.
+        IdentifierError: if *celex* is not the CELEX number of an act of this kind. Also if no ELI can be derived from
+            the CELEX number, for example because of a number in brackets.
         TypeError: if an argument is not a string.
 
     >>> import securityunion as su
@@ -198,11 +200,12 @@ def eli_for(celex: str, kind: str) -> str:
 def celex_for(eli: str) -> str:
     """Return the CELEX number of the act or consolidated text that *eli* identifies.
 
-    The identifiers of treaties, corrigenda and parts of acts do not determine a CELEX number. Nor do identifiers with a
-    number in brackets: `reg/1958/1(1)` is 31958R0001, but `dec/2008/70(1)` is 32008D0070(01).
+    No CELEX number can be derived from the ELI of a treaty, of a corrigendum or of a part of an act. An ELI with a
+    number in brackets is refused as well, because only some CELEX numbers keep the brackets. For example,
+    `reg/1958/1(1)` is 31958R0001, but `dec/2008/70(1)` is 32008D0070(01).
 
     Raises:
-        IdentifierError: if *eli* is not a European Legislation Identifier, or does not determine a CELEX number.
+        IdentifierError: if *eli* is not a European Legislation Identifier, or if it does not determine a CELEX number.
         TypeError: if *eli* is not a string.
 
     >>> from securityunion.identifiers import celex_for
@@ -220,7 +223,7 @@ def celex_for(eli: str) -> str:
     if parts.repeated is not None:
         raise IdentifierError(
             f"the CELEX number of {shown(eli)} may or may not include the number in brackets;"
-            " use an ELI without one, or look it up on EUR-Lex"
+            " use an ELI without brackets, or look up the CELEX number on EUR-Lex"
         )
     act = f"{parts.year}{letter}{digits:0>4}"
     day = parts.consolidated_on
@@ -231,13 +234,14 @@ def _number_of(parts: CelexParts) -> int:
     if parts.repeated is not None:
         raise IdentifierError(
             f"the ELI of {shown(parts.text)} may or may not include the number in brackets;"
-            " use a CELEX number without one, or look it up on EUR-Lex"
+            " use a CELEX number without brackets, or look up the ELI on EUR-Lex"
         )
     number = parts.number or 0
-    # In some series the five digits since October 2023 are the document's number in the Official Journal.
+    # In some series, the five digits used since October 2023 are the number of the document in the Official Journal. No
+    # ELI can be derived from such digits, because the ELI needs the number of the act.
     if number == 0 or len(parts.digits or "") > _CELEX_NUMBER:
         raise IdentifierError(
-            f"the digits of {shown(parts.text)} may not be the number of the act; look it up on EUR-Lex"
+            f"the digits of {shown(parts.text)} are not necessarily the number of the act; look up the ELI on EUR-Lex"
         )
     return number
 

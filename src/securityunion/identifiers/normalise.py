@@ -1,6 +1,6 @@
-"""Functions that convert the spellings found in addresses, footnotes and databases to the published form.
+"""Convert identifiers from addresses, footnotes and databases to their published form.
 
-Only these functions accept other spellings; the `parse_...` functions are strict.
+Only the `normalise_...` functions accept other spellings. The `parse_...` functions accept only the published form.
 """
 
 import re
@@ -27,15 +27,16 @@ __all__ = [
 
 _LONGEST = 500
 _FORMATS = {"html", "pdf", "pdfa1a", "pdfa2a", "xhtml", "xml", "fmx4", "doc", "docx", "txt"}
-# Invisible characters, which copied text often begins or ends with.
+# Copied text often begins or ends with these invisible characters.
 _UNSEEN = " \t\r\n\u00a0\u202f\u00ad\u200b\u200c\u200d\u2060\ufeff"
-# Parliament's marks for a procedure and its reading: consultation, cooperation, consent, ordinary procedure.
+# Parliament marks the type of procedure and the reading with asterisks: * for consultation, **I and **II for
+# cooperation, *** for consent, and ***I to ***III for the ordinary legislative procedure.
 _READING = r"(?:\*|\*\*I{1,2}|\*\*\*I{0,3})"
 _DOCUMENT = (
     r"(?P<series>COM|JOIN|SWD|SEC|HR|C)[ ./:_-]?\(?(?P<year>(?:19|20)[0-9]{2})\)?[ /:_-]{0,2}"
     r"0{0,4}(?P<number>[1-9][0-9]{0,4})(?:[ ,/:_-]{0,2}(?P<final>FINAL|FIN)(?:[/_-](?P<version>[1-9]))?)?"
 )
-# EUR-Lex puts this between a document and its procedure: COM/2015/0750 final - 2015/0269 (COD).
+# EUR-Lex writes a hyphen or a dash between a document and its procedure: COM/2015/0750 final - 2015/0269 (COD).
 _BETWEEN = " [\u2013-] "
 
 
@@ -45,11 +46,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def normalise_celex(text: str) -> str:
-    """Return the CELEX number in *text* in its published form.
+    """Find the CELEX number in *text* and return its published form.
 
-    The text may be the number alone, `CELEX:` and a number, or an address of EUR-Lex or the Publications Office.
-    Percent signs are decoded, blanks removed and letters capitalised. A language such as `.ENG` after the number is
-    dropped.
+    The text can be a CELEX number, `CELEX:` followed by a number, or an address of EUR-Lex or the Publications Office.
+    The function decodes percent-encoded characters, removes blanks and capitalises letters. A language after the
+    number, such as `.ENG`, is dropped.
 
     Raises:
         IdentifierError: if no CELEX number can be read from *text*.
@@ -72,11 +73,11 @@ def normalise_celex(text: str) -> str:
 
 
 def normalise_eli(text: str) -> str:
-    """Return the European Legislation Identifier in *text* in its published form.
+    """Find the European Legislation Identifier (ELI) in *text* and return its published form.
 
-    The text may be an address with https, an address of EUR-Lex, an identifier after `ELI:`, or one of the short forms
-    `eli:dir/2019/904/oj` and `dir:2019:904:oj`. Without a version, you get the text of the Official Journal. A format
-    such as `pdf` at the end is dropped.
+    The text can be an address that begins with `https`, an address of EUR-Lex, or an ELI after `ELI:`. It can also be a
+    short form, such as `eli:dir/2019/904/oj` or `dir:2019:904:oj`. If the text names no version, the result ends in
+    `oj`, which means the text in the Official Journal. A format at the end of the text, such as `pdf`, is dropped.
 
     Raises:
         IdentifierError: if no European Legislation Identifier can be read from *text*.
@@ -105,16 +106,19 @@ def normalise_eli(text: str) -> str:
     return eli
 
 
-def normalise_procedure_reference(text: str, type: str | None = None) -> str:  # noqa: A002 - the usual term
-    """Return the procedure reference in *text* in its published form.
+def normalise_procedure_reference(text: str, type: str | None = None) -> str:  # noqa: A002 - "type" is the usual term
+    """Find the procedure reference in *text* and return its published form.
 
-    The text may have blanks, other separators or missing zeros, and the type may come first or after a slash. The
-    reference of a document may come first, and the mark of a reading, such as `***I`, first or last. The text may also
-    be an address of the Legislative Observatory, of Parliament's open data or of EUR-Lex. Some of these do not name the
-    type of procedure; pass it as *type* then.
+    The reference can contain blanks or other separators, and leading zeros can be missing. The type of procedure can
+    come first, or after a slash. The text can begin with the reference of a document, and it can begin or end with the
+    mark of a reading, such as `***I`.
+
+    The text can also be an address of the Legislative Observatory, of Parliament's open data or of EUR-Lex. Some
+    addresses do not name the type of procedure. In that case, pass the type as *type*.
 
     Raises:
-        IdentifierError: if no procedure reference can be read from *text*, or its type is missing or ambiguous.
+        IdentifierError: if no procedure reference can be read from *text*, or if the type of procedure is missing or
+            ambiguous.
         TypeError: if *text* or *type* is not a string.
 
     >>> from securityunion.identifiers import normalise_procedure_reference
@@ -131,7 +135,7 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
     plain = _plain(text, ProcedureParts)
     if type is not None:
         check_text("type", type, "a type of procedure as text, such as 'COD'")
-    # Keep what follows an introduction such as "reference=", and drop the fragment of an address, such as "#tab-0".
+    # Keep only the text after an introduction such as "reference=". Drop the fragment of an address, such as "#tab-0".
     plain = _compiled(r"(?i:reference=|procedures?[:/] ?|eli/dl/proc/)(?:[A-Za-z]{2}/)?").split(plain)[-1]
     plain = _capital(plain.partition("#")[0])
     document = _compiled(_DOCUMENT + _BETWEEN).match(plain)
@@ -145,7 +149,7 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
         _refuse(text, ProcedureParts)
     types = {named for named in (match["before"], match["behind"], match["inside"], type) if named}
     if len(types) != 1:
-        several = f"more than one type of procedure, {' and '.join(sorted(types))}; keep one"
+        several = f"more than one type of procedure, {' and '.join(sorted(types))}; keep only one of them"
         one = "no type of procedure; pass one, such as type='COD'"
         raise IdentifierError(f"{shown(text)} has {several if types else one}")
     reference = f"{match['year']}/{match['number']:0>4}{match['letter'] or ''}({types.pop()})"
@@ -155,11 +159,11 @@ def normalise_procedure_reference(text: str, type: str | None = None) -> str:  #
 
 
 def normalise_document_reference(text: str) -> str:
-    """Return the document reference in *text* as the Commission writes it.
+    """Find the document reference in *text* and return it in the form that the Commission uses.
 
-    The text may have slashes, colons or underscores in place of brackets, leading zeros, and `FIN` for `final`. A note
-    such as `(joint)` or a procedure reference may follow. The text may also be an address of EUR-Lex that names a
-    document in this way. The word `final` is never added.
+    The reference can have slashes, colons or underscores instead of brackets. It can also have leading zeros, and `FIN`
+    instead of `final`. A note such as `(joint)` or a procedure reference can follow the document reference. The text
+    can also be an address of EUR-Lex that contains such a reference. If the word `final` is missing, it is not added.
 
     Raises:
         IdentifierError: if no document reference can be read from *text*.
@@ -180,7 +184,7 @@ def normalise_document_reference(text: str) -> str:
     plain = _plain(text, DocumentParts).upper()
     address = _compiled(r".{0,300}[?&]URI=(?P<uri>[^&#]{1,60})(?:[&#].{0,300})?").fullmatch(plain)
     match = _compiled(
-        # In addresses, a language and a format may follow FIN, as in COM:2011:0275:FIN:EN:PDF.
+        # In an address, FIN can be followed by a language and a format, as in COM:2011:0275:FIN:EN:PDF.
         rf"{_DOCUMENT}(?:(?<=:FIN):[A-Z]{{2}}(?::[A-Z]{{3,5}})?)?"
         r"(?: \([A-Z]{1,10}\))?(?:[ ,]{1,2}PART 0?(?P<part>[0-9]{1,2})/0?(?P<parts>[0-9]{1,2}))?"
         rf"(?:{_BETWEEN}(?:19|20)[0-9]{{2}}/[0-9]{{1,4}}[A-Z]? ?\([A-Z]{{3}}\))?"
@@ -197,15 +201,16 @@ def normalise_document_reference(text: str) -> str:
 
 
 def normalise_official_journal_reference(text: str) -> str:
-    """Return the reference to the Official Journal in *text* in its published form.
+    """Find the reference to the Official Journal in *text* and return its published form.
 
-    The text may begin with `OJ No` or `Official Journal`, also with the name of the Union. The letter of the issue may
-    follow the series (`CI 202`), numbers may have leading zeros, and `of` may come before the day. The day may have
-    other separators, and the page another abbreviation. Whatever follows the pages is dropped.
+    The text can begin with `OJ No`, `Official Journal` or `Official Journal of the European Union`. The letter of the
+    issue can follow the series, as in `CI 202`. Numbers can have leading zeros, and the word `of` can come before the
+    date. The date can have other separators, and the word "page" can be abbreviated in other ways. Everything after
+    the page numbers is dropped.
 
     Raises:
-        IdentifierError: if no reference to the Official Journal can be read from *text*, or its parts contradict each
-            other.
+        IdentifierError: if no reference to the Official Journal can be read from *text*, or if the parts of the
+            reference contradict each other.
         TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import normalise_official_journal_reference
@@ -217,8 +222,9 @@ def normalise_official_journal_reference(text: str) -> str:
     """
     plain = _plain(text, OfficialJournalParts).upper().replace("\u2013", "-")
     start = r"(?:OJ|OFFICIAL JOURNAL(?: OF THE EUROPEAN (?:UNION|COMMUNITIES))?)(?: NO)? ?"
-    # A separator is required before the day, and no digit may follow a page. Otherwise the pattern would have to guess
-    # which number a digit belongs to: "L 19419.7.2016" is L 1941 of the 9th, or L 194 of the 19th.
+    # A separator must come before the date, and a page number must not be followed by another digit. Otherwise the
+    # pattern would have to guess where a number ends. For example, "L 19419.7.2016" could be issue 1941 of 9 July 2016
+    # or issue 194 of 19 July 2016.
     day = r"(?: ?, ?| )(?:OF )?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"
     paged = _compiled(
         rf"{start}(?P<series>[LCP]?)(?P<before>(?:(?<=[LC])[IAE])?) ?0{{0,3}}(?P<issue>[1-9][0-9]{{0,3}})"
@@ -248,16 +254,17 @@ def _plain(text: str, kind: type[Identifier]) -> str:
     check_text("text", text, f"{kind.form} as text")
     if len(text) > _LONGEST:
         _refuse(text, kind)
-    from urllib.parse import unquote  # noqa: PLC0415 - costs start-up time; records do not need it
+    from urllib.parse import unquote  # noqa: PLC0415 - slow to import; records do not need it
 
     plain = _compiled(r"[ \t\u00a0\u202f]+").sub(" ", unquote(text).strip(_UNSEEN)).strip()
-    if not plain.replace("\u2013", "-").isascii():  # some foreign letters become ASCII when capitalised
+    if not plain.replace("\u2013", "-").isascii():  # some other letters become ASCII when capitalised
         _refuse(text, kind)
     return plain
 
 
 def _capital(text: str) -> str:
-    # An i after the bracket is a footnote mark, not part of the reference. It stays small, so that it can be dropped.
+    # An "i" after the closing bracket is a footnote mark rather than part of the reference. It is not capitalised,
+    # so that the pattern can recognise and drop it.
     return text[:-1].upper() + text[-1:] if text.endswith(")i") else text.upper()
 
 

@@ -1,4 +1,7 @@
-"""References to the Official Journal: by issue and page until September 2023, by the number of the act since."""
+"""Check and parse references to the Official Journal.
+
+A reference from before October 2023 has an issue and a page. A later reference has the number of the act instead.
+"""
 
 import re
 from datetime import date
@@ -18,7 +21,8 @@ __all__ = [
 _LONGEST = 120
 _FORM = "an Official Journal reference"
 _PAGED, _NUMBERED = "OJ L 194, 19.7.2016, p. 1", "OJ L, 2023/2131, 11.10.2023"
-# The first day on which acts were published one by one: https://eucrim.eu/news/new-publication-mode-for-the-eu-official-journal/
+# On this day, the Official Journal began to publish each act separately instead of in issues. Source:
+# https://eucrim.eu/news/new-publication-mode-for-the-eu-official-journal/
 _ACT_BY_ACT = date(2023, 10, 1)
 
 
@@ -37,8 +41,9 @@ def _pattern() -> re.Pattern[str]:
 def is_official_journal_reference(text: str) -> bool:
     """Return whether *text* has the form of a reference to the Official Journal.
 
-    A reference has an issue and a page before 1 October 2023, and the number of the act since. The year of that number
-    cannot be later than the day, and a number with `C/` belongs to series C.
+    A reference from before 1 October 2023 has an issue and a page. A later reference has the number of the act instead.
+    The year in the number of the act must not be later than the year of publication. A number that begins with `C/`
+    must be in series C.
 
     >>> from securityunion.identifiers import is_official_journal_reference
     >>> is_official_journal_reference("OJ L 194, 19.7.2016, p. 1")
@@ -56,14 +61,14 @@ def is_official_journal_reference(text: str) -> bool:
 
 
 def reference_advice(text: str) -> str:
-    """Return how to correct *text*, which is not a reference to the Official Journal.
+    """Return advice on how to correct *text*, which is not a valid reference to the Official Journal.
 
-    If only its parts contradict each other, the advice says which part to change.
+    If the text has the right form but its parts contradict each other, the advice says which part to change.
 
     >>> reference_advice("L 194/1")
     "write it like 'OJ L 194, 19.7.2016, p. 1'"
-    >>> reference_advice("OJ L, 2023/2131, 11.9.2023")
-    "before 1.10.2023, give issue and page, as in 'OJ L 194, 19.7.2016, p. 1'"
+    >>> reference_advice("OJ L 194, 19.7.2016, p. 50-39")
+    "give the lower page first, as in 'OJ L 127, 29.4.2014, p. 39-50'"
     """
     match = _shape(text)
     rule = None if match is None else _contradicted(match)
@@ -77,7 +82,7 @@ def reference_advice(text: str) -> str:
 class OfficialJournalParts(Identifier):
     """A reference to the Official Journal and its parts.
 
-    References sort by day, series, and issue or number.
+    References sort by day of publication, then by series, then by the issue or the number of the act.
 
     >>> from securityunion.identifiers import parse_official_journal_reference
     >>> reference = parse_official_journal_reference("OJ L 127, 29.4.2014, p. 39-50")
@@ -97,17 +102,17 @@ class OfficialJournalParts(Identifier):
 
     @property
     def series(self) -> str | None:
-        """The series: L, C or P. None for issues before 1968 that name no series."""
+        """The series: L, C or P. None for references from before 1968 that name no series."""
         return self._part("series") or self._part("act_series")
 
     @property
     def issue(self) -> int | None:
-        """The number of the issue; None since October 2023, when acts are published one by one."""
+        """The number of the issue. None since October 2023, because each act is now published separately."""
         return self._number("issue")
 
     @property
     def letter(self) -> str | None:
-        """The letter after the number of the issue: I, A or E; None if there is none."""
+        """The letter after the number of the issue: I, A or E. None if the reference has no such letter."""
         return self._part("letter")
 
     @property
@@ -120,12 +125,12 @@ class OfficialJournalParts(Identifier):
 
     @property
     def first_page(self) -> int | None:
-        """The first page; None since October 2023."""
+        """The first page. None since October 2023, because references no longer have pages."""
         return self._number("first")
 
     @property
     def last_page(self) -> int | None:
-        """The last page; None if the reference does not name it."""
+        """The last page; None if the reference does not name a last page."""
         return self._number("last")
 
     @property
@@ -135,12 +140,12 @@ class OfficialJournalParts(Identifier):
 
     @property
     def eli(self) -> str | None:
-        """The European Legislation Identifier at the end of the reference; None if there is none."""
+        """The European Legislation Identifier (ELI) at the end of the reference; None if the reference has no ELI."""
         return self._part("eli")
 
     @property
     def canonical(self) -> str:
-        """The reference with a dash between pages, even if the text has a hyphen.
+        """The reference with a dash between the pages, even if the text has a hyphen between them.
 
         >>> from securityunion.identifiers import parse_official_journal_reference
         >>> reference = parse_official_journal_reference("OJ L 127, 29.4.2014, p. 39-50")
@@ -151,7 +156,7 @@ class OfficialJournalParts(Identifier):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The sort key: day, series, issue or number, and page."""
+        """The sort key: day, series, issue or number of the act, and page."""
         number = self.issue or int((self.act or "/0").rpartition("/")[2])
         return (self.published, self.series or "", number, self.first_page or 0, self.text)
 
@@ -164,12 +169,12 @@ class OfficialJournalParts(Identifier):
 
 
 def parse_official_journal_reference(text: str) -> OfficialJournalParts:
-    """Return the reference to the Official Journal *text* with its parts.
+    """Parse the Official Journal reference *text* and return its parts.
 
     The text must be in the published form. Use `normalise_official_journal_reference` for other spellings.
 
     Raises:
-        IdentifierError: if *text* is not a reference to the Official Journal, or its parts contradict each other.
+        IdentifierError: if *text* is not a reference to the Official Journal, or if its parts contradict each other.
         TypeError: if *text* is not a string.
 
     >>> from securityunion.identifiers import parse_official_journal_reference
@@ -189,7 +194,7 @@ def _match(text: str) -> re.Match[str] | None:
 
 
 def _contradicted(match: re.Match[str]) -> tuple[str, str] | None:
-    """Return how to resolve a contradiction between the parts, with an example; None if the parts agree."""
+    """Return advice and an example if the parts of the reference contradict each other; None if they agree."""
     act = match["act"]
     year, month, day = (match[f"act_{name}" if act else name] for name in ("year", "month", "day"))
     if not is_day(year, month, day):
@@ -200,7 +205,7 @@ def _contradicted(match: re.Match[str]) -> tuple[str, str] | None:
 
 def _contradicted_by_issue(match: re.Match[str], published: date) -> tuple[str, str] | None:
     if published >= _ACT_BY_ACT:
-        return "since 1.10.2023, give the number of the act", _NUMBERED
+        return "for acts published since 1.10.2023, give the number of the act", _NUMBERED
     if match["last"] and int(match["last"]) < int(match["first"]):
         return "give the lower page first", "OJ L 127, 29.4.2014, p. 39-50"
     return None
@@ -209,9 +214,9 @@ def _contradicted_by_issue(match: re.Match[str], published: date) -> tuple[str, 
 def _contradicted_by_act(match: re.Match[str], published: date) -> tuple[str, str] | None:
     act = match["act"]
     if published < _ACT_BY_ACT:
-        return "before 1.10.2023, give issue and page", _PAGED
+        return "for acts published before 1.10.2023, give issue and page", _PAGED
     if act.startswith("C/") and match["act_series"] != "C":
         return "use series C for a number with C/", "OJ C, C/2024/1645, 22.2.2024"
     if int(act.removeprefix("C/")[:4]) > published.year:
-        return "give a number of the same year or an earlier one", _NUMBERED
+        return "give an act number from the year of publication or an earlier year", _NUMBERED
     return None

@@ -1,4 +1,7 @@
-"""References of procedures, such as `2018/0331(COD)`: year, number, sometimes a letter, and the type."""
+"""Check and parse procedure references, such as `2018/0331(COD)`.
+
+A procedure reference consists of the year, a number, sometimes a letter, and the type of procedure.
+"""
 
 import re
 from functools import cache
@@ -24,8 +27,8 @@ def _pattern() -> re.Pattern[str]:
 def is_procedure_reference(text: str) -> bool:
     """Return whether *text* has the form of a procedure reference.
 
-    The form is `YYYY/NNNN(TTT)`, sometimes with a letter before the bracket. Any three capitals are accepted as the
-    type, because new types appear and no complete list was found.
+    The form is `YYYY/NNNN(TTT)`, sometimes with a letter before the bracket. The function accepts any three capital
+    letters as the type of procedure, because new types appear and no complete list of types was found.
 
     >>> from securityunion.identifiers import is_procedure_reference
     >>> is_procedure_reference("2018/0331(COD)"), is_procedure_reference("2019/0001B(COD)")
@@ -40,9 +43,9 @@ def is_procedure_reference(text: str) -> bool:
 
 @public_in("securityunion.identifiers")
 class ProcedureParts(Identifier):
-    """The reference of a procedure and its parts.
+    """A procedure reference and its parts.
 
-    References sort by year, number, letter and type.
+    Procedure references sort by year, number, letter and type.
 
     >>> from securityunion.identifiers import parse_procedure_reference
     >>> reference = parse_procedure_reference("2019/0001B(COD)")
@@ -68,17 +71,17 @@ class ProcedureParts(Identifier):
 
     @property
     def letter(self) -> str | None:
-        """The letter after the number: A or B for half of a split file, M or R for an accompanying resolution."""
+        """The letter after the number: A or B for one half of a split file, M or R for an accompanying resolution."""
         return None if self.text[9] == "(" else self.text[9]
 
     @property
     def type(self) -> str:
-        """The type of procedure as three capitals, such as COD for the ordinary legislative procedure."""
+        """The type of procedure as three capital letters, such as COD for the ordinary legislative procedure."""
         return self.text[-4:-1]
 
     @property
     def is_internal(self) -> bool:
-        """Whether the procedure is internal to Parliament, whose numbers start at 2000.
+        """Whether the procedure is internal to Parliament. Internal procedures have numbers from 2000 upwards.
 
         >>> from securityunion.identifiers import parse_procedure_reference
         >>> parse_procedure_reference("2020/2042(INI)").is_internal
@@ -93,7 +96,7 @@ class ProcedureParts(Identifier):
 
 
 def parse_procedure_reference(text: str) -> ProcedureParts:
-    """Return the procedure reference *text* with its parts.
+    """Parse the procedure reference *text* and return its parts.
 
     The text must be in the published form. Use `normalise_procedure_reference` for other spellings.
 
@@ -109,7 +112,7 @@ def parse_procedure_reference(text: str) -> ProcedureParts:
 
 
 def oeil_url(procedure: str) -> str:
-    """Return the address of the procedure file in the European Parliament's Legislative Observatory (OEIL).
+    """Return the address of a procedure's page on the European Parliament's Legislative Observatory (OEIL).
 
     Raises:
         IdentifierError: if *procedure* is not a procedure reference.

@@ -1,4 +1,4 @@
-"""From public data to records, and a list of what was not used."""
+"""Convert public data into records, and list the data that were not used."""
 
 from securityunion.importers.parliament import ParliamentProcedure, UnreadTerm, read_procedure
 

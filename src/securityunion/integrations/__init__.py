@@ -1,14 +1,14 @@
 """Support for cattrs, Litestar, pydantic and SQLAlchemy.
 
-The other library is imported only when its module needs it. You do not need these modules to read or write documents.
-Pydantic and FastAPI find their module by themselves.
+There is one module for each of these libraries, and a library is imported only when its module needs it. You do not
+need these modules to read or write documents. Pydantic and FastAPI use the module `pydantic` automatically.
 
 >>> import securityunion as su
 >>> su.integrations.cattrs.make_converter().unstructure(su.Period(start="2020"))
 {'end': None, 'start': '2020'}
 """
 
-# Type checkers know this name. Importing it from typing would double the time that Python takes to start.
+# Type checkers treat this name as true. Importing it from `typing` would double the time that Python takes to start.
 TYPE_CHECKING = False
 
 __all__ = ["cattrs", "litestar", "pydantic", "sqlalchemy"]
@@ -23,7 +23,7 @@ else:
     def __getattr__(name):
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module  # noqa: PLC0415 - only when a name is used
+        from importlib import import_module  # noqa: PLC0415 - rarely needed
 
         return import_module(f"{__name__}.{name}")
 

@@ -1,4 +1,4 @@
-"""Support for cattrs: register the records on your converter, or make a new one."""
+"""Support for cattrs: register the record classes on your converter, or make a new converter."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,14 +21,16 @@ __all__ = ["configure_converter", "make_converter"]
 
 
 def configure_converter(converter: "Converter") -> None:
-    """Register the records on *converter*, a cattrs converter. Its other hooks stay as they are.
+    """Register the record classes on a cattrs *converter*. The other hooks of the converter stay as they are.
 
-    The converter then structures records from plain data as strictly as `loads`. It cannot find faults that plain data
-    no longer shows, such as duplicate keys. Every error is a `DocumentError`; if the record is in a class of your own,
-    cattrs wraps the error. Records are unstructured to plain data in the form of documents.
+    The converter then structures records from plain data as strictly as `loads`, with one exception: faults that plain
+    data no longer shows, such as duplicate keys, are not found. An invalid record raises `DocumentError`. If the record
+    is inside a class of your own, cattrs may wrap this error in an exception group. Unstructuring a record gives plain
+    data with the same keys and values as a document.
 
-    You can later register a hook of your own for a record. A structure hook also applies inside reports. An unstructure
-    hook applies to the record itself and inside your own classes, but not inside other records.
+    You can later register your own hook for a record class. A structure hook then also applies to such records inside a
+    report. An unstructure hook applies to the record itself and to records inside your own classes. It does not apply
+    to records inside other records.
 
     Calling this function twice has the same effect as calling it once.
 
@@ -47,10 +49,11 @@ def configure_converter(converter: "Converter") -> None:
 
 
 def make_converter() -> "MsgspecJsonConverter":
-    """Return a new cattrs converter for JSON, with the records registered.
+    """Return a new cattrs converter for JSON, on which the record classes are registered.
 
-    `converter.dumps` writes the same bytes as `dumps`. `converter.loads` does not find duplicate keys, because its
-    parser drops them, and it raises the parser's own errors. For documents from strangers, use `loads`.
+    `converter.dumps` writes the same bytes as `su.dumps`. `converter.loads` does not find duplicate keys, because its
+    parser drops them. If the text is not JSON, the parser raises an error of its own. For documents from strangers, use
+    `su.loads` instead.
 
     >>> import securityunion as su
     >>> converter = su.integrations.cattrs.make_converter()
@@ -58,7 +61,7 @@ def make_converter() -> "MsgspecJsonConverter":
     >>> converter.dumps(report) == su.dumps(report)
     True
     """
-    from cattrs.preconf import msgspec as preconf  # noqa: PLC0415 - only when it is needed
+    from cattrs.preconf import msgspec as preconf  # noqa: PLC0415 - cattrs is optional
 
     converter = preconf.make_converter()
     configure_converter(converter)
@@ -66,7 +69,7 @@ def make_converter() -> "MsgspecJsonConverter":
 
 
 def _hook(record: type[Any], converter: "Converter") -> Callable[[Any, Any], Any]:
-    if record is ProgressReport:  # it has rules for the whole document, such as its version
+    if record is ProgressReport:  # a report also has rules for the whole document, such as the schema version
         return lambda value, _: structure_report(value, converter.structure)
     structured = partial(structure, record, inner=converter.structure)
     return lambda value, _: structured(value)

@@ -1,8 +1,8 @@
 """Support for Litestar: a plugin that reads requests as strictly as `loads`.
 
 Litestar itself decodes requests with msgspec, which accepts unknown and duplicate keys. With the plugin, `loads_record`
-reads the record in the body of a request. If the record is not valid, the response is Litestar's usual error with every
-problem.
+reads the record in the body of a request. If the record is not valid, Litestar responds with its usual validation
+error, which then lists every problem.
 """
 
 from collections.abc import Callable
@@ -28,12 +28,13 @@ __all__ = ["litestar_plugin"]
 def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin":
     """Return a Litestar plugin that reads records in requests as strictly as `loads`.
 
-    Pass it to the application: `Litestar(plugins=[litestar_plugin()])`. It applies to handlers whose argument `data` is
-    annotated with a record. If `data` is a list of records, the application does not start. Records in fields of your
-    own classes are still read by Litestar itself. The plugin also describes the fields of records on the OpenAPI page.
+    Pass the plugin to the application: `Litestar(plugins=[litestar_plugin()])`. The plugin reads the body of a request
+    if the argument `data` of the handler is annotated with a record class. If `data` is annotated with a list of
+    records, the application does not start. Litestar itself still reads records in fields of your own classes. The
+    plugin also describes the fields of records on the OpenAPI page.
 
     Args:
-        limits: the limits on the size of a record in a request.
+        limits: the limits on the size of the record in a request.
 
     Raises:
         ModuleNotFoundError: if Litestar is not installed.
@@ -46,10 +47,10 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
     >>> found
     'RecordPlugin'
     """
-    from litestar.exceptions import ImproperlyConfiguredException  # noqa: PLC0415 - only for users of Litestar
-    from litestar.params import Parameter  # noqa: PLC0415 - the same
-    from litestar.plugins import OpenAPISchemaPlugin, SerializationPlugin  # noqa: PLC0415 - the same
-    from litestar.typing import FieldDefinition  # noqa: PLC0415 - the same
+    from litestar.exceptions import ImproperlyConfiguredException  # noqa: PLC0415 - Litestar is optional
+    from litestar.params import Parameter  # noqa: PLC0415 - Litestar is optional
+    from litestar.plugins import OpenAPISchemaPlugin, SerializationPlugin  # noqa: PLC0415 - Litestar is optional
+    from litestar.typing import FieldDefinition  # noqa: PLC0415 - Litestar is optional
 
     class RecordPlugin(SerializationPlugin, OpenAPISchemaPlugin):
         def supports_type(self, field_definition: FieldDefinition) -> bool:
@@ -57,7 +58,8 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
 
         def create_dto_for_type(self, field_definition: FieldDefinition) -> "type[AbstractDTO[Any]]":
             record = field_definition.annotation
-            # Litestar also asks for types that contain records, such as a list. It would not read these strictly.
+            # Litestar also calls this method for types that contain records, such as a list of records.
+            # Refuse such a type, because Litestar would not read the records in it strictly.
             if field_definition.name == "data" and not self.is_plugin_supported_type(record):
                 wrong = f"{field_definition.raw} is not a record"
                 remedy = "annotate data with a record, or take the raw body and pass it to loads_record"
@@ -87,9 +89,12 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
 
 
 def _transfer(record: type[Any], limits: Limits) -> "type[AbstractDTO[Any]]":
-    """Return the class that reads requests. Litestar writes responses itself, in the form of documents."""
-    from litestar.dto import AbstractDTO  # noqa: PLC0415 - only for users of Litestar
-    from litestar.exceptions import ValidationException  # noqa: PLC0415 - the same
+    """Return the class that reads *record* from requests.
+
+    Responses need no such class, because Litestar itself writes them in the same format as documents.
+    """
+    from litestar.dto import AbstractDTO  # noqa: PLC0415 - Litestar is optional
+    from litestar.exceptions import ValidationException  # noqa: PLC0415 - Litestar is optional
 
     def read(reader: Callable[..., Any], *given: Any, **options: Any) -> Any:
         try:
@@ -109,16 +114,16 @@ def _transfer(record: type[Any], limits: Limits) -> "type[AbstractDTO[Any]]":
 
         @classmethod
         def create_for_field_definition(cls, *_: Any, **__: Any) -> None:
-            """Do nothing: `loads_record` reads all fields."""
+            """Do nothing, because `loads_record` reads all fields."""
 
         @classmethod
         def is_supported_model_type_field(cls, field_definition: Any) -> bool:  # noqa: ARG003
-            """Return False: Litestar writes responses itself."""
+            """Return False, because Litestar writes responses itself."""
             return False
 
         @classmethod
         def create_openapi_schema(cls, field_definition: Any, handler_id: str, schema_creator: Any) -> Any:  # noqa: ARG003
-            """Return the schema of the record, which `to_openapi_schema` makes."""
+            """Return the schema that the method `to_openapi_schema` of the plugin creates for the record."""
             return schema_creator.for_field_definition(field_definition)
 
     return RecordTransfer

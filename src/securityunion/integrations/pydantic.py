@@ -1,8 +1,8 @@
 """Support for pydantic: how records are validated, serialised and described.
 
-Pydantic does not look into a record. It passes on plain data and gets back the record, or every problem as an error of
-its own with its own path. So the rules of documents apply wherever pydantic validates a record: alone, as a field of a
-model, or in the body of a FastAPI request.
+Pydantic does not validate the fields of a record itself. It passes plain data to this module. The module returns the
+record or raises a pydantic error, which lists every problem with its path. So the rules of documents apply wherever
+pydantic validates a record: alone, as a field of a model, or in the body of a FastAPI request.
 """
 
 import re
@@ -40,14 +40,15 @@ _STEPS = re.compile(
     re.DOTALL,
 ).finditer
 _LONGEST_FOUND = 60
-_LARGEST_FOUND = 1 << 53  # JSON readers that use floats lose digits beyond this
+_LARGEST_FOUND = 1 << 53  # above this number, JSON readers that use floats lose digits
 
 
 def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-    """Return how pydantic validates and serialises *record*.
+    """Return the core schema with which pydantic validates and serialises *record*.
 
-    This is the `__get_pydantic_core_schema__` of every record. It accepts an instance, or plain data that is read as
-    strictly as by `loads`. It serialises to plain data in the form of documents.
+    Every record uses this function as its `__get_pydantic_core_schema__`. The schema accepts an instance of *record*.
+    It also accepts plain data, which is read as strictly as by `loads`. Serialisation gives plain data with the same
+    keys and values as a document.
 
     >>> import securityunion as su
     >>> try:
@@ -58,7 +59,7 @@ def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> 
     >>> found
     Period(start='2020')
     """
-    from pydantic_core import core_schema as core  # noqa: PLC0415 - only pydantic calls this
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is optional
 
     def validated(value: object) -> R:
         if type(value) is record:
@@ -66,11 +67,11 @@ def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> 
         try:
             return from_plain(record, value)
         except DocumentError as error:
-            from pydantic_core import ValidationError  # noqa: PLC0415 - the same
+            from pydantic_core import ValidationError  # noqa: PLC0415 - pydantic is optional
 
             raise ValidationError.from_exception_data(record.__name__, list(_details(error, value))) from None
 
-    validated.__name__ = record.__name__  # pydantic shows it in the errors of a union
+    validated.__name__ = record.__name__  # pydantic shows this name in the errors of a union
     required = required_keys(record)
     fields = {
         shape.name: core.typed_dict_field(_field(shape, handler), required=shape.name in required)
@@ -87,8 +88,8 @@ def core_schema(record: type[R], _: object, handler: "GetCoreSchemaHandler") -> 
 def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
     """Return the JSON Schema of *record*.
 
-    This is the `__get_pydantic_json_schema__` of every record. The schema is the same for validation and serialisation.
-    The descriptions come from the docstrings.
+    Every record uses this function as its `__get_pydantic_json_schema__`. The schema is the same for validation and
+    serialisation. Its descriptions come from the docstring of the record.
 
     >>> import securityunion as su
     >>> try:
@@ -119,8 +120,8 @@ def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchema
 def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
     """Return the JSON Schema of *enumeration*.
 
-    This is the `__get_pydantic_json_schema__` of every enumeration. Pydantic validates enumerations itself, but its
-    description would be the whole docstring. This one leaves out the examples.
+    Every enumeration uses this function as its `__get_pydantic_json_schema__`. Pydantic itself would use the whole
+    docstring as the description. This function leaves out the examples.
 
     >>> import securityunion as su
     >>> try:
@@ -137,7 +138,7 @@ def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJ
 
 
 def location(path: str) -> tuple[str | int, ...]:
-    """Return the *path* of a problem in the form of pydantic, a tuple of keys and indices.
+    """Convert the *path* of a problem into the format that pydantic uses: a tuple of keys and indices.
 
     >>> from securityunion.integrations.pydantic import location
     >>> location("$.initiatives[3]['no such key']")
@@ -157,28 +158,28 @@ def _details(error: DocumentError, value: object) -> "Iterator[InitErrorDetails]
 
 
 def _detail(code: Any, message: Any, at: tuple[str | int, ...], value: Any) -> "InitErrorDetails":
-    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - only pydantic calls this
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - pydantic is optional
 
-    # Without a context, pydantic does not take the message for a template, even if it quotes braces.
+    # Pass no context, because pydantic would then read braces in the message as placeholders.
     kind = PydanticCustomError(code, message)
     return {"type": kind, "loc": at, "input": _found(value, at)}
 
 
 def _found(value: Any, at: tuple[str | int, ...]) -> object:
-    """Return the value at a location, shortened, because a response should not be larger than the request."""
+    """Return the value at a location, shortened so that the response does not become larger than the request."""
     for step in at:
         try:
             value = value[step]
         except (LookupError, TypeError):
-            break  # the key is missing: return the object without it
-    # Not a float: NaN and infinity would not be valid JSON.
+            break  # the key is missing, so use the object that lacks the key
+    # Do not return floats as numbers, because NaN and infinity are not valid JSON.
     is_number = type(value) in (bool, int) and abs(value) < _LARGEST_FOUND
     is_text = type(value) is str and len(value) <= _LONGEST_FOUND and is_unicode(value)
     return cast("object", value) if value is None or is_number or is_text else shown(value)
 
 
 def _field(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-    from pydantic_core import core_schema as core  # noqa: PLC0415 - only pydantic calls this
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is optional
 
     held = _item(shape, handler)
     if shape.many:
@@ -187,7 +188,7 @@ def _field(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
 
 
 def _item(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-    from pydantic_core import core_schema as core  # noqa: PLC0415 - only pydantic calls this
+    from pydantic_core import core_schema as core  # noqa: PLC0415 - pydantic is optional
 
     if shape.is_record or issubclass(shape.item, StrEnum):
         return handler.generate_schema(shape.item)
@@ -199,6 +200,9 @@ def _item(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
 
 
 def _described(record: type[Any]) -> dict[str, str]:
-    """Return the description of *record* for its schema; nothing without docstrings (`python -OO`)."""
+    """Return the entry `description` for the schema of *record*.
+
+    The entry is missing if Python runs without docstrings (`python -OO`).
+    """
     words = record_description(record)
     return {"description": words} if words else {}

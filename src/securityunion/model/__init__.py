@@ -1,3 +1,3 @@
-"""The records of a report, from strategies to obligations."""
+"""The classes of the records that make up a progress report."""
 
 __all__: list[str] = []

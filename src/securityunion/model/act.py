@@ -1,4 +1,4 @@
-"""Legal acts, with their dates and their status on a day, and policy documents."""
+"""Policy documents and legal acts. A legal act has dates, which determine its status on a day."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -43,7 +43,7 @@ class ActKind(PydanticEnum):
 
 @public
 class ActStatus(PydanticEnum):
-    """The status of an act on a day, derived from its dates.
+    """The status of a legal act on a day, derived from the dates of the act.
 
     >>> import securityunion as su
     >>> su.ActStatus.IN_FORCE.value
@@ -86,11 +86,11 @@ class PolicyDocument(PydanticRecord):
     """A document that sets out or proposes policy, such as a communication or a proposal.
 
     Args:
-        title: its title, as published; None if unknown.
-        kind: communication, proposal, ...; None if unknown.
-        reference: its reference, such as `COM(2020) 605 final`; None if unknown.
-        celex: its CELEX number; None if unknown.
-        published: the day, month or year of its adoption or publication; None if unknown.
+        title: the title of the document, as published; None if unknown.
+        kind: the kind of document, such as communication or proposal; None if unknown.
+        reference: the reference of the document, such as `COM(2020) 605 final`; None if unknown.
+        celex: the CELEX number of the document; None if unknown.
+        published: the day, month or year in which the document was adopted or published; None if unknown.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -118,25 +118,26 @@ class LegalAct(PydanticRecord):
     """A legal act of the Union, with its identifiers and dates. In every field, None means unknown.
 
     Args:
-        kind: directive, regulation, ...
-        celex: its CELEX number.
-        eli: its European Legislation Identifier.
-        title: its title, as published.
-        oj: its reference to the Official Journal.
+        kind: the kind of act, such as directive or regulation.
+        celex: the CELEX number of the act.
+        eli: the European Legislation Identifier of the act.
+        title: the title of the act, as published.
+        oj: the reference of the act in the Official Journal.
         signed: the day of signature, which is the date of the act.
         published: the day of publication.
-        entry_into_force: the first day in force.
-        applies_from: the first day of application.
-        partly_replaced_from: the first day on which another act replaces a part of it.
-        partly_replaced_by: the CELEX number of that other act.
-        ends: the last day in force.
-        repealed_by: the CELEX number of the act that repeals it.
-        corrigenda: the CELEX numbers of its recorded corrigenda.
-        known_until: the day up to which it is known whether the act had ended. If `ends` is None, it had not.
+        entry_into_force: the first day on which the act is in force.
+        applies_from: the first day on which the act applies.
+        partly_replaced_from: the first day on which another act replaces a part of this act.
+        partly_replaced_by: the CELEX number of the act that replaces a part of this act.
+        ends: the last day on which the act is in force.
+        repealed_by: the CELEX number of the act that repeals this act.
+        corrigenda: the CELEX numbers of the recorded corrigenda of the act.
+        known_until: the last day for which it is known whether the act had ended. If `ends` is None, the act had not
+            ended by that day.
         sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: if an identifier or the title is not valid, the act ends before it enters into force, or a
+        RecordError: if an identifier or the title is not valid, if the act ends before it enters into force, or if a
             corrigendum belongs to another act.
 
     >>> from datetime import date
@@ -183,11 +184,12 @@ class LegalAct(PydanticRecord):
         """Return the status of the act on a day; None if unknown.
 
         The status is unknown after `known_until`. It is also unknown if the day of the next step is missing, because
-        that step may have been taken already. There is one exception: an act in force whose first day of application
-        is missing is `IN_FORCE`. If an act is repealed but its last day is missing, it never has a status.
+        that step may already have happened. There is one exception: an act in force has the status `IN_FORCE` even if
+        the first day of application is missing. If an act has been repealed but its last day in force is missing, the
+        status is unknown on every day.
 
-        An act that applies from a day before its entry into force is applicable once it is in force. An act that is
-        partly replaced stays in force for the rest.
+        The first day of application may be earlier than the entry into force. Such an act is applicable as soon as it
+        enters into force. If another act replaces a part of an act, the remaining part stays in force.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -197,10 +199,11 @@ class LegalAct(PydanticRecord):
             return None
         if self.ends is not None and on > self.ends:
             return ActStatus.ENDED if self.repealed_by is None else ActStatus.REPEALED
-        if self.repealed_by is not None and self.ends is None:  # the last day may be before or after *on*
+        if self.repealed_by is not None and self.ends is None:  # the unknown last day may be before or after *on*
             return None
         replaced, replacing = self.partly_replaced_from, self.partly_replaced_by
-        # The status after a step, its day, and the day of the next step: None if unknown, `date.max` if none follows.
+        # Each row has the status that a step leads to, the day of the step, and the day of the next step.
+        # A day is None if it is unknown. After the last step, the day of the next step is `date.max`.
         after_applicable = date.max if replaced is None and replacing is None else replaced
         steps = (
             (ActStatus.SIGNED, self.signed, self.published),

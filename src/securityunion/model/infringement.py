@@ -1,4 +1,4 @@
-"""Infringement procedures: the steps of the Commission and the Court against a Member State, with their dates."""
+"""Infringement procedures against Member States, with the dated steps of the Commission and the Court."""
 
 from datetime import date
 
@@ -22,9 +22,9 @@ __all__ = ["InfringementEvent", "InfringementProcedure", "InfringementStep"]
 class InfringementStep(PydanticEnum):
     """A step of an infringement procedure (Articles 258 and 260 TFEU).
 
-    `REFERRAL_TO_THE_COURT_260_3` asks for sanctions at once, because the Member State did not notify the measures that
-    transpose a directive (Article 260(3)). The Treaty of Lisbon abolished the reasoned opinion under Article 260, but
-    older data still contain it.
+    With `REFERRAL_TO_THE_COURT_260_3`, the Commission asks for sanctions in the first referral. It can do so if the
+    Member State did not notify the measures that transpose a directive (Article 260(3)). The Treaty of Lisbon abolished
+    the reasoned opinion under Article 260, but older data still contain reasoned opinions of this kind.
 
     >>> import securityunion as su
     >>> su.InfringementStep.REASONED_OPINION.value
@@ -56,8 +56,8 @@ class InfringementEvent(PydanticRecord):
 
     Args:
         step: the step that was taken.
-        on: the day, month or year in which it was taken; None if unknown.
-        sources: the ids of the sources that state it.
+        on: the day, month or year in which the step was taken; None if unknown.
+        sources: the ids of the sources that state these facts.
 
     >>> import securityunion as su
     >>> su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-12")
@@ -94,20 +94,20 @@ class InfringementEvent(PydanticRecord):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class InfringementProcedure(PydanticRecord):
-    """A procedure against one Member State over one obligation, with its recorded steps.
+    """An infringement procedure against one Member State over one obligation, with the recorded steps.
 
-    It does not prove that the obligation is outstanding. It shows the view of the Commission, and reports count
-    outstanding obligations by rules of their own.
+    An infringement procedure shows the view of the Commission. It does not prove that the obligation is outstanding,
+    because reports have their own rules for counting outstanding obligations.
 
     Args:
         state: the Member State.
-        case: the number of the case; None if unknown.
+        case: the case number of the procedure; None if unknown.
         events: the recorded steps, in any order.
-        known_until: the day up to which all steps are recorded; None if unknown.
+        known_until: the day up to which the recorded steps are complete; None if unknown.
         sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: if the number of the case is not valid.
+        RecordError: if the case number is not valid.
 
     >>> from datetime import date
     >>> import securityunion as su
@@ -140,13 +140,14 @@ class InfringementProcedure(PydanticRecord):
     __repr__ = record_repr
 
     def step(self, *, on: date) -> InfringementStep | None:
-        """Return the last step taken on or before a day; None if no step was taken, or if the last one is unknown.
+        """Return the last step that was taken on or before a day.
 
-        The last step is unknown after `known_until`, except that a closure or withdrawal is final. It is also unknown
-        if a step may have been taken either before or after the day, or either before or after the last step. Steps on
-        the same day are taken in the order of `InfringementStep`.
+        The result is None if no step was taken, or if the last step is unknown. If the result is None, call `is_open`,
+        which returns NO if the procedure had not begun.
 
-        If the result is None, call `is_open`: it returns NO if the procedure had not begun.
+        The last step is unknown after `known_until`, unless it is a closure or withdrawal, because these steps are
+        final. The last step is also unknown if a date is not exact enough to show which step came last. Steps on the
+        same day are assumed to follow the order of `InfringementStep`.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -168,20 +169,20 @@ class InfringementProcedure(PydanticRecord):
         taken = self._taken(on)
         certain = [event for event, truth in taken if truth is Truth.YES]
         ended = [event.step for event in certain if event.step in _ENDS]
-        # An end is final, so it is known even after `known_until`.
+        # A closure or withdrawal is final, so the last step is then known even after `known_until`.
         if ended:
             return ended[0] if len(set(ended)) == 1 else None
         if self.known_until is None or on > self.known_until or len(certain) < len(taken) or not certain:
             return None
-        # A month or a year is a range of days: `last` is the last step only if no other step can be later.
+        # A date can be a month or a year, so `last` is the last step only if no other step can be later.
         last = max(certain, key=_earliest)
         others = {event.step for event in certain if _latest(event) > _earliest(last)}
         return last.step if others <= {last.step} else None
 
     def is_open(self, *, on: date) -> Truth:
-        """Return whether the procedure was open on a day: begun, but neither closed nor withdrawn.
+        """Return whether the procedure had begun by a day, but had been neither closed nor withdrawn.
 
-        Without `known_until`, the answer is NO after the end of the procedure, and UNKNOWN otherwise.
+        If `known_until` is None, the result is NO after a closure or withdrawal, and otherwise UNKNOWN.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -206,7 +207,7 @@ class InfringementProcedure(PydanticRecord):
         return Truth.UNKNOWN if taken else Truth.NO
 
     def _taken(self, on: date) -> list[tuple[InfringementEvent, Truth]]:
-        """Return the steps that were or may have been taken on or before a day."""
+        """Return the steps that were taken, or may have been taken, on or before a day."""
         check_day("on", on)
         verdicts = [(event, event.taken(by=on)) for event in self.events]
         return [(event, truth) for event, truth in verdicts if truth is not Truth.NO]

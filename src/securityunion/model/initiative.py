@@ -1,4 +1,4 @@
-"""Initiatives: the measures that a report lists under a priority, at a stage."""
+"""Initiatives, which are the measures that a report lists under a priority and at a stage."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -24,7 +24,7 @@ __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"
 class InitiativeKind(PydanticEnum):
     """The kind of an initiative.
 
-    A `PROPOSAL` is a legal act that is not yet adopted. A `PACKAGE` is several acts under one title.
+    A `PROPOSAL` is a legal act that has not been adopted yet. A `PACKAGE` consists of several acts under one title.
 
     >>> import securityunion as su
     >>> su.InitiativeKind.ACTION_PLAN.value
@@ -47,8 +47,9 @@ class InitiativeKind(PydanticEnum):
 class Stage(PydanticEnum):
     """The stage under which a report lists an initiative.
 
-    It describes the report, not the state of the law. Under "adopted by the Commission", for example, reports list
-    communications, which are then final, and proposals, for which it is only the first step.
+    A stage describes the list in the report rather than the state of the law. For example, reports list both
+    communications and proposals as "adopted by the Commission". A communication is final when the Commission has
+    adopted it, but for a proposal this is only the first step.
 
     >>> import securityunion as su
     >>> su.Stage.ADOPTED_BY_COMMISSION.value
@@ -70,7 +71,7 @@ class Stage(PydanticEnum):
 
 @public
 class PositionStatus(PydanticEnum):
-    """Whether an institution has adopted its position on a file.
+    """Whether an institution has adopted a position on an interinstitutional file.
 
     >>> import securityunion as su
     >>> su.PositionStatus.AWAITED.value
@@ -84,15 +85,15 @@ class PositionStatus(PydanticEnum):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Position(PydanticRecord):
-    """The position of an institution on a file, as a report notes it.
+    """The position of an institution on an interinstitutional file, as a report notes it.
 
-    A Council position may be a negotiating mandate. It need not be a position at first reading under Article 294
-    TFEU.
+    A position of the Council is not always a position at first reading under Article 294 TFEU. It can also be a
+    negotiating mandate.
 
     Args:
-        institution: the institution whose position it is.
-        status: adopted, or awaited.
-        sources: the ids of the sources that state it.
+        institution: the institution that takes the position.
+        status: whether the position is adopted or awaited.
+        sources: the ids of the sources that state these facts.
 
     >>> import securityunion as su
     >>> council = su.Institution.COUNCIL
@@ -114,20 +115,20 @@ class Initiative(PydanticRecord):
     """A measure that a report lists under a priority.
 
     Args:
-        id: unique among the initiatives of a report.
-        title: its title, exactly as the report prints it.
-        priority: the id of the priority that the report lists it under.
-        kind: communication, action plan, proposal, act, ...
-        stage: the stage that the report lists it under.
-        positions: the positions of institutions that the report notes, at most one for each.
-        documents: the documents that set it out or propose it.
-        acts: the legal acts that it consists of or led to.
-        procedures: its interinstitutional files.
-        obligations: what its acts require of Member States, if the report mentions it.
+        id: the id of the initiative, unique among the initiatives of a report.
+        title: the title of the initiative, exactly as the report prints it.
+        priority: the id of the priority under which the report lists the initiative.
+        kind: the kind of initiative, such as communication, action plan, proposal or act.
+        stage: the stage under which the report lists the initiative.
+        positions: the positions that the report notes, at most one for each institution.
+        documents: the policy documents that set out or propose the initiative.
+        acts: the legal acts that the initiative consists of, or that it led to.
+        procedures: the interinstitutional files of the initiative.
+        obligations: the obligations of Member States under the acts, if the report mentions these obligations.
         sources: the ids of the sources that state these facts.
 
     Raises:
-        RecordError: if an id or the title is not valid, an institution has two positions, or an obligation names
+        RecordError: if an id or the title is not valid, if an institution has two positions, or if an obligation names
             another initiative.
 
     >>> import securityunion as su
@@ -157,7 +158,7 @@ class Initiative(PydanticRecord):
     _repr_html_ = implemented_by("views.html.records", "initiative_html")
 
     def __repr__(self) -> str:
-        title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - one line
+        title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - to fit on one line
         return f"<Initiative {self.id}, {self.stage}: {title}>"
 
     def _contradictions(self) -> Iterator[Problem]:

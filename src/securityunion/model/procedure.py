@@ -1,4 +1,4 @@
-"""Interinstitutional procedures: their dated events, and their stage on a day."""
+"""Interinstitutional procedures, with dated events that determine the stage on a day."""
 
 from datetime import date
 
@@ -38,9 +38,10 @@ class Institution(PydanticEnum):
 class EventKind(PydanticEnum):
     """The kind of an event in a procedure.
 
-    The readings, conciliation, the joint text, signature and publication are steps under Articles 294 and 297 TFEU.
-    The general approach, the political agreement of the Council, the negotiating mandate, trilogues and the trilogue
-    agreement are practice. So is the approval of a provisional agreement, for example by a committee.
+    Articles 294 and 297 TFEU provide for the readings, conciliation, the joint text, signature and publication. The
+    general approach, the political agreement of the Council, the negotiating mandate, trilogues and the trilogue
+    agreement are common practice. The approval of a provisional agreement, for example by a committee, is common
+    practice too.
 
     >>> import securityunion as su
     >>> su.EventKind("general-approach")
@@ -71,10 +72,10 @@ class EventKind(PydanticEnum):
 
 @public
 class ProcedureStage(PydanticEnum):
-    """The stage of a procedure on a day, derived from its events.
+    """The stage of a procedure on a day, derived from the events of the procedure.
 
-    `ADOPTED` means adopted as law by both co-legislators. If a report says "adopted by the Commission", it means the
-    proposal.
+    `ADOPTED` means that both co-legislators have adopted the act as law. In reports, "adopted by the Commission" means
+    only that the Commission has adopted the proposal.
 
     >>> import securityunion as su
     >>> su.ProcedureStage.UNDER_NEGOTIATION.value
@@ -119,7 +120,7 @@ _LEADS_TO = {
 }
 
 _ORDER = {kind: place for place, kind in enumerate(EventKind)}
-# These steps can follow an agreement without reopening it.
+# Events of these kinds can follow an agreement without reopening the agreement.
 _LEAVE_AN_AGREEMENT = frozenset(
     {
         EventKind.FIRST_READING_POSITION,
@@ -134,13 +135,13 @@ _LEAVE_AN_AGREEMENT = frozenset(
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Event(PydanticRecord):
-    """A step of a procedure.
+    """A step of an interinstitutional procedure.
 
     Args:
         kind: the kind of step.
-        on: its day; None if unknown.
-        by: the institution that took it; None if unknown, or if several took it together.
-        sources: the ids of the sources that state it.
+        on: the day of the step; None if unknown.
+        by: the institution that took the step; None if unknown, or if several institutions took the step together.
+        sources: the ids of the sources that state these facts.
 
     >>> from datetime import date
     >>> import securityunion as su
@@ -163,11 +164,11 @@ class Procedure(PydanticRecord):
     """An interinstitutional file, such as `2018/0331(COD)`, with its recorded events.
 
     Args:
-        reference: its procedure reference.
-        events: its recorded steps, in any order.
-        split_into: the references of the procedures that it was split into.
-        replaced_by: the reference of the procedure that replaced it; None if unknown.
-        known_until: the day up to which all events are recorded; None if unknown.
+        reference: the reference of the procedure.
+        events: the recorded steps, in any order.
+        split_into: the references of the procedures into which this procedure was split.
+        replaced_by: the reference of the procedure that replaced this procedure; None if unknown.
+        known_until: the day up to which the recorded steps are complete; None if unknown.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -201,19 +202,21 @@ class Procedure(PydanticRecord):
     _repr_html_ = implemented_by("views.html.records", "procedure_html")
 
     def stage(self, *, on: date) -> ProcedureStage | None:
-        """Return the stage on a day, from the events up to that day; None if unknown.
+        """Return the stage of the procedure on a day; None if unknown.
 
-        The last event decides, so a file can return to an earlier stage. But positions at a reading, a political
-        agreement of the Council and further trilogues do not undo an agreement. Events on the same day are taken in the
-        order of `EventKind`.
+        The last event on or before the day decides, so a procedure can return to an earlier stage. An agreement is an
+        exception: later positions at a reading, a political agreement of the Council and further trilogues do not undo
+        the agreement. Events on the same day are assumed to follow the order of `EventKind`.
 
-        The stage is unknown after `known_until`. If `known_until` is None, only publication is known, because nothing
-        undoes it.
+        The stage is unknown after `known_until`. If `known_until` is None, `PUBLISHED` is the only stage that can be
+        known, because no event undoes a publication.
 
         The stage is also unknown if an event without a day would lead to another stage, because the event may have
-        happened before or after *on*. A proposal without a day is an exception once another event has happened, because
-        a proposal comes before every other step. A procedure with `split_into` or `replaced_by` was split or replaced
-        on an unknown day, unless an event gives the day.
+        happened before or after *on*. There is one exception: a proposal without a day makes no difference once another
+        event has happened, because the proposal comes before every other step.
+
+        If `split_into` or `replaced_by` is set, the procedure was split or replaced. The day of this change is unknown
+        unless an event gives the day.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -241,7 +244,7 @@ class Procedure(PydanticRecord):
         for _, kind in sorted(past, key=lambda item: (item[0], _ORDER[item[1]])):
             if stage is not ProcedureStage.AGREED or kind not in _LEAVE_AN_AGREEMENT:
                 stage = _LEADS_TO[kind]
-        # Each event without a day may be the last one before *on*. The stage is known if all of them lead to it.
+        # An event without a day may be the last event, so the stage is known only if all such events lead to it.
         undated = self._undated() - {EventKind.PROPOSAL} if past else self._undated()
         possible = {stage, *(_LEADS_TO[kind] for kind in undated)}
         return stage if len(possible) == 1 else None

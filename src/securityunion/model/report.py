@@ -1,4 +1,4 @@
-"""Progress reports: dated snapshots of a strategy, with findings, statements and sources."""
+"""Progress reports, which are dated snapshots of a strategy, with findings, statements and sources."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,7 +29,7 @@ SCHEMA = "securityunion/1"
 
 @public
 class Addressee(PydanticEnum):
-    """Who acts or is asked to act, according to a finding.
+    """An institution or group that acts or is asked to act, according to a finding.
 
     >>> import securityunion as su
     >>> su.Addressee.MEMBER_STATES.value
@@ -65,15 +65,15 @@ class FindingKind(PydanticEnum):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Source(PydanticRecord):
-    """A publication that states facts of a report.
+    """A publication that states facts that a report records.
 
     Args:
-        id: unique among the sources of a report. Records refer to it in `sources`.
-        title: its title, as published, or a description that says what it is and where to find it.
-        publisher: who published it; None if unknown.
+        id: the id of the source, unique among the sources of a report. Other records refer to the source by this id.
+        title: the title, as published, or a description that says what the source is and where to find it.
+        publisher: the person or body that published the source; None if unknown.
         published: the day, month or year of publication; None if unknown.
-        url: its web address; None if unknown.
-        reference: its reference, such as a document number; None if unknown.
+        url: the web address of the source; None if unknown.
+        reference: the reference of the source, such as a document number; None if unknown.
 
     Raises:
         RecordError: if the id, a text, the date or the web address is not valid.
@@ -97,17 +97,17 @@ class Source(PydanticRecord):
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Finding(PydanticRecord):
-    """What a report finds: progress made, or action needed.
+    """A finding of a report: progress that was made, or action that is needed.
 
     Args:
-        id: unique among the findings of a report.
-        kind: progress made, or action needed.
-        summary: what the report finds, in your own words.
-        priority: the id of the priority that the source lists it under; None if it lists it under none.
-        addressees: who acts or is asked to act, if the source says so.
-        initiatives: the ids of the initiatives that the source mentions with it.
-        due: the day, month or year by which it is due; None if the source gives no date.
-        sources: the ids of the sources that state it.
+        id: the id of the finding, unique among the findings of a report.
+        kind: whether progress was made or action is needed.
+        summary: a summary of the finding in your own words.
+        priority: the id of the priority under which the source lists the finding; None if the source gives no priority.
+        addressees: the institutions or groups that act or are asked to act, if the source names them.
+        initiatives: the ids of the initiatives that the source mentions together with the finding.
+        due: the day, month or year by which action is due; None if the source gives no date.
+        sources: the ids of the sources that state these facts.
 
     Raises:
         RecordError: if an id, a text or the date is not valid.
@@ -145,8 +145,8 @@ class Statement(PydanticRecord):
         speaker: the name of the speaker.
         office: the office of the speaker, as the source gives it; None if unknown.
         on: the day of the statement; None if unknown.
-        summary: what the speaker said, in your own words.
-        sources: the ids of the sources that contain it.
+        summary: a summary of the statement in your own words.
+        sources: the ids of the sources that contain the statement.
 
     Raises:
         RecordError: if a text is not valid.
@@ -173,24 +173,25 @@ class Statement(PydanticRecord):
 class ProgressReport(PydanticRecord):
     """A dated snapshot of a strategy: everything that one report says, with its sources.
 
-    Records of a report refer to each other by id. Stages, counts and outstanding obligations are as of the day of
-    publication. Tuples contain what the sources record. What they do not contain is unknown, not false.
+    The records of a report refer to each other by id. Stages, counts and outstanding obligations refer to the day of
+    publication. Tuples contain what the sources record. Anything that is missing from a tuple is unknown rather than
+    false.
 
     Args:
         id: the id of the report.
-        title: its title, as published.
+        title: the title of the report, as published.
         published: the day of publication, which is the day of the report.
-        strategy: the strategy that it reports on.
-        number: its number in the series; None if unknown.
-        covers: the period that it reports on.
-        initiatives: the initiatives that it lists, in the order of the report.
+        strategy: the strategy that the report is about.
+        number: the number of the report in the series of reports; None if unknown.
+        covers: the period that the report covers.
+        initiatives: the initiatives that the report lists, in the order of the report.
         findings: the progress made and the action needed, according to the report.
-        statements: what was said on the occasion of the report.
-        sources: the publications that state its facts.
+        statements: the statements that people made on the occasion of the report.
+        sources: the publications that state the facts in the report.
         schema: the schema version of the document, always `securityunion/1`.
 
     Raises:
-        RecordError: if two records of the same kind have the same id, a record that is referred to is missing, or
+        RecordError: if two records of the same kind have the same id, if a record refers to a missing record, or if
             `schema` is not `securityunion/1`.
 
     >>> import securityunion as su
@@ -225,6 +226,6 @@ class ProgressReport(PydanticRecord):
     def _contradictions(self) -> Iterator[Problem]:
         if self.number is not None and not 1 <= self.number <= _LARGEST_NUMBER:
             yield contradiction("$.number", f"{shown(self.number)} is out of range", f"use 1 to {_LARGEST_NUMBER}")
-        # The fast check is enough for a valid report. Only the slow one knows the paths.
+        # The fast check is enough for a valid report. Only the slow check can give the paths of problems.
         if not references_hold(ProgressReport, self):
             yield from reference_problems(ProgressReport, self, getattr)

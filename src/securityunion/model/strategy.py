@@ -24,10 +24,10 @@ class Priority(PydanticRecord):
     """One of the strands of a strategy.
 
     Args:
-        id: unique among the priorities of the strategy.
-        title: its title, as published.
-        summary: what it is about, in one or two sentences; None if unknown.
-        focus_areas: the focus areas that the sources name.
+        id: the id of the priority, unique among the priorities of the strategy.
+        title: the title of the priority, as published.
+        summary: a summary of the priority in one or two sentences; None if unknown.
+        focus_areas: the focus areas of the priority that the sources name.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -55,13 +55,13 @@ class Strategy(PydanticRecord):
 
     Args:
         id: the id of the strategy.
-        title: its title, as published.
-        period: the period that it covers.
-        adopted: the day on which the Commission adopted it; None if unknown.
-        document: the document that sets it out; None if unknown.
-        summary: its objective, in one or two sentences; None if unknown.
-        builds_on: the titles of the earlier strategies that it builds on.
-        priorities: its priorities, in the order of the document.
+        title: the title of the strategy, as published.
+        period: the period that the strategy covers.
+        adopted: the day on which the Commission adopted the strategy; None if unknown.
+        document: the policy document that sets out the strategy; None if unknown.
+        summary: the objective of the strategy in one or two sentences; None if unknown.
+        builds_on: the titles of the earlier strategies on which the strategy builds.
+        priorities: the priorities of the strategy, in the order of the policy document.
         sources: the ids of the sources that state these facts.
 
     Raises:

@@ -1,3 +1,3 @@
-"""Questions about a report: select, count, compare, check."""
+"""Select, count, compare and check the data of a report."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""Changes between two reports: stages, and the number of Member States with an outstanding obligation."""
+"""Find the initiatives and obligations that changed between two reports."""
 
 from collections.abc import Iterator
 
@@ -22,13 +22,15 @@ class Change:
 
     Attributes:
         initiative: the id of the initiative.
-        obligation: the id of its obligation; None if the change concerns the initiative itself.
-        stage_before: the stage of the initiative in the earlier report; None if that report does not list the
-            initiative or obligation (which does not mean that it did not exist).
-        stage_after: the same for the later report.
-        outstanding_before: how many Member States had not fully met the obligation on the day of the earlier report;
-            None for an initiative, and if that report does not list the obligation.
-        outstanding_after: the same for the later report.
+        obligation: the id of the obligation; None if the change concerns the initiative itself.
+        stage_before: the stage of the initiative in the earlier report; None if the earlier report does not list this
+            initiative or obligation. The initiative or obligation can exist even if a report does not list it.
+        stage_after: the stage of the initiative in the later report; None if the later report does not list this
+            initiative or obligation.
+        outstanding_before: the number of Member States that had not fully met the obligation on the day of the earlier
+            report; None for an initiative, or if the earlier report does not list the obligation.
+        outstanding_after: the number of Member States that had not fully met the obligation on the day of the later
+            report; None for an initiative, or if the later report does not list the obligation.
 
     >>> import securityunion as su
     >>> change = su.Change(
@@ -52,16 +54,21 @@ class Change:
 
     @property
     def at_least(self) -> int | None:
-        """The smallest possible change in the number of Member States, negative if it may have fallen.
+        """The smallest possible change in the number of Member States with the obligation outstanding.
 
-        None if no limit is known, or if `outstanding_before` or `outstanding_after` is None.
+        The value is negative if the number may have fallen. The value is None if the change has no known lower limit,
+        or if `outstanding_before` or `outstanding_after` is None.
         """
         before, after = self.outstanding_before, self.outstanding_after
         return None if before is None or after is None or before.at_most is None else after.at_least - before.at_most
 
     @property
     def at_most(self) -> int | None:
-        """The largest possible change in the number of Member States; None as in `at_least`."""
+        """The largest possible change in the number of Member States with the obligation outstanding.
+
+        The value is None if the change has no known upper limit, or if `outstanding_before` or `outstanding_after` is
+        None.
+        """
         before, after = self.outstanding_before, self.outstanding_after
         return None if before is None or after is None or after.at_most is None else after.at_most - before.at_least
 
@@ -69,12 +76,16 @@ class Change:
 def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]:
     """Return the initiatives and obligations that changed, or may have changed, between two reports.
 
-    They are matched by id. An initiative has changed if its stage differs, or if only one report lists it. An
-    obligation has changed for the same reasons, and if the number of Member States that have not fully met it differs
-    or may differ. Which Member States these are is not compared.
+    Initiatives and obligations are matched by id. An initiative has changed if its stage differs between the reports,
+    or if only one report lists the initiative. An obligation has changed in these cases:
 
-    The result is in the order of the later report, each initiative before its obligations. Entries that only the
-    earlier report lists come last.
+    - The stage of its initiative differs between the reports.
+    - Only one report lists the obligation.
+    - The number of Member States that have not fully met the obligation differs, or may differ. The names of these
+      Member States are not compared.
+
+    The result is in the order of the later report, with each initiative before its obligations. Initiatives and
+    obligations that only the earlier report lists come last.
 
     Raises:
         TypeError: if `before` or `after` is not a ProgressReport.
@@ -95,7 +106,8 @@ def changes(before: ProgressReport, after: ProgressReport) -> tuple[Change, ...]
     check_instance("before", before, ProgressReport)
     check_instance("after", after, ProgressReport)
     was, is_now = dict(_listed(before)), dict(_listed(after))
-    # The later report comes first: an obligation that moved to another initiative gets the initiative it has now.
+    # Entries of the later report come first and take precedence. If an obligation moved to another initiative, the
+    # change therefore names the new initiative.
     listed = {**is_now, **{key: one for key, one in was.items() if key not in is_now}}
     return ResultTuple(
         change for key, one in listed.items() if (change := _change(one, was.get(key), is_now.get(key))) is not None
@@ -108,7 +120,8 @@ _Entry = tuple[Initiative, Obligation | None]
 def _listed(report: ProgressReport) -> Iterator[tuple[tuple[bool, str], _Entry]]:
     """Yield the initiatives and obligations of a report, each with a key.
 
-    The flag in the key is True for obligations: an obligation may have the same id as an initiative.
+    A key consists of a flag and an id. The flag is True for obligations. The key needs the flag, because an obligation
+    can have the same id as an initiative.
     """
     for initiative in report.initiatives:
         yield (False, initiative.id), (initiative, None)

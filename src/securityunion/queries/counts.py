@@ -1,4 +1,7 @@
-"""Counts of Member States, obligations and initiatives, as `Bounds` if the report may leave them open."""
+"""Count Member States, obligations and initiatives.
+
+A count that may be partly unknown is returned as `Bounds`.
+"""
 
 from attrs import frozen
 
@@ -19,7 +22,7 @@ __all__ = ["OutstandingObligation", "most_outstanding", "outstanding_by_state", 
 @public
 @frozen(weakref_slot=False)
 class OutstandingObligation:
-    """An obligation with its initiative and the number of Member States that have not fully met it.
+    """An obligation, its initiative, and the number of Member States that have not fully met the obligation.
 
     >>> import securityunion as su
     >>> first = su.most_outstanding(su.first_progress_report())[0]
@@ -36,9 +39,9 @@ class OutstandingObligation:
 
 
 def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
-    """Return how many obligations were outstanding in each Member State on the day of the report.
+    """Return the number of obligations that were outstanding in each Member State on the day of the report.
 
-    The keys are the Member States of that day, in the order of their codes.
+    The keys are the States that were members on the day of the report, sorted by code.
 
     Raises:
         TypeError: if `report` is not a ProgressReport.
@@ -58,14 +61,15 @@ def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
 
 
 def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tuple[OutstandingObligation, ...]:
-    """Return the obligations with the number of Member States in which each is outstanding, largest first.
+    """Return the obligations of a report, starting with the obligation outstanding in the most Member States.
 
-    They are sorted by the lower bound of that number, then by the upper bound (obligations without a known upper bound
-    come first), then by their order in the report.
+    Each result contains the number of Member States in which the obligation is outstanding. The results are sorted by
+    the lower bound of this number. Obligations with the same lower bound are sorted by the upper bound, and an unknown
+    upper bound comes first. If both bounds are equal, the order of the report decides.
 
     Args:
         report: the report.
-        limit: the maximum number of results, 0 or more; None for all.
+        limit: the maximum number of results, 0 or more; None to return all obligations.
 
     Raises:
         ValueError: if `limit` is below 0.
@@ -77,7 +81,8 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tup
     [25, 25, 18, 16]
     """
     check_instance("report", report, ProgressReport)
-    if limit is not None and type(limit) is not int:  # a bool is an int, but True is not a number of results
+    # `isinstance` would accept True and False, because bool is a subclass of int.
+    if limit is not None and type(limit) is not int:
         raise TypeError(f"limit: {instead_of(limit, 'a whole number, 0 or more, or None')}")
     if limit is not None and limit < 0:
         raise ValueError(f"limit: {shown(limit)} is below 0; pass 0 or more, or None")
@@ -90,10 +95,11 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tup
 
 
 def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, int]]:
-    """Return how many initiatives the report lists under each priority at each stage: the scoreboard.
+    """Return a scoreboard: the number of initiatives that the report lists under each priority at each stage.
 
-    The outer keys are the ids of the priorities, in their order. The inner keys are the stages that the report uses, in
-    the order of `Stage`. 0 means that the report lists no initiative under that priority at that stage.
+    The outer keys are the ids of the priorities, in the order of the strategy. The inner keys are the stages that occur
+    in the report, in the order of `Stage`. A count of 0 means that the report lists no initiative under that priority
+    at that stage.
 
     Raises:
         TypeError: if `report` is not a ProgressReport.

@@ -1,4 +1,4 @@
-"""Infringement procedures that a report records, and whether they were open on a day."""
+"""Find the infringement procedures that a report records, and those that were open on a given day."""
 
 from datetime import date
 from typing import overload
@@ -24,15 +24,15 @@ def infringements(
 def infringements(
     report: ProgressReport, *, state: MemberState | str | None = None, open_on: date | None = None
 ) -> tuple[InfringementProcedure, ...] | Answer[InfringementProcedure]:
-    """Return the infringement procedures that a report records; with `open_on`, an `Answer` about that day.
+    """Return the infringement procedures that a report records, or an `Answer` about which were open on a given day.
 
-    A report records only some of the procedures. An empty result does not mean that there are none.
+    The result is an `Answer` if you pass `open_on`. A report records only some infringement procedures, so an empty
+    result does not mean that no procedure exists.
 
     Args:
         report: the report.
-        state: a Member State or its code; only procedures against it are returned.
-        open_on: a day. The answer then has the procedures that were open on it (yes), those that may have been
-            (unknown), and those that were not (no).
+        state: a Member State or its code; only procedures against this Member State are returned.
+        open_on: the day for which the answer says whether each procedure was open: yes, unknown or no.
 
     Raises:
         TypeError: if *report* is not a ProgressReport, or *open_on* is not a date without time.

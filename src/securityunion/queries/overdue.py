@@ -1,4 +1,4 @@
-"""Overdue obligations: by how many days, and in which Member States."""
+"""Find overdue obligations: how long they have been overdue, and which Member States are late with them."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -20,15 +20,17 @@ __all__ = ["Overdue", "overdue"]
 @public
 @frozen(weakref_slot=False, kw_only=True)
 class Overdue:
-    """An obligation on a day: how many days past its deadline, and which Member States were late with it.
+    """An obligation on one day, with the length of the delay and the Member States that were late.
 
     Attributes:
         initiative: the initiative of the obligation.
         obligation: the obligation.
-        on: the day.
-        days: days past the deadline, 0 or less if it had not passed; None if the deadline is unknown.
-        late: the Member States of that day, by whether they were late.
-        count: how many were late; may be known even if no Member State is named.
+        on: the day to which the other values refer.
+        days: the number of days past the deadline, 0 or less if the deadline had not passed; None if the deadline is
+            unknown.
+        late: an answer about the States that were members on the day `on`: whether each of them was late.
+        count: how many Member States were late. The number can be known even if it is unknown which Member States were
+            late.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -50,13 +52,15 @@ class Overdue:
 
     @property
     def anywhere(self) -> Truth:
-        """Whether any Member State was late, named or not."""
+        """Whether any Member State was late, even if it is unknown which one."""
         if self.count.at_least > 0:
             return Truth.YES
         return Truth.NO if self.count.at_most == 0 else Truth.UNKNOWN
 
     def late_in(self, state: MemberState | str) -> Truth:
-        """Return whether *state*, a Member State or its code, was late; NO if it was not a Member State that day.
+        """Return whether a Member State was late with the obligation on the day `on`.
+
+        *state* is a Member State or its code. The result is NO if *state* was not a Member State on the day `on`.
 
         Raises:
             ValueError: if *state* is not the code of a Member State.
@@ -68,23 +72,32 @@ class Overdue:
 
 
 def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
-    """Return the obligations by whether any Member State was late with them on a day, longest overdue first.
+    """Return an answer that says which obligations were overdue on a day.
 
-    A Member State is late if it is bound, has not fully met the obligation, and the deadline has passed (the deadline
-    day itself is in time). The report says what was outstanding on its own day. On other days, less is known:
+    In each part of the answer, the obligations with the earliest deadlines come first.
 
-    - On a later day, no Member State is certainly late: any of them may have met the obligation since.
-    - On an earlier day, a Member State was certainly late if it had still not met the obligation on the day of the
-      report. All others are unknown. This assumes that no Member State meets an obligation and later undoes it.
+    An obligation is overdue if at least one Member State is late with it. A Member State is late if three conditions
+    hold: the act binds the Member State, the Member State has not fully met the obligation, and the deadline has
+    passed. On the day of the deadline itself, the Member State is still in time.
 
-    A Member State that is known not to be bound is not late on the day of the report or later.
+    A report describes the day on which it was published. Less is known about other days:
 
-    Only the Member States of that day count. The United Kingdom counts until 31 January 2020, although Union law bound
-    it until the end of that year (Articles 126 and 127 of the withdrawal agreement). Croatia counts from 1 July 2013.
+    - On a later day, no Member State is known to be late, because any Member State may have met the obligation after
+      the report.
+    - On an earlier day after the deadline, a Member State was late if it had still not met the obligation on the day of
+      the report. It is unknown whether any other Member State was late. This rule assumes that an obligation remains
+      met once a Member State has met it.
+
+    If it is known that an act does not bind a Member State, this Member State is not late on the day of the report or
+    on any later day.
+
+    Only States that were members on the day `on` can be late. The United Kingdom counts as a Member State until 31
+    January 2020, although Union law bound it until the end of 2020 (Articles 126 and 127 of the withdrawal agreement).
+    Croatia counts as a Member State from 1 July 2013.
 
     Args:
         report: the report.
-        on: the day.
+        on: the day to which the answer refers.
 
     Raises:
         TypeError: if *report* is not a ProgressReport, or *on* is not a date without time.
@@ -126,20 +139,23 @@ def _on_a_day(report: ProgressReport, initiative: Initiative, obligation: Obliga
 def _outstanding(
     report: ProgressReport, obligation: Obligation, reported: Mapping[MemberState, Truth], on: date
 ) -> Iterator[tuple[MemberState, Truth]]:
-    """Yield the Member States of a day, each with whether it had not fully met the obligation then."""
+    """Yield a pair for each State that was a member on the day *on*.
+
+    The pair contains the Member State, and whether the obligation was outstanding in this Member State on that day.
+    """
     for state in member_states(on=on):
         truth = reported[state]
         if on == report.published or (on < report.published and truth is Truth.YES):
             yield state, truth
-        # Who is bound is known for the day of the report. It proves nothing for earlier days, because States join acts
-        # and leave them.
+        # A Member State that is not bound on the day of the report may have been bound on an earlier day, because
+        # States can join an act and leave it. So this branch applies to later days only.
         elif on > report.published and obligation.bound.includes(state) is Truth.NO:
             yield state, Truth.NO
         else:
             yield state, Truth.UNKNOWN
 
 
-def _count(  # noqa: PLR0913 - the caller has already worked out who has it outstanding
+def _count(  # noqa: PLR0913 - the caller has already computed all these values
     report: ProgressReport,
     obligation: Obligation,
     reported: Mapping[MemberState, Truth],
@@ -148,16 +164,22 @@ def _count(  # noqa: PLR0913 - the caller has already worked out who has it outs
     past: Truth,
     on: date,
 ) -> Bounds:
-    """Return how many were late, from the named Member States and from the number that the report gives."""
+    """Return how many Member States were late with an obligation.
+
+    The answer *late* about single Member States limits this number, and so does the number in the report. The result
+    combines both.
+    """
     named = late.size
     if past is Truth.NO or on > report.published:
         return named
-    # The number in the report may include States that were not members on the day; they were not late on it.
+    # The number in the report may include States that were not members on the day `on`. Such States were not late on
+    # that day, so their number is subtracted.
     size, members = obligation.outstanding_size, member_states(on=on)
     others = [truth for state, truth in reported.items() if state not in members]
     least = size.at_least - len(others) + others.count(Truth.NO) if past is Truth.YES else 0
     most = len(late.possible)
-    # On an earlier day, more Member States may have been late than the report counts.
+    # The upper limit in the report applies only to the day of the report. On an earlier day, more Member States may
+    # have been late.
     if on == report.published and size.at_most is not None:
         most = min(most, size.at_most - others.count(Truth.YES))
     return Bounds(max(named.at_least, least), most)

@@ -1,7 +1,8 @@
-"""Selections from a report: initiatives, obligations and findings.
+"""Select initiatives, obligations and findings from a report.
 
-Certain results are plain tuples; results that may be partly unknown are an `Answer`. The first argument is the report,
-filters are keyword arguments, and no result depends on the clock or on earlier calls.
+Functions return a tuple if their result is certain, and an `Answer` if their result may be partly unknown. The first
+argument is the report, and filters are keyword arguments. Results depend on the arguments alone: the current date and
+earlier calls make no difference.
 """
 
 from collections.abc import Iterable, Iterator
@@ -37,10 +38,11 @@ def initiatives(
 
     Args:
         report: the report.
-        priority: the id of a priority.
-        stage: the stage the report lists them under.
-        kind: the kind of initiative, such as a communication, a proposal or an act.
-        text: text to find in the title of the initiative or of one of its documents or acts, ignoring case.
+        priority: the id of a priority; only initiatives that the report lists under this priority are returned.
+        stage: only initiatives that the report lists at this stage are returned.
+        kind: only initiatives of this kind are returned, for example proposals.
+        text: only initiatives with this text in a title are returned. Case is ignored. The titles of the documents and
+            acts of an initiative are searched, too.
 
     Raises:
         NotFoundError: if the priority, stage or kind is unknown.
@@ -72,15 +74,15 @@ def initiatives(
 
 
 def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
-    """Return the initiative with this id, or with this identifier.
+    """Return the initiative that has a given id or identifier.
 
     An identifier is a CELEX number, an ELI, an Official Journal reference, a procedure reference, a document reference
-    or the number of an infringement case. Write it exactly as the acts, procedures, documents and obligations of the
-    initiative do.
+    or the number of an infringement case. Write the identifier exactly as it appears in the acts, procedures, documents
+    or obligations of the initiative.
 
     Raises:
-        NotFoundError: if no initiative has it; the message suggests similar ones.
-        AmbiguousError: if several initiatives have the identifier.
+        NotFoundError: if no initiative has this id or identifier; the message suggests similar ids and identifiers.
+        AmbiguousError: if several initiatives have this identifier.
         TypeError: if `id_or_identifier` is not a str, or `report` is not a ProgressReport.
 
     >>> import securityunion as su
@@ -118,12 +120,14 @@ def obligations(
 def obligations(
     report: ProgressReport, *, state: MemberState | str | None = None, duty: Duty | str | None = None
 ) -> tuple[Obligation, ...] | Answer[Obligation]:
-    """Return the obligations of a report; with `state`, an `Answer` about those outstanding in that Member State.
+    """Return the obligations of a report, or an `Answer` about which of them are outstanding in a Member State.
+
+    The result is an `Answer` if you pass `state`.
 
     Args:
         report: the report.
-        state: a Member State or its code. The answer then has the obligations that were outstanding in it on the day of
-            the report (yes), those that may have been (unknown), and those that were not (no).
+        state: a Member State or its code. The answer says for each obligation whether it was outstanding in this Member
+            State on the day of the report: yes, unknown or no.
         duty: only obligations with this duty are returned.
 
     Raises:
@@ -149,11 +153,11 @@ def obligations(
 
 
 def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[Initiative]:
-    """Return the unfinished initiatives, by whether they await the position of *institution*.
+    """Return an answer that says which unfinished initiatives await the position of *institution*.
 
-    An initiative is unfinished if the report lists it as under negotiation, or if it is a proposal that the report
-    lists as planned or as adopted by the Commission. If the report notes no position of the institution, the answer for
-    that initiative is unknown.
+    An initiative is unfinished if the report lists it as under negotiation. A proposal is also unfinished if the report
+    lists it as planned or as adopted by the Commission. If the report does not note the position of the institution on
+    an initiative, the answer for this initiative is unknown.
 
     Raises:
         NotFoundError: if the institution is unknown.
@@ -184,10 +188,10 @@ def findings(
 
     Args:
         report: the report.
-        kind: progress made, or action needed.
-        addressee: only findings that name this addressee are returned. A finding that names nobody is left out,
-            although it may concern this addressee too.
-        priority: the id of a priority; only findings that the source lists under it are returned.
+        kind: only findings of this kind are returned: progress made, or action needed.
+        addressee: only findings that name this addressee are returned. A finding that names no addressee is left out,
+            even though it may concern this addressee.
+        priority: the id of a priority; only findings that the source lists under this priority are returned.
 
     Raises:
         NotFoundError: if the kind, addressee or priority is unknown.
@@ -211,7 +215,9 @@ def findings(
 
 
 def with_obligations(report: ProgressReport) -> Iterator[tuple[Initiative, Obligation]]:
-    """Yield pairs of an initiative and one of its obligations, in the order of the report.
+    """Yield a pair for each obligation of a report: the initiative, then the obligation.
+
+    The pairs are in the order of the report.
 
     >>> import securityunion as su
     >>> initiative, obligation = next(with_obligations(su.first_progress_report()))

@@ -1,4 +1,4 @@
-"""Rates of the Single Market Scoreboard, as exact intervals."""
+"""Compute rates of the Single Market Scoreboard as exact intervals."""
 
 from securityunion.rates.intervals import AverageDelay, Share
 from securityunion.rates.transposition import average_delay, incompleteness_rate, transposition_deficit

@@ -1,4 +1,4 @@
-"""The results of rates: exact intervals that cover all possibilities."""
+"""The results of the rate functions: exact intervals that cover all possibilities."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -18,17 +18,18 @@ __all__ = ["AverageDelay", "Share"]
 @public_in("securityunion.rates")
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class Share:
-    """A share between `low` and `high`: a numerator and a denominator, either of which may be partly unknown.
+    """A share of directives whose numerator and denominator may be partly unknown.
 
-    `low` and `high` are exact fractions between 0 and 1: the smallest and the largest share over all possibilities.
-    They say more than the two counts, because a directive that may or may not count changes both.
+    `low` and `high` are the smallest and the largest possible share. Both are exact fractions between 0 and 1. They
+    cannot be computed from the numerator and the denominator alone, because a directive that may or may not count can
+    change the numerator and the denominator together.
 
-    Text has percentages only if the denominator is known; otherwise it has only the counts. Percentages are rounded
-    outwards to one decimal place, so that the printed interval contains the exact one.
+    As text, a share with a known denominator has percentages. If the denominator is unknown, the text has only counts.
+    Percentages are rounded outwards to one decimal place, so that the printed interval contains the exact interval.
 
     Args:
-        numerator: how many directives meet the condition.
-        denominator: out of how many directives.
+        numerator: the number of directives that meet the condition.
+        denominator: the number of all directives that count, whether or not they meet the condition.
         low: the smallest possible share.
         high: the largest possible share.
 
@@ -69,7 +70,7 @@ class Share:
         return self.low if self.low == self.high else None
 
     def __bool__(self) -> NoReturn:
-        """Raise an error: a share that may be 0 is neither true nor false.
+        """Raise an error, because a share that may be 0 is neither true nor false.
 
         Raises:
             TypeError: always.
@@ -96,10 +97,10 @@ class Share:
 @public_in("securityunion.rates")
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class AverageDelay:
-    """An average delay between `low` and `high`, in days, and the number of overdue directives.
+    """The average delay of overdue directives, in days, which may be partly unknown.
 
     Args:
-        overdue: how many directives are overdue, 1 or more.
+        overdue: the number of overdue directives, 1 or more.
         low: the smallest possible average, in days.
         high: the largest possible average, in days.
 
@@ -132,7 +133,7 @@ class AverageDelay:
         return self.low if self.low == self.high else None
 
     def __bool__(self) -> NoReturn:
-        """Raise an error: a delay that may be 0 is neither true nor false.
+        """Raise an error, because a delay that may be 0 is neither true nor false.
 
         Raises:
             TypeError: always.

@@ -1,8 +1,8 @@
-"""Rates of the Single Market Scoreboard for a set of directives.
+"""Compute rates of the Single Market Scoreboard for a set of directives.
 
-The functions take directives, not a report. A report lists directives because Member States are late with them, and a
-rate over such a list means nothing. Each directive is one `Obligation` to transpose. If records leave something
-unknown, the result is an interval.
+The functions take directives instead of a report. A report lists only directives with which Member States are late, so
+a rate for these directives alone would be meaningless. For each directive, pass one `Obligation` whose duty is to
+transpose the directive. The result is an interval if some facts are unknown.
 """
 
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ _NOTIFIED = frozenset({ComplianceStatus.COMMUNICATED, ComplianceStatus.COMPLETE,
 
 @frozen(weakref_slot=False, eq=False)
 class _Case:
-    """One directive: whether it was due, whether it binds, and whether measures are outstanding."""
+    """What is known about a directive: whether it was due, whether it is binding, and whether measures are missing."""
 
     obligation: Obligation
     due: Truth
@@ -55,31 +55,37 @@ def transposition_deficit(
     """Return the share of directives that *state* was due to transpose but had not notified as transposed.
 
     The denominator is the number of directives that bind the Member State and have a deadline on or before `due_by`.
-    The numerator is the number of those for which complete measures had not been notified by `notified_by`. The
-    Scoreboard prints this share as a percentage, but divides by the number of all directives. The result is the same if
-    they bind all Member States, as most directives of the Single Market do.
+    The numerator is the number of these directives for which the Member State had not notified complete measures by
+    `notified_by`.
 
-    Only compliance records show what was notified:
+    The Scoreboard prints this share as a percentage, but divides by the total number of directives. Both methods give
+    the same result if every directive binds every Member State. Most directives of the Single Market bind every Member
+    State.
 
-    - Outstanding: `NOT_COMMUNICATED` or `PARTLY_COMMUNICATED` on `notified_by` or later.
-    - Not outstanding: `COMMUNICATED`, `COMPLETE` or `NOT_CONFORM` (notified, but found not to conform) on `notified_by`
-      or earlier.
-    - Unknown: the same statuses on other days, `NOT_APPLIED`, a record without a status or a day, or no record.
-      `outstanding` decides nothing, because it does not say why a Member State is counted.
+    The compliance record of the Member State decides whether the Member State had notified complete measures:
 
-    If a deadline is unknown, or whether a directive binds the Member State, the denominator is unknown. The result then
-    prints no percentage; its `low` and `high` still cover all possibilities.
+    - Not notified: the status is `NOT_COMMUNICATED` or `PARTLY_COMMUNICATED`, on the day `notified_by` or later.
+    - Notified: the status is `COMMUNICATED`, `COMPLETE` or `NOT_CONFORM`, on the day `notified_by` or earlier. Measures
+      that do not conform were notified, too.
+    - Unknown: the record has one of these statuses on another day, the status `NOT_APPLIED`, no status, or no day. The
+      result is also unknown without a record.
+
+    The field `outstanding` of an obligation is not used for this, because it does not say why the obligation is
+    outstanding.
+
+    The denominator is unknown if a deadline is unknown, or if it is unknown whether a directive binds the Member State.
+    The result then has no percentage as text, but its `low` and `high` still cover all possibilities.
 
     Args:
-        directives: the directives, each as one obligation to transpose.
-        state: a Member State on the day `notified_by`, or its code.
+        directives: one obligation to transpose for each directive.
+        state: a State that was a member on the day `notified_by`, or its code.
         notified_by: the last day on which a notification counts.
-        due_by: the last deadline that counts, not after `notified_by`.
+        due_by: the last deadline that counts, on or before `notified_by`.
 
     Raises:
-        UndefinedRateError: if no directive certainly counts.
-        ValueError: if `state` was not a Member State on that day, a directive is given twice or is not an obligation to
-            transpose, or `due_by` is after `notified_by`.
+        UndefinedRateError: if no directive is known to count.
+        ValueError: if `state` was not a Member State on the day `notified_by`, a directive is given twice or is not an
+            obligation to transpose, or `due_by` is after `notified_by`.
         TypeError: if a day is not a date without time, or a directive is not an Obligation.
 
     Source: Single Market Scoreboard, Transposition, editions 12/2017-12/2018 ("% of all directives not transposed")
@@ -120,29 +126,30 @@ def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, 
     """Return the share of directives that at least one Member State had not notified as transposed.
 
     The denominator is the number of directives with a deadline on or before `due_by`. The numerator is the number of
-    those for which at least one Member State that they bind had not notified complete measures by `notified_by`.
-    Records are read as `transposition_deficit` reads them.
+    these directives for which at least one bound Member State had not notified complete measures by `notified_by`.
+    Compliance records are interpreted as in `transposition_deficit`.
 
-    The Member States are those of the day `notified_by`. A directive that is known to bind none of them does not count.
-    Every other directive is assumed to bind at least one.
+    Only States that were members on the day `notified_by` are considered. A directive that is known to bind none of
+    these Member States does not count. Every other directive is assumed to bind at least one Member State.
 
     Args:
-        directives: the directives, each as one obligation to transpose.
+        directives: one obligation to transpose for each directive.
         notified_by: the last day on which a notification counts.
-        due_by: the last deadline that counts, not after `notified_by`.
+        due_by: the last deadline that counts, on or before `notified_by`.
 
     Raises:
-        UndefinedRateError: if no directive certainly counts.
+        UndefinedRateError: if no directive is known to count.
         ValueError: if a directive is given twice or is not an obligation to transpose, or `due_by` is after
             `notified_by`.
         TypeError: if a day is not a date without time, or a directive is not an Obligation.
 
-    Source: the Scoreboards 8 to 10 of the EFTA Surveillance Authority (2001 and 2002) define this share as the
-    fragmentation factor, the directives not transposed by all States, and also give it for the Member States:
+    Source: Scoreboards 8 to 10 of the EFTA Surveillance Authority (2001 and 2002) call this share the fragmentation
+    factor. They define it by the directives that not all States have transposed, and also give it for the Member
+    States:
     http://www.eftasurv.int/press--publications/scoreboards/internal-market-scoreboards/archive/nr/1111
-    The Commission's press release IP/00/498 of 22 May 2000 calculates it: 194 of 1,489 directives, 13 per cent.
+    The Commission's press release IP/00/498 of 22 May 2000 gives this share as 194 of 1,489 directives, or 13 per cent:
     http://europa.eu/rapid/press-release_IP-00-498_en.htm
-    No edition that could be read defines it under the name incompleteness rate.
+    No edition that could be read defines the share under the name "incompleteness rate".
 
     >>> from datetime import date
     >>> import securityunion as su
@@ -172,29 +179,31 @@ def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, 
 def average_delay(
     directives: Iterable[Obligation], state: MemberState | str, *, notified_by: date, due_by: date
 ) -> AverageDelay:
-    """Return the average delay of *state* with its overdue directives, in days, and how many are overdue.
+    """Return the average delay, in days, of the directives with which *state* is late, and count these directives.
 
-    The overdue directives are those in the numerator of `transposition_deficit`. The delay of a directive is the number
-    of days from its deadline, or from the first day of membership if that is later, to `notified_by`. An unknown
-    deadline may be any day up to `due_by`.
+    The directives are those in the numerator of `transposition_deficit`. The delay of a directive is the number of days
+    from its deadline to `notified_by`. If the State became a member after the deadline, the delay begins on the first
+    day of membership. If a deadline is unknown, any day up to `due_by` is possible.
 
     Do not compare the result with published figures. The Scoreboard prints months, and the editions that could be read
-    do not say how it counts them or up to which day. Counting days up to `notified_by` is a choice of this library.
+    do not say how it counts months or on which day the delay ends. This library has chosen to count days, and to end
+    the delay on the day `notified_by`.
 
     Args:
-        directives: the directives, each as one obligation to transpose.
-        state: a Member State on the day `notified_by`, or its code.
+        directives: one obligation to transpose for each directive.
+        state: a State that was a member on the day `notified_by`, or its code.
         notified_by: the last day on which a notification counts.
-        due_by: the last deadline that counts, not after `notified_by`.
+        due_by: the last deadline that counts, on or before `notified_by`.
 
     Raises:
-        UndefinedRateError: if no directive is certainly overdue. Having nothing overdue is not a delay of 0 days.
-        ValueError: if `state` was not a Member State on that day, a directive is given twice or is not an obligation to
-            transpose, or `due_by` is after `notified_by`.
+        UndefinedRateError: if no directive is known to be overdue. Without overdue directives, the average delay is
+            undefined rather than 0 days.
+        ValueError: if `state` was not a Member State on the day `notified_by`, a directive is given twice or is not an
+            obligation to transpose, or `due_by` is after `notified_by`.
         TypeError: if a day is not a date without time, or a directive is not an Obligation.
 
-    Source: Single Market Scoreboard, Transposition, edition 12/2017-12/2018 (transposition delay for overdue
-    directives, in months), and the press release IP/12/1080 of 8 October 2012 (given as an average):
+    Source: Single Market Scoreboard, Transposition, edition 12/2017-12/2018 (the transposition delay for overdue
+    directives, in months), and press release IP/12/1080 of 8 October 2012 (which gives an average):
     https://ec.europa.eu/internal_market/scoreboard/performance_by_governance_tool/transposition/index_en.htm
     http://europa.eu/rapid/press-release_IP-12-1080_en.htm
 
@@ -223,7 +232,7 @@ def average_delay(
     possible = [case for case in cases if case.overdue is Truth.UNKNOWN]
     if not certain:
         reason = (
-            f"{counted(len(possible), 'directive')} may be overdue, but none certainly is"
+            f"{counted(len(possible), 'directive')} may be overdue, but none is known to be overdue"
             if possible
             else "no directive is overdue"
         )
@@ -233,13 +242,15 @@ def average_delay(
     def days(case: _Case, *, if_unknown: date) -> int:
         return (notified_by - max(case.obligation.deadline or if_unknown, member.first_day)).days
 
-    # An unknown deadline may be as late as `due_by`, and as early as the first day of membership.
+    # If the deadline is unknown, the shortest possible delay begins on `due_by`. The longest possible delay begins on
+    # the first day of membership.
     sure = [days(case, if_unknown=due_by) for case in certain]
     least = sorted(days(case, if_unknown=due_by) for case in possible)
     most = sorted((days(case, if_unknown=member.first_day) for case in possible), reverse=True)
     low, high = Fraction(sum(sure), len(sure)), Fraction(sum(sure), len(sure))
-    # A delay lowers the average only if it is below the average. So the smallest possible average includes the smallest
-    # of the uncertain delays, for as long as they lower it. The largest average is found in the same way.
+    # A further delay lowers the average only if the delay is below the average. To find the smallest possible average,
+    # add the uncertain delays in ascending order, for as long as they lower the average. To find the largest possible
+    # average, add them in descending order.
     for number, value in enumerate(least, start=len(sure)):
         low = min(low, (low * number + value) / (number + 1))
     for number, value in enumerate(most, start=len(sure)):
@@ -252,7 +263,7 @@ def _share(cases: list[_Case], undefined: str) -> Share:
     unknown = [case.outstanding for case in cases if case.counts is Truth.UNKNOWN]
     if not certain:
         reason = (
-            f"{counted(len(unknown), 'directive')} may count, but none certainly does"
+            f"{counted(len(unknown), 'directive')} may count, but none is known to count"
             if unknown
             else "no directive counts"
         )
@@ -260,8 +271,9 @@ def _share(cases: list[_Case], undefined: str) -> Share:
         raise UndefinedRateError(undefined, reason, missing)
     sure, total = certain.count(Truth.YES), len(certain)
     possible = total - certain.count(Truth.NO)
-    # `unknown` has the directives that may or may not count. The smallest share includes exactly those that may have
-    # been notified, as notified. The largest includes exactly those that may be outstanding, as outstanding.
+    # `unknown` is about the directives that may or may not count. The smallest share treats each of these directives as
+    # notified if this is possible, and leaves the directive out otherwise. The largest share treats each of these
+    # directives as outstanding if this is possible, and leaves the directive out otherwise.
     outside, inside = len(unknown) - unknown.count(Truth.YES), len(unknown) - unknown.count(Truth.NO)
     return Share(
         Bounds(sure, possible + inside),
@@ -275,7 +287,7 @@ def _checked(directives: Iterable[Obligation], notified_by: date, due_by: date) 
     for name, day in (("notified_by", notified_by), ("due_by", due_by)):
         check_day(name, day)
     if due_by > notified_by:
-        raise ValueError(f"due_by: {due_by} is after notified_by {notified_by}; pass that day or an earlier one")
+        raise ValueError(f"due_by: {due_by} is after notified_by; pass {notified_by} or an earlier day")
     check_instance("directives", directives, Iterable)
     given = list(directives)
     seen: set[str] = set()
@@ -284,7 +296,7 @@ def _checked(directives: Iterable[Obligation], notified_by: date, due_by: date) 
         if obligation.duty is not Duty.TRANSPOSE:
             wrong = f"{shown(obligation.id)} is an obligation to {obligation.duty}"
             raise ValueError(f"directives[{index}]: {wrong}; pass obligations to transpose")
-        # Two obligations from one act are the same directive, whatever their ids.
+        # Two obligations of the same act belong to the same directive, even if their ids differ.
         directive = obligation.act or obligation.id
         if directive in seen:
             raise ValueError(f"directives[{index}]: {shown(directive)} is given twice; pass each directive once")
@@ -295,7 +307,7 @@ def _checked(directives: Iterable[Obligation], notified_by: date, due_by: date) 
 def _member(state: MemberState | str, on: date) -> MemberState:
     member = MemberState.from_code(state)
     if not member.is_member(on=on):
-        raise ValueError(f"state: {member} was not a Member State on {on}; pass a Member State of the day notified_by")
+        raise ValueError(f"state: {member} was not a Member State on {on}; pass a State that was a member on that day")
     return member
 
 
@@ -313,7 +325,8 @@ def _joint_case(obligation: Obligation, states: tuple[MemberState, ...], notifie
     outstanding, anybody = Truth.NO, Truth.NO
     for state, bound in binding.items():
         outstanding |= bound & notices.get(state, Truth.UNKNOWN)
-        # A directive is assumed to bind somebody, so it is enough that it may bind this Member State.
+        # A directive is assumed to bind at least one Member State, unless it is known to bind none. So the directive
+        # counts if it possibly binds this Member State.
         anybody |= Truth.NO if bound is Truth.NO else Truth.YES
     return _Case(obligation, _is_due(obligation, due_by), anybody, outstanding)
 
@@ -325,19 +338,23 @@ def _is_due(obligation: Obligation, due_by: date) -> Truth:
 
 
 def _binding(obligation: Obligation, states: Iterable[MemberState]) -> dict[MemberState, Truth]:
-    """Return which of *states* the directive binds. A Member State in which it is outstanding is bound."""
+    """Return for each of *states* whether the directive binds it.
+
+    A Member State in which the obligation is outstanding is bound.
+    """
     outstanding = obligation.outstanding_among(MemberState)
     verdicts = {state: obligation.bound.includes(state) for state in MemberState}
     surely = {state for state in MemberState if Truth.YES in (verdicts[state], outstanding[state])}
-    # If the number of bound Member States is reached, it binds no others.
+    # If the number of Member States known to be bound equals the count, the directive binds no other Member States.
     others = Truth.NO if obligation.bound.count == len(surely) else Truth.UNKNOWN
     return {state: Truth.YES if state in surely else verdicts[state] & others for state in states}
 
 
 def _outstanding(obligation: Obligation, notified_by: date) -> dict[MemberState, Truth]:
-    """Return whether measures were outstanding at the cut-off, for the Member States whose records decide it.
+    """Return whether measures were outstanding on the day *notified_by*, for Member States whose record decides this.
 
-    Measures notified by an earlier day were notified by the cut-off. Measures missing on a later day were missing then.
+    Measures that had been notified on an earlier day were not outstanding on the day *notified_by*. Measures that were
+    still missing on a later day were outstanding on the day *notified_by*, too.
     """
     verdicts: dict[MemberState, Truth] = {}
     for record in obligation.records:

@@ -1,3 +1,3 @@
-"""Reports as tables, for CSV files and for Arrow."""
+"""Convert reports into tables, and export tables as CSV or Arrow."""
 
 __all__: list[str] = []

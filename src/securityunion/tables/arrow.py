@@ -1,7 +1,8 @@
-"""Arrow tables with typed columns, for data frame engines.
+"""Convert the rows of reports into Arrow tables, which data frame engines can read.
 
-Enumerations become dictionaries of all their values, days become `date32`, and tuples become lists. Unknown values are
-null. Each field has the meaning and the unit of its column as metadata, which Parquet keeps.
+The columns are typed. An enumeration becomes a dictionary of all its values, a day becomes a `date32`, and a tuple
+becomes a list. Unknown values become null. The meaning and the unit of each column are stored as metadata, which
+Parquet keeps.
 """
 
 import sys
@@ -19,17 +20,20 @@ from securityunion.values.member_state import MemberState
 
 __all__ = ["arrow_schema", "arrow_table"]
 
-# Few enough for their records to stay in the processor's cache while one column after the other is read.
+# The compliance records of this many obligations fit into the processor's cache. The records therefore stay in the
+# cache while they are read column by column.
 _OBLIGATIONS_AT_ONCE = 400
 _Numbers = dict[MemberState, dict[ComplianceStatus | None, dict[InfringementStep | None, bytes]]]
 _STATUSES, _STEPS = (None, *ComplianceStatus), (None, *InfringementStep)
 
 
 def arrow_schema(kind: TableKind) -> Any:
-    """Return the `pyarrow.Schema` of a table of this kind. Requires the extra `arrow`.
+    """Return the `pyarrow.Schema` for a kind of table.
+
+    This function requires the extra `arrow`.
 
     Raises:
-        ModuleNotFoundError: if the extra is not installed.
+        ModuleNotFoundError: if the extra `arrow` is not installed.
 
     >>> try:
     ...     type_of_days = str(arrow_schema(TableKind.EVENTS).field("on").type)
@@ -43,16 +47,18 @@ def arrow_schema(kind: TableKind) -> Any:
 
 
 def arrow_table(kind: TableKind, reports: Sequence[ProgressReport], rows: Iterable[Any]) -> Any:
-    """Return the rows of *reports* as a `pyarrow.Table`. Requires the extra `arrow`.
+    """Return a table of *reports* as a `pyarrow.Table`.
+
+    This function requires the extra `arrow`.
 
     Args:
         kind: the kind of table.
         reports: the reports.
-        rows: the rows of the reports. They are not used for compliance records, of which there may be millions: their
-            columns are read directly from the records.
+        rows: the rows of the table. This argument is not used for compliance records. There can be millions of
+            compliance records, so each column is read directly from the records.
 
     Raises:
-        ModuleNotFoundError: if the extra is not installed.
+        ModuleNotFoundError: if the extra `arrow` is not installed.
 
     >>> try:
     ...     count = arrow_table(TableKind.FINDINGS, (), ()).num_rows
@@ -90,16 +96,21 @@ def _array(pa: Any, column: Column, type_: Any, values: Sequence[Any]) -> Any:
 
 
 def _indices(pa: Any, values: Iterable[str], members: Iterable[str | None]) -> Any:
-    """Return the index of each of *members* in its enumeration, and so in the dictionary of every table."""
+    """Return an array with the index of each of *members* in *values*, and with null for None.
+
+    *values* are all values of an enumeration. The order of the values is the same in every table, so a value also has
+    the same index in every table.
+    """
     places = {member: place for place, member in enumerate(values)}
     return pa.array([None if member is None else places[member] for member in members], pa.int8())
 
 
 @cache
 def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[Any, Any]]]:
-    """Return a two-byte number for each combination of Member State, status and step, and the columns to decode it.
+    """Return a two-byte number for each combination of Member State, status and step, and arrays to decode the numbers.
 
-    One pass over the records with three nested look-ups takes half the time of three passes.
+    With these numbers, three columns can be read in one pass over the compliance records. This takes half the time that
+    three passes take.
     """
     combinations = list(product(MemberState, _STATUSES, _STEPS))
     number = (place.to_bytes(2, sys.byteorder) for place in count())
@@ -116,7 +127,8 @@ def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[Any, Any]]]:
 
 def _record_batches(pa: Any, schema: Any, reports: Iterable[ProgressReport]) -> Iterator[Any]:
     numbers, parts = _numbers(pa)
-    # Create no object for each obligation: the garbage collector would visit all records again and again.
+    # This loop creates no new object for each obligation. Many new objects would make the garbage collector run often,
+    # and each time it would visit all records.
     obligations, report_ids = list[Obligation](), list[str]()
     for report in reports:
         obligations += [one for initiative in report.initiatives for one in initiative.obligations if one.records]
@@ -143,5 +155,8 @@ def _record_batches(pa: Any, schema: Any, reports: Iterable[ProgressReport]) -> 
 
 
 def _repeated(pa: Any, values: list[str], ends: Any) -> Any:
-    """Return an array that repeats each of *values* up to the row at which it *ends*."""
+    """Return an array in which each of *values* is repeated.
+
+    *ends* contains, for each of *values*, the index of the row after the last repetition.
+    """
     return pa.compute.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, pa.array(values, pa.string())))

@@ -1,4 +1,4 @@
-"""Tables of a report: rows of plain values, CSV for spreadsheets, and Arrow for data frame engines."""
+"""Convert reports into a table of plain values, and export the table as CSV or Arrow."""
 
 import csv
 import io
@@ -22,8 +22,9 @@ from securityunion.wire.files import replace_file
 
 __all__ = ["Table", "table"]
 
-# Text that a spreadsheet calculates, and text that it turns into a number, a date or a truth value. Formulas may begin
-# with full-width signs, too. The possessive quantifiers (`++`, `*+`) keep matching fast, however long the text is.
+# `_CALCULATED` matches text that spreadsheets calculate as a formula. The escaped characters are full-width signs,
+# because a formula can also begin with such a sign. `_RETYPED` matches text that spreadsheets turn into a number, a
+# date or a truth value. Its possessive quantifiers (`++` and `*+`) keep matching fast even if the text is very long.
 _CALCULATED = re.compile(r"\s*['=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]").match
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _RETYPED = re.compile(
@@ -34,14 +35,16 @@ _RETYPED = re.compile(
 @public
 @frozen(weakref_slot=False, eq=False, repr=False)
 class Table:
-    """A table of one or several reports: a sequence of named tuples with the same columns.
+    """A table of one or more reports. Each row is a named tuple.
 
-    Create one with `table`. A `Table` has the methods of a sequence, but is not a `collections.abc.Sequence`: polars
-    would then read it row by row instead of as Arrow. `len()` creates no rows, and a loop creates them one by one.
-    Access by index creates all rows and keeps them.
+    Call the function `table` to create a table. A `Table` has the methods of a sequence. It is not a
+    `collections.abc.Sequence`, because polars would read such a sequence row by row instead of as Arrow.
+
+    `len()` creates no rows, and a loop creates the rows one by one. Access by index creates all rows and keeps them in
+    memory.
 
     Attributes:
-        kind: what each row describes.
+        kind: the kind of table, which determines what each row describes.
         reports: the reports, in the order of the rows.
 
     >>> import securityunion as su
@@ -64,7 +67,7 @@ class Table:
 
     @property
     def columns(self) -> Mapping[str, Column]:
-        """The column dictionary: a description of each column, by name and in order.
+        """A mapping from the name of each column to its description, in the order of the columns.
 
         >>> import securityunion as su
         >>> column = su.table(su.first_progress_report(), "findings").columns["due"]
@@ -84,7 +87,7 @@ class Table:
         return sum(count_of(self.kind, report) for report in self.reports)
 
     def __iter__(self) -> Iterator[Any]:
-        # Rows are created one by one, so that the first few of millions are available at once.
+        # Rows are created one by one, so that the first rows are available at once even if there are millions.
         return (row for report in self.reports for row in self._of(report))
 
     def __reversed__(self) -> Iterator[Any]:
@@ -97,12 +100,12 @@ class Table:
         """Return the index of the first row that equals *row*.
 
         Raises:
-            ValueError: if the table has no such row.
+            ValueError: if no row of the table equals *row*.
         """
         return self._rows.index(row)
 
     def count(self, row: object) -> int:
-        """Return how many rows equal *row*."""
+        """Return the number of rows that equal *row*."""
         return self._rows.count(row)
 
     @overload
@@ -110,18 +113,19 @@ class Table:
     @overload
     def to_csv(self, path: str | os.PathLike[str]) -> None: ...
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        r"""Return the table as CSV, or write it to a file.
+        r"""Return the table as CSV, or write the CSV to a file.
 
-        Unknown values and empty lists are empty fields. List items are separated by `; `. A truth is `true` or `false`,
-        and a day is `YYYY-MM-DD`.
+        An unknown value or an empty list becomes an empty field. The items of a list are separated by `; `. A truth is
+        written as `true` or `false`, and a day as `YYYY-MM-DD`.
 
-        Text that a spreadsheet would calculate (`=1+1`) or turn into a number or a date (`12016E294`, `2020-07`) begins
-        with an apostrophe. To get the original text, remove one apostrophe from the beginning of a field.
+        Spreadsheets calculate text such as `=1+1`. They also turn text such as `12016E294` or `2020-07` into a number
+        or a date. To prevent both, an apostrophe is added at the beginning of such text. To restore the original text,
+        remove one apostrophe from the beginning of the field.
 
         Args:
-            path: the file to write; None to return the text. The file is UTF-8 with a byte order mark, by which
-                spreadsheets recognise it, and compressed if its name ends in `.gz`. It is written completely or not at
-                all.
+            path: the file to write; None to return the CSV as a string. The file begins with a byte order mark, by
+                which spreadsheets recognise the encoding UTF-8. The file is compressed if its name ends in `.gz`. The
+                file is written completely or not at all.
 
         Raises:
             OSError: if the file cannot be written.
@@ -141,17 +145,18 @@ class Table:
         with replace_file(path) as file:
             text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
             self._write(text)
-            text.detach()  # flushes the text without closing the file, which `replace_file` still needs
+            # `detach` flushes the text but leaves the file open, because `replace_file` still needs the file.
+            text.detach()
         return None
 
     def to_arrow(self) -> Any:
-        """Return the table as a `pyarrow.Table` with typed columns. Requires the extra `arrow`.
+        """Return the table as a `pyarrow.Table` with typed columns.
 
-        Enumerations become dictionaries of all their values, days become `date32`, and tuples become lists. Unknown
-        values are null.
+        An enumeration becomes a dictionary of all its values, a day becomes a `date32`, and a tuple becomes a list.
+        Unknown values become null. This method requires the extra `arrow`.
 
         Raises:
-            ModuleNotFoundError: if the extra is not installed.
+            ModuleNotFoundError: if the extra `arrow` is not installed.
 
         >>> import securityunion as su
         >>> findings = su.table(su.first_progress_report(), "findings")
@@ -162,11 +167,11 @@ class Table:
         >>> rows
         21
         """
-        # An iterator creates no rows unless they are used, and compliance records need none.
+        # An iterator creates a row only when the row is used. `arrow_table` uses no rows at all for compliance records.
         return arrow_table(self.kind, self.reports, iter(self))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
-        """Return the table as an Arrow C stream, which polars, pandas, DuckDB and others read."""
+        """Return the table as an Arrow C stream, which polars, pandas, DuckDB and other engines can read."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     @cached_property
@@ -183,15 +188,15 @@ class Table:
 
 
 def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | str) -> Table:
-    """Return a table of one report, or of several reports in order.
+    """Return a table of one or more reports.
 
     Args:
-        report: one report, or several reports with different ids.
+        report: a report, or several reports with different ids. The rows are in the order of the reports.
         kind: what each row describes: `initiatives`, `obligations`, `compliance-records`, `events` or `findings`.
 
     Raises:
         NotFoundError: if the kind is unknown.
-        TypeError: if *report* is neither a ProgressReport nor an iterable of them.
+        TypeError: if *report* is neither a ProgressReport nor an iterable of ProgressReports.
         ValueError: if two reports have the same id.
 
     >>> import securityunion as su

@@ -1,3 +1,3 @@
-"""Truths, answers and bounds; dates; Member States and groups."""
+"""Truth values, answers, bounds, dates, Member States and their groups."""
 
 __all__: list[str] = []

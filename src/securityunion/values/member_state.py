@@ -1,4 +1,4 @@
-"""The Member States of the European Union since 1958: codes, names and dates of membership."""
+"""The Member States of the European Union since 1958, with their codes, names and dates of membership."""
 
 from datetime import date
 from functools import lru_cache
@@ -11,12 +11,14 @@ __all__ = ["MemberState", "member_states"]
 
 @public
 class MemberState(PydanticEnum):
-    """A State that is or was a member of the Union. The value is its ISO 3166-1 alpha-2 code.
+    """A State that is or was a member of the Union. The value is the ISO 3166-1 alpha-2 code of the State.
 
-    The Union itself writes `EL` for Greece and `UK` for the United Kingdom: see `eu_code`. The membership of the six
-    founders began on 1 January 1958, when the EEC Treaty entered into force. The last day of membership of the United
-    Kingdom was 31 January 2020. Union law continued to apply to it until the end of that year (Article 126 of the
-    withdrawal agreement).
+    For two Member States, the institutions of the Union use codes other than the ISO codes: `EL` for Greece and `UK`
+    for the United Kingdom. The property `eu_code` has these codes.
+
+    The membership of the six founding States began on 1 January 1958, when the EEC Treaty entered into force. The last
+    day of membership of the United Kingdom was 31 January 2020. Union law continued to apply to the United Kingdom
+    until the end of 2020 (Article 126 of the withdrawal agreement).
 
     >>> import securityunion as su
     >>> su.MemberState.GR.eu_code, su.MemberState.GR.alpha_3, su.MemberState.GR.short_name
@@ -54,7 +56,7 @@ class MemberState(PydanticEnum):
 
     @property
     def alpha_3(self) -> str:
-        """The ISO 3166-1 alpha-3 code.
+        """The ISO 3166-1 alpha-3 code of the Member State.
 
         >>> import securityunion as su
         >>> su.MemberState.HR.alpha_3
@@ -64,7 +66,7 @@ class MemberState(PydanticEnum):
 
     @property
     def short_name(self) -> str:
-        """The short English name.
+        """The short English name of the Member State.
 
         >>> import securityunion as su
         >>> su.MemberState.NL.short_name
@@ -74,7 +76,7 @@ class MemberState(PydanticEnum):
 
     @property
     def eu_code(self) -> str:
-        """The code that the institutions of the Union use: the ISO alpha-2 code, except for `EL` and `UK`.
+        """The code that the institutions of the Union use. It differs from the ISO code only for Greece and the UK.
 
         >>> import securityunion as su
         >>> su.MemberState.GB.eu_code, su.MemberState.FR.eu_code
@@ -84,7 +86,7 @@ class MemberState(PydanticEnum):
 
     @property
     def first_day(self) -> date:
-        """The first day of membership.
+        """The first day on which the State was a member.
 
         >>> import securityunion as su
         >>> su.MemberState.HR.first_day
@@ -94,7 +96,7 @@ class MemberState(PydanticEnum):
 
     @property
     def last_day(self) -> date | None:
-        """The last day of membership; None for a current Member State.
+        """The last day on which the State was a member; None for a current Member State.
 
         >>> import securityunion as su
         >>> su.MemberState.GB.last_day
@@ -104,10 +106,10 @@ class MemberState(PydanticEnum):
 
     @property
     def protocol_order(self) -> int:
-        """The position in the protocol order of the Union, from 1, as a sort key.
+        """The position of the Member State in the protocol order of the Union, counted from 1.
 
-        The order follows the name of each Member State in its own language (Belgique, България, Česko, ...), as
-        Eurostat lists it. The United Kingdom was last.
+        Use this number as a sort key. The protocol order is based on the name of each Member State in its own language
+        (Belgique, България, Česko, ...), as listed by Eurostat. The United Kingdom comes last.
 
         >>> import securityunion as su
         >>> states = [su.MemberState.AT, su.MemberState.BE, su.MemberState.GR]
@@ -118,7 +120,9 @@ class MemberState(PydanticEnum):
         return _PROTOCOL_ORDER.index(self.eu_code) + 1
 
     def is_member(self, *, on: date) -> bool:
-        """Return whether the State was a member on a day. The table is up to date as of November 2026.
+        """Return whether the State was a member of the Union on a day.
+
+        The dates of membership are up to date as of November 2026.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -133,20 +137,20 @@ class MemberState(PydanticEnum):
         return self.first_day <= on and (self.last_day is None or on <= self.last_day)
 
     def name_in(self, language: str) -> str:
-        """Return the name in *language*, given as a code such as `de`.
+        """Return the name of the Member State in *language*, which is a code such as `de`.
 
-        The names come from pycountry, which uses the translations of ISO 3166-1 by volunteers of Debian's iso-codes.
-        They are not the official names that the Union uses.
+        The names come from pycountry, and were translated by volunteers of the Debian project iso-codes. They are not
+        the official names that the Union uses.
 
         Raises:
-            LookupError: if pycountry has no names in the language, or lacks this one.
+            LookupError: if pycountry has no names in this language, or lacks the name of this Member State.
             TypeError: if *language* is not text.
 
         >>> import securityunion as su
         >>> su.MemberState.GR.name_in("de"), su.MemberState.GR.name_in("en")
         ('Griechenland', 'Greece')
         """
-        import gettext  # noqa: PLC0415 - only a localised name needs the catalogues
+        import gettext  # noqa: PLC0415 - needed only for localised names
 
         import pycountry  # noqa: PLC0415
 
@@ -155,7 +159,7 @@ class MemberState(PydanticEnum):
 
         check_text("language", language)
         name: str = pycountry.countries.lookup(self.value).name
-        if language == "en":  # the catalogues translate from English
+        if language == "en":  # the catalogues translate from English, so none exists for English
             return name
         try:
             catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
@@ -164,14 +168,16 @@ class MemberState(PydanticEnum):
                 f"no country names in language {shown(language)}; use a code such as 'de' or 'pt'"
             ) from error
         found = catalogue.gettext(name)
-        # A catalogue without the name returns the English one, which can also be the right name in the language.
+        # gettext returns the English name if a translation is missing, but the English name can also be the right one.
         if found == name and name not in _entries(catalogue):
             raise LookupError(f"no name of {name} in language {shown(language)}; use a language such as 'de' or 'pt'")
         return found
 
     @classmethod
     def from_code(cls, code: str) -> "MemberState":
-        """Return the Member State with this *code*: ISO alpha-2, ISO alpha-3 or EU, in capitals.
+        """Return the Member State with the code *code*.
+
+        The code is an ISO 3166-1 alpha-2 or alpha-3 code, or a code of the Union. It must be in capital letters.
 
         Raises:
             ValueError: if no Member State has this code.
@@ -184,11 +190,11 @@ class MemberState(PydanticEnum):
         ...
         ValueError: unknown Member State 'pt'; did you mean 'PT'?
         """
-        # Codes must match exactly. A similar code is only suggested, because it may be the code of another State.
+        # A similar code is suggested but not accepted, because it may be the code of a different State.
         try:
             return _BY_CODE[code]
         except (KeyError, TypeError):
-            from securityunion._util.text import near, shown  # noqa: PLC0415 - only a failure needs it
+            from securityunion._util.text import near, shown  # noqa: PLC0415 - needed only for the error
 
             close = near(str(code).upper(), _BY_CODE)
             remedy = f"did you mean {close[0]!r}?" if close else "use a code such as 'PT', 'PRT' or 'EL'"
@@ -203,13 +209,13 @@ def _check_day(on: object) -> None:
 
 
 def _entries(catalogue: object) -> dict[str, str]:
-    """Return the entries of a gettext catalogue, which has no public way to list them."""
+    """Return the private entries of a gettext catalogue, because gettext has no public way to list the entries."""
     entries: dict[str, str] = vars(catalogue).get("_catalog", {})
     return entries
 
 
 def member_states(*, on: date) -> tuple[MemberState, ...]:
-    """Return the Member States on a day, in the order of their ISO codes.
+    """Return the Member States of the Union on a day, sorted by ISO code.
 
     Raises:
         TypeError: if *on* is not a plain date.
@@ -228,7 +234,7 @@ def _members(on: date) -> tuple[MemberState, ...]:
     return tuple(state for state in MemberState if state.is_member(on=on))
 
 
-_FOUNDERS = date(1958, 1, 1)  # entry into force of the EEC Treaty
+_FOUNDERS = date(1958, 1, 1)  # the EEC Treaty entered into force on this day
 _1973 = date(1973, 1, 1)
 _1986 = date(1986, 1, 1)
 _1995 = date(1995, 1, 1)

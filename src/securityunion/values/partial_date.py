@@ -1,4 +1,4 @@
-"""Partial dates (a year, a month or a day, as sources give them) and periods between two of them."""
+"""Partial dates and periods. A partial date is a year, a month or a day, as a source gives it."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from securityunion.values.truth import Truth
 __all__ = ["UNKNOWN_PERIOD", "PartialDate", "Period", "first_day", "is_partial_date", "last_day"]
 
 _YEAR, _MONTH, _DAY = 4, 7, 10
-# Accepts most dates without a calendar: every month has the days 1 to 28.
+# Dates up to the 28th match this pattern, so only later days need the calendar.
 _PLAIN = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?").fullmatch
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?").fullmatch
 
@@ -28,7 +28,7 @@ _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?").ful
 def is_partial_date(text: str) -> bool:
     """Return whether *text* is a year `YYYY`, a month `YYYY-MM` or a day `YYYY-MM-DD`.
 
-    Years start at 0001, and days must exist in the calendar.
+    The earliest year is 0001. A day must exist in the calendar.
 
     >>> import securityunion as su
     >>> [su.is_partial_date(text) for text in ("2020", "2020-07", "2020-07-24")]
@@ -45,11 +45,11 @@ def is_partial_date(text: str) -> bool:
 
 
 PartialDate = Annotated[str, Form("a year, month or day", is_partial_date, example="2020-07-24")]
-"""A year, a month or a day, as exact as the source gives it: `2020`, `2020-07` or `2020-07-24`."""
+"""A year, a month or a day, depending on what the source gives: `2020`, `2020-07` or `2020-07-24`."""
 
 
 def first_day(partial: str) -> date:
-    """Return the first day of the year, month or day *partial*.
+    """Return the first day of the partial date *partial*.
 
     Raises:
         ValueError: if *partial* is not a partial date.
@@ -63,7 +63,7 @@ def first_day(partial: str) -> date:
 
 
 def last_day(partial: str) -> date:
-    """Return the last day of the year, month or day *partial*.
+    """Return the last day of the partial date *partial*.
 
     Raises:
         ValueError: if *partial* is not a partial date.
@@ -107,7 +107,9 @@ class Period(PydanticRecord):
     __repr__ = record_repr
 
     def includes(self, day: date) -> Truth:
-        """Return whether *day* is in the period: UNKNOWN if that depends on an unknown start or end.
+        """Return whether *day* is in the period.
+
+        The result is UNKNOWN if it depends on a start or end that is unknown.
 
         Raises:
             TypeError: if *day* is not a plain date.
@@ -128,7 +130,7 @@ class Period(PydanticRecord):
 
 
 UNKNOWN_PERIOD = Period()
-"""A period with unknown start and unknown end."""
+"""A period whose start and end are both unknown."""
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
@@ -136,7 +138,7 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
 
 
 def _last_of(year: int, month: int) -> int:
-    # The day after the last day of year 9999 cannot be a date, so December has its own branch.
+    # December is handled separately, because the day after 31 December 9999 cannot be a `date`.
     december = 12
     return 31 if month == december else (date(year, month + 1, 1) - timedelta(days=1)).day
 
@@ -147,5 +149,5 @@ def _checked_parts(partial: str) -> tuple[int, int | None, int | None]:
     return _parts(partial)
 
 
-def _truth(fact: bool) -> Truth:  # noqa: FBT001 - one operand, one meaning
+def _truth(fact: bool) -> Truth:  # noqa: FBT001 - the meaning of the only argument is clear
     return Truth.YES if fact else Truth.NO

@@ -1,4 +1,4 @@
-"""Sets of Member States that may be known only in part: "25 Member States" does not say which."""
+"""Sets of Member States that may be known only in part. A source may count Member States without naming any."""
 
 from collections.abc import Iterable, Iterator
 from operator import lt
@@ -24,19 +24,19 @@ _EVER = len(MemberState)
 class StateGroup(PydanticRecord):
     """A set of Member States that may be known only in part.
 
-    Nothing is guessed: without a `scope`, a count of 25 says nothing about a single Member State. Member States are
-    sorted by code.
+    Nothing is guessed. For example, a count of 25 without a `scope` does not show whether a particular Member State
+    belongs to the group. Member States are sorted by code.
 
     Args:
         named: Member States that belong to the group.
-        excluded: Member States that do not belong to it.
-        count: how many belong to it, including those named; None if unknown.
-        scope: the Member States that can belong to it; None if unknown.
+        excluded: Member States that do not belong to the group.
+        count: the number of Member States in the group, including those in `named`; None if unknown.
+        scope: the Member States that can belong to the group; None if unknown.
 
     Raises:
-        RecordError: if no set of Member States fits the arguments. A Member State must not be listed twice, or be
-            both named and excluded, or be named outside the scope. The count must not be less than the number named,
-            or more than can belong to the group.
+        RecordError: if no set of Member States fits the arguments. A Member State must not be listed twice, and must
+            not be both named and excluded. If there is a scope, every named Member State must be in it. The count must
+            be at least the number of named Member States, and at most the number that can belong to the group.
 
     >>> import securityunion as su
     >>> scope = (su.MemberState.HR, su.MemberState.SI, su.MemberState.HU)
@@ -58,7 +58,7 @@ class StateGroup(PydanticRecord):
 
     def __attrs_post_init__(self) -> None:
         check_record(self)
-        # Groups with the same Member States are equal, in whatever order they were given.
+        # Groups with the same Member States must be equal, so the order of the arguments must not matter.
         for name in ("named", "excluded", "scope"):
             states: tuple[MemberState, ...] | None = getattr(self, name)
             if states and not _ascends(states):
@@ -66,7 +66,7 @@ class StateGroup(PydanticRecord):
 
     @classmethod
     def exactly(cls, states: Iterable[MemberState]) -> "StateGroup":
-        """Return a group that is fully known: these *states* and no others.
+        """Return a group whose members are exactly the given *states*.
 
         >>> import securityunion as su
         >>> su.StateGroup.exactly([su.MemberState.SI]).includes(su.MemberState.PT)
@@ -78,8 +78,8 @@ class StateGroup(PydanticRecord):
     def includes(self, state: MemberState | str) -> Truth:
         """Return whether *state*, a Member State or its code, belongs to the group.
 
-        The count decides in two cases. If all Member States that it counts are named, no others belong to the group. If
-        the scope leaves only as many Member States as it counts, all of them belong to the group.
+        The count decides the answer in two cases. If `named` has `count` Member States, no other Member State belongs
+        to the group. If the number of Member States that can belong to the group is `count`, all of these belong to it.
 
         Raises:
             ValueError: if *state* is not a Member State.
@@ -103,7 +103,7 @@ class StateGroup(PydanticRecord):
 
     @property
     def size(self) -> Bounds:
-        """How many Member States belong to the group.
+        """Bounds for the number of Member States in the group.
 
         >>> import securityunion as su
         >>> su.StateGroup(count=25).size
@@ -117,7 +117,7 @@ class StateGroup(PydanticRecord):
 
     @property
     def members(self) -> tuple[MemberState, ...] | None:
-        """The members if the group is fully known, otherwise None.
+        """The Member States in the group; None if the group is not fully known.
 
         >>> import securityunion as su
         >>> su.StateGroup(named=(su.MemberState.SI,), count=1).members
@@ -132,8 +132,8 @@ class StateGroup(PydanticRecord):
 
     @property
     def _room(self) -> int:
-        """The most Member States that can belong to the group: those in scope that are not excluded."""
-        # Sets, because `_contradictions` needs this before it is certain that no Member State is listed twice.
+        """The maximum number of members, which is the number of Member States that are in scope and not excluded."""
+        # Sets remove repeated Member States, because `_contradictions` uses this property for invalid groups too.
         if self.scope is None:
             return _EVER - len(set(self.excluded))
         return len(set(self.scope).difference(self.excluded))
@@ -146,10 +146,10 @@ class StateGroup(PydanticRecord):
                     yield contradiction(f"$.{name}[{index}]", f"{state} is listed twice", "list each Member State once")
         for index, state in enumerate(self.named if self.excluded or self.scope is not None else ()):
             if state in self.excluded:
-                yield contradiction(f"$.named[{index}]", f"{state} is both named and excluded", "remove one of the two")
+                yield contradiction(f"$.named[{index}]", f"{state} is both named and excluded", "list it only once")
             if self.scope is not None and state not in self.scope:
                 yield contradiction(
-                    f"$.named[{index}]", f"{state} is outside the scope", "name Member States in scope only"
+                    f"$.named[{index}]", f"{state} is outside the scope", "name only Member States in scope"
                 )
         if self.count is not None and self.count < len(self.named):
             wrong = f"{self.count} is less than the {len(self.named)} named"
@@ -157,11 +157,11 @@ class StateGroup(PydanticRecord):
         elif self.count is not None and self.count > self._room:
             ever, scoped = counted(self._room, "past or present Member State"), counted(self._room, "Member State")
             among = ever if self.scope is None else f"{scoped} in scope"
-            less = " (without those excluded)" if self.excluded else ""
+            less = " (not counting those excluded)" if self.excluded else ""
             wrong = f"{self.count} is more than the {among}{less}"
             yield contradiction("$.count", wrong, f"use {self._room} or less")
 
 
 def _ascends(states: tuple[MemberState, ...]) -> bool:
-    """Return whether *states* are in the order of their codes, without repetition, as in most documents."""
+    """Return whether *states* are sorted by code without repetition, as they are in most documents."""
     return all(map(lt, states, states[1:]))

@@ -1,4 +1,4 @@
-"""Three-valued knowledge: truth values, counts with bounds, and answers with an unknown part."""
+"""Values that can be partly unknown: truth values, counts with bounds, and answers to queries."""
 
 from collections.abc import Iterable, Iterator
 from typing import Generic, NoReturn, TypeVar
@@ -23,9 +23,11 @@ A = TypeVar("A")
 class Truth(PydanticEnum):
     """Whether something is true: `YES`, `NO` or `UNKNOWN`.
 
-    `&`, `|` and `~` follow Kleene's strong three-valued logic: an unknown operand makes the result unknown, unless the
-    other operand decides it. A truth cannot be used as a bool. Compare it instead: `is Truth.YES` means certainly, and
-    `is not Truth.NO` means possibly.
+    The operators `&`, `|` and `~` follow Kleene's strong three-valued logic. If an operand is unknown, the result is
+    unknown, unless the other operand alone decides the result.
+
+    A truth value cannot be used as a bool. Compare a truth value with `is Truth.YES` to test whether something is
+    certain, or with `is not Truth.NO` to test whether something is possible.
 
     >>> import securityunion as su
     >>> su.Truth.UNKNOWN & su.Truth.NO
@@ -45,11 +47,11 @@ class Truth(PydanticEnum):
     YES = "yes"
 
     def __and__(self, other: object) -> "Truth":
-        """Return the smaller of the two, in the order NO, UNKNOWN, YES."""
+        """Return the smaller of the two truth values, in the order NO, UNKNOWN, YES."""
         return min(self, other, key=_RANK.__getitem__) if isinstance(other, Truth) else NotImplemented
 
     def __or__(self, other: object) -> "Truth":
-        """Return the larger of the two, in the order NO, UNKNOWN, YES."""
+        """Return the larger of the two truth values, in the order NO, UNKNOWN, YES."""
         return max(self, other, key=_RANK.__getitem__) if isinstance(other, Truth) else NotImplemented
 
     def __invert__(self) -> "Truth":
@@ -57,7 +59,7 @@ class Truth(PydanticEnum):
         return _OPPOSITE[self]
 
     def __bool__(self) -> NoReturn:
-        """Raise an error, because `if` would treat UNKNOWN as one of the other two.
+        """Raise an error, because `if` would treat UNKNOWN as either YES or NO.
 
         Raises:
             TypeError: always.
@@ -68,7 +70,7 @@ class Truth(PydanticEnum):
         return f"<Truth.{self.name}>"
 
 
-# In this order, Kleene's "and" is the minimum and "or" is the maximum.
+# With these ranks, Kleene's "and" is the minimum of two truth values, and "or" is the maximum.
 _RANK = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
 _OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth.NO}
 
@@ -76,9 +78,9 @@ _OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth
 @public
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class Bounds(PydanticRecord):
-    """A count that is known to be at least one number and at most another.
+    """A count that is known only as a range from a lower limit to an upper limit.
 
-    Bounds can be added: lower limit to lower limit, upper limit to upper limit.
+    You can add bounds. The lower limits and the upper limits are added separately.
 
     Args:
         at_least: the lower limit, 0 or more.
@@ -101,7 +103,7 @@ class Bounds(PydanticRecord):
 
     @property
     def exact(self) -> int | None:
-        """The count if both limits are equal, otherwise None.
+        """The count if both limits are equal; otherwise None.
 
         >>> import securityunion as su
         >>> su.Bounds(3, 3).exact
@@ -113,13 +115,13 @@ class Bounds(PydanticRecord):
         if not isinstance(other, Bounds):
             return NotImplemented
         open_ended = self.at_most is None or other.at_most is None
-        # `or 0` is for type checkers only: neither limit is None here.
+        # `or 0` is needed only for type checkers, because neither limit is None here.
         ceiling = None if open_ended else (self.at_most or 0) + (other.at_most or 0)
         return Bounds(self.at_least + other.at_least, ceiling)
 
     @staticmethod
     def total(parts: Iterable["Bounds"]) -> "Bounds":
-        """Return the sum of *parts*, which is exactly 0 if there are none.
+        """Return the sum of *parts*. If *parts* is empty, the sum is exactly 0.
 
         >>> import securityunion as su
         >>> su.Bounds.total([su.Bounds(1, 2), su.Bounds(0, 1)])
@@ -150,10 +152,10 @@ class Bounds(PydanticRecord):
 @public
 @frozen(weakref_slot=False)
 class Answer(Generic[T]):
-    """The result of a query that may have no certain answer.
+    """The result of a query that cannot always be answered with certainty.
 
-    It has three parts: the items for which the answer is *yes*, *unknown* and *no*. Each part is a tuple in the order
-    of the report.
+    An answer sorts items into three tuples: `yes`, `unknown` and `no`. In each tuple, the items are in the order of the
+    report.
 
     >>> import securityunion as su
     >>> answer = su.Answer(yes=("a",), unknown=("b", "c"), no=())
@@ -174,7 +176,9 @@ class Answer(Generic[T]):
 
     @staticmethod
     def sort(verdicts: "Iterable[tuple[A, Truth]]") -> "Answer[A]":
-        """Return an answer from pairs of an item and its truth value.
+        """Sort items into an answer by their truth values.
+
+        Each element of *verdicts* is a pair of an item and its truth value.
 
         >>> import securityunion as su
         >>> su.Answer.sort([("a", su.Truth.NO), ("b", su.Truth.UNKNOWN)])
@@ -187,16 +191,19 @@ class Answer(Generic[T]):
 
     @property
     def possible(self) -> tuple[T, ...]:
-        """The items for which the answer may be *yes*: first the certain ones, then the unknown ones."""
+        """The items for which the answer is or could be *yes*: first those in `yes`, then those in `unknown`."""
         return ResultTuple(self.yes + self.unknown)
 
     @property
     def size(self) -> Bounds:
-        """The number of items for which the answer is *yes*: at least the certain ones, at most all possible ones."""
+        """Bounds for the number of items for which the answer is *yes*.
+
+        The lower limit counts the items in `yes`. The upper limit also counts the items in `unknown`.
+        """
         return Bounds(len(self.yes), len(self.yes) + len(self.unknown))
 
     def __bool__(self) -> NoReturn:
-        """Raise an error, because an answer without certain items may still have unknown ones.
+        """Raise an error, because an answer with no items in `yes` can still have items in `unknown`.
 
         Raises:
             TypeError: always.

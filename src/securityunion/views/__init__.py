@@ -1,3 +1,3 @@
-"""Terminal text and notebook HTML: labels, lists, pages."""
+"""This package shows records as terminal text and as notebook HTML."""
 
 __all__: list[str] = []

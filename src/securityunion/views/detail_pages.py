@@ -1,4 +1,4 @@
-"""The page of one record: its facts as labelled text, and lists of the records in it."""
+"""Build the page of a single record, with facts and with lists of the records inside the record."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -29,13 +29,13 @@ __all__ = ["Page", "act_page", "initiative_page", "obligation_page", "procedure_
 
 
 class Page(NamedTuple):
-    """The page of one record.
+    """The page that shows a single record.
 
     Attributes:
         title: the heading of the page.
         facts: pairs of a label and a value.
-        lists: the records inside it, shown in rows.
-        inner: the pages of records inside it.
+        lists: lists of records that the record contains.
+        inner: pages of records that the record contains.
 
     >>> import securityunion as su
     >>> page = initiative_page(su.find(su.first_progress_report(), "tco"))
@@ -50,7 +50,7 @@ class Page(NamedTuple):
 
 
 def strategy_page(strategy: Strategy) -> Page:
-    """Return the page of a strategy: its facts and its priorities.
+    """Return the page of a strategy, with its facts and its priorities.
 
     >>> import securityunion as su
     >>> strategy_page(su.first_progress_report().strategy).facts[0]
@@ -68,7 +68,10 @@ def strategy_page(strategy: Strategy) -> Page:
 
 
 def initiative_page(initiative: Initiative) -> Page:
-    """Return the page of an initiative: its facts, documents, acts, obligations, and both kinds of procedure.
+    """Return the page of an initiative.
+
+    The page shows the facts, documents, acts and obligations of the initiative. It also shows infringement procedures,
+    and a page for each interinstitutional procedure.
 
     >>> import securityunion as su
     >>> initiative_page(su.find(su.first_progress_report(), "etias")).facts[-1]
@@ -84,7 +87,9 @@ def initiative_page(initiative: Initiative) -> Page:
 
 
 def act_page(act: LegalAct) -> Page:
-    """Return the page of a legal act. It mentions a replacement or repeal only if the record names one.
+    """Return the page of a legal act.
+
+    The page has a line about a replacement or repeal only if the record contains that fact.
 
     >>> import securityunion as su
     >>> page = act_page(su.find(su.first_progress_report(), "32016L1148").acts[0])
@@ -109,7 +114,7 @@ def act_page(act: LegalAct) -> Page:
 
 
 def procedure_page(procedure: Procedure) -> Page:
-    """Return the page of a procedure: its events, and the day until which all of them are recorded.
+    """Return the page of a procedure, with its events and the day up to which all events are recorded.
 
     >>> import securityunion as su
     >>> initiative = su.find(su.first_progress_report(), "2018/0331(COD)")
@@ -126,7 +131,9 @@ def procedure_page(procedure: Procedure) -> Page:
 
 
 def obligation_page(obligation: Obligation) -> Page:
-    """Return the page of an obligation: its facts, its status in each Member State, and infringement procedures.
+    """Return the page of an obligation.
+
+    The page shows the facts of the obligation, its status in each Member State, and its infringement procedures.
 
     >>> import securityunion as su
     >>> initiative = su.find(su.first_progress_report(), "32012L0029")
@@ -150,15 +157,16 @@ def obligation_page(obligation: Obligation) -> Page:
 
 
 def _lists(*parts: Sequence[Any]) -> tuple[Listing, ...]:
-    """Return a list for each of *parts* that is not empty."""
+    """Return a `Listing` for each sequence of records in *parts* that is not empty."""
     kinds = ((columns_for(items), items) for items in parts if items)
     return tuple(Listing(counted(len(items), kind.noun), kind, items) for kind, items in kinds)
 
 
 def _plain_facts(record: object, *left_out: str) -> Iterator[tuple[str, str]]:
-    """Yield a fact for each field of *record* that does not hold records.
+    """Yield a label and a value for each field of *record* that does not contain other records.
 
-    A new field appears on the page by itself. It needs an entry in `FIELD_LABELS` only if its name is not a good label.
+    The fields named in *left_out* are skipped. If a field is added to a class, the page shows the field without further
+    changes. Add the field to `FIELD_LABELS` only if its name is not a good label.
     """
     for shape in shapes(type(record)):
         if shape.is_record or shape.name in left_out:
@@ -178,7 +186,7 @@ def _named(name: str, value: str | date | None) -> Iterator[tuple[str, str]]:
 def _last_day(act: LegalAct) -> str:
     if act.ends is not None:
         return str(act.ends)
-    # A repealed act has a last day, although the record does not give it.
+    # A repealed act had a last day in force. If the record does not give that day, it is unknown rather than "none".
     return UNKNOWN if act.known_until is None or act.repealed_by is not None else f"none as of {act.known_until}"
 
 

@@ -1,8 +1,9 @@
-"""Words shared by the terminal, notebooks and charts: labels, counts and lists of Member States."""
+"""Provide the words that terminal output, notebooks and charts share, such as labels and lists of Member States."""
 
 from collections.abc import Iterable
 from datetime import date
 
+from securityunion._util.text import counted
 from securityunion.model.obligation import Duty, Obligation
 from securityunion.model.report import ProgressReport
 from securityunion.queries.select import obligations
@@ -27,26 +28,26 @@ __all__ = [
 
 
 class _Unknown(str):
-    """The word for an unknown value. Its type distinguishes it from the same word in a report."""
+    """A type for the word "unknown", which distinguishes an unknown value from the same word in a report."""
 
     __slots__ = ()
 
 
 UNKNOWN = _Unknown("unknown")
-"""What is shown for an unknown value. Notebook pages emphasise it."""
+"""This word is shown instead of an unknown value. Notebook pages emphasise the word."""
 
 TRUTHS = {Truth.YES: "Yes", Truth.UNKNOWN: "Unknown", Truth.NO: "No"}
-"""The headings of the three parts of an answer, in order."""
+"""The three parts of an answer have these headings, in this order."""
 
 SEVERAL = "several institutions, or not recorded"
-"""What is shown for the institution of a procedure step if the record does not name a single one."""
+"""This text is shown if the record of an event does not name exactly one institution."""
 
 FIELD_LABELS = {"priority": "Priority (id)"}
-"""Labels of fields on the page of a record. Every other field is labelled with its own name, in words."""
+"""On the page of a record, these fields have special labels. Every other label is the name of the field, in words."""
 
 _MOST_LISTED = 30
 
-# Replacing hyphens with spaces is not enough for these: they need capitals or an article of the Treaty.
+# For these values, it is not enough to replace hyphens with spaces: they need capitals or an article of the Treaty.
 _NAMES = {
     "european-parliament": "European Parliament",
     "european-council": "European Council",
@@ -70,7 +71,7 @@ _DUTY_NOUNS = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Dut
 
 
 def words(value: str) -> str:
-    """Return the value of an enumeration as words. Names have their capitals.
+    """Return the value of an enumeration as words, with capitals in names.
 
     >>> words("under-negotiation"), words("european-parliament")
     ('under negotiation', 'European Parliament')
@@ -81,7 +82,7 @@ def words(value: str) -> str:
 
 
 def duty_noun(duty: Duty) -> str:
-    """Return the noun for what is outstanding if a *duty* is not met.
+    """Return the noun for a *duty*, such as "application" for the duty to apply an act.
 
     >>> duty_noun(Duty.TRANSPOSE)
     'transposition'
@@ -90,11 +91,11 @@ def duty_noun(duty: Duty) -> str:
 
 
 def joined(items: Iterable[str], *, none: str = "none recorded") -> str:
-    """Return the first thirty *items* as text, with the number of further ones.
+    """Join *items* with commas. After the first thirty items, the text only says how many more there are.
 
     Args:
         items: the texts to join.
-        none: the text for no items at all.
+        none: the text to return if *items* is empty.
 
     >>> joined(["Commission", "Council"]), joined([])
     ('Commission, Council', 'none recorded')
@@ -105,11 +106,11 @@ def joined(items: Iterable[str], *, none: str = "none recorded") -> str:
 
 
 def certainly_outstanding(obligation: Obligation, *, on: date | None = None) -> tuple[MemberState, ...]:
-    """Return the Member States known to have had an obligation outstanding.
+    """Return the Member States in which an obligation is known to have been outstanding.
 
     Args:
         obligation: the obligation.
-        on: the day of the report, to rule out States that were not Member States on it.
+        on: the day of the report, which rules out States that were not Member States on that day.
 
     >>> import securityunion as su
     >>> certainly_outstanding(su.find(su.first_progress_report(), "nis").obligations[0])
@@ -120,7 +121,11 @@ def certainly_outstanding(obligation: Obligation, *, on: date | None = None) -> 
 
 
 def who(count: Bounds, certain: Iterable[MemberState]) -> str:
-    """Return a number of Member States as text, followed by the codes of those that are *certain*.
+    """Return a number of Member States as text, with the codes of the Member States that are known.
+
+    Args:
+        count: the number of Member States in a group.
+        certain: the Member States that are known to belong to the group.
 
     >>> who(Bounds(25, 25), ()), who(Bounds(0, 0), ())
     ('25 Member States, none named', '0 Member States')
@@ -133,7 +138,7 @@ def who(count: Bounds, certain: Iterable[MemberState]) -> str:
 
 
 def member_states_count(count: Bounds) -> str:
-    """Return a number of Member States as text.
+    """Return the number *count* as text, with the noun "Member State" or "Member States".
 
     >>> member_states_count(Bounds(1, 1)), member_states_count(Bounds(0, 3))
     ('1 Member State', 'at least 0, at most 3 Member States')
@@ -142,7 +147,7 @@ def member_states_count(count: Bounds) -> str:
 
 
 def named_in(report: ProgressReport) -> frozenset[MemberState]:
-    """Return the Member States that a report names as having at least one obligation outstanding.
+    """Return the Member States that a report names as having one or more obligations outstanding.
 
     >>> import securityunion as su
     >>> named_in(su.first_progress_report())
@@ -152,26 +157,30 @@ def named_in(report: ProgressReport) -> frozenset[MemberState]:
 
 
 def naming(report: ProgressReport) -> str:
-    """Return a sentence with the Member States that the report names as having an obligation outstanding.
+    """Return a sentence that lists the Member States named in the report as having an obligation outstanding.
 
     >>> import securityunion as su
     >>> naming(su.first_progress_report())
-    'The report does not name them.'
+    'The report does not name any Member State with an obligation outstanding.'
     """
     codes = ", ".join(sorted(state.eu_code for state in named_in(report)))
-    return f"The report names {codes}." if codes else "The report does not name them."
+    if not codes:
+        return "The report does not name any Member State with an obligation outstanding."
+    return f"Of the Member States with an obligation outstanding, the report names {codes}."
 
 
 def explanation(report: ProgressReport) -> str:
-    """Return what the sums of a scoreboard count, and which Member States the report names.
+    """Return sentences that explain how a scoreboard counts obligations, and which Member States the report names.
 
     >>> import securityunion as su
     >>> text = explanation(su.first_progress_report())
-    >>> text.endswith("The report does not name them.")
+    >>> text.startswith("The report lists 15 obligations of Member States.")
     True
     """
     every = obligations(report)
     if not every:
         return "The report lists no obligations of Member States."
-    which = "1 obligation" if len(every) == 1 else f"{len(every)} obligations"
-    return f"Sum over {which} of the Member States that had not fully met each on {report.published}. {naming(report)}"
+    return (
+        f"The report lists {counted(len(every), 'obligation')} of Member States. An outstanding obligation is counted "
+        f"once for every Member State that had not fully met it on {report.published}. {naming(report)}"
+    )

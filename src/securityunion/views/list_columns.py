@@ -1,4 +1,4 @@
-"""The columns of lists: how each kind of record becomes a row of text, in a notebook or a terminal."""
+"""Convert records of each kind into rows of text, for the lists in notebooks and terminals."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -48,11 +48,11 @@ _FEW = 3
 
 
 class ListColumns(NamedTuple):
-    """How records of one kind are shown in a list.
+    """The columns of a list that contains records of one kind.
 
     Attributes:
-        noun: the name of one record, in the singular.
-        columns: the headers.
+        noun: the noun for one record, in the singular.
+        columns: the headers of the columns.
         row: a function that returns the cells of a record; the first cell identifies the record.
 
     >>> ListColumns("value", ("Value",), lambda value: (str(value),)).row(5)
@@ -68,8 +68,8 @@ class Listing(NamedTuple):
     """A list of records, shown in rows.
 
     Attributes:
-        caption: what is listed.
-        kind: how each record is shown.
+        caption: the text above the list.
+        kind: the columns of the list.
         items: the records.
 
     >>> states = [MemberState.PT]
@@ -84,7 +84,7 @@ class Listing(NamedTuple):
 
 
 def columns_for(items: Sequence[object]) -> ListColumns:
-    """Return the columns for the class of *items*, or a single text column if their classes differ.
+    """Return the columns for *items* of one class, or a single column of text for items of different classes.
 
     >>> columns_for([MemberState.PT]).columns, columns_for([MemberState.PT, 5]).columns
     (('Member State', 'EU code'), ('Value',))
@@ -94,11 +94,11 @@ def columns_for(items: Sequence[object]) -> ListColumns:
 
 
 def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Iterator[Listing]:
-    """Yield the three parts of an answer, each with the number of records in its caption.
+    """Yield a list for each of the three parts of an answer. Each caption gives the number of records in the part.
 
     Args:
         answer: the answer.
-        kind: how each record is shown; None for the columns of its class.
+        kind: the columns of the lists; None for the usual columns for the class of the records.
 
     >>> [part.caption for part in answer_listings(Answer(yes=("a",), unknown=("b", "c")))]
     ['Yes: 1', 'Unknown: 2', 'No: 0']
@@ -108,13 +108,14 @@ def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Ite
 
 
 def obligation_columns(report: ProgressReport, state: MemberState | None = None) -> ListColumns:
-    """Return the columns for the obligations of a report, each with the title of its initiative.
+    """Return the columns for the obligations of a report. The first column contains the titles of initiatives.
 
-    If the report does not name any Member State, rows omit "none named": a sentence beside the list says so once.
+    If the report does not name any Member State, the rows omit "none named", because a sentence beside the list says
+    this once.
 
     Args:
         report: the report.
-        state: a Member State, to show whether each obligation binds it; None for no such column.
+        state: the Member State for a column that shows whether each obligation binds it; None for no such column.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -137,7 +138,9 @@ def obligation_columns(report: ProgressReport, state: MemberState | None = None)
 
 
 def overdue_columns(state: MemberState | None = None) -> ListColumns:
-    """Return the columns for overdue obligations; with a *state*, also whether each obligation binds it.
+    """Return the columns for overdue obligations.
+
+    If *state* is given, an additional column shows whether each obligation binds that Member State.
 
     >>> overdue_columns(MemberState.DK).columns
     ('Initiative', 'Deadline', 'Days overdue', 'Late', 'Not late', 'Binds Denmark')
@@ -172,7 +175,7 @@ def in_words(value: str | None) -> str:
 
 
 def codes(states: Sequence[MemberState]) -> str:
-    """Return Member States as text: their EU codes, or "all but" and codes if at most three are missing.
+    """Return Member States as EU codes. If at most three are missing, return "all but" and the missing codes.
 
     >>> every = list(MemberState)
     >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(every), codes(every[1:])
@@ -187,11 +190,13 @@ def codes(states: Sequence[MemberState]) -> str:
 
 
 def outstanding(obligation: Obligation, on: date | None = None) -> str:
-    """Return as text in how many Member States an obligation was outstanding, and which of them are known.
+    """Return the number of Member States in which an obligation was outstanding, as text.
+
+    The text includes the codes of the Member States in which the obligation is known to have been outstanding.
 
     Args:
         obligation: the obligation.
-        on: the day of the report, to rule out States that were not Member States on it.
+        on: the day of the report, which rules out States that were not Member States on that day.
 
     >>> import securityunion as su
     >>> outstanding(su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY))
@@ -204,7 +209,7 @@ def outstanding(obligation: Obligation, on: date | None = None) -> str:
 
 
 def position_words(initiative: Initiative) -> str:
-    """Return as text the positions of institutions that a report notes for an initiative.
+    """Return a text that lists the institutions' positions on an initiative, as the report notes them.
 
     >>> import securityunion as su
     >>> position_words(su.find(su.first_progress_report(), "etias"))
@@ -323,7 +328,7 @@ def _stage(stage: Stage | None) -> str:
 
 def _changed_by(change: Change) -> str:
     least, most = change.at_least, change.at_most
-    # There is nothing to compare for an initiative, or for an obligation that only one of the reports lists.
+    # A change of an initiative has no numbers to compare, and neither has an obligation that only one report lists.
     if change.outstanding_before is None or change.outstanding_after is None:
         return ""
     if least is None or most is None:

@@ -1,4 +1,4 @@
-"""The scoreboard of a report, as data for the terminal, notebooks and charts."""
+"""Compute the scoreboard of a report, which terminal output, notebooks and charts show."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -13,14 +13,13 @@ __all__ = ["Scoreboard", "ScoreboardRow", "outstanding_total", "scoreboard"]
 
 
 class ScoreboardRow(NamedTuple):
-    """The counts of one priority, or of the whole report.
+    """A row of the scoreboard, which contains the counts of a priority or of the whole report.
 
     Attributes:
         priority: the priority; None for the whole report.
-        stages: the number of initiatives at each stage of the scoreboard.
-        initiatives: the number of initiatives at all stages.
-        outstanding: for each duty of the scoreboard, the Member States with an obligation outstanding, counted once for
-            every obligation.
+        stages: the number of initiatives at each stage.
+        initiatives: the total number of initiatives.
+        outstanding: for each duty, the number of outstanding obligations, counted once for every Member State.
 
     >>> import securityunion as su
     >>> scoreboard(su.first_progress_report()).rows[1].initiatives
@@ -34,7 +33,9 @@ class ScoreboardRow(NamedTuple):
 
 
 class Scoreboard(NamedTuple):
-    """The number of initiatives by priority and stage, and the outstanding obligations by priority and duty.
+    """The scoreboard of a report, which has a row for each priority.
+
+    The scoreboard counts initiatives by stage, and outstanding obligations by duty.
 
     Attributes:
         stages: the stages that the report uses, in the order of `Stage`.
@@ -82,7 +83,7 @@ def scoreboard(report: ProgressReport) -> Scoreboard:
 
 
 def outstanding_total(obligations: Iterable[Obligation]) -> Bounds:
-    """Return how many Member States have *obligations* outstanding, counting each once for every obligation.
+    """Count the pairs of one of the *obligations* and a Member State in which that obligation is outstanding.
 
     >>> import securityunion as su
     >>> print(outstanding_total(su.obligations(su.first_progress_report())))

@@ -1,4 +1,4 @@
-"""Terminal text, at most 80 columns wide: the scoreboard, lists and pages of records."""
+"""Write the scoreboard, lists and pages of records as terminal text that is at most 80 columns wide."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -32,7 +32,7 @@ _REPLACEMENT = "\ufffd"
 
 
 def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
-    """Yield the scoreboard of a report: its priorities, initiatives by stage, and outstanding obligations.
+    """Yield the lines of the scoreboard: priorities, initiatives by stage, and outstanding obligations.
 
     >>> import securityunion as su
     >>> for line in list(scoreboard_lines(su.first_progress_report()))[10:]: print(line)
@@ -42,8 +42,9 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
       pending transposition          1     2    11     1    15
     Outstanding transpositions       3    29   112     1   145
     <BLANKLINE>
-    Sum over 15 obligations of the Member States that had not fully met each on
-    2020-12-09. The report does not name them.
+    The report lists 15 obligations of Member States. An outstanding obligation is
+    counted once for every Member State that had not fully met it on 2020-12-09. The
+    report does not name any Member State with an obligation outstanding.
     """
     strategy, priorities = report.strategy, report.strategy.priorities
     yield from _fold(report.title)
@@ -58,7 +59,9 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
 
 
 def listing_lines(listing: Listing) -> Iterator[str]:
-    """Yield a list of records: as a table if it fits the width, otherwise as a paragraph for each record.
+    """Yield the lines of a list of records.
+
+    The list is a table if the table is narrow enough. Otherwise the list has a paragraph for each record.
 
     >>> from securityunion.views.list_columns import columns_for
     >>> states = [MemberState.GR, MemberState.PT]
@@ -84,11 +87,11 @@ def listing_lines(listing: Listing) -> Iterator[str]:
 
 
 def obligation_lines(report: ProgressReport, among: Callable[[Obligation], bool]) -> Iterator[str]:
-    """Yield the obligations of a report, with deadlines and the number of Member States in which each is outstanding.
+    """Yield the lines of a list of obligations, with their deadlines and numbers of Member States.
 
     Args:
         report: the report.
-        among: a function that returns whether to list an obligation.
+        among: a function that returns True for each obligation to list.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -98,7 +101,7 @@ def obligation_lines(report: ProgressReport, among: Callable[[Obligation], bool]
       Initiative                          Deadline    Outstanding in
       EU Passenger Name Record Directive  2018-05-25  1 Member State
     <BLANKLINE>
-    The report does not name them.
+    The report does not name any Member State with an obligation outstanding.
     """
     every = obligations(report)
     chosen = tuple(filter(among, every))
@@ -110,7 +113,7 @@ def obligation_lines(report: ProgressReport, among: Callable[[Obligation], bool]
 
 
 def page_lines(page: Page) -> Iterator[str]:
-    """Yield the page of one record: its facts, its lists, then the pages inside it.
+    """Yield the lines of a page: its facts, its lists, and then the pages that it contains.
 
     >>> import securityunion as su
     >>> from securityunion.views.detail_pages import procedure_page
@@ -137,12 +140,12 @@ def page_lines(page: Page) -> Iterator[str]:
 
 
 def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obligation], bool]) -> Iterator[str]:
-    """Yield the obligations of a report by whether they are outstanding in *state*: yes, unknown, no.
+    """Yield the lines of three lists of obligations: outstanding in *state*, unknown, and not outstanding.
 
     Args:
         report: the report.
         state: the Member State.
-        among: a function that returns whether to list an obligation.
+        among: a function that returns True for each obligation to list.
 
     >>> import securityunion as su
     >>> report, portugal = su.first_progress_report(), su.MemberState.PT
@@ -158,7 +161,7 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     <BLANKLINE>
     No: 0
     <BLANKLINE>
-    The report does not name them.
+    The report does not name any Member State with an obligation outstanding.
     """
     answer = obligations(report, state=state)
     kept = Answer(*(tuple(filter(among, part)) for part in (answer.yes, answer.unknown, answer.no)))
@@ -177,13 +180,15 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
 def overdue_lines(
     report: ProgressReport, day: date, state: MemberState | None, among: Callable[[Obligation], bool]
 ) -> Iterator[str]:
-    """Yield the obligations of a report by whether they were overdue on a *day*: yes, unknown, no; longest first.
+    """Yield the lines of three lists of obligations: overdue on *day*, unknown, and not overdue.
+
+    Each list is in order of deadlines, so the longest overdue obligation comes first.
 
     Args:
         report: the report.
         day: the day.
-        state: a Member State, to ask whether that one was late; None to ask whether any was.
-        among: a function that returns whether to list an obligation.
+        state: the Member State to ask about; None to ask about all Member States.
+        among: a function that returns True for each obligation to list.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -207,15 +212,19 @@ def overdue_lines(
 
 
 def _membership(state: MemberState, day: date) -> Iterator[str]:
-    """Yield a note if *state* was not a Member State on a *day*, and nothing otherwise."""
+    """Yield a note if *state* was not a Member State on *day*; otherwise yield nothing."""
     if not state.is_member(on=day):
+        note = f"{state.eu_code} was not a Member State on {day}."
         joined = f"It joined on {state.first_day}."
         left = f"It was a Member State from {state.first_day} to {state.last_day}."
-        yield from _fold(f"It was not a Member State on that day. {joined if state.last_day is None else left}")
+        yield from _fold(f"{note} {joined if state.last_day is None else left}")
 
 
 def _rows(report: ProgressReport) -> list[tuple[str, list[str]]]:
-    """Return the rows of the scoreboard: a label, a cell for each priority, and a cell for the whole report."""
+    """Return the rows of the scoreboard.
+
+    Each row has a label, a cell for each priority, and a cell for the whole report.
+    """
     board = scoreboard(report)
     every = (*board.rows, board.total)
 
@@ -238,7 +247,7 @@ def _heading(numbered: tuple[int, ScoreboardRow]) -> str:
 
 
 def _table(rows: list[tuple[str, list[str]]]) -> Iterator[str]:
-    """Yield the rows as a table. Priorities that do not fit the width continue in another table below."""
+    """Yield the lines of a table with these *rows*. Priorities that do not fit are in another table below."""
     width = max(_NARROWEST_CELL, *(len(cell) + 1 for _, cells in rows for cell in cells))
     abreast = max(1, (_WIDTH - _LABEL) // width - 1)
     for start in range(0, len(rows[0][1]) - 1 or 1, abreast):
@@ -255,7 +264,7 @@ def _cell(bounds: Bounds) -> str:
 
 
 def _entry(label: str, value: str) -> Iterator[str]:
-    """Yield *label* at the left and *value* at the right, on one line if both fit."""
+    """Yield *label* aligned left and *value* aligned right, on one line if the line has room for both."""
     lines = _fold(label, others=" " * 5)
     if len(lines) == 1 and len(label) + 2 + len(value) <= _WIDTH:
         yield f"{lines[0]}{value.rjust(_WIDTH - len(lines[0]))}"
@@ -265,17 +274,17 @@ def _entry(label: str, value: str) -> Iterator[str]:
 
 
 def _fold(text: str, first: str = "", others: str | None = None) -> list[str]:
-    """Return *text* as lines that fit the width.
+    """Split *text* into lines of at most 80 columns.
 
     Args:
         text: the text.
-        first: what precedes the first line.
-        others: what precedes the other lines; None for spaces as wide as *first*.
+        first: the prefix of the first line.
+        others: the prefix of every other line; None for as many spaces as *first* has characters.
     """
     indent = " " * len(first) if others is None else others
     return wrap(_printable(text), _WIDTH, initial_indent=first, subsequent_indent=indent)
 
 
 def _printable(text: str) -> str:
-    """Return *text* on one line. Control characters are replaced: a document must not send commands to a terminal."""
+    """Return *text* on one line, without control characters, so that a document cannot send commands to a terminal."""
     return "".join(sign if sign.isprintable() else " " if sign.isspace() else _REPLACEMENT for sign in text)

@@ -1,7 +1,7 @@
-"""Terms of EU institutions, translated to those of this library.
+"""Translate terms from EU institutions into the terms of this library.
 
-Each function looks a term up in a table and returns a `Translation`, which holds the term as given and its meanings.
-Terms are matched exactly: no meaning is guessed from the spelling of a term.
+Each function looks up a term in a table and returns a `Translation`. The translation contains the term as you gave it
+and the meanings of the term. A term must match an entry in the table exactly, because no meanings are guessed.
 """
 
 from collections.abc import Callable
@@ -47,13 +47,13 @@ _TABLES: dict[str, dict[str, Translation[Any]]] = {
 
 
 def translations(vocabulary: Callable[..., Translation[M]]) -> tuple[Translation[M], ...]:
-    """Return every translation of a vocabulary, in the order of its table.
+    """Return the translations of all terms of a vocabulary, in a fixed order.
 
     Args:
-        vocabulary: the function of the vocabulary, such as `oeil_stage`.
+        vocabulary: the function that translates terms of the vocabulary, such as `oeil_stage`.
 
     Raises:
-        NotFoundError: if *vocabulary* is not one of the functions that translate.
+        NotFoundError: if *vocabulary* is not one of the functions in this package that translate terms.
 
     >>> from securityunion.vocabularies import infringement_step, translations
     >>> for step in translations(infringement_step)[:2]:

@@ -1,4 +1,4 @@
-"""Event codes of CELLAR, the repository behind EUR-Lex."""
+"""Translate the event codes of CELLAR, the repository behind EUR-Lex."""
 
 from typing import Final
 
@@ -18,28 +18,28 @@ _EVENTS: Groups[Event] = (
     ((Event(kind=EventKind.SIGNATURE),), None, ("SIGN_byEP_CONSIL",)),
     ((Event(kind=EventKind.PUBLICATION),), None, ("PUB_OJ",)),
     ((Event(kind=EventKind.WITHDRAWAL, by=Institution.COMMISSION),), None, ("WDW_byCOM",)),
-    ((), "a transmission, which does not change the stage", ("TRS_toCONSIL_byCOM", "TRS_EP_byCOM")),
-    ((), "an opinion, which does not change the stage", ("OPI_byEESC", "OPI_byCOR", "OPI_byECB")),
-    ((), "the code does not say what the Council decided, if anything", ("DIS_byCONSIL",)),
+    ((), "a transmission that does not change the stage of the procedure", ("TRS_toCONSIL_byCOM", "TRS_EP_byCOM")),
+    ((), "an opinion that does not change the stage of the procedure", ("OPI_byEESC", "OPI_byCOR", "OPI_byECB")),
+    ((), "the code does not say whether the Council took a decision, or what it decided", ("DIS_byCONSIL",)),
 )
 
 EVENTS: Final[dict[str, Translation[Event]]] = by_term(_EVENTS)
 
 
 def cellar_event(code: str, *, unknown: Unknown = "error") -> Translation[Event]:
-    """Return the meaning of an event code of CELLAR and EUR-Lex, as an event without its day.
+    """Translate an event code from CELLAR or EUR-Lex into an event without a day.
 
-    Two codes mean the European Parliament's position at first reading: `OPI_R1_byEP` and the later `ADP_R1_POS_byEP`.
-    The table is not complete.
+    Two codes mean the European Parliament's position at first reading: the older code `OPI_R1_byEP` and the newer code
+    `ADP_R1_POS_byEP`. The table does not contain all codes of CELLAR.
 
     Source: the authority table http://publications.europa.eu/resource/authority/event, as used in the procedure
     notices of github.com/op-cellar-git/eurlex-xml-format (commit a4b8910, procedures 2018_172, 2013_449, 2009_162).
-    `ADP_FRM_byCONSIL` (formal adoption by the Council) and `WDW_byCOM` (withdrawal by the Commission) are from the
-    advanced search of EUR-Lex.
+    Two codes come from the advanced search of EUR-Lex: `ADP_FRM_byCONSIL` means formal adoption by the Council, and
+    `WDW_byCOM` means withdrawal by the Commission.
 
     Args:
-        code: the code, or its address in the authority table.
-        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
+        code: the code, or the address of the code in the authority table.
+        unknown: "error" to raise an error for an unknown code, or "keep" to return the code without a meaning.
 
     Raises:
         NotFoundError: if the code is unknown; the message names similar codes.

@@ -1,4 +1,4 @@
-"""Codes for the steps of infringement procedures."""
+"""Translate codes for the steps of infringement procedures."""
 
 from typing import Final
 
@@ -26,18 +26,20 @@ STEPS: Final[dict[str, Translation[InfringementStep]]] = by_term(_STEPS)
 
 
 def infringement_step(code: str, *, unknown: Unknown = "error") -> Translation[InfringementStep]:
-    """Return the meaning of a code for a step in an infringement procedure, such as `RO258` for a reasoned opinion.
+    """Translate the code for a step in an infringement procedure, such as `RO258` for a reasoned opinion.
 
-    The numbers in the codes refer to Articles 258 and 260 TFEU. Old cases cite their predecessors, Articles 226 and
-    228 of the EC Treaty. `RF260(3)` is a referral that asks for financial sanctions at once.
+    The numbers in the codes refer to Articles 258 and 260 TFEU. Old cases cite the earlier Articles 226 and 228 of the
+    EC Treaty instead. The code `RF260(3)` means a referral to the Court that asks for financial sanctions straight
+    away.
 
-    Source: the stages of the European Union Infringement Procedure database, github.com/jfjelstul/euip (commit
-    d30353a). It does not include decisions under Article 260(3); those follow a briefing of the European Institute of
-    Public Administration, "Sharpening the Teeth of the Infringement Procedure".
+    Source: the stages in the European Union Infringement Procedure database, github.com/jfjelstul/euip (commit
+    d30353a). This database does not include decisions under Article 260(3) TFEU. The code for such decisions is based
+    on a briefing of the European Institute of Public Administration, "Sharpening the Teeth of the Infringement
+    Procedure".
 
     Args:
-        code: the code.
-        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
+        code: the code of the step, such as `RO258`.
+        unknown: "error" to raise an error for an unknown code, or "keep" to return the code without a meaning.
 
     Raises:
         NotFoundError: if the code is unknown; the message names similar codes.

@@ -1,4 +1,4 @@
-"""Terms of the European Parliament's Legislative Observatory (OEIL)."""
+"""Translate terms from the European Parliament's Legislative Observatory (OEIL)."""
 
 from typing import Final
 
@@ -7,11 +7,11 @@ from securityunion.vocabularies.translation import Groups, Translation, Unknown,
 
 __all__ = ["EVENTS", "STAGES", "oeil_event", "oeil_stage"]
 
-_EITHER_WAY = "used whether or not the co-legislators have reached an agreement"
-_DELEGATED = "a delegated act is examined, not negotiated"
-_BUDGET = "a step of the budgetary procedure; this library has no equivalent"
-_INSIDE = "a step inside Parliament, which does not change the stage"
-_SCHEDULED = "announces a step that follows later, if at all"
+_EITHER_WAY = "the term is used whether or not the co-legislators have reached an agreement"
+_DELEGATED = "a delegated act is examined rather than negotiated"
+_BUDGET = "a step in the budgetary procedure; this library has no equivalent"
+_INSIDE = "a step inside Parliament that does not change the stage of the procedure"
+_SCHEDULED = "the term announces a step that is planned but might never take place"
 
 _STAGES: Groups[ProcedureStage] = (
     ((ProcedureStage.PROPOSED,), None, ("Preparatory phase in Parliament",)),
@@ -44,7 +44,7 @@ _STAGES: Groups[ProcedureStage] = (
     ),
     (
         (ProcedureStage.UNDER_NEGOTIATION, ProcedureStage.AGREED, ProcedureStage.ADOPTED),
-        "used both before the last decision and for an adopted act that is not yet signed",
+        "the term is used before the final decision, and also for an adopted act that is not yet signed",
         ("Awaiting final decision",),
     ),
     (
@@ -62,12 +62,12 @@ _STAGES: Groups[ProcedureStage] = (
     ((ProcedureStage.REJECTED,), None, ("Procedure rejected", "Procedure completed - delegated act rejected")),
     (
         (ProcedureStage.WITHDRAWN, ProcedureStage.LAPSED),
-        "covers both outcomes and does not say which",
+        "the term can mean either outcome and does not say which",
         ("Procedure lapsed or withdrawn",),
     ),
     (
         (),
-        "Parliament is preparing its part of the budget; a draft budget may or may not exist",
+        "Parliament is preparing its part of the budget; the term does not say whether a draft budget exists",
         ("Preparatory budgetary report tabled for plenary",),
     ),
     ((), _DELEGATED, ("Awaiting Council decision on delegated act",)),
@@ -168,7 +168,7 @@ _EVENTS: Groups[Event] = (
     ((Event(kind=EventKind.REJECTION, by=_COUNCIL),), None, ("Delegated act objected by Council",)),
     (
         (),
-        "a changed proposal; the procedure began with the first one",
+        "a changed proposal; the procedure began with the original proposal",
         ("Modified legislative proposal published", "Amended legislative proposal for reconsultation published"),
     ),
     (
@@ -206,7 +206,7 @@ _EVENTS: Groups[Event] = (
     ),
     (
         (),
-        "repeats a committee decision, which is a separate event",
+        "the term announces a committee decision; the decision itself is a separate event",
         (
             "Committee decision to enter into interinstitutional negotiations announced in plenary (Rule 72)",
             "Committee decision to enter into interinstitutional negotiations announced in plenary (Rule 71)",
@@ -214,7 +214,7 @@ _EVENTS: Groups[Event] = (
     ),
     (
         (),
-        "no mandate is given",
+        "no negotiating mandate is given",
         (
             "Rejection by committee to open interinstitutional negotiations with report adopted in committee",
             (
@@ -263,7 +263,7 @@ _EVENTS: Groups[Event] = (
     ),
     (
         (),
-        "the term does not name the decision or the reading",
+        "the term names neither the decision nor the reading",
         ("Decision by Parliament", "Decision by Council"),
     ),
     ((), "the term does not say whether a joint text was agreed", ("Final decision by Conciliation Committee",)),
@@ -272,13 +272,17 @@ _EVENTS: Groups[Event] = (
         "the Council does not approve the amendments; the next step is a separate event",
         ("Parliament's amendments rejected by Council",),
     ),
-    ((), "Parliament is consulted again; its decision is a separate event", ("Formal reconsultation of Parliament",)),
     (
         (),
-        "a Commission reply, which does not change the stage",
+        "Parliament is consulted again; the new decision is a separate event",
+        ("Formal reconsultation of Parliament",),
+    ),
+    (
+        (),
+        "a reply by the Commission that does not change the stage of the procedure",
         ("Commission response to text adopted in plenary",),
     ),
-    ((), "Parliament has finished its work; the result is not stated", ("End of procedure in Parliament",)),
+    ((), "Parliament has finished its work; the term does not state the result", ("End of procedure in Parliament",)),
 )
 
 STAGES: Final[dict[str, Translation[ProcedureStage]]] = by_term(_STAGES)
@@ -286,19 +290,21 @@ EVENTS: Final[dict[str, Translation[Event]]] = by_term(_EVENTS)
 
 
 def oeil_stage(term: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
-    """Return the meaning of a "stage reached" on the Legislative Observatory (OEIL), from its older or newer site.
+    """Translate the "stage reached" that the Legislative Observatory (OEIL) shows for a procedure.
 
-    The meanings apply to files that become law. For Parliament's own files, such as own-initiative reports, the same
-    terms say less. Some terms do not say whether there is an agreement, or whether a proposal lapsed or was withdrawn;
-    their translation has every possible meaning. "Procedure completed, awaiting publication in Official Journal" means
-    that the act is signed.
+    The table has the terms of both the older and the newer site of OEIL. The meanings apply to legislative files. For
+    Parliament's own files, such as own-initiative reports, the same terms say less about the stage. The term "Procedure
+    completed, awaiting publication in Official Journal" means that the act has been signed.
 
-    Source: the field "stage reached in procedure" as github.com/parltrack/parltrack collects it
-    (`utils/mappings.py`, commit ec29e2d), and the procedure pages of the newer site in 2025 and 2026.
+    Some terms are ambiguous. They do not say whether an agreement exists, or whether a proposal lapsed or was
+    withdrawn. The translation of such a term contains every possible meaning.
+
+    Source: the field "stage reached in procedure", as collected by github.com/parltrack/parltrack
+    (`utils/mappings.py`, commit ec29e2d), and the procedure pages of the newer OEIL site in 2025 and 2026.
 
     Args:
-        term: the term exactly as the site writes it.
-        unknown: what to do with an unknown term: "error" raises an error, "keep" returns it without a meaning.
+        term: the term exactly as OEIL writes it.
+        unknown: "error" to raise an error for an unknown term, or "keep" to return the term without a meaning.
 
     Raises:
         NotFoundError: if the term is unknown; the message names similar terms.
@@ -316,16 +322,17 @@ def oeil_stage(term: str, *, unknown: Unknown = "error") -> Translation[Procedur
 
 
 def oeil_event(term: str, *, unknown: Unknown = "error") -> Translation[Event]:
-    """Return the meaning of a key event on the Legislative Observatory (OEIL), as an event without its day.
+    """Translate a key event from the Legislative Observatory (OEIL) into an event without a day.
 
-    The event names the institution if the term does. Most steps inside Parliament, such as a referral to a committee,
-    do not change the stage of the procedure. They are known, have no meaning, and the note says why.
+    If the term names an institution, the event names it too. Most steps inside Parliament, such as a referral to a
+    committee, do not change the stage of a procedure. The terms for these steps are known but have no meaning here, and
+    the note of the translation gives the reason.
 
-    Source: the key events as github.com/parltrack/parltrack collects them (`utils/mappings.py`, commit ec29e2d).
+    Source: the key events, as collected by github.com/parltrack/parltrack (`utils/mappings.py`, commit ec29e2d).
 
     Args:
-        term: the term exactly as the site writes it.
-        unknown: what to do with an unknown term: "error" raises an error, "keep" returns it without a meaning.
+        term: the term exactly as OEIL writes it.
+        unknown: "error" to raise an error for an unknown term, or "keep" to return the term without a meaning.
 
     Raises:
         NotFoundError: if the term is unknown; the message names similar terms.
@@ -335,6 +342,6 @@ def oeil_event(term: str, *, unknown: Unknown = "error") -> Translation[Event]:
     >>> oeil_event("Council position published").meaning
     Event(kind=EventKind.FIRST_READING_POSITION, by=Institution.COUNCIL)
     >>> oeil_event("Debate in Parliament").note
-    'a step inside Parliament, which does not change the stage'
+    'a step inside Parliament that does not change the stage of the procedure'
     """
     return translated("OEIL key event", EVENTS, term, unknown)

@@ -1,4 +1,4 @@
-"""Codes of the European Parliament's open data: statuses, activities and phases."""
+"""Translate status, activity and phase codes from the European Parliament's open data."""
 
 from typing import Final
 
@@ -33,7 +33,7 @@ _STATUSES: Groups[ProcedureStage] = (
     ((ProcedureStage.WITHDRAWN,), None, ("WITHDRAWN_PROC",)),
     (
         (),
-        "the outcome of a single decision on a text or amendment, not the stage of a procedure",
+        "the outcome of a single decision on a text or amendment rather than the stage of a procedure",
         (
             "ACCEPTED",
             "ACCEPTED_PARTLY",
@@ -47,7 +47,7 @@ _STATUSES: Groups[ProcedureStage] = (
     ),
     (
         (),
-        "the status of a document, meeting or entry, not the stage of a procedure",
+        "the status of a document, meeting or entry rather than the stage of a procedure",
         (
             "ACTIVE",
             "CANCELLED",
@@ -97,7 +97,7 @@ _ACTIVITIES: Groups[Event] = (
     ((Event(kind=EventKind.PUBLICATION),), None, ("PUBLICATION_OFFICIAL_JOURNAL",)),
     (
         (),
-        "a step inside Parliament, which does not change the stage",
+        "a step inside Parliament that does not change the stage of the procedure",
         (
             "REFERRAL",
             "COMMITTEE_APPOINT_RAPPORTEUR",
@@ -114,13 +114,13 @@ _ACTIVITIES: Groups[Event] = (
         ),
     ),
     ((), "a vote; the decision is a separate activity", ("PLENARY_VOTE", "PLENARY_VOTE_RESULTS")),
-    ((), "no mandate is given", ("PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS",)),
-    ((), "amendments are adopted; a position, if one follows, is a separate activity", ("PLENARY_AMEND",)),
-    ((), "the code does not say what was decided; at third reading, the phase does", ("PLENARY_DECISION",)),
-    ((), "a rejection, which does not by itself end the procedure", ("PLENARY_REJECT_PROPOSAL",)),
+    ((), "no negotiating mandate is given", ("PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS",)),
+    ((), "amendments are adopted; if a position follows, it is a separate activity", ("PLENARY_AMEND",)),
+    ((), "the code does not say what was decided, unless the phase is the third reading", ("PLENARY_DECISION",)),
+    ((), "a rejection that does not by itself end the procedure", ("PLENARY_REJECT_PROPOSAL",)),
     (
         (),
-        "part of a sitting or its record, which does not change the stage",
+        "a part of a sitting or of its record; it does not change the stage of the procedure",
         (
             "PLENARY_SESSION",
             "PLENARY_PART_SESSION",
@@ -154,7 +154,7 @@ _PHASES: Groups[ProcedureStage] = (
     ),
     (
         (),
-        "known only from third-party tables; not seen in published data",
+        "the code is known only from third-party tables and was not seen in published data",
         ("CONC", "FIN"),
     ),
 )
@@ -178,26 +178,26 @@ _AT_READING: Final[dict[str, dict[str, Translation[Event]]]] = {
         )
     ),
 }
-"""The activities whose meaning depends on the phase, by phase."""
+"""The translations of activities whose meaning depends on the phase. The keys are the codes of the phases."""
 
 _AT_UNKNOWN_READING: Final[dict[str, Translation[Event]]] = by_term(
-    (((), "a position; the phase does not determine the reading", ("PLENARY_ADOPT_POSITION",)),)
+    (((), "a position of Parliament; the phase does not determine the reading", ("PLENARY_ADOPT_POSITION",)),)
 )
 
 
 def parliament_status(code: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
-    """Return the meaning of a status code of the European Parliament's open data.
+    """Translate a status code from the European Parliament's open data into procedure stages.
 
-    Three codes are about procedures: `ACTIVE_PROC`, `COMPLETED_PROC` and `WITHDRAWN_PROC`. The others are statuses of
-    decisions, documents and meetings, and have no meaning here: an amendment that is `REJECTED` says nothing about the
-    stage of its procedure.
+    Three codes are about procedures: `ACTIVE_PROC`, `COMPLETED_PROC` and `WITHDRAWN_PROC`. The other codes are statuses
+    of decisions, documents and meetings. These have no meaning here, because they do not show the stage of a procedure.
+    If an amendment is `REJECTED`, for example, the procedure can still be at any stage.
 
     Source: the vocabulary `ep-statuses` of the European Parliament Open Data Portal, from the copy in
     github.com/Hack23/European-Parliament-MCP-Server (commit 4e00e27, `data/cache/controlled-vocabularies.json`).
 
     Args:
-        code: the code, or its address in the vocabulary, such as `def/ep-statuses/ACTIVE_PROC`.
-        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
+        code: the code, or the address of the code in the vocabulary, such as `def/ep-statuses/ACTIVE_PROC`.
+        unknown: "error" to raise an error for an unknown code, or "keep" to return the code without a meaning.
 
     Raises:
         NotFoundError: if the code is unknown; the message names similar codes.
@@ -213,24 +213,26 @@ def parliament_status(code: str, *, unknown: Unknown = "error") -> Translation[P
 
 
 def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown = "error") -> Translation[Event]:
-    """Return the meaning of an activity code of the European Parliament's open data, as an event without its day.
+    """Translate an activity code from the European Parliament's open data into an event without a day.
 
-    At second reading, Parliament either approves the Council's position, and with it the act (Article 294(7)(a) TFEU),
-    or rejects it (Article 294(7)(b)). One code keeps the spelling mistake with which it is published:
-    `PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS`.
+    If Parliament approves the Council's position at second reading, the act is adopted (Article 294(7)(a) TFEU). If
+    Parliament rejects the position, the act is not adopted (Article 294(7)(b) TFEU).
 
-    Source: the vocabulary `ep-activities` of the European Parliament Open Data Portal, as listed in the interface
-    description in github.com/Hack23/European-Parliament-MCP-Server (commit 4e00e27, `src/generated/ep-api-types.ts`)
-    and as used in published procedures. The portal says that its list is not exhaustive.
+    The code `PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS` has a spelling mistake. The library keeps the
+    mistake, because Parliament publishes the code like this.
+
+    Source: the vocabulary `ep-activities` of the European Parliament Open Data Portal. The codes come from the
+    interface description in github.com/Hack23/European-Parliament-MCP-Server (commit 4e00e27,
+    `src/generated/ep-api-types.ts`) and from published procedures. The portal says that its list is not exhaustive.
 
     Args:
-        code: the code, or its address in the vocabulary, such as `def/ep-activities/SIGNATURE`.
-        phase: the phase in which the activity took place; None if unknown. The meaning of `PLENARY_DECISION` and the
-            reading of `PLENARY_ADOPT_POSITION` depend on it. Without a phase, a position is at first reading.
-        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
+        code: the code, or the address of the code in the vocabulary, such as `def/ep-activities/SIGNATURE`.
+        phase: the phase in which the activity took place; None if unknown. The meanings of `PLENARY_DECISION` and
+            `PLENARY_ADOPT_POSITION` depend on the phase. Without a phase, a position is taken to be at first reading.
+        unknown: "error" to raise an error for an unknown code, or "keep" to return the code without a meaning.
 
     Raises:
-        NotFoundError: if the code or the phase is unknown; the message names similar ones.
+        NotFoundError: if the code or the phase is unknown; the message names similar codes.
         TypeError: if *code* or *phase* is not a string.
 
     >>> from securityunion.vocabularies import parliament_activity
@@ -254,14 +256,17 @@ def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown
 
 
 def parliament_phase(code: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
-    """Return the meaning of a phase code of the European Parliament's open data: the stages that the reading spans.
+    """Translate a phase code from the European Parliament's open data into procedure stages.
 
-    Source: http://publications.europa.eu/resource/authority/procedure-phase, as used in published procedures under
-    `current_stage` and `occured_at_stage`. `CONC` and `FIN` are known only from third-party tables.
+    A reading spans several stages, so the translation of its code has several meanings. The codes `CONC` and `FIN` have
+    no meaning here, because they are known only from third-party tables.
+
+    Source: the authority table http://publications.europa.eu/resource/authority/procedure-phase, as used in published
+    procedures under the keys `current_stage` and `occured_at_stage` (sic).
 
     Args:
-        code: the code, or its address in the authority table.
-        unknown: what to do with an unknown code: "error" raises an error, "keep" returns it without a meaning.
+        code: the code, or the address of the code in the authority table.
+        unknown: "error" to raise an error for an unknown code, or "keep" to return the code without a meaning.
 
     Raises:
         NotFoundError: if the code is unknown; the message names similar codes.

@@ -1,4 +1,4 @@
-"""Translations: a term of another vocabulary, its meanings, and the tables that hold them."""
+"""The class of translations, and functions that create and search tables of translations."""
 
 from collections.abc import Mapping
 from typing import Generic, Literal, TypeAlias, TypeVar
@@ -14,23 +14,24 @@ __all__ = ["Groups", "Translation", "Unknown", "by_term", "code_in", "translated
 M = TypeVar("M")
 
 Unknown: TypeAlias = Literal["error", "keep"]
-"""What to do with a term that a vocabulary does not have: raise an error, or keep it without a meaning."""
+"""The action to take if a vocabulary does not have a term: raise an error, or keep the term without a meaning."""
 
 Groups: TypeAlias = tuple[tuple[tuple[M, ...], str | None, tuple[str, ...]], ...]
-"""A table as the modules write it: groups of meanings, a note, and the terms that share them."""
+"""A table of groups. Each group has its meanings, a note, and the terms that have these meanings and this note."""
 
 
 @public_in("securityunion.vocabularies")
 @frozen(weakref_slot=False, kw_only=True)
 class Translation(Generic[M]):
-    """A term of another vocabulary, with its meanings in this library.
+    """A term from another vocabulary, with its meanings in this library.
 
     Args:
         term: the term exactly as given.
-        meanings: what the term means. Of several meanings, one applies, and the term does not say which. Empty if the
-            library has no equivalent, or if the term is unknown.
-        note: why there is not exactly one meaning; None if there is one, or if the term is unknown.
-        known: whether the vocabulary has the term.
+        meanings: the possible meanings of the term. If there are several, one of them applies, but the term does not
+            say which. Empty if the library has no equivalent, or if the term is unknown.
+        note: the reason why the term has no meaning or several meanings. None if the term has exactly one meaning, or
+            if the term is unknown.
+        known: whether the vocabulary contains the term.
 
     >>> from securityunion.vocabularies import Translation
     >>> translation = Translation(term="W", meanings=("withdrawal",))
@@ -45,7 +46,7 @@ class Translation(Generic[M]):
 
     @property
     def meaning(self) -> M | None:
-        """The meaning if there is exactly one; otherwise None.
+        """The meaning of the term if the term has exactly one meaning; otherwise None.
 
         >>> from securityunion.vocabularies import Translation
         >>> ended = Translation(term="lapsed or withdrawn", meanings=("withdrawn", "lapsed"))
@@ -56,7 +57,7 @@ class Translation(Generic[M]):
 
 
 def by_term(groups: Groups[M]) -> dict[str, Translation[M]]:
-    """Return the translations of *groups* by term, in the order of the table.
+    """Convert *groups* into a dictionary that maps each term to its translation. The order stays the same.
 
     >>> list(by_term(((("withdrawal",), None, ("W", "WITHDRAWN")),)))
     ['W', 'WITHDRAWN']
@@ -69,7 +70,9 @@ def by_term(groups: Groups[M]) -> dict[str, Translation[M]]:
 def translated(
     kind: str, table: Mapping[str, Translation[M]], term: str, unknown: Unknown, *, code: str | None = None
 ) -> Translation[M]:
-    """Return the translation of *term* in *table*, looked up by *code* if the term contains a code.
+    """Look up *term* in *table* and return its translation.
+
+    If *term* is the address of a code, pass the code alone as *code*. The function then looks up the code instead.
 
     Raises:
         NotFoundError: if the term is unknown and *unknown* is "error", or if *unknown* is neither "error" nor "keep".
@@ -91,7 +94,7 @@ def translated(
 
 
 def code_in(scheme: str, term: str) -> str:
-    """Return the last part of *term* if it is an address in *scheme*; otherwise *term* itself.
+    """Return the code at the end of *term* if *term* is an address in *scheme*; otherwise return *term* itself.
 
     Raises:
         TypeError: if *term* is not a string.

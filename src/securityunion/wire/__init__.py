@@ -1,7 +1,8 @@
 """Reading and writing documents, in JSON and YAML.
 
-A document has the field names and the nesting of the records. Enumerations are written as their values, dates as
-`YYYY-MM-DD`. Every field is present; unknown values are `null`.
+A document is the JSON or YAML form of a report. Its keys are the field names of the records, and its objects are nested
+like the records. Enumerations are written as their values, and dates as `YYYY-MM-DD`. Every field is written; an
+unknown value is `null`.
 """
 
 __all__: list[str] = []

@@ -1,7 +1,7 @@
-"""Read and write reports as JSON: bytes, text, paths and open files.
+"""Read and write reports as JSON, in memory and in files.
 
-`loads` first tries the fast path, which accepts nearly every valid document. The slow path handles the rest and finds
-every problem. `dumps` always writes the same bytes for the same report.
+`loads` first tries the fast path, which accepts nearly every valid document. All other documents go to the slow path,
+which finds every problem of an invalid document. `dumps` always writes the same bytes for the same report.
 """
 
 import os
@@ -30,7 +30,7 @@ def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
 
     Args:
         report: the report to write.
-        indent: the number of spaces for each level; None for one line without spaces.
+        indent: the number of spaces per level of indentation; None for a single line without spaces.
 
     Raises:
         TypeError: if *report* is not a `ProgressReport`.
@@ -49,14 +49,14 @@ def dumps(report: ProgressReport, *, indent: int | None = None) -> bytes:
 def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: int | None = None) -> None:
     """Write *report* as a JSON document to a path or an open file, with a newline at the end.
 
-    A file at a path is replaced only once the new one is complete. After a crash, or if the disk is full, the old file
-    is still there.
+    An existing file at the path is replaced only once the new file is complete. After a crash, or if the disk is full,
+    the existing file is unchanged.
 
     Args:
         report: the report to write.
-        target: a path, or a file opened for bytes or text. A path that ends in `.gz` is compressed. A path that ends in
-            `.yaml` or `.yml` is written as YAML, which needs the extra `yaml`.
-        indent: the number of spaces for each level of JSON; None for one line without spaces.
+        target: a path, or an open binary or text file. If a path ends in `.gz`, the file is compressed. If a path ends
+            in `.yaml` or `.yml`, the report is written as YAML, which needs the `yaml` extra.
+        indent: the number of spaces per level of indentation in JSON; None for a single line without spaces.
 
     Raises:
         TypeError: if *report* is not a `ProgressReport`.
@@ -76,21 +76,21 @@ def dump(report: ProgressReport, target: Path | IO[bytes] | IO[str], *, indent: 
         return
     document = dumps(report, indent=indent) + b"\n"
     given: IO[Any] = target
-    # Only files opened for text have an encoding.
+    # Only text files have the attribute `encoding`.
     given.write(document.decode() if hasattr(given, "encoding") else document)
 
 
 def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
-    """Return the report in a JSON document.
+    """Read a report from a JSON document.
 
-    The garbage collector of the process is paused while the document is read.
+    While the document is read, Python's garbage collector is paused in the whole process.
 
     Args:
         document: the document, as UTF-8 bytes or text.
         limits: the limits on the size of the document.
 
     Raises:
-        DocumentError: if the document is not valid, with every problem found.
+        DocumentError: if the document is not valid. The error lists the problems.
         TypeError: if *document* is neither bytes nor text.
 
     >>> import securityunion as su
@@ -110,21 +110,21 @@ def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DE
         report = read_fast(written, limits)
         if report is not None:
             return report
-        from securityunion.wire.slow_path import read_slow  # noqa: PLC0415 - only for documents that need it
+        from securityunion.wire.slow_path import read_slow  # noqa: PLC0415 - rarely needed
 
         return read_slow(written, limits)
 
 
 def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
-    """Return the report in a file.
+    """Read a report from a file.
 
     Args:
-        source: a path, or a file opened for bytes or text. A path that ends in `.gz` is decompressed. A path that ends
-            in `.yaml` or `.yml` is read as YAML, which needs the extra `yaml`.
-        limits: the limits on the size of the document, after decompression.
+        source: a path, or an open binary or text file. If a path ends in `.gz`, the file is decompressed. If a path
+            ends in `.yaml` or `.yml`, the file is read as YAML, which needs the `yaml` extra.
+        limits: the limits on the size of the document. A compressed document is measured after decompression.
 
     Raises:
-        DocumentError: if the document is not valid, with every problem found.
+        DocumentError: if the document is not valid. The error lists the problems.
         OSError: if the file cannot be read.
         TypeError: if *source* is neither a path nor an open file.
 
@@ -148,19 +148,19 @@ def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS)
 def loads_record(
     document: bytes | bytearray | memoryview | str, record: type[R], *, limits: Limits = DEFAULT_LIMITS
 ) -> R:
-    """Return the instance of *record* in a JSON text, such as a single obligation that a service receives.
+    """Read one record from JSON, such as a single obligation that a service receives.
 
-    It is as strict as `loads`, including about duplicate keys. Ids that refer to something outside the record are not
-    checked. A `ProgressReport` is read by `loads` itself.
+    The JSON is checked as strictly as by `loads`: duplicate keys, for example, are refused. Ids that refer to something
+    outside the record are not checked. If *record* is `ProgressReport`, this function calls `loads`.
 
     Args:
         document: the JSON, as UTF-8 bytes or text.
-        record: the class of a record, such as `Obligation`.
+        record: a record class, such as `Obligation`.
         limits: the limits on the size of the JSON.
 
     Raises:
-        DocumentError: if the JSON is not valid, with every problem found. Paths start at the record, `$`.
-        TypeError: if *document* is neither bytes nor text, or *record* is not the class of a record.
+        DocumentError: if the JSON is not valid. The error lists the problems, with `$` as the path of the record.
+        TypeError: if *document* is neither bytes nor text, or *record* is not a record class.
 
     >>> import securityunion as su
     >>> su.loads_record('{"named": ["SI"], "count": 2}', su.StateGroup)
@@ -177,19 +177,19 @@ def loads_record(
     written = utf_8(document)
     check_size(len(written), limits)
     check_nodes(written, limits)
-    from securityunion.wire.slow_path import from_plain  # noqa: PLC0415 - only when used
+    from securityunion.wire.slow_path import from_plain  # noqa: PLC0415 - rarely needed
 
     with gc_paused:
         return from_plain(record, parse_json(written, limits))
 
 
 def _of_yaml(document: bytes | str, limits: Limits) -> ProgressReport:
-    from securityunion.wire.yaml import loads_yaml  # noqa: PLC0415 - an extra
+    from securityunion.wire.yaml import loads_yaml  # noqa: PLC0415 - needs an extra
 
     return loads_yaml(document, limits=limits)
 
 
 def _in_yaml(report: ProgressReport) -> bytes:
-    from securityunion.wire.yaml import dumps_yaml  # noqa: PLC0415 - an extra
+    from securityunion.wire.yaml import dumps_yaml  # noqa: PLC0415 - needs an extra
 
     return dumps_yaml(report)

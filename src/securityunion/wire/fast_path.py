@@ -1,15 +1,16 @@
-"""The fast path: decode a document straight into records, then prove that it contains nothing else.
+"""The fast path: decode a document straight into records, then prove that nothing in it was ignored.
 
-msgspec decodes JSON into attrs classes and applies their rules in less time than `json.loads` takes to build dicts. But
-it ignores unknown keys and accepts duplicate keys. Two proofs rule that out:
+msgspec decodes JSON into attrs classes and applies the rules of those classes. It takes less time than `json.loads`,
+which only builds dicts. But msgspec ignores unknown keys and accepts duplicate keys. Either of two proofs shows that a
+document has no such keys:
 
-1. The report is encoded again and compared with the document, apart from white space. This proof is for documents that
-   this library wrote.
-2. The document is decoded again, into copies of the record classes that refuse unknown keys and remember which keys
-   were present. Encoded again, the copies are as long as the document only if no key is a duplicate. This proof is for
-   documents with another order of keys, or without some of them.
+1. The report is encoded again. If the result equals the document, apart from white space, nothing was ignored. This
+   proof works for documents that this library wrote.
+2. The document is decoded a second time, into copies of the record classes. The copies refuse unknown keys and remember
+   which keys were present. If the copies are encoded and the result is as long as the document, no key is a duplicate.
+   This proof also works if the keys are in another order or optional keys are absent.
 
-A document that fits neither proof may still be valid: `slow_path` decides, and finds every problem.
+If both proofs fail, the document may still be valid. The slow path then reads the document and finds every problem.
 """
 
 from threading import Lock
@@ -27,13 +28,13 @@ __all__ = ["decoder_of", "has_no_other_keys", "read_fast"]
 
 R = TypeVar("R")
 
-# This library writes keys in sorted order.
+# Every document that this library writes begins with these bytes, because the keys are sorted.
 _BEGINNING = b'{"%s":' % min(fields_dict(ProgressReport)).encode()
 _making = Lock()
 
 
 def read_fast(document: bytes, limits: Limits) -> ProgressReport | None:
-    """Return the report in a JSON document if the document is proved valid, otherwise None.
+    """Return the report in a JSON document, or None if the document could not be proved valid.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -48,38 +49,40 @@ def read_fast(document: bytes, limits: Limits) -> ProgressReport | None:
         report = decoder_of(ProgressReport).decode(document)
         if _is_as_written(report, document.strip()):
             return report
-        # A document that was written with `indent` differs only in its white space.
+        # The document may have been written with `indent`, so compare it again without white space.
         compact = msgspec.json.format(document, indent=-1)
         if _is_as_written(report, compact):
             return report
-        # Every document must have the key `schema`. Its quotes show that it is not part of a text: there they would be
-        # escaped.
+        # Every document must have the key `schema`. Quotes inside a text are escaped, so this search finds only a key.
         return report if b'"schema":' in compact and has_no_other_keys(ProgressReport, compact) else None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
 def _is_as_written(report: ProgressReport, document: bytes) -> bool:
-    # Most documents with another order of keys have another first key. For those, the report is not encoded.
+    # If the document begins differently, it cannot equal the encoded report. So the report need not be encoded.
     return document.startswith(_BEGINNING) and document == msgspec.json.encode(report)
 
 
 @per_class
 def _levels(record: type[Any]) -> int:
-    """Return how deeply a document of *record* can be nested. The fast path accepts no document that is deeper."""
+    """Return the maximum number of nested levels in a valid document of the class *record*.
+
+    If the depth limit is lower than this maximum, a document could exceed the limit. So the fast path is not used.
+    """
     return 1 + max(
         (shape.many + (_levels(shape.item) if shape.is_record else 0) for shape in shapes(record)), default=0
     )
 
 
 def has_no_other_keys(record: type[Any], document: bytes) -> bool:
-    """Return whether a JSON *document* provably has no unknown and no duplicate keys.
+    """Return whether a JSON *document* is proved to have neither unknown nor duplicate keys.
 
-    The answer is also False if this cannot be proved, for example because a key contains an escape.
+    False means only that the proof failed. For example, a key that contains an escape sequence makes the proof fail.
 
     Args:
         record: the class of the record in the document.
-        document: a JSON document without white space, from which msgspec has decoded such a record.
+        document: a JSON document without white space, which msgspec has already decoded into such a record.
 
     Raises:
         msgspec.MsgspecError: if the document has an unknown key.
@@ -101,7 +104,7 @@ def _twin(record: type[Any]) -> type[msgspec.Struct]:
 
 def _type(shape: Shape) -> Any:
     if not shape.is_record:
-        return msgspec.Raw  # the first decoding checked the values, and msgspec does not convert any
+        return msgspec.Raw  # the first decoding has already checked the values, so it is enough to copy their bytes
     item = _twin(shape.item)
     held: Any = GenericAlias(list, (item,)) if shape.many else item
     return held | None if shape.optional else held
@@ -109,13 +112,13 @@ def _type(shape: Shape) -> Any:
 
 @per_class
 def decoder_of(record: type[R]) -> "msgspec.json.Decoder[R]":
-    """Return the msgspec decoder for documents with one instance of *record*, a class.
+    """Return the msgspec decoder for JSON documents that contain one instance of the class *record*.
 
     >>> from securityunion.values.partial_date import Period
     >>> decoder_of(Period).decode('{"start": "2020"}')
     Period(start='2020')
     """
-    # While msgspec inspects a class, another thread that asks for the same class gets an unfinished result, and the
-    # process crashes. This happened with msgspec 0.22 when many threads read their first report at once.
+    # Only one thread makes a decoder at a time: msgspec 0.22 crashed when many threads read their first report at once.
+    # In the crash, a thread got the unfinished result for a class that msgspec was still inspecting in another thread.
     with _making:
         return msgspec.json.Decoder(record)

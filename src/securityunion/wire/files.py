@@ -1,4 +1,7 @@
-"""Read files up to a limit, write them completely or not at all, and compress them if their name ends in `.gz`."""
+"""Read files up to a size limit, and write files completely or not at all.
+
+Files whose names end in `.gz` are compressed and decompressed.
+"""
 
 import os
 import stat
@@ -24,27 +27,27 @@ __all__ = [
 ]
 
 Path = str | os.PathLike[str]
-"""The path of a file."""
+"""A file path, as text or as a path object."""
 
 
 def bundled_file(beside: "ModuleSpec", name: str) -> bytes:
-    """Return the content of a file in this package.
+    """Return the content of a file that is installed with this package.
 
     Args:
-        beside: the `__spec__` of a module in the same folder.
+        beside: the `__spec__` of a module in the same folder as the file.
         name: the name of the file.
 
     >>> import securityunion
     >>> bundled_file(securityunion.__spec__, "py.typed")
     b''
     """
-    # The loader of the package can also read from a zip archive, and needs no further import.
+    # Use the loader of the package, because it can also read from a zip archive and needs no further import.
     loader = cast("SourceFileLoader", beside.loader)
     return loader.get_data(os.path.join(os.path.dirname(cast("str", beside.origin)), name))  # noqa: PTH118, PTH120
 
 
 def is_gzip(path: Path) -> bool:
-    """Return whether *path* has the suffix of a gzip file.
+    """Return whether *path* ends in `.gz`, the suffix of a gzip file.
 
     >>> is_gzip("report.json.gz"), is_gzip("report.json")
     (True, False)
@@ -53,7 +56,7 @@ def is_gzip(path: Path) -> bool:
 
 
 def is_yaml(path: Path) -> bool:
-    """Return whether *path* has the suffix of a YAML file, compressed or not.
+    """Return whether *path* ends in `.yaml` or `.yml`. A further suffix `.gz` is ignored.
 
     >>> is_yaml("report.yaml"), is_yaml("report.yml.gz"), is_yaml("report.json")
     (True, True, False)
@@ -62,7 +65,7 @@ def is_yaml(path: Path) -> bool:
 
 
 def is_json_lines(path: Path) -> bool:
-    """Return whether *path* has the suffix of a JSON Lines file, compressed or not.
+    """Return whether *path* ends in `.jsonl` or `.ndjson`. A further suffix `.gz` is ignored.
 
     >>> is_json_lines("reports.jsonl"), is_json_lines("reports.ndjson.gz")
     (True, True)
@@ -74,21 +77,21 @@ def is_json_lines(path: Path) -> bool:
 
 @contextmanager
 def open_binary(path: Path) -> Generator[IO[bytes], None, None]:
-    """Open the file at *path* for reading bytes, and decompress it if the path ends in `.gz`.
+    """Open the file at *path* for reading bytes. If the path ends in `.gz`, the bytes are decompressed.
 
     Raises:
-        DocumentError: if a file to decompress is not a gzip file or is damaged.
+        DocumentError: if the path ends in `.gz`, but the file is not a gzip file or is damaged.
         OSError: if the file cannot be read.
 
     >>> with open_binary(os.devnull) as file:
     ...     file.read()
     b''
     """
-    with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs start-up time
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib slows start-up
         if not is_gzip(path):
             yield file
             return
-        from gzip import GzipFile  # noqa: PLC0415 - only for compressed files
+        from gzip import GzipFile  # noqa: PLC0415 - rarely needed
 
         with gzip_errors(), GzipFile(fileobj=file) as decompressed:
             yield cast("IO[bytes]", decompressed)
@@ -104,8 +107,8 @@ def gzip_errors() -> Generator[None, None, None]:
     ...
     securityunion.DocumentError: $: not a valid gzip file (cut off); compress the file again
     """
-    import zlib  # noqa: PLC0415 - only for compressed files
-    from gzip import BadGzipFile  # noqa: PLC0415 - the same
+    import zlib  # noqa: PLC0415 - rarely needed
+    from gzip import BadGzipFile  # noqa: PLC0415 - rarely needed
 
     try:
         yield
@@ -115,7 +118,9 @@ def gzip_errors() -> Generator[None, None, None]:
 
 
 def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
-    """Return the content of *file*, or only its first *most* + 1 bytes or characters if there are more.
+    """Return the content of *file*, cut off after *most* + 1 bytes or characters.
+
+    If the result is longer than *most*, the caller knows that the file is too large.
 
     >>> import io
     >>> read_bounded(io.BytesIO(b"0123456789"), 4)
@@ -123,7 +128,7 @@ def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
     """
     parts: list[bytes | str] = []
     missing = most + 1
-    # A pipe, or a file that a web framework passes on, may return less than it was asked for.
+    # A pipe or a file from a web framework can return less than requested, so read again until nothing is missing.
     while missing > 0 and (part := file.read(missing)):
         parts.append(part)
         missing -= len(part)
@@ -133,11 +138,11 @@ def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
 
 @contextmanager
 def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
-    """Open a new file that replaces the one at *path* once it is complete.
+    """Open a new file for writing, which replaces the file at *path* once it is complete.
 
-    Until then it has a temporary name in the same folder. If writing fails, it is removed and the old file is still
-    there. If the path ends in `.gz`, the file is compressed; the same content always gives the same bytes. Pipes and
-    other special files are written directly.
+    During writing, the new file has a temporary name in the same folder. If writing fails, the new file is removed and
+    the old file is unchanged. If *path* ends in `.gz`, the new file is compressed, and the same content always gives
+    the same bytes. If *path* is a pipe or another special file, the content is written to it directly.
 
     Raises:
         OSError: if the file cannot be written.
@@ -149,30 +154,30 @@ def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
     ...     os.listdir(folder)
     ['report.json']
     """
-    from secrets import token_hex  # noqa: PLC0415 - only for writing
+    from secrets import token_hex  # noqa: PLC0415 - rarely needed
 
-    target = os.path.realpath(path)  # replace the file that a link points to, not the link
+    target = os.path.realpath(path)  # replace the file that a symbolic link points to, not the link itself
     mode = _mode(target)
     if mode is not None and not stat.S_ISREG(mode):
-        with open(target, "wb") as file, _compressing(file, target) as compressed:  # noqa: PTH123 - pathlib costs start-up time
+        with open(target, "wb") as file, _compressing(file, target) as compressed:  # noqa: PTH123 - pathlib slows start-up
             yield compressed
         return
     beside = f"{target}.{token_hex(4)}.part"
     try:
-        with open(beside, "xb") as file:  # noqa: PTH123 - pathlib costs start-up time
+        with open(beside, "xb") as file:  # noqa: PTH123 - pathlib slows start-up
             with _compressing(file, target) as compressed:
                 yield compressed
-            # The content must be on the disk before the new name: a crash could otherwise leave an incomplete file.
+            # Write the content to the disk before renaming the file. Otherwise a crash could leave an incomplete file.
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:  # keep the permissions of the old file
-            os.chmod(beside, stat.S_IMODE(mode))  # noqa: PTH101 - pathlib costs start-up time
-        os.replace(beside, target)  # noqa: PTH105 - the same
-    except BaseException as error:  # also an interrupt from the keyboard
+            os.chmod(beside, stat.S_IMODE(mode))  # noqa: PTH101 - pathlib slows start-up
+        os.replace(beside, target)  # noqa: PTH105 - pathlib slows start-up
+    except BaseException as error:  # clean up even if the user interrupts the program
         if isinstance(error, OSError) and error.filename == beside:
-            error.filename = os.fspath(path)  # users do not know the temporary name
+            error.filename = os.fspath(path)  # report the path that the user passed, not the temporary name
         with suppress(FileNotFoundError):
-            os.unlink(beside)  # noqa: PTH108 - the same
+            os.unlink(beside)  # noqa: PTH108 - pathlib slows start-up
         raise
 
 
@@ -181,15 +186,15 @@ def _compressing(file: IO[bytes], path: Path) -> Generator[IO[bytes], None, None
     if not is_gzip(path):
         yield file
         return
-    from gzip import GzipFile  # noqa: PLC0415 - only for compressed files
+    from gzip import GzipFile  # noqa: PLC0415 - rarely needed
 
-    # Without a name and a time in the header, the same content always gives the same bytes.
+    # Leave the file name and the time out of the gzip header, so that the same content always gives the same bytes.
     with GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed:
         yield cast("IO[bytes]", compressed)
 
 
 def _mode(path: str) -> int | None:
     try:
-        return os.stat(path).st_mode  # noqa: PTH116 - pathlib costs start-up time
+        return os.stat(path).st_mode  # noqa: PTH116 - pathlib slows start-up
     except FileNotFoundError:
         return None

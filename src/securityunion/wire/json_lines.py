@@ -16,7 +16,7 @@ __all__ = ["dump_lines", "load_lines"]
 _CHUNK = 2**16
 
 OnError = Callable[[DocumentError], object]
-"""A function that is called with the error of a line."""
+"""A function that `load_lines` calls with the error of each invalid line."""
 
 
 def load_lines(
@@ -27,16 +27,16 @@ def load_lines(
 ) -> Iterator[ProgressReport]:
     r"""Yield the reports in a JSON Lines file, one at a time.
 
-    Only one report is in memory at a time. Blank lines are skipped.
+    Only one report is held in memory at a time. Blank lines are skipped.
 
     Args:
-        source: a path, or a file opened for bytes or text. A path that ends in `.gz` is decompressed.
-        limits: the limits on the size of a line, which is one document.
-        on_error: a function to call with the error of each invalid line, before reading continues. With None, the first
-            invalid line raises its error.
+        source: a path, or an open binary or text file. If a path ends in `.gz`, the file is decompressed.
+        limits: the limits on the size of each document, which is one line of the file.
+        on_error: a function that is called with the error of each invalid line, before the next line is read. If
+            *on_error* is None, the first invalid line raises an error.
 
     Raises:
-        DocumentError: if a line is not a valid report and *on_error* is None. Each problem has the line number.
+        DocumentError: if a line is not a valid report and *on_error* is None. Each problem gives the line number.
         OSError: if the file cannot be read.
         TypeError: if *source* is neither a path nor an open file.
 
@@ -56,14 +56,14 @@ def load_lines(
 
 
 def dump_lines(reports: Iterable[ProgressReport], target: Path | IO[bytes] | IO[str]) -> int:
-    """Write *reports* as JSON Lines to a path or an open file, and return their number.
+    """Write *reports* as JSON Lines to a path or an open file, and return the number of reports.
 
-    A file at a path is replaced only once the new one is complete. If the iterable raises an error, or a report cannot
-    be written, the old file is still there.
+    An existing file at the path is replaced only once the new file is complete. If the iterable raises an error, or a
+    report cannot be written, the existing file is unchanged.
 
     Args:
-        reports: the reports. They are taken from the iterable one at a time.
-        target: a path, or a file opened for bytes or text. A path that ends in `.gz` is compressed.
+        reports: an iterable of reports, which are taken from it one at a time.
+        target: a path, or an open binary or text file. If a path ends in `.gz`, the file is compressed.
 
     Raises:
         TypeError: if an item is not a `ProgressReport`.
@@ -81,7 +81,7 @@ def dump_lines(reports: Iterable[ProgressReport], target: Path | IO[bytes] | IO[
 
 
 def _write(reports: Iterable[ProgressReport], file: IO[Any]) -> int:
-    # Only files opened for text have an encoding.
+    # Only text files have the attribute `encoding`.
     is_text, count = hasattr(file, "encoding"), 0
     for report in reports:
         line = dumps(report) + b"\n"
@@ -118,14 +118,14 @@ def _reports(file: IO[bytes] | IO[str], limits: Limits, on_error: OnError | None
 
 
 def _lines(file: IO[Any], most: int) -> Iterator[tuple[int, bytes | str]]:
-    """Yield each line that is not blank, with its number. A line that is too long is cut off beyond the limit."""
-    # The end of the line does not count towards the limit.
+    """Yield the number and the content of each line that is not blank. A line that exceeds the limit is cut off."""
+    # The characters that end a line do not count towards the limit.
     number, longest = 0, most + len("\r\n")
     while line := file.readline(longest):
         number += 1
         end: Any = "\n" if isinstance(line, str) else b"\n"
         if len(line) == longest and not line.endswith(end):
-            # Skip the rest in chunks: the line may be larger than the memory.
+            # Skip the rest of the line in chunks, because the line may be too large for the memory.
             while (rest := file.readline(_CHUNK)) and not rest.endswith(end):
                 pass
         if document := line.strip():

@@ -32,7 +32,7 @@ __all__ = [
     "utf_8",
 ]
 
-# The closing quote is optional, so that an unclosed text is skipped in a single match.
+# This matches a text and its quotes. The closing quote is optional, so that a single match also skips an unclosed text.
 _TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 
 
@@ -42,25 +42,27 @@ _EMPTY = re.compile(rb"\[[ \t\r\n]*+\]|\{[ \t\r\n]*+\}")
 _ALL_BUT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
 
 
+# An opening bracket adds one level of nesting, and a closing bracket ends one level.
 _STEPS = {**dict.fromkeys(b"[{", 1), **dict.fromkeys(b"]}", -1)}
 
 
-_SMALLEST_VALUE = len("0,")  # with the comma before the next value
+# In valid JSON, each value takes at least one character, and a comma separates it from the next value.
+_SMALLEST_VALUE = len("0,")
 
 
 @public
 @frozen(kw_only=True, weakref_slot=False)
 class Limits:
-    """Limits on the documents that are read. A document that exceeds one of them is refused with a `DocumentError`.
+    """Limits on the size of a document. Reading a document that exceeds a limit raises `DocumentError`.
 
-    The size and, in JSON, the number of values are checked before the document is parsed. Raise the limits for a large
-    archive of your own, for example to `Limits(size=2**30, nodes=50_000_000)`.
+    The size is checked before the document is parsed. In JSON, the number of values is also checked before parsing. To
+    read a large archive of your own, raise the limits, for example to `Limits(size=2**30, nodes=50_000_000)`.
 
     Args:
-        size: the bytes of the document, after decompression.
-        depth: the levels of nested objects and lists. A report has at most ten.
-        nodes: the number of values: texts, numbers, lists, objects, `true`, `false` and `null`.
-        text: the characters of the longest text.
+        size: the maximum number of bytes, after decompression.
+        depth: the maximum number of nested levels of objects and lists. A report has at most ten levels.
+        nodes: the maximum number of values: texts, numbers, lists, objects, `true`, `false` and `null`.
+        text: the maximum number of characters in a text or a key.
 
     Raises:
         ValueError: if a limit is not a whole number of 1 or more.
@@ -100,10 +102,10 @@ def over_limit(limit: str, wrong: str, path: str = "$", line: int | None = None)
     """Return the error for a document that exceeds a limit.
 
     Args:
-        limit: the name of the limit, a field of `Limits`.
-        wrong: what is too large.
+        limit: the name of a field of `Limits`.
+        wrong: the part of the message that says what is too large.
         path: the path of the value.
-        line: its line; None if unknown.
+        line: the line of the value; None if unknown.
 
     >>> print(over_limit("depth", "5 levels exceed the limit of 4", "$", line=2))
     line 2: $: 5 levels exceed the limit of 4; use fewer levels or raise the limit `depth`
@@ -115,7 +117,7 @@ def over_limit(limit: str, wrong: str, path: str = "$", line: int | None = None)
 def check_size(size: int, limits: Limits) -> None:
     """Raise an error if a document of *size* bytes is too large.
 
-    For a document that was read only in part, pass the size of that part.
+    If only part of the document was read, pass the size of that part.
 
     Raises:
         DocumentError: if the document is too large.
@@ -131,10 +133,10 @@ def check_size(size: int, limits: Limits) -> None:
 
 
 def check_nodes(document: bytes, limits: Limits) -> None:
-    """Raise an error if a JSON *document* holds too many values.
+    """Raise an error if a JSON *document* contains too many values.
 
-    The count needs no parser: every value but the first follows a comma or an opening bracket. It is exact for valid
-    JSON. Invalid JSON may pass, and is refused when it is parsed.
+    The values are counted without a parser, because every value except the first follows a comma or an opening bracket.
+    For valid JSON, the number is exact. Invalid JSON can pass this check, but the parser refuses it later.
 
     Raises:
         DocumentError: if there are too many values.
@@ -147,10 +149,11 @@ def check_nodes(document: bytes, limits: Limits) -> None:
     securityunion.DocumentError: $: 5 values exceed the limit of 4;
         shorten the document or raise the limit `nodes`
     """
-    # Most documents need no exact count: they are too short for so many values, or have too few commas and brackets.
+    # Most documents need no exact count, because they are too short or have too few commas and brackets.
     if len(document) <= limits.nodes * _SMALLEST_VALUE or _openings(document) < limits.nodes:
         return
-    # Commas and brackets inside texts do not count, nor do the brackets of empty lists and objects.
+    # Replace each text with a zero, so that commas and brackets inside texts are not counted.
+    # Subtract empty lists and empty objects, because their opening brackets are not followed by a value.
     bare = _TEXT.sub(b"0", document)
     nodes = 1 + _openings(bare) - len(_EMPTY.findall(bare))
     if nodes > limits.nodes:
@@ -161,7 +164,7 @@ def check_depth(document: bytes, limits: Limits) -> None:
     """Raise an error if a JSON *document* is nested too deeply.
 
     Raises:
-        DocumentError: if it is.
+        DocumentError: if the document is nested too deeply.
 
     >>> check_depth(b'{"a": [["[[["]]}', Limits(depth=3))
     >>> check_depth(b"[" * 25_000, Limits())  # doctest: +NORMALIZE_WHITESPACE
@@ -179,18 +182,19 @@ def check_depth(document: bytes, limits: Limits) -> None:
 
 
 def may_hold_long_text(document: bytes, limits: Limits) -> bool:
-    """Return whether a JSON *document* may hold a text that is too long.
+    """Return whether a JSON *document* might contain a text that is too long.
 
-    The check is fast. It never misses a text that is too long, but may report one that is not.
+    This check is fast, but not exact. If the result is False, no text is too long. If the result is True, the document
+    must be parsed to find out.
 
     >>> four = Limits(text=4)
     >>> may_hold_long_text(b'["abc", "abcd"]', four), may_hold_long_text(b'["abcde"]', four)
     (False, True)
     """
-    # A text with more bytes than `most` covers at least one of the places below. So it is enough to look for the
-    # nearest quotes around each place.
+    # Every text with more than `most` bytes contains a position that is a multiple of `most`, so check only these.
+    # At each position, the distance between the nearest quotes on both sides shows how long a text can be.
     most = limits.text
-    # An escaped quote does not end a text.
+    # An escaped quote does not end a text, so replace every escaped quote before looking for quotes.
     if b"\\" in document:
         document = document.replace(b"\\\\", b"__").replace(b'\\"', b"__")
     place = most
@@ -208,7 +212,7 @@ def refuse_long_text(value: Any, limits: Limits) -> None:
     """Raise an error if a text or a key in plain data is too long.
 
     Raises:
-        DocumentError: if one is, with the path of the first.
+        DocumentError: if a text or a key is too long. The error has the path of the first one.
 
     >>> document = {"a": ["abc", "abcde"]}
     >>> refuse_long_text(document, Limits(text=4))  # doctest: +NORMALIZE_WHITESPACE
@@ -217,7 +221,7 @@ def refuse_long_text(value: Any, limits: Limits) -> None:
     securityunion.DocumentError: $.a[1]: 5 characters exceed the limit of 4;
         shorten the text or raise the limit `text`
     """
-    # Parts are added to the stack in reverse, so that they are visited in the order of the document.
+    # Values are pushed onto the stack in reverse order, so that they are visited in the order of the document.
     ahead: list[tuple[str, Any]] = [("$", value)]
     while ahead:
         path, part = ahead.pop()
@@ -243,7 +247,7 @@ def _openings(document: bytes) -> int:
 
 
 class JsonObject(dict[str, Any]):
-    """A JSON object that remembers its duplicate keys.
+    """A dict for a JSON object. The attribute `repeated` lists the keys that occur more than once.
 
     >>> JsonObject([("id", "a"), ("id", "b")]).repeated
     ['id']
@@ -257,7 +261,7 @@ class JsonObject(dict[str, Any]):
 
 
 def repeated_key(path: str) -> Problem:
-    """Return the problem that the key at *path* is a duplicate.
+    """Return a `Problem` for the duplicate key at *path*.
 
     >>> print(repeated_key("$.id"))
     $.id: duplicate key; keep one of them
@@ -266,7 +270,7 @@ def repeated_key(path: str) -> Problem:
 
 
 def repeated_keys(value: Any, path: str = "$") -> Iterator[Problem]:
-    """Yield a problem for every duplicate key in the plain data *value*.
+    """Yield a `Problem` for every duplicate key in the plain data *value*, including nested objects.
 
     >>> sources = [JsonObject([("id", "a"), ("id", "b")])]
     >>> [problem.path for problem in repeated_keys(sources)]
@@ -309,7 +313,7 @@ def text_of(document: bytes) -> str:
     """Return a UTF-8 document as text.
 
     Raises:
-        DocumentError: if it is not UTF-8, or begins with a byte order mark.
+        DocumentError: if the document is not UTF-8, or begins with a byte order mark.
 
     >>> text_of(b"[1, 2]")
     '[1, 2]'
@@ -325,10 +329,12 @@ def text_of(document: bytes) -> str:
 
 
 def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
-    """Return a JSON document as plain data. Objects remember their duplicate keys.
+    """Parse a JSON document into plain data.
+
+    Each object is a `JsonObject`, which lists duplicate keys.
 
     Raises:
-        DocumentError: if it is not JSON in UTF-8, is nested too deeply, or contains a text that is too long.
+        DocumentError: if the document is not JSON in UTF-8, is nested too deeply, or contains a text that is too long.
 
     >>> parse_json(b"[1, 2")  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
@@ -343,11 +349,11 @@ def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         _refuse(ProblemCode.NOT_JSON, f"not valid JSON ({error.msg}); correct it at {place}")
-    except RecursionError:  # the depth limit was raised above what Python can parse
+    except RecursionError:  # the depth limit was raised, and Python cannot parse that many levels
         _refuse(ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)
-    except DocumentError:  # from `_refuse_constant`; a ValueError too
+    except DocumentError:  # `_refuse_constant` raises this subclass of ValueError, which must not be handled below
         raise
-    except ValueError:  # Python refuses whole numbers with more than some thousand digits
+    except ValueError:  # Python refuses whole numbers with more than a few thousand digits
         _refuse(ProblemCode.NOT_JSON, "a number is too long to be read; write one with fewer digits")
     if may_hold_long_text(document, limits):
         refuse_long_text(value, limits)

@@ -14,19 +14,20 @@ __all__ = ["reformat", "reformat_file"]
 
 
 def reformat_file(path: Path, *, check_only: bool = False, limits: Limits = DEFAULT_LIMITS) -> bool:
-    """Reformat the document at *path*, and return whether its text changes.
+    """Reformat the document at *path*, and return whether the text needed to change.
 
-    JSON is indented by two spaces. YAML keeps its comments and quotes. The order of keys stays the same in both. A YAML
-    file is replaced only after the new text was read and gave the same report.
+    JSON is indented by two spaces. In YAML, comments and quotes are kept. The order of keys stays the same. Before a
+    YAML file is replaced, the new text is read again, and must give the same report.
 
     Args:
-        path: the file. A path that ends in `.gz` is compressed; one that ends in `.yaml` or `.yml` is YAML.
-        check_only: whether to leave the file as it is.
+        path: the path of the file. If it ends in `.gz`, the file is compressed. If it ends in `.yaml` or `.yml`, the
+            file is YAML.
+        check_only: True to leave the file unchanged.
         limits: the limits on the size of the document.
 
     Raises:
-        DocumentError: if the document is not valid. The file stays as it is.
-        ModuleNotFoundError: if the file is YAML and the extra `yaml` is not installed.
+        DocumentError: if the document is not valid. The file is left unchanged.
+        ModuleNotFoundError: if the file is YAML and the `yaml` extra is not installed.
         OSError: if the file cannot be read or written.
 
     >>> from tempfile import TemporaryDirectory
@@ -52,11 +53,11 @@ def reformat_file(path: Path, *, check_only: bool = False, limits: Limits = DEFA
 
 
 def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    r"""Return *document* with its indentation fixed.
+    r"""Return *document* with corrected indentation.
 
     Raises:
         DocumentError: if the document is not valid.
-        ModuleNotFoundError: if the document is YAML and the extra `yaml` is not installed.
+        ModuleNotFoundError: if the document is YAML and the `yaml` extra is not installed.
 
     >>> import securityunion as su
     >>> reformat(su.dumps(su.first_progress_report()))[:12]
@@ -65,11 +66,11 @@ def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT
     if not in_yaml:
         loads(document, limits=limits)
         return msgspec.json.format(document, indent=2) + b"\n"
-    from securityunion.wire.yaml import loads_yaml, reformat_yaml  # noqa: PLC0415 - an extra
+    from securityunion.wire.yaml import loads_yaml, reformat_yaml  # noqa: PLC0415 - needs an extra
 
     report = loads_yaml(document, limits=limits)
     better = reformat_yaml(text_of(document))
-    # Indentation may make the new text longer than the document, and so larger than the limit.
+    # The new indentation can make the text longer than the size limit, so raise the limit for this check.
     if loads_yaml(better, limits=attrs.evolve(limits, size=max(limits.size, len(better)))) != report:
         message = "reformatting would change the content; use plain block style"
         raise DocumentError([Problem("$", ProblemCode.NOT_YAML, message)])

@@ -1,7 +1,8 @@
 """The schema of documents: versions, upgrades from older versions, and the JSON Schema.
 
-An upgrade step takes the plain data of a whole document and returns the plain data of the next version, without
-changing its argument. No steps exist yet: `securityunion/1` is the first version.
+An upgrade step is a function that takes the plain data of a whole document. It returns the plain data of the document
+in the next version, and leaves its argument unchanged. No steps exist yet, because `securityunion/1` is the first
+version.
 """
 
 import json
@@ -19,18 +20,20 @@ __all__ = ["STEPS", "Step", "json_schema", "schema_bytes", "upgrade"]
 
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
-"""A function that upgrades a document to the next version, including its key `schema`."""
+"""A function that upgrades a document to the next version and updates the key `schema`."""
 
 
 STEPS: Mapping[str, Step] = {}
-"""The upgrade step for each older version."""
+"""The upgrade steps. The key of each step is the version that the step can upgrade."""
 
 
 _NUMBERED = re.compile(r"securityunion/([1-9][0-9]{0,5})").fullmatch
 
 
 def upgrade(document: dict[str, Any], steps: Mapping[str, Step] = STEPS) -> dict[str, Any]:
-    """Return *document* in the version that this library reads. A document in that version is returned unchanged.
+    """Upgrade *document* to the version that this library reads.
+
+    A document that already has this version is returned unchanged.
 
     Raises:
         DocumentError: if the version is newer or unknown, or if a document of an older version is not valid.
@@ -43,7 +46,7 @@ def upgrade(document: dict[str, Any], steps: Mapping[str, Step] = STEPS) -> dict
     {'schema': 'securityunion/1', 'title': 'A report'}
     """
     version = document.get("schema")
-    # Look for duplicate keys first: a step returns new objects, which do not remember them.
+    # Report duplicate keys before upgrading, because the new objects that a step returns no longer show such keys.
     if type(version) is str and version in steps and (twice := list(repeated_keys(document))):
         raise DocumentError(twice)
     while type(version) is str and version in steps:
@@ -71,9 +74,10 @@ def _unsupported(version: str, steps: Mapping[str, Step]) -> str:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of documents in the current version, as plain data.
 
-    The schema describes keys and single values: types, forms of texts, dates, enumerations and bounds. It allows `null`
-    in fields that may be unknown. It cannot describe rules between values, such as unique ids and valid references. So
-    `loads` may refuse a document that the schema accepts, but it accepts none that the schema refuses.
+    The schema describes keys and single values: types, string formats, dates, enumerations, minimums and maximums. It
+    allows `null` for a field if its value can be unknown. It cannot express rules that involve several values, such as
+    unique ids and valid references. So `loads` refuses every document that the schema refuses, and also some documents
+    that the schema accepts.
 
     >>> import securityunion as su
     >>> schema = su.json_schema()

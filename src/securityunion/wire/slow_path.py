@@ -1,11 +1,13 @@
-"""The slow path: decide about documents that the fast path did not accept, and find every problem.
+"""The slow path: read a document that the fast path did not accept, and find every problem in the document.
 
-1. The document is cut into its records. A record that is written exactly as this library writes it is decoded at once.
-   Only the others are parsed into plain data, so a large report with a few mistakes is not parsed as a whole.
-2. Plain data becomes records (module `structure`). Every wrong key, type or form and every broken rule is a problem
-   with its path.
-3. The whole document is checked. The version comes first, and a key `$schema` is ignored. Ids and references are
-   checked even if the document is broken elsewhere. Problems are in the order of the document.
+1. The document is split into its records. A record is decoded at once if it is written exactly as this library writes
+   it. Only the other records are parsed into plain data. So if a large report has only a few mistakes, most of the
+   report is not parsed.
+2. The module `structure` converts plain data into records. It reports every wrong key, every wrong value and every
+   broken rule as a problem with its path.
+3. The document is checked as a whole. The schema version is checked first, and the key `$schema` is ignored. Ids and
+   references are checked even if other parts of the document are invalid. Problems are listed in the order of the
+   document.
 """
 
 import re
@@ -29,16 +31,17 @@ __all__ = ["from_plain", "parse_with_valid_records", "read_slow", "required_keys
 R = TypeVar("R")
 
 _DEEPEST = 10
-"""The largest number of levels in a valid report. Only a depth limit below it could refuse a record that decodes."""
+"""The maximum number of nested levels in a valid report. If the depth limit is lower, a valid record may exceed it."""
 
+# One match is one step of a path such as `$.initiatives[3]`: a key or an index.
 _STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
 
 
 def read_slow(document: bytes, limits: Limits) -> ProgressReport:
-    """Return the report in a JSON document.
+    """Read a report from a JSON document.
 
     Raises:
-        DocumentError: if the document is not valid, with every problem found.
+        DocumentError: if the document is not valid. The error lists the problems.
 
     >>> read_slow(b"[1, 2", Limits())  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
@@ -51,10 +54,10 @@ def read_slow(document: bytes, limits: Limits) -> ProgressReport:
 
 
 def from_plain(record: type[R], value: object) -> R:
-    """Return the instance of *record* that the plain data *value* describes, without any hooks of a cattrs converter.
+    """Convert the plain data *value* into an instance of *record*, without a cattrs converter or its hooks.
 
     Raises:
-        DocumentError: if *value* is not valid, with every problem.
+        DocumentError: if *value* is not valid. The error lists the problems.
 
     >>> from securityunion.values.partial_date import Period
     >>> from_plain(Period, {"start": "2020"})
@@ -66,13 +69,17 @@ def from_plain(record: type[R], value: object) -> R:
 
 
 def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> ProgressReport:
-    """Return the report that the plain data *value* describes.
+    """Convert the plain data *value* into a report.
 
-    In addition to `structure`, this checks the schema version first and ignores a key `$schema`, which editors use to
-    find the JSON Schema. Ids and references are checked even if the document is broken elsewhere.
+    Before it calls `structure`, this function checks the schema version. It ignores the key `$schema`, which editors
+    use to find the JSON Schema. Ids and references are checked even if other parts of the document are invalid.
+
+    Args:
+        value: plain data, as a JSON parser returns it.
+        inner: the function that converts nested records, such as the method `structure` of a cattrs converter.
 
     Raises:
-        DocumentError: if *value* is not valid, with every problem.
+        DocumentError: if *value* is not valid. The error lists the problems.
 
     >>> structure_report([], structure)  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
@@ -95,7 +102,7 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     try:
         report = structure(ProgressReport, known, inner)
     except DocumentError as error:
-        # If every field was valid, the constructor has checked ids and references already.
+        # If every field was valid, the constructor of the report has already checked ids and references.
         references_checked = any(problem.code in OF_REFERENCES for problem in error.problems)
         references = () if references_checked else reference_problems(ProgressReport, known, field_of)
         reported = {problem.path for problem in error.problems}
@@ -108,9 +115,9 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
 
 
 def required_keys(record: type[Any]) -> tuple[str, ...]:
-    """Return the keys that an object must have to be read as *record*.
+    """Return the keys that a JSON object must have to be read as *record*.
 
-    They include `schema`, which is optional in Python: a document must name its version.
+    For a report, they include `schema`. This field is optional in Python, but a document must state its version.
 
     >>> from securityunion.model.strategy import Priority
     >>> required_keys(Priority), required_keys(ProgressReport)
@@ -125,7 +132,10 @@ def _from_plain(value: object, record: type[Any]) -> Any:
 
 
 def _position(document: Any, path: str) -> tuple[int, ...]:
-    """Return a sort key for the place of *path* in *document*: the position of each key or item on the way."""
+    """Return a sort key that orders problems by the position of *path* in *document*.
+
+    The sort key contains the position of each key or list item along the path.
+    """
     place: list[int] = []
     part: Any = document
     for key, index in _STEP(path.partition("['")[0].partition('["')[0]):
@@ -138,23 +148,24 @@ def _position(document: Any, path: str) -> tuple[int, ...]:
             place.append(int(index))
             part = items[int(index)] if int(index) < len(items) else None
         else:
-            break  # a path from a hook of the service
+            break  # a hook of the service may report a path that the document does not have
     return tuple(place)
 
 
 def _keys(part: object) -> list[str] | None:
-    """Return the keys of an object or a record, in the order of the document; None for anything else."""
+    """Return the keys of an object or a record in the order of the document, or None for any other value."""
     if isinstance(part, dict):
         return list(cast("dict[str, Any]", part))
-    # A record was decoded only if its keys were in the order in which this library writes them, which is sorted.
+    # Only records with sorted keys are decoded at once, so the keys of this record were sorted in the document.
     return sorted(by_name(type(part))) if attrs.has(type(part)) else None
 
 
 def parse_with_valid_records(document: bytes, limits: Limits) -> JsonObject | None:
-    """Return a JSON document as plain data in which valid records are decoded already.
+    """Parse a JSON document into plain data, in which valid records are already decoded.
 
-    Only records that are written exactly as this library writes them are decoded. The result is None if the document
-    cannot be cut into records reliably. Then pass all of it to `parse_json`, which also finds errors in the JSON.
+    A record is decoded only if it is written exactly as this library writes it. The result is None if the document
+    cannot be split into records reliably. In that case, pass the whole document to `parse_json`, which also finds
+    errors in the JSON.
 
     >>> start = b'{"schema":"securityunion/1","covers":{"end":null,"start":"2020"},'
     >>> found = parse_with_valid_records(start + b'"sources":[{"id":1}]}', Limits())
@@ -166,7 +177,7 @@ def parse_with_valid_records(document: bytes, limits: Limits) -> JsonObject | No
     if limits.depth < _DEEPEST or may_hold_long_text(document, limits):
         return None
     try:
-        document.decode()  # msgspec does not check the encoding of parts that it only cuts out
+        document.decode()  # check the encoding here, because msgspec does not check the parts that it leaves undecoded
         fields = _cut(msgspec.json.format(document, indent=-1))
         if fields is None or fields.get("schema") != msgspec.json.encode(SCHEMA):
             return None
@@ -176,9 +187,13 @@ def parse_with_valid_records(document: bytes, limits: Limits) -> JsonObject | No
 
 
 def _cut(document: bytes) -> dict[str, bytes] | None:
-    """Return the undecoded fields of a JSON object without white space; None if a key is a duplicate or escaped."""
+    """Split a JSON object without white space into its fields, and return the undecoded values by key.
+
+    Return None if a key is a duplicate or contains an escape sequence.
+    """
     fields = {key: bytes(raw) for key, raw in msgspec.json.decode(document, type=dict[str, msgspec.Raw]).items()}
-    # The length with every key once: two braces, each key with its colon and value, and commas between them.
+    # Add up the length that the object has if no key is a duplicate.
+    # Each field has a key, a colon, a value and a comma. There are two braces, but the last comma is missing.
     once = 1 + sum(len(msgspec.json.encode(key)) + 1 + len(raw) + 1 for key, raw in fields.items())
     return fields if once == len(document) else None
 
@@ -186,7 +201,7 @@ def _cut(document: bytes) -> dict[str, bytes] | None:
 def _fields(record: type[Any], fields: dict[str, bytes], limits: Limits) -> JsonObject:
     below = attrs.evolve(limits, depth=limits.depth - 1)
     inner = {shape.name: shape for shape in shapes(record) if shape.is_record}
-    # One call parses all fields that contain no records.
+    # Parse all fields that contain no records in a single call.
     rest = b",".join(msgspec.json.encode(key) + b":" + raw for key, raw in fields.items() if key not in inner)
     plain: JsonObject = parse_json(b"{" + rest + b"}", limits)
     return JsonObject(
@@ -212,10 +227,14 @@ def _one(record: type[Any], raw: bytes, limits: Limits) -> Any:
 
 
 def _valid_record(record: type[Any], raw: bytes) -> Any:
-    """Return the record in *raw*, JSON without white space; None if this library would not write exactly that."""
+    """Decode the record in *raw*, which is JSON without white space.
+
+    Return None if the record is not valid, or if this library would write it differently.
+    """
     try:
         instance = decoder_of(record).decode(raw)
-        # Problems are sorted by the order of keys. A record does not remember it, but in this form it is known.
+        # Problems are sorted by the order of keys in the document, but a record does not remember this order.
+        # So decode only records whose keys are in the order in which this library writes them.
         return instance if msgspec.json.encode(instance) == raw else None
     except msgspec.MsgspecError:
         return None

@@ -1,6 +1,7 @@
-"""Turn plain data into a record, without converting values, and find every problem with its path.
+"""Build records from plain data, and report every problem with its path. Values are not converted.
 
-A problem in one field does not hide the others: rules between fields are checked for the fields that could be read.
+A problem in one field does not hide problems in other fields. A rule that compares several fields is still checked if
+those fields could be read.
 """
 
 import re
@@ -21,7 +22,7 @@ from securityunion.wire.json_parse import JsonObject, repeated_key
 __all__ = ["OF_REFERENCES", "by_name", "field_of", "structure", "wrong_type"]
 
 OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
-"""The problems that can only be found in a whole document."""
+"""The codes of problems with ids and references. Finding such a problem requires the whole document."""
 
 R = TypeVar("R")
 
@@ -33,7 +34,7 @@ _JSON_WORDS = {True: "true", False: "false"}
 
 
 class _FieldError(Exception):
-    """The problems of one field, and the number of further problems that were omitted."""
+    """An error with the problems of one field, and the number of further problems that it does not list."""
 
     def __init__(self, *problems: Problem, omitted: int = 0) -> None:
         self.problems = problems
@@ -41,15 +42,15 @@ class _FieldError(Exception):
 
 
 def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], Any]) -> R:
-    """Return the instance of *record* that the plain data *value* describes.
+    """Convert the plain data *value* into an instance of *record*.
 
     Args:
-        record: the class of a record.
+        record: a record class.
         value: plain data, as a JSON parser returns it.
-        inner: the function that structures nested records; for a cattrs converter, its `structure`.
+        inner: the function that converts nested records, such as the method `structure` of a cattrs converter.
 
     Raises:
-        DocumentError: if *value* is not valid, with every problem. Paths start at the record, `$`.
+        DocumentError: if *value* is not valid. The error lists the problems, with `$` as the path of the record.
 
     >>> from securityunion.values.partial_date import Period
     >>> structure(Period, {"start": "2020", "until": "2025"}, structure)
@@ -93,21 +94,21 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
 def _still_contradictory(
     record: type[Any], document: Mapping[str, Any], fields: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    """Yield the contradictions between the valid fields of a record whose other fields are broken."""
+    """Yield the contradictions between the valid fields of a record that also has invalid fields."""
     together: Callable[[Any], Iterator[Problem]] | None = getattr(record, "_contradictions", None)
     if together is None:
         return
-    # The constructor would refuse a record without its broken fields.
+    # The constructor would refuse a record without its invalid fields, so create the object without the constructor.
     part = object.__new__(record)
     for field in attrs.fields(record):
         if field.name in fields or (field.name not in document and field.default is not attrs.NOTHING):
             object.__setattr__(part, field.name, fields.get(field.name, field.default))
     try:
         for problem in together(part):
-            if problem.code not in OF_REFERENCES:  # these are checked in the whole document
+            if problem.code not in OF_REFERENCES:  # ids and references are checked later, in the whole document
                 yield problem
     except AttributeError:
-        return  # the next rule needs a broken field
+        return  # the next rule cannot be checked, because it needs an invalid field
 
 
 def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
@@ -150,13 +151,13 @@ def _item(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], A
 
 
 def _record(item: type[Any], raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
-    if type(raw) is item:  # already decoded, for example by the slow path
+    if type(raw) is item:  # the value may already be a record, for example if the slow path decoded it
         return raw
     try:
         found = inner(raw, item)
     except DocumentError as error:
         raise _FieldError(*(problem.below(path) for problem in error.problems), omitted=error.omitted) from None
-    except Exception as error:  # a hook of the service may raise anything
+    except Exception as error:  # a hook of the service can raise any exception
         message = f"a hook raised {type(error).__name__} ({shown(str(error))}); change the value or the hook"
         raise _FieldError(Problem(path, ProblemCode.REFUSED, message)) from error
     if type(found) is not item:
@@ -171,7 +172,7 @@ def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
         raise _FieldError(wrong_type(path, raw, f"one of: {', '.join(members)}"))
     if raw in members:
         return members[raw]
-    # The values of `MemberState` are in upper case, all others in lower case.
+    # Try lower case and upper case, because the values of `MemberState` are upper-case and all other values lower-case.
     close = _by_other_code(item, raw) or near(raw.lower(), members) or near(raw.upper(), members)
     message = unknown(class_words(item), raw, close[:1], tuple(members))
     raise _FieldError(Problem(path, ProblemCode.UNKNOWN_VALUE, message))
@@ -183,7 +184,10 @@ def _members(item: type[StrEnum]) -> Mapping[str, StrEnum]:
 
 
 def _by_other_code(item: type[StrEnum], raw: str) -> tuple[str, ...]:
-    """Return the code to use if *raw* is another code of a Member State, such as EL or GRC."""
+    """Convert another code of a Member State into its ISO code, for example EL or GRC into GR.
+
+    The tuple is empty if *raw* is not a code of a Member State.
+    """
     if item is not MemberState:
         return ()
     return tuple(state.value for state in MemberState if raw in (state.eu_code, state.alpha_3))
@@ -206,7 +210,7 @@ def _date(raw: Any, path: str) -> date:
 
 @per_class
 def by_name(record: type[Any]) -> Mapping[str, Shape]:
-    """Return the shapes of the fields of the class *record*, by field name.
+    """Return the `Shape` of each field of the class *record*, by field name.
 
     >>> from securityunion.values.partial_date import Period
     >>> list(by_name(Period))
@@ -216,7 +220,9 @@ def by_name(record: type[Any]) -> Mapping[str, Shape]:
 
 
 def field_of(part: Any, name: str) -> Any:
-    """Return a field of *part*, an object or a record; None if an object does not have it.
+    """Return the field *name* of *part*, which is a record or a JSON object.
+
+    If a JSON object does not have this key, return None.
 
     >>> field_of({"id": "nis"}, "id"), field_of({}, "id")
     ('nis', None)
@@ -232,9 +238,12 @@ def _unknown_key(path: str, key: object, record: type[Any]) -> Problem:
 
 
 def wrong_type(path: str, raw: Any, remedy: str) -> Problem:
-    """Return the problem that *raw*, the plain data at *path*, has the wrong type.
+    """Return a `Problem` for a value of the wrong type.
 
-    The message ends with *remedy*, the words for what to write instead.
+    Args:
+        path: the path of the value.
+        raw: the value, as plain data.
+        remedy: the words for the message that say what to write instead.
 
     >>> print(wrong_type("$.count", "25", "a whole number"))
     $.count: '25' is text; write a whole number
@@ -255,7 +264,7 @@ def wrong_type(path: str, raw: Any, remedy: str) -> Problem:
 
 
 def _noun(shape: Shape) -> str:
-    """Return the words that a message uses for the value of a field."""
+    """Describe the values that a field accepts, in words for a message."""
     if shape.many:
         noun = f"a list of {shape.item.__name__}" if shape.item is not str else "a list of texts"
     else:

@@ -1,8 +1,14 @@
-"""Read and write documents in YAML: the same reports and problems as in JSON, with line numbers.
+"""Read and write documents in YAML. Reports and problems are the same as in JSON, and problems have line numbers.
 
-YAML has features that reports do not need and that can do harm: words that turn into other values, anchors that expand
-without end, tags that create objects, and several documents in one file. So a parser supplies only the events of the
-syntax, and this module decides what they mean. The field decides the type of a value without quotes.
+Reports do not need every feature of YAML, and some features can do harm:
+
+- words without quotes can be read as other values;
+- anchors can expand without end;
+- tags can create objects;
+- one file can contain several documents.
+
+So the YAML parser only splits the text into events, such as the start of a list. This module decides what the events
+mean. The type of a value without quotes depends on the field.
 """
 
 import re
@@ -35,7 +41,7 @@ from securityunion.wire.structure import by_name
 __all__ = ["dumps_yaml", "loads_yaml", "reformat_yaml"]
 
 
-# The five ways to write null in YAML 1.2.
+# YAML 1.2 has these five ways to write null.
 _NULL = {"", "~", "null", "Null", "NULL"}
 
 
@@ -43,19 +49,20 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}").fullmatch
 
 
 def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
-    """Return the report in a YAML document. This needs the extra `yaml`.
+    """Read a report from a YAML document. This needs the `yaml` extra.
 
-    The field decides the type of a value without quotes. In a text field, `NO`, `on`, `0812`, `1:20` and `2020-12-09`
-    are text; in a number field, `3` is a number. Only `null`, `~` and an empty value mean unknown. Anchors, aliases,
-    tags, merge keys, directives and several documents in one file are refused.
+    The type of a value without quotes depends on the field. In a text field, `NO`, `on`, `0812`, `1:20` and
+    `2020-12-09` are text. In a number field, `3` is a number. Only `null`, `~` and an empty value mean unknown.
+
+    Anchors, aliases, tags, merge keys and directives are refused. So is a second document in the same file.
 
     Args:
         document: the document, as UTF-8 bytes or text.
         limits: the limits on the size of the document.
 
     Raises:
-        DocumentError: if the document is not valid, with every problem found and its line.
-        ModuleNotFoundError: if the extra is not installed.
+        DocumentError: if the document is not valid. The error lists the problems with their line numbers.
+        ModuleNotFoundError: if the `yaml` extra is not installed.
         TypeError: if *document* is neither bytes nor text.
 
     >>> import securityunion as su
@@ -75,19 +82,19 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
             return from_plain(ProgressReport, _typed(value, by_name(ProgressReport)))
         except DocumentError as error:
             raise DocumentError([composer.with_line(one) for one in error.problems], error.omitted) from None
-        except RecursionError:  # the depth limit was raised above what Python can follow
+        except RecursionError:  # the depth limit was raised, and Python cannot handle that many levels
             raise DocumentError([Problem("$", ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)]) from None
 
 
 class _Unquoted(str):
-    """A scalar without quotes. Its field decides whether it is text, a number or null."""
+    """A value without quotes. Whether it is text, a number or null depends on the field."""
 
     __slots__ = ()
 
 
 @attrs.define
 class _Open:
-    """A list or object that is not complete yet."""
+    """A list or an object whose end has not been reached yet."""
 
     path: str
     items: list[Any] | None
@@ -96,7 +103,7 @@ class _Open:
 
 
 class _Composer:
-    """Builds plain data from the events of a YAML parser, without recursion, and remembers the line of each value."""
+    """Builds plain data from the events of a YAML parser, and records the line of each value, without recursion."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -105,10 +112,10 @@ class _Composer:
         self._nodes = 0
 
     def compose(self, text: str) -> Any:
-        """Return the plain data of the single document in *text*.
+        """Parse *text*, which must contain a single document, into plain data.
 
         Raises:
-            DocumentError: if *text* is not YAML, or uses a feature that reports do not need.
+            DocumentError: if *text* is not YAML, or uses a feature of YAML that reports must not use.
         """
         root: list[Any] = []
         for event in self._events(text):
@@ -128,9 +135,9 @@ class _Composer:
         return root[0] if root else None
 
     def with_line(self, problem: Problem) -> Problem:
-        """Return *problem* with the line of its value, or of the object in which a key is missing."""
+        """Return *problem* with a line number: the line of the value or, for a missing key, of the enclosing object."""
         path = problem.path
-        # A missing key has no line. Go up to the nearest object that has one.
+        # A missing key has no line, so go up the path to the nearest enclosing value with a line.
         while path not in self._lines and len(path) > 1:
             path = path[: max(path.rfind("."), path.rfind("["), 1)]
         return problem if problem.line is not None else attrs.evolve(problem, line=self._lines.get(path))
@@ -145,7 +152,7 @@ class _Composer:
             line = None if mark is None else mark.line + 1
             at = "" if mark is None else f" at column {mark.column + 1}"
             self._refuse(f"not valid YAML ({str(reason)[:200]}); correct it{at}", line)
-        except (ValueError, RecursionError, IndexError, AssertionError) as error:  # the scanner can raise these too
+        except (ValueError, RecursionError, IndexError, AssertionError) as error:  # the YAML scanner can raise these
             self._refuse(f"not valid YAML ({type(error).__name__}); correct it", None)
 
     def _begin(self, event: Any, kind: str, line: int, root: list[Any]) -> None:
@@ -154,7 +161,7 @@ class _Composer:
         if event.tag is not None:
             self._refuse(f"a tag {shown(str(event.tag))}; remove it", line)
         parent = self._open[-1] if self._open else None
-        # In an object, keys and values alternate: without a key, this event is one.
+        # In an object, keys and values alternate. If no key is waiting for a value, this event is a key.
         if parent is not None and parent.items is None and parent.key is None:
             self._key(event, kind, line, parent)
             return
@@ -171,7 +178,7 @@ class _Composer:
 
     def _key(self, event: Any, kind: str, line: int, parent: _Open) -> None:
         if kind != "ScalarEvent":
-            self._refuse("a list or an object as a key; use text", line)
+            self._refuse("a key is a list or an object; use text", line)
         if event.value == "<<" and event.style is None:
             self._refuse("a merge key; write each value out in full", line)
         self._check_length(event.value, line, key_path(parent.path, event.value))
@@ -210,7 +217,7 @@ def _path_of_next(parent: _Open | None) -> str:
 
 
 def _typed(value: Any, fields: Mapping[str, Shape]) -> Any:
-    """Return plain data in which scalars without quotes have the types of their fields."""
+    """Convert each value without quotes in the plain data *value* to the type of its field."""
     if isinstance(value, JsonObject):
         typed = JsonObject([(key, _field_value(one, fields.get(key))) for key, one in value.items()])
         typed.repeated = value.repeated
@@ -230,29 +237,30 @@ def _field_value(value: Any, shape: Shape | None) -> Any:
     return value
 
 
-# All other texts are quoted. No version of YAML reads these as a number, a date or a sexagesimal number.
+# Only a text that matches is written without quotes. No version of YAML reads such a text as a number or a date.
 _SAFE_WITHOUT_QUOTES = re.compile(r"[A-Za-z][A-Za-z0-9]*+(?:[ _/-][A-Za-z0-9]++)*+").fullmatch
 
 
-# Quoted too: in some version of YAML these words are booleans, null or numbers.
+# These words are quoted too, because some versions of YAML read them as booleans, null or numbers.
 _WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
 
 
-# A list of texts that fits into this many columns is written on one line.
+# A list of texts is written on one line if it fits into this number of columns.
 _LONGEST_ROW = 110
 
 
-# Wide enough that a text never breaks across lines.
+# The maximum line length is so large that a text is never broken across lines.
 _WIDTH = 2**20
 
 
 def dumps_yaml(report: ProgressReport) -> bytes:
-    """Return *report* as a YAML document in UTF-8. This needs the extra `yaml`.
+    """Return *report* as a YAML document in UTF-8. This needs the `yaml` extra.
 
-    Fields are in the order of the records. Texts that a YAML 1.1 or 1.2 parser could read as another type are quoted.
+    Keys are in the order of the fields of each record. A text is quoted if a YAML 1.1 or 1.2 parser could read it as
+    another type.
 
     Raises:
-        ModuleNotFoundError: if the extra is not installed.
+        ModuleNotFoundError: if the `yaml` extra is not installed.
         TypeError: if *report* is not a `ProgressReport`.
 
     >>> import securityunion as su
@@ -267,10 +275,10 @@ def dumps_yaml(report: ProgressReport) -> bytes:
 
 
 def reformat_yaml(document: str) -> bytes:
-    """Fix the indentation of a valid YAML document. Comments, the order of keys and quotes are kept.
+    """Correct the indentation of a valid YAML document. Comments, quotes and the order of keys are kept.
 
     Raises:
-        ModuleNotFoundError: if the extra is not installed.
+        ModuleNotFoundError: if the `yaml` extra is not installed.
 
     >>> try:
     ...     written = reformat_yaml("title:    A report # by hand")
@@ -303,7 +311,7 @@ def _as_null(representer: Any, _: None) -> Any:
 
 
 def _ordered(record: type[Any], plain: Any) -> Any:
-    fields = sorted(shapes(record), key=lambda shape: shape.name != "schema")  # the version comes first
+    fields = sorted(shapes(record), key=lambda shape: shape.name != "schema")  # write the version first
     return ruamel().comments.CommentedMap((_text(shape.name), _value(shape, plain[shape.name])) for shape in fields)
 
 
@@ -323,7 +331,10 @@ def _item(shape: Shape, plain: Any) -> Any:
 
 
 def _text(text: str) -> str:
-    """Return *text*, marked for quotes unless it is unambiguous. Keys need this too: `on` is true in YAML 1.1."""
+    """Return *text*, marked to be written in quotes if a YAML parser could misread it.
+
+    Keys are treated in the same way, because YAML 1.1 reads the key `on` as true.
+    """
     if _SAFE_WITHOUT_QUOTES(text) is not None and text.lower() not in _WORDS:
         return text
     quoted: str = ruamel().scalarstring.DoubleQuotedScalarString(text)

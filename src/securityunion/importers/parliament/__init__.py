@@ -1,4 +1,4 @@
-"""Procedures from the European Parliament's open data."""
+"""Read procedures from the European Parliament's open data."""
 
 import re
 from collections.abc import Sequence
@@ -22,21 +22,21 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]{1,20}(?:Z|[
 _PASSED = frozenset({"ADOPTED", "ADOPTED_PARTLY", "ACCEPTED", "ACCEPTED_PARTLY"})
 _ORDER = {kind: index for index, kind in enumerate(EventKind)}
 
-_FORESEEN = "foreseen; has not taken place yet"
-_AT_SEVERAL = "published with several phases that give it different meanings"
+_FORESEEN = "the activity is foreseen and has not taken place yet"
+_AT_SEVERAL = "the activity is published with several phases, in which it has different meanings"
 
 
 @public_in("securityunion.importers")
 @frozen(weakref_slot=False, kw_only=True)
 class UnreadTerm:
-    """A term of a published procedure that did not become an event.
+    """A term in a published procedure that was not converted into an event.
 
     Args:
         path: the path of the term in the document.
         term: the term as published.
         on: the day published with the term; None if unknown.
-        known: whether the vocabularies have the term.
-        note: why the term did not become an event; None if the term is unknown.
+        known: whether the vocabularies of this library contain the term.
+        note: the reason why the term was not converted into an event; None if the term is unknown.
 
     >>> from datetime import date
     >>> from securityunion.importers import UnreadTerm
@@ -55,13 +55,13 @@ class UnreadTerm:
 @public_in("securityunion.importers")
 @frozen(weakref_slot=False, kw_only=True)
 class ParliamentProcedure:
-    """A published procedure, with the terms that did not become events.
+    """A published procedure, with a list of the terms that were not converted into events.
 
     Args:
         procedure: the procedure with its events, sorted by day.
-        titles: pairs of language and title, sorted by language; the language is None if the title has none.
-        phase: the phase that the procedure is in; None if unknown.
-        unread: the terms that did not become events, in the order of the document.
+        titles: pairs of language and title, sorted by language. The language is None if it is unknown.
+        phase: the current phase of the procedure; None if unknown.
+        unread: the terms that were not converted into events, in the order of the document.
 
     >>> from securityunion.importers import read_procedure
     >>> document = {"label": "2018/0331(COD)", "process_title": {"en": "A title"}}
@@ -84,36 +84,43 @@ def read_procedure(
     sources: tuple[SourceId, ...] = (),
     unknown: Unknown = "error",
 ) -> ParliamentProcedure:
-    """Return the procedure in a document from the European Parliament's open data.
+    """Read a procedure from a document in the European Parliament's open data.
 
-    The document is an answer of https://data.europarl.europa.eu/api/v2/procedures/{process-id}, or the procedure in
-    such an answer. The following keys are read:
+    The document is a response of https://data.europarl.europa.eu/api/v2/procedures/{process-id}, or the procedure in
+    such a response. The function reads these keys:
 
-    - of the procedure: `label` (or `process_id` and `process_type`), `process_title`, `current_stage`, `consists_of`;
-    - of an activity: `had_activity_type`, `activity_date`, `occured_at_stage` (sic) and the outcome of a decision.
+    - keys of the procedure: `label` (or `process_id` and `process_type`), `process_title`, `current_stage`,
+      `consists_of`;
+    - keys of an activity: `had_activity_type`, `activity_date`, `occured_at_stage` (sic), and the outcome of a
+      decision.
 
-    Any value may be missing, and may be a single value or a list. Keys may have the prefix `eli-dl:`. Activities that
-    give the same event on the same day become one event. If a label comes with a `process_id` or a `process_type`, they
-    must agree; values that do not have the form of a number or type are ignored.
+    The title, the phase, the activities and the days can be missing. A key can have a single value or a list, and its
+    name can have the prefix `eli-dl:`. Several activities that mean the same event on the same day become one event.
 
-    Parliament publishes its own activities. Positions of the Council and the day of the Commission's proposal must come
-    from other sources. Some types of procedure begin with a proposal. If the document has none, the result gets a
-    proposal without a day and without sources; otherwise the procedure would seem not to have begun.
+    The values of `process_id` and `process_type` must agree with the label. Values that do not have the form of a
+    number or a type are ignored.
 
-    Source: published procedures. ELI for draft legislation (ELI-DL) leaves lists of codes to the publisher.
+    Parliament publishes its own activities. You have to take the Council's positions and the day of the Commission's
+    proposal from other sources.
+
+    Some types of procedure begin with a proposal. If the document of such a procedure has no proposal, the function
+    adds a proposal without a day and without sources. Without a proposal, the procedure would seem not to have begun.
+
+    Source: published procedures. The standard ELI for draft legislation (ELI-DL) lets publishers choose the codes.
 
     Args:
         document: parsed JSON, or JSON as UTF-8 bytes or text.
-        reference: the procedure you mean, if the document has several labels because of two legal bases.
-        known_until: the day on which the document was fetched. Pass it only if you need no events beyond those that
-            Parliament publishes. Without it, "published" is the only stage that can be derived. In the result it is
-            at most the day before the first activity with an unknown effect, such as an unknown code that is kept.
-        sources: ids of the report's sources for the procedure and its events.
-        unknown: what to do with unknown codes: "error" refuses the document, "keep" lists them in `unread`.
+        reference: the reference of the procedure to read. It is needed if the document has several labels because of
+            two legal bases.
+        known_until: the day on which you fetched the document. Pass this day only if you need no events other than
+            those that Parliament publishes. Without this day, "published" is the only stage that can be derived. If the
+            effect of an activity is unknown, `known_until` in the result is at most the day before that activity.
+        sources: the ids of the report's sources for the procedure and its events.
+        unknown: "error" to refuse a document with unknown codes, or "keep" to list these codes in `unread`.
 
     Raises:
-        DocumentError: if the document is not a published procedure; it has every problem and its path.
-        RecordError: if a source is not an id.
+        DocumentError: if the document is not a published procedure. The error lists every problem with its path.
+        RecordError: if an item of *sources* does not have the form of an id.
         NotFoundError: if *unknown* is neither "error" nor "keep".
         TypeError: if *known_until* or *sources* has a wrong type.
 
@@ -139,7 +146,8 @@ def read_procedure(
         reading.activity(place, activity)
     if reading.problems:
         raise DocumentError(reading.problems)
-    # Lists in JSON-LD have no order, and several activities may be the same event.
+    # Events are sorted because lists in JSON-LD have no order. Duplicates are removed because several activities can
+    # mean the same event.
     events = tuple(evolve(event, sources=sources) for event in sorted(set(reading.events), key=_by_day))
     return ParliamentProcedure(
         procedure=Procedure(
@@ -154,8 +162,8 @@ def read_procedure(
     )
 
 
-# The types of procedure under Articles 289 and 294 TFEU and their predecessors, which begin when the Commission, or
-# another body that may do so, proposes an act.
+# These are the types of procedure under Articles 289 and 294 TFEU, and under the earlier articles that they replaced.
+# Such a procedure begins when the Commission, or another body with the right to do so, proposes an act.
 _BEGIN_WITH_A_PROPOSAL = ("(COD)", "(SYN)", "(AVC)", "(APP)", "(CNS)", "(NLE)")
 
 
@@ -165,17 +173,17 @@ def _missing_proposal(reference: str, events: tuple[Event, ...]) -> tuple[Event,
 
 
 class _Reading(PublishedProcedure):
-    """The state of reading one document: the events, unread terms and problems found so far."""
+    """The reader of a single document. It collects the events, the unread terms and the problems of the document."""
 
     def __init__(self, unknown: Unknown) -> None:
         super().__init__()
         self.unknown: Unknown = unknown
         self.events: list[Event] = []
         self.unread: list[UnreadTerm] = []
-        self.doubtful_days: list[date | None] = []  # from the first of these days, the stage is unknown
+        self.doubtful_days: list[date | None] = []  # the stage is unknown from the earliest of these days
 
     def titles(self, path: str, published: Object) -> tuple[tuple[str | None, str], ...]:
-        """Return the titles with their languages, from language maps, values with a language, or plain text."""
+        """Return the titles and their languages. A title is plain text, or in a language map or JSON-LD value."""
         titles: set[tuple[str | None, str]] = set()
         for place, item in values(path, published, "process_title"):
             pairs: list[tuple[Any, Any]] = [(None, item)]
@@ -193,7 +201,7 @@ class _Reading(PublishedProcedure):
         return tuple(sorted(titles, key=lambda pair: (pair[0] or "", pair[1])))
 
     def phases(self, path: str, published: Object, *keys: str) -> list[Translation[ProcedureStage]]:
-        """Return the phases published with an object, without repetitions."""
+        """Return the phases in the values of *keys*, without duplicates."""
         phases: list[Translation[ProcedureStage]] = []
         for place, term in self._texts(path, published, *keys):
             try:
@@ -208,7 +216,7 @@ class _Reading(PublishedProcedure):
         return phases
 
     def activity(self, path: str, activity: Any) -> None:
-        """Read one activity, and add an event or an unread term for each of its codes."""
+        """Read an activity, and add an event or an unread term for each code of the activity."""
         if isinstance(activity, str):
             self._without_code(
                 path, activity, None, "the activity is a reference; write an object with had_activity_type"
@@ -220,7 +228,7 @@ class _Reading(PublishedProcedure):
         published = cast("Object", activity)
         self._repeated(path, published)
         on = self._day(path, published)
-        # Parliament publishes the key with one r.
+        # Parliament misspells the key with a single "r".
         phases = self.phases(path, published, "occured_at_stage", "occurred_at_stage")
         doubt, known = self._doubt(path, published)
         codes = list(self._texts(path, published, "had_activity_type"))
@@ -239,20 +247,20 @@ class _Reading(PublishedProcedure):
             understood = translation.known and known
             note = doubt or translation.note
             self.unread.append(UnreadTerm(path=place, term=term, on=on, known=understood, note=note))
-            # After a step that was voted down, or whose reading is unknown, the stage cannot be derived. A foreseen
-            # step has not changed anything yet.
+            # The stage cannot be derived after a step that was voted down, or whose reading is unknown. A foreseen step
+            # does not matter here, because it has not changed the stage yet.
             if not understood or (moves and doubt != _FORESEEN):
                 self.doubtful_days.append(on)
 
     def reach(self, known_until: date | None) -> date | None:
-        """Return the last day for which the events are complete: at most the day before the first doubtful one."""
-        # An activity without a day may have taken place before any other.
+        """Return the last day for which the events are complete: at most the day before the first doubtful day."""
+        # An activity without a day could have taken place before all other activities.
         if known_until is None or None in self.doubtful_days:
             return None
         return min([known_until, *(day - timedelta(days=1) for day in self.doubtful_days if day is not None)])
 
     def _translated(self, term: str, phases: Sequence[str]) -> tuple[Translation[Event], bool]:
-        """Return the translation of an activity in its *phases*, and whether it can be an event at all."""
+        """Return the translation of an activity in its *phases*, and whether the activity can mean an event at all."""
         alone = parliament_activity(term, unknown=self.unknown)
         translations = [parliament_activity(term, phase=phase, unknown=self.unknown) for phase in phases] or [alone]
         moves = any(translation.meanings for translation in (alone, *translations))
@@ -262,7 +270,10 @@ class _Reading(PublishedProcedure):
         return first, moves
 
     def _doubt(self, path: str, published: Object) -> tuple[str | None, bool]:
-        """Return why an activity did not take place as its code says, or None, and whether its outcome is known."""
+        """Return the reason why an activity did not happen as its code says, and whether the outcome is known.
+
+        The reason is None if the activity happened as its code says.
+        """
         if "ForeseenActivity" in self._types(path, published):
             return _FORESEEN, True
         for place, term in self._texts(path, published, "had_decision_outcome", "decision_outcome"):
@@ -285,7 +296,7 @@ class _Reading(PublishedProcedure):
                 message = not_a("a day", text, "write it like '2020-12-09'")
                 self._wrong(place, ProblemCode.WRONG_FORM, message)
         if len(days) > 1:
-            message = f"the activity has the days {joined([str(day) for day in sorted(days)])}; write one day"
+            message = f"the activity has several days, {joined([str(day) for day in sorted(days)])}; write only one day"
             self._wrong(f"{path}.activity_date", ProblemCode.CONTRADICTION, message)
         return min(days) if days else None
 
@@ -301,5 +312,5 @@ class _Reading(PublishedProcedure):
 
 
 def _by_day(event: Event) -> tuple[bool, date, int, str]:
-    # Events without a day come last; events of the same day are in the usual order of the steps.
+    # Events without a day come last. Events on the same day are sorted in the usual order of the steps.
     return event.on is None, event.on or date.min, _ORDER[event.kind], event.by or ""

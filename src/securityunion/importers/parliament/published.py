@@ -1,4 +1,4 @@
-"""The JSON-LD form in which the European Parliament publishes a procedure: its values, reference and types."""
+"""Read values, references and types from the JSON-LD in which the European Parliament publishes procedures."""
 
 import re
 from collections.abc import Iterator
@@ -14,16 +14,16 @@ __all__ = ["LONGEST", "Object", "PublishedProcedure", "joined", "plain", "values
 Object: TypeAlias = dict[str, Any]
 
 LONGEST = 100
-"""The number of characters of a text that patterns see, so that long texts are cheap to refuse."""
+"""The maximum number of characters to which a pattern is applied, so that long texts are refused quickly."""
 
 _PROCESS_ID = re.compile(r"([0-9]{4})-([0-9]{4}[A-Z]?)").fullmatch
 _PROCESS_TYPE = re.compile(r"[A-Z]{3}").fullmatch
 _PROCESS_TYPES = frozenset({"Process", "LegislativeProcess"})
-_SAME_TYPE = {"OLP": "COD"}  # the Union's table of types has both codes for the ordinary legislative procedure
+_SAME_TYPE = {"OLP": "COD"}  # both codes mean the ordinary legislative procedure
 
 
 class PublishedProcedure:
-    """The state of reading a document with one procedure, with the problems found so far.
+    """The reader of a document with a single procedure. It collects the problems of the document.
 
     >>> reading = PublishedProcedure()
     >>> document = {"data": [{"type": "Process", "label": "2018/0331(COD)"}]}
@@ -36,25 +36,25 @@ class PublishedProcedure:
         self.problems: list[Problem] = []
 
     def only_procedure(self, document: Any) -> tuple[str, Object]:
-        """Return the path of the only procedure in *document*, and the procedure itself.
+        """Return the path of the only procedure in *document*, followed by the procedure itself.
 
         Raises:
             DocumentError: if the document does not contain exactly one procedure.
         """
         path, published = "$", document
         if isinstance(document, dict):
-            answer = cast("Object", document)
-            key = next((key for key in ("data", "@graph") if key in answer), None)
+            response = cast("Object", document)
+            key = next((key for key in ("data", "@graph") if key in response), None)
             if key is not None:
-                path, published = f"$.{key}", answer[key]
-            elif "error" in answer:
-                wrong = f"the answer is an error: {shown(answer['error'])}"
+                path, published = f"$.{key}", response[key]
+            elif "error" in response:
+                wrong = f"the response is an error: {shown(response['error'])}"
                 remedy = "check the address and fetch the procedure again"
                 self._refuse(Problem("$.error", ProblemCode.REFUSED, f"{wrong}; {remedy}"))
         if path != "$" and isinstance(published, list):
             listed = cast("list[object]", published)
             if len(listed) != 1:
-                message = f"the list has {counted(len(listed), 'procedure')}; use a document with exactly one"
+                message = f"the list has {counted(len(listed), 'procedure')}; use a document with exactly one procedure"
                 self._refuse(Problem(path, ProblemCode.WRONG_TYPE, message))
             path, published = f"{path}[0]", listed[0]
         if not isinstance(published, dict):
@@ -68,14 +68,14 @@ class PublishedProcedure:
         return path, procedure
 
     def reference(self, path: str, published: Object, wanted: str | None) -> str:
-        """Return the reference of the procedure; "" if there is a problem, which is noted."""
+        """Return the reference of the procedure. If no reference can be chosen, add a problem and return ""."""
         found = list(dict.fromkeys(self._references(path, published)))
         place, path = path, f"{path}.label"
         if not found:
             message = "missing key; add a procedure reference, or process_id and process_type"
             self._wrong(path, ProblemCode.MISSING_KEY, message)
         elif wanted is None and len(found) > 1:
-            message = f"the document has the references {joined(found)}; pass one of them as `reference`"
+            message = f"the document has several references, {joined(found)}; pass one of them as `reference`"
             self._wrong(path, ProblemCode.CONTRADICTION, message)
         elif wanted is not None and wanted not in found:
             message = f"the reference is {joined(found)}, not {shown(wanted)}; change the document or `reference`"
@@ -106,10 +106,10 @@ class PublishedProcedure:
                     yield made
 
     def _check_against_label(self, reference: str, path: str, published: Object) -> None:
-        """Note a problem if the published number or type differs from that in the label.
+        """Add a problem if the published number or type differs from the number or type in the label.
 
-        Values without the form of a number or type are ignored. Numbers that differ only in their letter differ. If
-        there are several types, because of two legal bases, one of them must agree.
+        Values that do not have the form of a number or a type are ignored. Two numbers that differ only in their letter
+        are different numbers. A procedure with two legal bases can have several types; one of these must agree.
         """
         number, _, kind = reference[:-1].partition("(")
         for key, right, read in (
@@ -127,7 +127,7 @@ class PublishedProcedure:
         return [text.rpartition("/")[2].rpartition(":")[2] for _, text in self._texts(path, published, "type", "@type")]
 
     def _texts(self, path: str, published: Object, *keys: str) -> Iterator[tuple[str, str]]:
-        """Yield the texts under *keys*, each with its path, and note a problem for anything else."""
+        """Yield the texts under *keys*, each with its path. Add a problem for every value that is not text."""
         for place, text in _texts_of(path, published, *keys):
             if isinstance(text, str):
                 yield place, text
@@ -147,7 +147,7 @@ class PublishedProcedure:
 
 
 def plain(document: Any) -> Any:
-    """Return *document* as plain data: parsed if it is bytes or text, otherwise unchanged.
+    """Parse *document* as JSON if it is bytes or text. Otherwise, return *document* unchanged.
 
     Raises:
         DocumentError: if the bytes or text are not JSON.
@@ -163,9 +163,9 @@ def plain(document: Any) -> Any:
 
 
 def values(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]]:
-    """Yield the values under *keys* with their paths: the items of a list, or a single value.
+    """Yield the values under *keys*, each with its path. If a value is a list, yield the items of the list.
 
-    A missing key or null yields nothing. Keys may have the prefix `eli-dl:`.
+    A missing key or a null value yields nothing. Keys can have the prefix `eli-dl:`.
 
     >>> published = {"label": ["2018/0331(COD)"], "eli-dl:type": "Process"}
     >>> list(values("$", published, "label", "type"))
@@ -183,7 +183,7 @@ def values(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]
 
 
 def joined(found: list[str]) -> str:
-    """Return at most three of the texts *found*, quoted and joined by "and".
+    """Quote the first three texts in *found* and join them with "and".
 
     >>> joined(["COD", "NLE"])
     "'COD' and 'NLE'"
@@ -192,7 +192,10 @@ def joined(found: list[str]) -> str:
 
 
 def _texts_of(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]]:
-    """Yield what should be texts: plain, in a JSON-LD value or reference, or one for each language."""
+    """Yield the values under *keys* that should be texts, each with its path.
+
+    A text can be plain, in a JSON-LD value or reference, or in a language map, which has a text for each language.
+    """
     for place, item in values(path, published, *keys):
         texts = [item]
         if isinstance(item, dict):

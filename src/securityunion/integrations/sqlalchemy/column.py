@@ -1,4 +1,4 @@
-"""A SQLAlchemy column type for reports. It needs the extra `database`."""
+"""A SQLAlchemy column type for reports. It needs the `database` extra."""
 
 from collections.abc import Callable
 from functools import cache
@@ -25,16 +25,17 @@ __all__ = ["report_type"]
 
 
 def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressReport]":
-    """Return a SQLAlchemy column type for whole reports, for a table or a mapped class of your own.
+    """Return a SQLAlchemy column type that stores a whole report in each row of your own table or mapped class.
 
-    PostgreSQL stores the document as `jsonb`, which has an order of keys of its own. Other databases store JSON text.
-    Documents are read as strictly as by `loads`, and the report equals the one that was stored. NULL is None.
+    PostgreSQL stores the document as `jsonb`, which orders the keys in its own way. Other databases store JSON text.
+    Documents are read as strictly as by `loads`. The report that you read equals the report that you stored. None is
+    stored as NULL.
 
-    If a value cannot be stored, SQLAlchemy raises `StatementError`; its `orig` is a `TypeError` or `DocumentError`. If
-    a stored document is not a report, reading it raises `DocumentError`.
+    If a value cannot be stored, SQLAlchemy raises `StatementError`. The attribute `orig` of this error is a `TypeError`
+    or a `DocumentError`. If a stored document is not a valid report, reading it raises `DocumentError`.
 
     Args:
-        limits: the limits on the size of a document. A larger one is not stored, because it could not be read.
+        limits: the limits on the size of a document. A larger document is not stored, because it could not be read.
 
     Raises:
         ModuleNotFoundError: if SQLAlchemy is not installed.
@@ -53,11 +54,11 @@ def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressRe
 @cache
 def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
     with requires_extra("database", "support for databases"):
-        from sqlalchemy import JSON, Text, TypeDecorator, type_coerce  # noqa: PLC0415 - an extra
-        from sqlalchemy import cast as sql_cast  # noqa: PLC0415
+        from sqlalchemy import JSON, Text, TypeDecorator, type_coerce  # noqa: PLC0415 - needs an extra
+        from sqlalchemy import cast as sql_cast  # noqa: PLC0415 - needs an extra
 
     class ReportDocument(TypeDecorator[ProgressReport]):
-        """Documents of reports, written by `dumps` and read by `loads`."""
+        """The column type. It writes documents with `dumps` and reads them with `loads`."""
 
         impl = JSON
         cache_ok = True
@@ -67,18 +68,19 @@ def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
             self.limits = limits
 
         def __repr__(self) -> str:
-            """Return the call that makes this type. Migration tools print it."""
+            """Return the Python call that makes this type, because migration tools write this text into their files."""
             return "report_type()" if self.limits == DEFAULT_LIMITS else f"report_type(limits={self.limits!r})"
 
         def load_dialect_impl(self, dialect: "Dialect") -> "TypeEngine[Any]":
             if dialect.name != "postgresql":
                 return dialect.type_descriptor(JSON())
-            from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - only when used
+            from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - rarely needed
 
             return dialect.type_descriptor(JSONB())
 
-        # SQLAlchemy's own JSON type would convert to and from plain data, and lose duplicate keys. These two methods
-        # replace its processing; `process_bind_param` would only wrap it.
+        # SQLAlchemy's JSON type converts values to and from plain data, which loses duplicate keys.
+        # The methods `bind_processor` and `result_processor` replace this conversion.
+        # Overriding `process_bind_param` would not be enough, because it would only add a step before the conversion.
         def bind_processor(self, dialect: "Dialect") -> Callable[..., str | None]:  # noqa: ARG002
             def written(value: ProgressReport | None) -> str | None:
                 return None if value is None else _written(value, self.limits)
@@ -104,7 +106,7 @@ def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
 
 def _written(report: ProgressReport, limits: Limits) -> str:
     document = dumps(report)
-    # A document that exceeds the limits could not be read again.
+    # Refuse a document that exceeds the limits, because it could not be read again.
     check_size(len(document), limits)
     check_nodes(document, limits)
     if may_hold_long_text(document, limits):

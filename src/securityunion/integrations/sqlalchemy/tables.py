@@ -1,8 +1,8 @@
-"""SQLAlchemy tables for reports. They need the extra `database`.
+"""SQLAlchemy tables for reports. They need the `database` extra.
 
-A report is stored whole, as its document. Other tables have rows for queries: initiatives, obligations, and what is
-known about each Member State. The rows are computed when the report is stored, by the code that also answers queries
-about a report in Python. So both give the same answers.
+One table stores each report as a whole document. Other tables have rows for queries about initiatives and obligations,
+and about the Member States in which an obligation was outstanding. These rows are computed when a report is stored.
+The same code answers questions in Python, so a query in SQL gives the same answer.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ _LONGEST_MEMBER = 40
 @public_in("securityunion.integrations.sqlalchemy")
 @frozen(weakref_slot=False)
 class StoredReport:
-    """A report that was read from a database, with its revision, counted from 1.
+    """A report that was read from a database, and its revision number. The first revision is 1.
 
     >>> from securityunion.integrations.sqlalchemy import StoredReport
     >>> import securityunion as su
@@ -56,19 +56,26 @@ class StoredReport:
 class ReportTables:
     """SQLAlchemy tables that store reports, and subqueries that answer questions about them.
 
-    The table `reports` has the documents. `initiatives` and `obligations` have one row for each initiative and each
-    obligation. `standings` has one row for each obligation and Member State if it is *known* whether the obligation was
-    outstanding there. A missing row means unknown.
+    The tables are:
 
-    The subquery `outstanding` joins the obligations with all Member States. Its column `truth` is yes, unknown or no,
-    as in `obligations(report, state=...)`. The subquery `outstanding_by_state` has the bounds `at_least` and `at_most`
-    for each report and each State that was a member on its day, as in the function of that name.
+    - `reports`, with one row for each report and its document;
+    - `initiatives`, with one row for each initiative;
+    - `obligations`, with one row for each obligation;
+    - `standings`, with rows that say whether an obligation was outstanding in a Member State. If this is unknown, the
+      row is missing.
+
+    The subqueries are:
+
+    - `outstanding`, with one row for each pair of an obligation and a Member State. The column `truth` is yes, unknown
+      or no, as in the function `obligations(report, state=...)`.
+    - `outstanding_by_state`, with one row for each report and each State that was a member on the day of the report.
+      The columns `at_least` and `at_most` are the bounds that the function `outstanding_by_state` returns.
 
     The methods work on a connection, inside its transaction. You commit the transaction yourself.
 
     Args:
         metadata: the SQLAlchemy metadata to which the tables are added.
-        prefix: the beginning of the names of tables and indexes.
+        prefix: the text with which the names of the tables and indexes begin.
         limits: the limits on the size of a document.
 
     Raises:
@@ -96,7 +103,7 @@ class ReportTables:
         self, metadata: "MetaData", *, prefix: str = "securityunion_", limits: Limits = DEFAULT_LIMITS
     ) -> None:
         with requires_extra("database", "support for databases"):
-            from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - an extra
+            from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - needs an extra
 
         def of_report() -> Column[Any]:
             return Column("report", ForeignKey(self.reports.c.id), primary_key=True)
@@ -153,7 +160,7 @@ class ReportTables:
         self.outstanding_by_state = self._outstanding_by_state()
 
     def add(self, connection: "Connection", reports: Iterable[ProgressReport]) -> None:
-        """Store *reports*, each under its id and with revision 1.
+        """Store new *reports*. Each report is stored under its id, with revision 1.
 
         Raises:
             sqlalchemy.exc.IntegrityError: if a report with the same id is already stored.
@@ -165,12 +172,12 @@ class ReportTables:
         self._add_rows(connection, every)
 
     def get(self, connection: "Connection", report_id: str) -> StoredReport | None:
-        """Return the report with this id and its revision; None if no such report is stored.
+        """Return the stored report with the id *report_id*, or None if no report has this id.
 
         Raises:
-            DocumentError: if the stored document is not a report.
+            DocumentError: if the stored document is not a valid report.
         """
-        from sqlalchemy import select  # noqa: PLC0415 - an extra
+        from sqlalchemy import select  # noqa: PLC0415 - needs an extra
 
         columns = self.reports.c
         found = connection.execute(
@@ -179,13 +186,13 @@ class ReportTables:
         return None if found is None else StoredReport(*found)
 
     def replace(self, connection: "Connection", report: ProgressReport, *, revision: int) -> int:
-        """Replace the stored report that has the same id with *report*, and return the new revision.
+        """Store *report* in place of the stored report with the same id, and return the new revision number.
 
-        Pass the *revision* that you read. If another one is stored by now, somebody else has replaced or removed the
-        report. Then nothing is changed: read the report again and repeat your change.
+        Pass the *revision* that you read. If the stored revision differs, somebody else has replaced or removed the
+        report. In that case, nothing is changed: read the report again and repeat your change.
 
         Raises:
-            sqlalchemy.orm.exc.StaleDataError: if *revision* is not the stored one.
+            sqlalchemy.orm.exc.StaleDataError: if *revision* is not the stored revision.
         """
         self._claim(connection, report.id, revision, _row(report))
         self._remove_rows(connection, report.id)
@@ -193,20 +200,20 @@ class ReportTables:
         return revision + 1
 
     def remove(self, connection: "Connection", report_id: str, *, revision: int) -> None:
-        """Remove the report with this id.
+        """Remove the stored report with the id *report_id*.
 
-        Pass the *revision* that you read. If another one is stored by now, nothing is changed.
+        Pass the *revision* that you read. If the stored revision differs, nothing is changed.
 
         Raises:
-            sqlalchemy.orm.exc.StaleDataError: if *revision* is not the stored one.
+            sqlalchemy.orm.exc.StaleDataError: if *revision* is not the stored revision.
         """
         self._claim(connection, report_id, revision, {})
         self._remove_rows(connection, report_id)
         connection.execute(self.reports.delete().where(self.reports.c.id == report_id))
 
     def _claim(self, connection: "Connection", report_id: str, revision: int, values: dict[str, Any]) -> None:
-        """Increase the stored *revision* by one. Of several writers at the same time, only one succeeds."""
-        from sqlalchemy.orm.exc import StaleDataError  # noqa: PLC0415 - an extra
+        """Increase the stored *revision* by one. If several writers do this at the same time, only one succeeds."""
+        from sqlalchemy.orm.exc import StaleDataError  # noqa: PLC0415 - needs an extra
 
         columns = self.reports.c
         this = self.reports.update().where(columns.id == report_id, columns.revision == revision)
@@ -230,11 +237,11 @@ class ReportTables:
             connection.execute(table.delete().where(table.c.report == report_id))
 
     def _outstanding(self) -> "Subquery":
-        from sqlalchemy import and_, func, select, true  # noqa: PLC0415 - an extra
+        from sqlalchemy import and_, func, select, true  # noqa: PLC0415 - needs an extra
 
         duties, known, states = self.obligations.c, self.standings.c, _states()
         of_both = and_(known.report == duties.report, known.obligation == duties.id, known.state == states.c.state)
-        # A missing row in `standings` gives NULL, which means unknown.
+        # If `standings` has no row, the outer join gives NULL, which means unknown.
         every = self.obligations.join(states, true()).outerjoin(self.standings, of_both)
         return (
             select(
@@ -251,14 +258,14 @@ class ReportTables:
         )
 
     def _outstanding_by_state(self) -> "Subquery":
-        from sqlalchemy import and_, case, func, select  # noqa: PLC0415 - an extra
+        from sqlalchemy import and_, case, func, select  # noqa: PLC0415 - needs an extra
 
         reports, known, states = self.reports.c, self.standings.c, _states()
 
         def counted(truth: Truth) -> "ColumnElement[int]":
             return func.count(case((known.truth == truth, 1)))
 
-        # Only a known *no* lowers the upper bound: obligations without a row may be outstanding.
+        # Only a known *no* lowers the upper bound, because an obligation without a row might be outstanding.
         members = reports.published.between(states.c.first_day, states.c.last_day)
         of_both = and_(known.report == reports.id, known.state == states.c.state)
         return (
@@ -299,24 +306,24 @@ def _obligation_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
 def _standing_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
     for one in obligations(report):
         for state, truth in one.outstanding_among(MemberState, on=report.published).items():
-            if truth is not Truth.UNKNOWN:  # most are unknown, and a missing row means the same
+            if truth is not Truth.UNKNOWN:  # store no row for unknown, because most answers are unknown
                 yield {"report": report.id, "state": state, "obligation": one.id, "truth": truth}
 
 
 def _enumeration(enumeration: type[E]) -> "Enum":
-    """Return a text column type for the values of *enumeration* that refuses any other text."""
-    from sqlalchemy import Enum  # noqa: PLC0415 - an extra
+    """Return a column type that stores members of *enumeration* as text and refuses any other text."""
+    from sqlalchemy import Enum  # noqa: PLC0415 - needs an extra
 
     def values(members: Iterable[E]) -> list[str]:
         return [member.value for member in members]
 
-    # Without a type or constraint in the database, a new member needs no migration.
+    # Create neither a type nor a constraint in the database, so that a new member needs no migration.
     return Enum(enumeration, values_callable=values, native_enum=False, validate_strings=True, length=_LONGEST_MEMBER)
 
 
 def _states() -> "Subquery":
-    """Return a subquery with the Member States and the days of their membership."""
-    from sqlalchemy import Date, literal, select, union_all  # noqa: PLC0415 - an extra
+    """Return a subquery with the first and the last day of membership of each Member State."""
+    from sqlalchemy import Date, literal, select, union_all  # noqa: PLC0415 - needs an extra
 
     text = _enumeration(MemberState)
     return union_all(

@@ -1,4 +1,4 @@
-"""What acts require, and which Member States have met it."""
+"""Obligations of Member States, and records of compliance with them."""
 
 from securityunion.model.obligation.compliance import ComplianceRecord, ComplianceStatus
 from securityunion.model.obligation.obligation import Duty, Obligation

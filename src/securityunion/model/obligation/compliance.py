@@ -1,4 +1,4 @@
-"""Compliance records: what a source states about one Member State and one obligation."""
+"""Compliance records, which hold what a source states about one Member State and one obligation."""
 
 from datetime import date
 
@@ -18,10 +18,11 @@ __all__ = ["OUTSTANDING", "ComplianceRecord", "ComplianceStatus"]
 
 @public
 class ComplianceStatus(PydanticEnum):
-    """Whether a Member State has met an obligation, as a source states it.
+    """Whether a Member State has met an obligation, according to a source.
 
-    The first four mean that the obligation is outstanding. `COMMUNICATED` leaves it unknown: the Member State has
-    notified measures and declared them complete, but nobody has confirmed this. `COMPLETE` means that the
+    `NOT_COMMUNICATED`, `PARTLY_COMMUNICATED`, `NOT_CONFORM` and `NOT_APPLIED` mean that the obligation is outstanding.
+    `COMMUNICATED` means that the Member State has notified measures and declared that the measures are complete. Nobody
+    has confirmed this declaration, so it is unknown whether the obligation is outstanding. `COMPLETE` means that the
     source states that nothing is outstanding.
 
     >>> import securityunion as su
@@ -50,15 +51,15 @@ OUTSTANDING = frozenset(
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class ComplianceRecord(PydanticRecord):
-    """What a source states about one Member State and one obligation on the day of the report.
+    """The statement of a source about one Member State and one obligation, on the day of the report.
 
     Args:
         state: the Member State.
-        status: whether it has met the obligation; None if unknown.
-        on: the day to which the statement refers; None if unknown.
-        infringement: the last step of an infringement procedure; None if unknown.
-        case: the number of the case; None if unknown. Its form is checked when the record becomes part of an
-            `Obligation`.
+        status: whether the Member State has met the obligation; None if unknown.
+        on: the day to which the statement of the source refers; None if unknown.
+        infringement: the last step of an infringement procedure over the obligation; None if unknown.
+        case: the case number of the infringement procedure; None if unknown. The case number is not checked until the
+            record becomes part of an `Obligation`.
         sources: the ids of the sources that state these facts.
 
     >>> import securityunion as su
@@ -74,6 +75,6 @@ class ComplianceRecord(PydanticRecord):
     case: CaseNumber | None = None
     sources: tuple[SourceId, ...] = ()
 
-    # No `check_record` here, unlike in other records: there may be millions of these, so `Obligation` checks them in
-    # bulk.
+    # Unlike other records, this record does not use `check_record`, which would be slow for millions of records.
+    # Instead, an `Obligation` checks all its compliance records in bulk.
     __repr__ = record_repr

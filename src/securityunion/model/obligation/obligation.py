@@ -1,4 +1,4 @@
-"""Obligations: what an act requires of Member States by a deadline, and which of them have not fully met it."""
+"""Obligations: what acts require by a deadline, and which Member States have not fully met the requirements."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -46,27 +46,28 @@ _UNKNOWN = StateGroup()
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Obligation(PydanticRecord):
-    """What an act requires of Member States by a deadline, and which of them have not fully met it.
+    """What an act requires by a deadline, and the Member States that have not fully met the requirement.
 
-    The reason does not matter: it may be that measures were not communicated, are incomplete, or do not conform. So the
-    number of these Member States is not the number of missing notifications.
+    An obligation can be outstanding for various reasons: measures were not communicated, are incomplete, or do not
+    conform. The number of Member States in which an obligation is outstanding is therefore not the number of missing
+    notifications.
 
     Args:
-        id: unique among the obligations of a report.
-        initiative: the id of its initiative.
-        act: the CELEX number of the act that requires it; None if unknown.
+        id: the id of the obligation, unique among the obligations of a report.
+        initiative: the id of the initiative to which the obligation belongs.
+        act: the CELEX number of the act that contains the obligation; None if unknown.
         duty: what the act requires.
-        deadline: the last day to meet it in time; None if unknown.
+        deadline: the last day on which the obligation is met in time; None if unknown.
         bound: the Member States that the act addresses.
-        outstanding: the Member States that have not fully met it on the day of the report.
-        records: what sources state about single Member States, at most one record for each.
-        infringements: the infringement procedures over it. They do not decide who has it outstanding.
-        law_sources: the ids of the sources that state the law: the act, the deadline and who is bound.
-        sources: the ids of the sources that state in which or in how many Member States it is outstanding.
+        outstanding: the Member States that had not fully met the obligation on the day of the report.
+        records: what sources state about individual Member States, with at most one record for each Member State.
+        infringements: the infringement procedures over the obligation, which do not affect whether it is outstanding.
+        law_sources: the ids of the sources that state the act, the deadline and the Member States that are bound.
+        sources: the ids of the sources that name or count the Member States in which the obligation is outstanding.
 
     Raises:
-        RecordError: if an id or another text is not valid, a Member State has two records, a case has two procedures,
-            or no sets of Member States fit `bound`, `outstanding` and `records`.
+        RecordError: if an id or another text is not valid, if a Member State has two records, if a case has two
+            procedures, or if `bound`, `outstanding` and `records` contradict each other.
 
     >>> import securityunion as su
     >>> obligation = su.Obligation(
@@ -96,16 +97,19 @@ class Obligation(PydanticRecord):
     _repr_html_ = implemented_by("views.html.records", "obligation_html")
 
     def outstanding_in(self, state: MemberState | str, *, on: date | None = None) -> Truth:
-        """Return whether *state* had not fully met the obligation on the day of the report.
+        """Return whether the obligation was outstanding in *state* on the day of the report.
 
-        The answer is YES if the Member State is named or recorded as outstanding. It is NO if the Member State is
-        excluded, recorded as complete, or not bound. Otherwise the counts may decide, if enough is known about who is
-        bound. If they do not, the answer is UNKNOWN.
+        - The answer is YES if `outstanding` names the Member State, or if a record states that the obligation is
+          outstanding.
+        - The answer is NO if `outstanding` excludes the Member State, if a record states that the obligation has been
+          met completely, or if the act does not bind the Member State.
+        - In all other cases, the counts decide the answer if enough is known about the Member States that are bound.
+        - If the counts do not decide the answer, it is UNKNOWN.
 
         Args:
             state: a Member State, or its code.
-            on: the day of the report; None if unknown. A report counts the Member States of its day, so a State that
-                was not a member on that day is only outstanding if the report names it.
+            on: the day of the report; None if unknown. A report counts only States that were Member States on that
+                day. In any other State, the obligation is outstanding only if the report names that State.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -130,7 +134,9 @@ class Obligation(PydanticRecord):
     def outstanding_among(
         self, states: Iterable[MemberState | str], *, on: date | None = None
     ) -> dict[MemberState, Truth]:
-        """Return the result of `outstanding_in` for each of *states*. This is almost as fast as for one.
+        """Return the result of `outstanding_in` for each of *states*.
+
+        A single call for many Member States is almost as fast as a call for one Member State.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -142,14 +148,14 @@ class Obligation(PydanticRecord):
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
         standing = self._standing(None if on is None else member_states(on=on))
-        # If the report counts more than the Member States of its day, it counts others too: ignore the day.
+        # If the count is too high for the members on the day, the report counts other States too. Ignore the day.
         if standing.count is not None and standing.count > standing.ceiling:
             standing = self._standing()
         return {state: standing.includes(state) for state in map(MemberState.from_code, states)}
 
     @property
     def outstanding_size(self) -> Bounds:
-        """How many Member States had not fully met the obligation on the day of the report.
+        """Bounds for the number of Member States in which the obligation was outstanding on the day of the report.
 
         >>> import securityunion as su
         >>> bound = su.StateGroup(count=26)
@@ -163,13 +169,16 @@ class Obligation(PydanticRecord):
         return Bounds(len(standing.named), standing.most)
 
     def _standing(self, members: Iterable[MemberState] | None = None) -> "Standing":
-        """Combine `bound`, `outstanding` and `records`; *members* limits who else can have it outstanding."""
+        """Combine everything that `bound`, `outstanding` and `records` state.
+
+        If *members* is given, the obligation can be outstanding only in these States and in States that are named.
+        """
         outstanding, bound = self.outstanding, self.bound
         named, done = set(outstanding.named), set(outstanding.excluded)
         named.update([record.state for record in self.records if record.status in OUTSTANDING])
         done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
-        surely_bound = named.union(bound.named)  # an obligation is only outstanding in a Member State that is bound
-        # How many Member States can be bound in addition to these.
+        surely_bound = named.union(bound.named)  # an obligation can be outstanding only in bound States
+        # `places` is the number of other Member States that can still be bound.
         places = None if bound.count is None else bound.count - len(surely_bound)
         candidates = (EVERY_STATE if members is None else frozenset(members)).difference(bound.excluded, done)
         for scope in (bound.scope, outstanding.scope):
@@ -203,17 +212,25 @@ class Obligation(PydanticRecord):
         for state in sorted(complete | not_bound | outside):
             if state in complete:
                 yield contradiction(
-                    "$.outstanding", f"{state} is both outstanding and complete", "remove one of the two"
+                    "$.outstanding",
+                    f"the obligation is both outstanding and complete in {state}",
+                    "correct `outstanding` or `records`",
                 )
             if state in not_bound:
                 yield contradiction(
-                    "$.outstanding", f"{state} is outstanding but not bound", "remove it or correct `bound`"
+                    "$.outstanding",
+                    f"the obligation is outstanding in {state}, which is not bound",
+                    f"remove {state} or correct `bound`",
                 )
             if state in outside:
-                yield contradiction("$.outstanding", f"{state} is outstanding but outside the scope", "widen the scope")
+                yield contradiction(
+                    "$.outstanding",
+                    f"the obligation is outstanding in {state}, which is outside the scope",
+                    "widen the scope",
+                )
         if standing.places is not None and standing.places < 0:
             found, least = self.bound.count, (self.bound.count or 0) - standing.places
-            wrong = f"{found} is less than the {least} that are bound or outstanding"
+            wrong = f"{found} is less than the {least} Member States that are known to be bound"
             yield contradiction("$.bound.count", wrong, f"use {least} or more")
         elif standing.count is not None and not len(standing.named) <= standing.count <= standing.ceiling:
             wrong = f"{standing.count} does not agree with the Member States recorded, complete and bound"
@@ -221,7 +238,7 @@ class Obligation(PydanticRecord):
             yield contradiction("$.outstanding.count", wrong, remedy)
 
     def _faulty_records(self) -> Iterator[Problem]:
-        # Records are checked in bulk first, because there may be millions. Only a failure needs the place.
+        # There may be millions of records, so they are checked in bulk. Only a failure needs a check of each record.
         states = [record.state for record in self.records]
         if len(set(states)) < len(states):
             for index, state in repeated(states):

@@ -1,4 +1,4 @@
-"""The inference of who has an obligation outstanding, from everything that the obligation records."""
+"""Combine everything that is recorded about an obligation to infer in which Member States it is outstanding."""
 
 from collections.abc import Set as AbstractSet
 
@@ -14,16 +14,16 @@ EVERY_STATE = frozenset(MemberState)
 
 @frozen(kw_only=True, weakref_slot=False, eq=False)
 class Standing:
-    """Everything that an obligation records about who has it outstanding.
+    """Everything that is recorded about the Member States in which an obligation is outstanding.
 
     Attributes:
-        named: the Member States that have it outstanding.
-        done: the Member States that do not.
-        others_bound: further Member States that are bound. They may have it outstanding.
-        others: Member States that may have it outstanding if they are bound.
-        scoped: whether a scope limits the others. If not, their number has no known limit.
-        places: how many of the others can be bound; None if unknown.
-        count: how many Member States have it outstanding; None if unknown.
+        named: the Member States in which the obligation is known to be outstanding.
+        done: the Member States in which the obligation is known not to be outstanding.
+        others_bound: further Member States that are bound. The obligation may be outstanding in them.
+        others: Member States that may be bound. If they are, the obligation may be outstanding in them.
+        scoped: whether a scope limits `others`. Without a scope, the number of `others` has no known limit.
+        places: the maximum number of `others` that can be bound; None if unknown.
+        count: the number of Member States in which the obligation is outstanding; None if unknown.
 
     >>> nobody = frozenset[MemberState]()
     >>> standing = Standing(
@@ -49,28 +49,31 @@ class Standing:
 
     @property
     def most(self) -> int | None:
-        """The most Member States that can have it outstanding; None if no limit is known."""
+        """The maximum number of Member States with the obligation outstanding; None if no limit is known."""
         if self.places is None and not self.scoped:
             return None
         others = len(self.others)
-        # Without a scope, only `places` limits the others. With a scope, the smaller number does.
+        # Without a scope, `places` is the only limit on the number of `others`. With a scope, the lower limit applies.
         if self.places is not None and (self.places < others or not self.scoped):
             others = self.places
         return len(self.named) + len(self.others_bound) + others
 
     @property
     def ceiling(self) -> int:
-        """The most Member States that can have it outstanding, but never more than there are candidates."""
+        """The maximum number of Member States with the obligation outstanding.
+
+        This is `most`, or the number of all candidates if `most` is None or higher.
+        """
         unlimited, most = len(self.named) + len(self.others_bound) + len(self.others), self.most
         return unlimited if most is None or unlimited < most else most
 
     def includes(self, state: MemberState) -> Truth:
-        """Return whether *state* has the obligation outstanding."""
+        """Return whether the obligation is outstanding in *state*."""
         if state in self.named:
             return Truth.YES
         if self.count == len(self.named) or not (state in self.others or state in self.others_bound):
             return Truth.NO
-        # If the count is the most that is possible, every candidate that is bound has it outstanding.
+        # If the count is as high as possible, the obligation is outstanding in every candidate that is bound.
         if self.count is None or self.count != self.most:
             return Truth.UNKNOWN
         all_others = self.scoped and (self.places is None or len(self.others) <= self.places)

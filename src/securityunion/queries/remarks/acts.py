@@ -1,4 +1,4 @@
-"""Remarks on an act: dates in an unusual order, and identifiers that name another act."""
+"""Find odd data in an act: dates in an unusual order, and identifiers that belong to another act."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ from securityunion.queries.remarks.remark import Remark, RemarkCode
 __all__ = ["remarks_on_act"]
 
 _ACTS = {"0", "3"}
-"""The CELEX sectors of acts: 0 for consolidated versions, 3 for acts as published."""
+"""The CELEX sectors that contain acts: sector 0 has consolidated versions, and sector 3 has acts as published."""
 
 
 def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
-    """Yield remarks on one act, at *path*.
+    """Yield remarks on an act. *path* is the place of the act in the report.
 
     >>> from datetime import date
     >>> import securityunion as su
@@ -47,15 +47,15 @@ def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
 
 
 def _names_another(eli: str, celex: str) -> bool:
-    """Return whether the two certainly name different acts, whatever their versions.
+    """Return whether an ELI and a CELEX number are known to name different acts.
 
-    If a number has brackets or is that of a corrigendum, neither identifier follows from the other, and the answer is
-    False.
+    Two versions of an act count as the same act. The result is False if one of the identifiers belongs to a corrigendum
+    or has a number in brackets, because such identifiers cannot be compared.
     """
     try:
         one, other = parse_celex(celex_for(eli)), parse_celex(celex)
     except IdentifierError:
-        return False  # an ELI of this form, such as that of a corrigendum, determines no CELEX number
+        return False  # no CELEX number follows from some ELIs, for example from the ELI of a corrigendum
     for parts in (one, other):
         if parts.sector not in _ACTS or parts.repeated is not None or parts.corrigendum is not None:
             return False

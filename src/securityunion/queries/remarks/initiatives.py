@@ -1,4 +1,4 @@
-"""Remarks on an initiative: whether its stage agrees with its acts, procedures and obligations."""
+"""Find odd data in an initiative, such as a stage that disagrees with its acts, procedures or obligations."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,7 +27,10 @@ _FITS = {
     Stage.REJECTED: {ProcedureStage.REJECTED},
     Stage.LAPSED: {ProcedureStage.LAPSED},
 }
-"""The procedure stages that agree with the stage a report lists an initiative under; other stages are not compared."""
+"""The procedure stages that agree with the stage at which a report lists an initiative.
+
+A stage that is missing here is not compared with procedures.
+"""
 
 
 _NOT_YET_IN_FORCE = {ActStatus.NOT_YET_SIGNED, ActStatus.SIGNED, ActStatus.PUBLISHED}
@@ -43,7 +46,9 @@ _REGULATIONS = {ActKind.REGULATION, ActKind.IMPLEMENTING_REGULATION, ActKind.DEL
 
 
 def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: str) -> Iterator[Remark]:
-    """Yield remarks on one initiative, at *path*, and on its acts, procedures and obligations.
+    """Yield remarks on an initiative, and on its acts, procedures and obligations.
+
+    *path* is the place of the initiative in the report.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -56,7 +61,7 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
         text = "listed as adopted by the Commission, but it is a proposal, not law"
         yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_FILED_AS_ADOPTED, text)
     reached = {procedure.stage(on=day) for procedure in initiative.procedures}
-    # One procedure that agrees is enough, and so is one whose stage is unknown.
+    # The remark is left out if a procedure agrees with the stage, or if the stage of a procedure is unknown.
     fitting = _FITS.get(initiative.stage)
     if fitting is not None and reached and None not in reached and reached.isdisjoint(fitting):
         stages = " and ".join(sorted(f"'{stage}'" for stage in reached if stage is not None))
@@ -67,12 +72,13 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
     ):
         text = "listed as transposed, but one or more of its obligations are outstanding"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_OBLIGATION, text)
-    # One act in force is enough, and so is one whose status is unknown.
+    # The remark is left out if an act was in force, or if the status of an act is unknown.
     statuses = {act.status(on=day) for act in initiative.acts}
     if initiative.stage in _LAW and statuses and statuses <= _NOT_YET_IN_FORCE | _OVER:
         text = f"listed as {listed}, but none of its acts was in force on {day}"
         yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_ACT, text)
-    # If a procedure is listed, the negotiations may be about it, and the acts may be those that it amends.
+    # If an initiative has a procedure, its acts can be older acts that the procedure is going to amend. So only an
+    # initiative without procedures gets this remark.
     negotiated = initiative.stage is Stage.UNDER_NEGOTIATION and not initiative.procedures
     if negotiated and initiative.acts and all(_was_made(act, day) for act in initiative.acts):
         text = f"listed as under negotiation, but all its acts were signed, published or in force by {day}"
@@ -88,7 +94,7 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
 
 
 def _was_made(act: LegalAct, day: date) -> bool:
-    """Return whether an act had certainly been made by a day, even if it was later repealed."""
+    """Return whether an act is known to have been made on or before *day*, even if it was repealed later."""
     return any(step is not None and step <= day for step in (act.signed, act.published, act.entry_into_force))
 
 

@@ -1,4 +1,4 @@
-"""Remarks on an obligation: its act, its deadline, and the records of single Member States."""
+"""Find odd data in an obligation: in its act, its deadline, its compliance records and its procedures."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +18,7 @@ _NOT_NOTIFIED = {ComplianceStatus.NOT_COMMUNICATED, ComplianceStatus.PARTLY_COMM
 def remarks_on_obligation(
     report: ProgressReport, initiative: Initiative, obligation: Obligation, path: str
 ) -> Iterator[Remark]:
-    """Yield remarks on one obligation of an initiative, at *path*.
+    """Yield remarks on an obligation of an initiative. *path* is the place of the obligation in the report.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -34,7 +34,7 @@ def remarks_on_obligation(
     if deadline is not None:
         published = None if act is None else act.published or act.signed
         if published is not None and deadline < published:
-            text = f"the deadline {deadline} is before the act was published or signed on {published}"
+            text = f"the deadline is {deadline}, but the act was published or signed later, on {published}"
             yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_BEFORE_ACT, text)
         if initiative.stage is Stage.PENDING_TRANSPOSITION and deadline >= report.published:
             text = f"listed as pending transposition, but the deadline {deadline} had not passed on {report.published}"
@@ -42,7 +42,7 @@ def remarks_on_obligation(
     yield from _on_records(report, obligation, act, path)
     for index, procedure in enumerate(obligation.infringements):
         for number, event in enumerate(procedure.events):
-            # A partial date that may be after the deadline gets no remark.
+            # A date that is only partly known gets no remark if it may be after the deadline.
             if deadline is not None and event.taken(by=deadline) is Truth.YES:
                 text = f"the step '{event.step}' is dated {event.on}, but the deadline {deadline} had not passed"
                 place = f"{path}.infringements[{index}].events[{number}].on"
@@ -53,7 +53,7 @@ def _on_records(report: ProgressReport, obligation: Obligation, act: LegalAct | 
     for index, record in enumerate(obligation.records):
         yield from _too_early(record, obligation.deadline, act, f"{path}.records[{index}].on")
         if record.on is not None and record.on > report.published:
-            text = f"the status is dated {record.on}, after the day of the report, {report.published}"
+            text = f"the status is dated {record.on}, which is after the day of the report, {report.published}"
             yield Remark(f"{path}.records[{index}].on", RemarkCode.STATUS_AFTER_REPORT, text)
         if not record.state.is_member(on=report.published):
             text = f"{record.state.short_name} was not a Member State on {report.published}"
@@ -61,18 +61,22 @@ def _on_records(report: ProgressReport, obligation: Obligation, act: LegalAct | 
 
 
 def _too_early(record: ComplianceRecord, deadline: date | None, act: LegalAct | None, path: str) -> Iterator[Remark]:
-    """Yield remarks on a record dated before its act was made, or before anybody could be late."""
+    """Yield remarks on a compliance record with a date that is too early.
+
+    A date is too early if the act had not yet been made. Some records imply that the Member State is late. The date of
+    such a record is also too early if the deadline had not yet passed.
+    """
     on = record.on
     if on is None:
         return
     step, begun = _beginning(act)
     if begun is not None and on < begun:
-        text = f"the status is dated {on}, before the act {step} on {begun}"
+        text = f"the status is dated {on}, but the act {step} only on {begun}"
         yield Remark(path, RemarkCode.STATUS_BEFORE_ACT, text)
     if deadline is None or on > deadline:
         return
     if record.status in _NOT_NOTIFIED:
-        text = f"the status is '{record.status}' on {on}, but the deadline {deadline} had not passed"
+        text = f"the status was '{record.status}' on {on}, but the deadline {deadline} had not passed"
         yield Remark(path, RemarkCode.STATUS_BEFORE_DEADLINE, text)
     if record.infringement is not None:
         text = f"the step '{record.infringement}' was taken by {on}, but the deadline {deadline} had not passed"
@@ -80,9 +84,11 @@ def _too_early(record: ComplianceRecord, deadline: date | None, act: LegalAct | 
 
 
 def _beginning(act: LegalAct | None) -> tuple[str, date | None]:
-    """Return the step that an act begins with, in words, and its day; None if no day is known.
+    """Return the step that marks the beginning of an act, in words, and the day of this step.
 
-    The step is the publication. If its day is unknown, it is the signature, and failing that the entry into force.
+    The step is the publication. If the day of publication is unknown, the step is the signature. If the day of
+    signature is unknown too, the step is the entry into force. If all three days are unknown, the words are empty and
+    the day is None.
     """
     if act is None:
         return "", None

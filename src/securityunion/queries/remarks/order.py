@@ -1,4 +1,4 @@
-"""Remarks on dates in an unusual order."""
+"""Find dates that are in an unusual order."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +10,11 @@ __all__ = ["remarks_on_order"]
 
 
 def remarks_on_order(steps: tuple[tuple[str, date | None], ...], path: str, code: RemarkCode) -> Iterator[Remark]:
-    """Yield a remark for each step that is dated before the step that should precede it.
+    """Yield a remark for each step that is dated before the step that usually precedes it.
 
     Args:
-        steps: pairs of a name and a day, in their usual order. Steps with an unknown day are skipped.
-        path: the path of the act or the events.
+        steps: the name and the day of each step, in the usual order. Steps with an unknown day are skipped.
+        path: the place of the act in the report, or of the events of a procedure.
         code: the code of the remarks.
 
     >>> signed, applied = date(2016, 7, 6), date(2016, 7, 5)
@@ -26,6 +26,7 @@ def remarks_on_order(steps: tuple[tuple[str, date | None], ...], path: str, code
     known = [(name, day) for name, day in steps if day is not None]
     for (earlier, first), (later, second) in pairwise(known):
         if second < first:
-            # The dates of an act are fields, and the path names the field. The dates of a procedure are in its events.
+            # The dates of an act are fields of the act, so the path names the field. The dates of a procedure belong to
+            # its events, so the path names the list of events.
             place = f"{path}.{later}" if code is RemarkCode.DATES_OUT_OF_ORDER else path
             yield Remark(place, code, f"{later} ({second}) is before {earlier} ({first})")

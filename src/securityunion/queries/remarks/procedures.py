@@ -1,4 +1,4 @@
-"""Remarks on a procedure: the order of its events, and events that disagree with the dates of acts."""
+"""Find odd data in a procedure: events in an unusual order, and events that disagree with the dates of acts."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,7 +14,7 @@ _USUAL_ORDER = (EventKind.PROPOSAL, EventKind.ADOPTION, EventKind.SIGNATURE, Eve
 
 
 def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
-    """Yield remarks on one procedure, at *path*.
+    """Yield remarks on a procedure. *path* is the place of the procedure in the report.
 
     >>> import securityunion as su
     >>> procedure = su.Procedure(reference="2018/0331(COD)", replaced_by="2018/0331(COD)")
@@ -22,21 +22,22 @@ def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
     ['its-own-successor']
     """
     days: dict[EventKind, list[date | None]] = {}
-    for event in procedure.events:  # they may be listed in any order
+    for event in procedure.events:  # the events of a procedure may be listed in any order
         days.setdefault(event.kind, []).append(event.on)
     first = {kind: _of_all(min, every) for kind, every in days.items()}
     steps = tuple((kind.value, first.get(kind)) for kind in _USUAL_ORDER)
     yield from remarks_on_order(steps, f"{path}.events", RemarkCode.EVENTS_OUT_OF_ORDER)
     proposed = first.get(EventKind.PROPOSAL)
-    published = _of_all(max, days.get(EventKind.PUBLICATION, []))  # a package may be published on several days
+    # The acts of a package may be published on several days. Only an event after the last of these days is odd.
+    published = _of_all(max, days.get(EventKind.PUBLICATION, []))
     for index, event in enumerate(procedure.events):
         if event.on is None or (event.kind in _USUAL_ORDER and event.on == first[event.kind]):
-            continue  # `remarks_on_order` has compared the first event of each usual step
+            continue  # `remarks_on_order` has already compared the first event of each usual step
         if proposed is not None and event.on < proposed:
-            text = f"{event.kind} on {event.on}, before the proposal on {proposed}"
+            text = f"the event '{event.kind}' is dated {event.on}, before the proposal on {proposed}"
             yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENTS_OUT_OF_ORDER, text)
         if published is not None and event.on > published:
-            text = f"{event.kind} on {event.on}, after the publication on {published}"
+            text = f"the event '{event.kind}' is dated {event.on}, after the publication on {published}"
             yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENTS_OUT_OF_ORDER, text)
     successors = [("replaced_by", procedure.replaced_by)]
     successors += [(f"split_into[{index}]", part) for index, part in enumerate(procedure.split_into)]
@@ -47,10 +48,15 @@ def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
 
 
 def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str) -> Iterator[Remark]:
-    """Yield remarks on signatures and publications on days when no act of the initiative was signed or published.
+    """Yield remarks on signatures and publications in a procedure that disagree with the acts of its initiative.
 
-    Records do not say which procedure led to which act. If the initiative has fewer acts than procedures, the act may
-    not be listed, so nothing is yielded. The same goes if any of the days is unknown.
+    A signature disagrees if no act of the initiative was signed on the day of the signature. A publication disagrees if
+    no act was published on the day of the publication. All acts of the initiative are compared, because the data do not
+    say which procedure led to which act.
+
+    The function yields no remarks if one of the days is unknown. If the initiative has fewer acts than procedures, the
+    act to which the procedure led may be missing from the initiative. In this case, the function yields no remarks
+    either.
 
     >>> import securityunion as su
     >>> nis = su.find(su.first_progress_report(), "nis")
@@ -69,14 +75,15 @@ def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str
             continue
         known = " and ".join(str(day) for day in sorted(day for day in days if day is not None))
         for index, day in events.items():
-            text = f"{kind} on {day}, but the acts of the initiative were {word} on {known}"
+            text = f"the event '{kind}' is dated {day}, but the acts of the initiative were {word} on {known}"
             yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENT_AGAINST_ACT, text)
 
 
 def _of_all(choose: Callable[[list[date]], date], days: list[date | None]) -> date | None:
-    """Return the first or last of *days*, as *choose* does; None if there are none, or if one of them is unknown.
+    """Return the earliest or the latest of *days*, depending on whether *choose* is `min` or `max`.
 
-    An unknown day may be the first or the last.
+    The result is None if *days* is empty. It is also None if one of the days is unknown, because this day may be the
+    earliest or the latest.
     """
     known = [day for day in days if day is not None]
     return choose(known) if known and len(known) == len(days) else None

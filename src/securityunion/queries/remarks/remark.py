@@ -1,4 +1,4 @@
-"""Remarks and their stable codes."""
+"""Remarks on odd data in a report, and a stable code for each kind of remark."""
 
 from attrs import frozen
 
@@ -10,7 +10,7 @@ __all__ = ["Remark", "RemarkCode"]
 
 @public
 class RemarkCode(PydanticEnum):
-    """The kind of a remark, as a stable name.
+    """A stable code that names one kind of remark.
 
     >>> import securityunion as su
     >>> su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED.value
@@ -43,12 +43,12 @@ class RemarkCode(PydanticEnum):
 @public
 @frozen(weakref_slot=False)
 class Remark:
-    """Something odd in a report that is not an error.
+    """A remark on something in a report that is odd but not an error.
 
     Attributes:
-        path: its place in the report, such as `$.initiatives[0].stage`.
+        path: the place in the report, such as `$.initiatives[0].stage`.
         code: the kind of remark.
-        explanation: what is odd.
+        explanation: a short text that says what is odd.
 
     >>> import securityunion as su
     >>> code = su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED

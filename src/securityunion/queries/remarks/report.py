@@ -1,4 +1,4 @@
-"""Remarks on a whole report."""
+"""Check a whole report for odd data."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ __all__ = ["check"]
 
 
 def check(report: ProgressReport) -> tuple[Remark, ...]:
-    """Return remarks on odd things in a report, in the order of the report.
+    """Return remarks on odd data in a report, in the order of the report.
 
-    A remark is not an error but a reason to look again. Real data are odd: acts enter into force before they are
-    published, and reports list proposals as adopted. Unknown facts cause no remarks.
+    A remark is not an error. It is a reason to check the data again. Correct data can be odd, too: acts enter into
+    force before they are published, and reports list proposals as adopted. Unknown facts do not lead to remarks.
 
     Raises:
         TypeError: if *report* is not a ProgressReport.

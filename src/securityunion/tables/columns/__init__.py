@@ -1,7 +1,8 @@
-"""The columns of the tables of a report, and their rows.
+"""Define the columns of each kind of table, and create the rows.
 
-A row is a named tuple of plain values: text, whole numbers, days, truths and tuples of text. None means *unknown*, or
-what the meaning of the column says; it never means zero or no. A tuple has what the report records and is never None.
+A row is a named tuple of plain values: text, whole numbers, days, truths and tuples of text. None means *unknown*,
+unless the meaning of the column gives another reason for None. None never means 0 or *no*. A tuple of text contains
+what the report records, and is never None.
 """
 
 from securityunion.tables.columns.column import Column, TableKind

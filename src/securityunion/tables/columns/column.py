@@ -1,4 +1,4 @@
-"""The kinds of tables, and descriptions of their columns."""
+"""Classes for the kinds of tables and for the description of a column."""
 
 from attrs import frozen
 
@@ -10,7 +10,7 @@ __all__ = ["Column", "TableKind"]
 
 @public
 class TableKind(PydanticEnum):
-    """What each row of a table describes.
+    """A kind of table, which determines what each row describes.
 
     >>> import securityunion as su
     >>> su.TableKind("compliance-records")
@@ -27,16 +27,16 @@ class TableKind(PydanticEnum):
 @public
 @frozen(weakref_slot=False, kw_only=True)
 class Column:
-    """The description of a table column.
+    """A description of one column of a table.
 
     Attributes:
         name: the name of the column.
-        holds: the type of its values: `text`, `number`, `day`, `truth` (true, false, or None if unknown), `texts` (a
-            tuple of text), or the name of an enumeration.
-        meaning: what a value means.
-        unit: what a number counts, or what kind of code or reference a text is; None if neither applies.
-        values: the values of the enumeration; empty for other types.
-        optional: whether a value may be None.
+        holds: the type of the values in the column: `text`, `number`, `day`, `truth`, `texts`, or the name of an
+            enumeration. `truth` means True, False, or None if unknown. `texts` means a tuple of text.
+        meaning: what a value in the column means.
+        unit: what a number counts, or which kind of code or reference a text contains; None if neither applies.
+        values: all values of the enumeration; empty if the column does not hold an enumeration.
+        optional: whether a value in the column can be None.
 
     >>> import securityunion as su
     >>> from securityunion.tables.columns import columns_of

@@ -1,4 +1,4 @@
-"""The columns of each table: their names, types and meanings."""
+"""Declare the columns of each kind of table: their names, types and meanings."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -31,8 +31,11 @@ _NO_LIMIT = "null if no limit is known"
 _STATES, _DAY = "Member States", "calendar day"
 
 
+_NOT_MET = "Member States that have not fully met the obligation"
+
+
 def columns_of(kind: TableKind) -> Mapping[str, Column]:
-    """Return the column dictionary of a kind of table: its columns by name, in order.
+    """Return a mapping from names to columns for a kind of table, in the order of the columns.
 
     >>> list(columns_of(TableKind.COMPLIANCE_RECORDS))
     ['report', 'initiative', 'obligation', 'state', 'status', 'on', 'infringement', 'case']
@@ -73,16 +76,16 @@ def _truths(prefix: str, meaning: str) -> tuple[Column, ...]:
 _REPORT = _text("report", "the id of the report")
 
 
-_PUBLISHED = _day("published", "the day of the report, to which its facts refer", optional=False)
+_PUBLISHED = _day("published", "the day of the report; the facts in the report refer to this day", optional=False)
 
 
 _INITIATIVE = _text("initiative", "the id of the initiative")
 
 
-_STAGE = _one_of(Stage, "stage", "the stage the report lists the initiative under")
+_STAGE = _one_of(Stage, "stage", "the stage at which the report lists the initiative")
 
 
-_SOURCES = _texts("sources", "the ids of the report's sources for these facts")
+_SOURCES = _texts("sources", "the ids of the sources for the facts in this row")
 
 
 _DECLARED: dict[TableKind, tuple[Column, ...]] = {
@@ -90,23 +93,25 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _REPORT,
         _PUBLISHED,
         _INITIATIVE,
-        _text("title", "the title, as printed in the report"),
-        _text("priority", "the id of its priority"),
-        _text("priority_title", "the title of its priority"),
-        _one_of(InitiativeKind, "kind", "the kind of measure"),
+        _text("title", "the title of the initiative, as printed in the report"),
+        _text("priority", "the id of the priority under which the report lists the initiative"),
+        _text("priority_title", "the title of the priority under which the report lists the initiative"),
+        _one_of(InitiativeKind, "kind", "the kind of initiative"),
         _STAGE,
         _texts("positions_adopted", "the institutions that have adopted their position, according to the report"),
         _texts("positions_awaited", "the institutions whose position is awaited, according to the report"),
         _texts(
             "documents",
-            "the policy documents that set it out; those without a known reference are left out",
+            "the policy documents that set out the initiative; documents without a known reference are left out",
             "document reference",
         ),
         _texts(
-            "acts", "the legal acts that it consists of or led to; those without a known number are left out", _CELEX
+            "acts",
+            "the legal acts that the initiative consists of or led to; acts without a known number are left out",
+            _CELEX,
         ),
-        _texts("procedures", "its procedures", "procedure reference"),
-        _number("obligations", "the number of its obligations", "obligations"),
+        _texts("procedures", "the procedures of the initiative", "procedure reference"),
+        _number("obligations", "the number of obligations of the initiative", "obligations"),
         _SOURCES,
     ),
     TableKind.OBLIGATIONS: (
@@ -115,65 +120,93 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _text("obligation", "the id of the obligation"),
         _INITIATIVE,
         _text("initiative_title", "the title of the initiative"),
-        _text("priority", "the id of the priority of the initiative"),
+        _text("priority", "the id of the priority under which the report lists the initiative"),
         _STAGE,
-        _text("act", "the act that imposes it", _CELEX, optional=True),
-        _one_of(Duty, "duty", "what it requires"),
+        _text("act", "the act that imposes the obligation", _CELEX, optional=True),
+        _one_of(Duty, "duty", "what the obligation requires"),
         _day("deadline", "the last day to meet the obligation"),
-        _number("outstanding_count", "how many have not fully met it, as counted by a source", _STATES, optional=True),
-        _number("outstanding_at_least", "the smallest possible number that have not fully met it", _STATES),
         _number(
-            "outstanding_at_most",
-            f"the largest possible number that have not fully met it; {_NO_LIMIT}",
+            "outstanding_count",
+            f"the number of {_NOT_MET}, as counted by a source",
             _STATES,
             optional=True,
         ),
-        _number("bound_at_least", "the smallest possible number that it binds", _STATES),
-        _number("bound_at_most", f"the largest possible number that it binds; {_NO_LIMIT}", _STATES, optional=True),
-        *_truths(_OUTSTANDING, "had not fully met it on the day of the report"),
-        *_truths(_BOUND, "is bound by it"),
-        _texts("law_sources", "the ids of the report's sources for what the law says"),
-        _texts("sources", "the ids of the report's sources for who has not fully met it"),
+        _number("outstanding_at_least", f"the smallest possible number of {_NOT_MET}", _STATES),
+        _number(
+            "outstanding_at_most",
+            f"the largest possible number of {_NOT_MET}; {_NO_LIMIT}",
+            _STATES,
+            optional=True,
+        ),
+        _number("bound_at_least", "the smallest possible number of Member States that the obligation binds", _STATES),
+        _number(
+            "bound_at_most",
+            f"the largest possible number of Member States that the obligation binds; {_NO_LIMIT}",
+            _STATES,
+            optional=True,
+        ),
+        *_truths(_OUTSTANDING, "had not fully met the obligation on the day of the report"),
+        *_truths(_BOUND, "is bound by the obligation"),
+        _texts("law_sources", "the ids of the sources for the act, the deadline and the Member States bound"),
+        _texts("sources", f"the ids of the sources for the {_NOT_MET}"),
     ),
     TableKind.COMPLIANCE_RECORDS: (
         _REPORT,
         _INITIATIVE,
         _text("obligation", "the id of the obligation"),
         _one_of(MemberState, "state", "the Member State", "ISO 3166-1 alpha-2 code"),
-        _one_of(ComplianceStatus, "status", "how fully it has met the obligation", optional=True),
-        _day("on", "the day to which this record refers"),
-        _one_of(InfringementStep, "infringement", "the last step of an infringement procedure", optional=True),
-        _text("case", "the case number of that procedure", "infringement case number", optional=True),
+        _one_of(ComplianceStatus, "status", "how fully the Member State has met the obligation", optional=True),
+        _day("on", "the day to which the compliance record refers"),
+        _one_of(
+            InfringementStep,
+            "infringement",
+            "the last step of the infringement procedure against the Member State",
+            optional=True,
+        ),
+        _text("case", "the case number of the infringement procedure", "infringement case number", optional=True),
     ),
     TableKind.EVENTS: (
         _REPORT,
         _INITIATIVE,
-        _text("procedure", "the procedure", "procedure reference"),
-        _one_of(EventKind, "kind", "the kind of step"),
-        _day("on", "the day of the step"),
+        _text("procedure", "the procedure to which the event belongs", "procedure reference"),
+        _one_of(EventKind, "kind", "the kind of event"),
+        _day("on", "the day of the event"),
         _one_of(
-            Institution, "by", "the institution that took it; null also if several took it together", optional=True
+            Institution,
+            "by",
+            "the institution that took the step; null also if several institutions took the step together",
+            optional=True,
         ),
-        _day("known_until", "the day up to which all steps of the procedure are recorded"),
+        _day("known_until", "the day up to which all events of the procedure are recorded"),
         _SOURCES,
     ),
     TableKind.FINDINGS: (
         _REPORT,
         _text("finding", "the id of the finding"),
         _one_of(FindingKind, "kind", "whether progress was made or action is needed"),
-        _text("priority", "the id of the priority it is listed under; null if there is none", optional=True),
-        _texts("addressees", "those who act or are asked to act, as named in the source"),
-        _texts("initiatives", "the ids of the initiatives named with it in the source"),
-        _text("due", "when it is due; null if the source gives no date", "YYYY, YYYY-MM or YYYY-MM-DD", optional=True),
+        _text(
+            "priority",
+            "the id of the priority under which the finding is listed; null if the source gives no priority",
+            optional=True,
+        ),
+        _texts("addressees", "the addressees that act or are asked to act, as named in the source"),
+        _texts("initiatives", "the ids of the initiatives that the source names together with the finding"),
+        _text(
+            "due",
+            "when the action is due; null if the source gives no date",
+            "YYYY, YYYY-MM or YYYY-MM-DD",
+            optional=True,
+        ),
         _text("summary", "a summary of the finding"),
         _SOURCES,
     ),
 }
 
 
-# The fields of a record that the columns above hold. A field that is not listed here gets a column by itself, described
-# by its docstring. Compliance records are left out: there may be millions, so each of their columns is read by its own
-# code.
+# For each kind of table, this mapping gives the class of the records and the fields that the columns above hold. Any
+# other field of the class automatically gets a further column, and the docstring of the class describes that column.
+# Compliance records are missing because there may be millions of them. Each of their columns is therefore read by
+# separate code.
 _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
     TableKind.INITIATIVES: (Initiative, frozenset({"id", "title", "priority", "kind", "stage", "sources"})),
     TableKind.OBLIGATIONS: (
@@ -189,7 +222,9 @@ _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
 
 
 def further_fields(kind: TableKind) -> tuple[Shape, ...]:
-    """Return the fields of a table's records that no declared column holds, except fields that contain records.
+    """Return the fields of records for which a kind of table has no declared column.
+
+    Fields whose values are themselves records are left out.
 
     >>> further_fields(TableKind.COMPLIANCE_RECORDS)
     ()

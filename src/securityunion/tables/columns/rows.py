@@ -1,4 +1,4 @@
-"""The rows of the tables of a report: named tuples of plain values."""
+"""Create the rows of tables, which are named tuples of plain values."""
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
     ('first-progress-report', 'action-needed', None)
     """
     values = _VALUES[kind](report)
-    # Fields without a declared column follow the declared values; they are read from the records.
+    # Fields without a declared column come after the declared columns. Their values are read from the records.
     if further := further_fields(kind):
         items = zip(values, _ITEMS[kind](report), strict=True)
         values = ((*declared, *(_plain(getattr(one, shape.name)) for shape in further)) for declared, one in items)
@@ -33,7 +33,7 @@ def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
 
 
 def count_of(kind: TableKind, report: ProgressReport) -> int:
-    """Return how many rows a report has, without creating them.
+    """Return the number of rows that a report has in a kind of table, without creating the rows.
 
     >>> import securityunion as su
     >>> count_of(TableKind.EVENTS, su.first_progress_report())
@@ -68,7 +68,8 @@ def _initiatives(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
 
 
 def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
-    bound_by: dict[StateGroup, tuple[bool | None, ...]] = {}  # a cache: most obligations bind one of a few groups
+    # This cache saves time, because most obligations bind one of a few groups of Member States.
+    bound_by: dict[StateGroup, tuple[bool | None, ...]] = {}
     for initiative in report.initiatives:
         for one in initiative.obligations:
             size, bound = one.outstanding_size, one.bound.size
@@ -181,11 +182,11 @@ _ITEMS: dict[TableKind, Callable[[ProgressReport], Iterator[object]]] = {
     ),
     TableKind.FINDINGS: lambda report: iter(report.findings),
 }
-"""The records that the rows of a table describe, in the order of the rows."""
+"""Functions that yield the records that the rows of a table describe, in the order of the rows."""
 
 
 def _plain(value: Any) -> Any:
-    """Return a field as plain values: the members of enumerations become their values."""
+    """Convert the value of a field into a plain value: a member of an enumeration becomes text."""
     if isinstance(value, StrEnum):
         return value.value
     return tuple(map(_plain, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else value

@@ -1,3 +1,3 @@
-"""Notebook HTML: plain, semantic, readable without styles."""
+"""Write HTML for notebooks that is readable without styles."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""The HTML of query results: tables of records, the three parts of an answer, and counts by key."""
+"""Write query results as HTML: tables of records or counts, and the three parts of an answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,17 +15,18 @@ from securityunion.views.list_columns import ListColumns, Listing, answer_listin
 __all__ = ["MOST_PARTS", "MOST_ROWS", "answer_html", "items_html", "listing", "records", "rest"]
 
 MOST_ROWS, MOST_PARTS = 100, 20
-"""The most rows in a table, and the most tables of one kind on a page. The rest are counted.
+"""The maximum number of rows in a table, and of tables of one kind on a page.
 
-A notebook stores all of its output, and the browser has to render it, so pages have a maximum size.
+There is a maximum because a notebook stores all of its output, and a browser has to render it. A line at the end says
+how many rows or tables were left out.
 """
 
 _MOST_OPEN = 10
-"""The most rows of a table that is not folded."""
+"""Tables with more rows than this are folded."""
 
 
 def answer_html(answer: Answer[Any]) -> str:
-    """Return the HTML of an answer: its size, then its three parts, yes, unknown and no.
+    """Return the HTML of an answer: its size, followed by a table for each of the parts yes, unknown and no.
 
     >>> html = answer_html(Answer(yes=("a",), unknown=("b", "c"), no=()))
     >>> "Yes: 1" in html, "Unknown: 2" in html, "No: 0" in html
@@ -36,7 +37,7 @@ def answer_html(answer: Answer[Any]) -> str:
 
 
 def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
-    """Return the HTML of a query result: a table of records, or of the keys and values of a mapping.
+    """Return the HTML of a query result: a table of the records, or of the keys and values of a mapping.
 
     >>> items_html(()), items_html({})
     ('<div lang="en"><p>none</p></div>', '<div lang="en"><p>none</p></div>')
@@ -48,7 +49,7 @@ def items_html(items: Sequence[Any] | Mapping[Any, Any]) -> str:
 
 
 def listing(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
-    """Return a table of records, folded if it is long.
+    """Return a table of records, which is folded if it has more than ten rows.
 
     >>> from securityunion.views.html.markup import written
     >>> states = [MemberState.PT]
@@ -60,7 +61,7 @@ def listing(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
 
 
 def records(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
-    """Return a table of the first hundred records, with the number of further ones below it.
+    """Return a table of the first hundred records. A line below the table says how many more records there are.
 
     >>> from securityunion.views.html.markup import written
     >>> numbers = range(150)
@@ -72,7 +73,7 @@ def records(caption: str, kind: ListColumns, items: Sequence[Any]) -> Element:
 
 
 def rest(number: int, noun: str = "") -> str:
-    """Return how many things are left out, as text; an empty text for zero.
+    """Return a text that says how many things were left out, or an empty string if nothing was left out.
 
     >>> rest(50), rest(2, "priority"), rest(0)
     ('and 50 more', 'and 2 more priorities', '')
@@ -89,7 +90,7 @@ def _part(part: Listing) -> Element:
 def _mapping(items: Mapping[Any, Any]) -> Element:
     if not items:
         return element("p", "none")
-    # Callers may have changed the dictionary that a query returned, so its shape is checked, not assumed.
+    # A caller can change the dictionary that a query returned. So look at the keys and values to choose the columns.
     kind, stages = ListColumns("value", ("Key", "Value"), _pair), next(iter(items.values()))
     if all(isinstance(key, MemberState) for key in items):
         kind = ListColumns("Member State", ("Member State", "Obligations outstanding"), _state)

@@ -1,4 +1,4 @@
-"""HTML as a tree of elements, so that text is always escaped: tables, pairs of facts, and folded parts."""
+"""Build tables and other HTML from elements, which escape all text that they contain."""
 
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, tostring
@@ -8,11 +8,11 @@ from securityunion.views.labels import UNKNOWN
 __all__ = ["Child", "details", "element", "page", "pairs", "table", "written"]
 
 Child = Element | str
-"""A child of an element."""
+"""An element contains other elements and text."""
 
 
 def element(tag: str, *children: Child, **attributes: str) -> Element:
-    """Return an element with *children*: elements and texts, in order. The word `UNKNOWN` is emphasised.
+    """Return an element that contains *children* in this order. The word `UNKNOWN` is emphasised.
 
     >>> written(element("p", "5 < 6 ", element("strong", "& more"), lang="en"))
     '<p lang="en">5 &lt; 6 <strong>&amp; more</strong></p>'
@@ -36,13 +36,13 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
 
 
 def table(caption: str, columns: Sequence[Child], rows: Iterable[Sequence[Child]], *, more: str = "") -> Element:
-    """Return a table with a caption and a header for each column. The first cell of a row is its header.
+    """Return a table with a caption and column headers. The first cell of each row is the header of the row.
 
     Args:
-        caption: what the table shows.
-        columns: the headers.
+        caption: the caption of the table.
+        columns: the column headers.
         rows: the cells of each row.
-        more: text below the rows, such as the number of further rows.
+        more: the text below the rows, such as the number of rows left out.
 
     >>> rows = [("Cyber", "3")]
     >>> made = table("Counts", ("Priority", "all"), rows, more="and 2 more")
@@ -70,7 +70,7 @@ def table(caption: str, columns: Sequence[Child], rows: Iterable[Sequence[Child]
 
 
 def pairs(caption: str, rows: Iterable[tuple[str, Child]]) -> Element:
-    """Return a table of two columns: names and values.
+    """Return a table with a column of names and a column of values.
 
     >>> written(pairs("PNR", [("stage", "in force")]))[:70]
     '<table cellpadding="4"><caption>PNR</caption><tbody><tr><th scope="row'
@@ -83,7 +83,7 @@ def pairs(caption: str, rows: Iterable[tuple[str, Child]]) -> Element:
 
 
 def details(summary: str, *inside: Element) -> Element:
-    """Return a part of a page that is folded under its *summary*.
+    """Return a folded part of a page: a reader sees only the *summary* until the part is opened.
 
     >>> written(details("15 obligations", element("p", "...")))
     '<details><summary>15 obligations</summary><p>...</p></details>'
@@ -109,13 +109,14 @@ def written(root: Element) -> str:
     return tostring(root, encoding="unicode", method="html")
 
 
-# Without a style for cells, as in plain HTML or the Furo theme, texts in neighbouring cells would nearly touch. The
-# attribute is obsolete in HTML, but every browser knows it, and any style of the page overrides it. It adds 16 bytes to
-# a table; a style would add as many to each cell.
+# Plain HTML and the Furo theme do not style cells, so the texts in neighbouring cells would nearly touch. The attribute
+# `cellpadding` is obsolete, but every browser supports it, and any style of the page overrides it. The attribute adds
+# 16 bytes to a table. A style would add as many bytes to each cell.
 _PADDED = {"cellpadding": "4"}
 # Notebooks align all cells to the right, which suits numbers but not text.
 _LEFT, _RIGHT = "text-align:left", "text-align:right"
-_SHORT = len("25 Member States")  # dates, act numbers and other short texts should not wrap
+# Dates, the numbers of acts and other texts up to this length do not wrap.
+_SHORT = len("25 Member States")
 
 
 def _cell(child: Child, style: str) -> Element:

@@ -1,4 +1,4 @@
-"""The HTML of records, as their `_repr_html_` returns it."""
+"""Write records as HTML, which notebooks get from the method `_repr_html_` of a record."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -29,7 +29,7 @@ __all__ = ["act_html", "initiative_html", "obligation_html", "procedure_html", "
 
 
 def report_html(report: ProgressReport) -> str:
-    """Return the HTML of a report: the scoreboard, with initiatives and obligations folded below it.
+    """Return the HTML of a report: the scoreboard, followed by folded tables of obligations and initiatives.
 
     >>> import securityunion as su
     >>> html = report_html(su.first_progress_report())
@@ -55,7 +55,7 @@ def report_html(report: ProgressReport) -> str:
 
 
 def strategy_html(strategy: Strategy) -> str:
-    """Return the HTML of a strategy: its facts and its priorities.
+    """Return the HTML of a strategy, with its facts and its priorities.
 
     >>> import securityunion as su
     >>> html = strategy_html(su.first_progress_report().strategy)

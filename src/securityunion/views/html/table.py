@@ -1,4 +1,4 @@
-"""The HTML of a table: its first rows and most useful columns, and the number of further ones."""
+"""Write a table as HTML, with its first rows, its most useful columns, and the numbers of rows and columns left out."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,8 +15,8 @@ __all__ = ["sheet_html"]
 
 _MOST_ROWS, _MOST_COLUMNS = 10, 12
 _IN_THE_CAPTION = ("report", "published")
-# The page has room for twelve columns. These are the least useful: ids replace long titles, and without the others,
-# the table of obligations shows some columns for single Member States.
+# The page has room for twelve columns, so the least useful columns are left out. The long titles are not needed because
+# there are ids. Leaving out the other columns makes room for columns about single Member States.
 _LEFT_OUT = {
     TableKind.INITIATIVES: ("priority_title",),
     TableKind.OBLIGATIONS: ("initiative_title", "priority", "stage", "bound_at_least", "bound_at_most"),
@@ -24,7 +24,9 @@ _LEFT_OUT = {
 
 
 def sheet_html(sheet: Table) -> str:
-    """Return the HTML of a table: its first rows. If all rows are from one report, its id and day are in the caption.
+    """Return the HTML of a table, with its first rows.
+
+    If all rows come from one report, the caption gives the id and the day of that report.
 
     >>> import securityunion as su
     >>> html = sheet_html(su.table(su.first_progress_report(), "obligations"))
@@ -43,7 +45,7 @@ def sheet_html(sheet: Table) -> str:
 
 
 def _header(name: str) -> Element:
-    """Return the name of a column. It may wrap after each `_`, so that more columns fit on the screen."""
+    """Return the name of a column, with possible line breaks after each `_` so that more columns fit on the screen."""
     first, *others = name.split("_")
     return element("span", first, *(part for other in others for part in ("_", element("wbr"), other)))
 
