@@ -24,7 +24,7 @@ html_theme = "furo"
 html_title = f"securityunion {release}"
 html_copy_source = False
 html_static_path = ["_static"]
-html_css_files = ["narrow.css"]
+html_css_files = ["site.css"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 

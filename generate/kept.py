@@ -39,5 +39,6 @@ def _is_current(helper: Any, kept: bytes) -> bool:
     try:
         read = pickle.loads(kept)  # noqa: S301 - our own file
         return list(read) == list(values) and all(helper.same(read[name], one) for name, one in values.items())
-    except (AttributeError, ImportError, TypeError, ValueError):  # a class or a field of it has changed
+    except (AttributeError, EOFError, ImportError, TypeError, ValueError, pickle.UnpicklingError):
+        # A class or one of its fields has changed, or the file is damaged.
         return False

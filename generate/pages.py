@@ -1,20 +1,38 @@
-"""The generated parts of documentation pages: column dictionaries and command-line output."""
+"""The generated parts of documentation pages: tables of columns and of keys, and command-line output."""
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import securityunion as su
+from securityunion._records.docstrings import field_descriptions
+from securityunion._records.fields import Shape, records, shapes
 from securityunion.cli.main import main
 from securityunion.tables.columns import TableKind, columns_of
 
-__all__ = ["column_lines", "pages"]
+__all__ = ["column_lines", "key_lines", "pages", "with_keys"]
 
 _DOCS = Path(__file__).parents[1] / "docs"
 _TABLES = _DOCS / "tables.md"
+_FORMAT = _DOCS / "wire-format.md"
 _SHOWN = (_DOCS / "display.md", _DOCS / "tutorial.md")
 _CONSOLE = re.compile(r"^```console\n\$ securityunion (.*)\n([^`]*)```$", re.MULTILINE)
+_KEY = re.compile(r"^\| `(\w+)` \| (.*) \| .* \|$", re.MULTILINE)
+_ROWS = re.compile(r"\A(?:\| `.*\|\n?)*")
+_AFTER_RECORDS = "\n## Enumerations\n"
+# The page has shorter names for some forms of text.
+_FORMS = {
+    "a European Legislation Identifier": "ELI",
+    "a year, month or day": "partial date",
+    "the number of an infringement case": "text",
+    "the schema version of this release": f'`"{su.SCHEMA}"`',
+}
+# If one of these records is absent, all its fields are empty.
+_EMPTY = {"Period": "start and end unknown", "StateGroup": "unknown"}
 
 
 def pages() -> dict[Path, bytes]:
@@ -25,7 +43,8 @@ def pages() -> dict[Path, bytes]:
         before, heading, rest = written[_TABLES].partition(f"\n## {_heading(kind)}\n")
         section, following, others = rest.partition("\n## ")
         written[_TABLES] = before + heading + _with_columns(section, kind) + following + others
-    return {page: _CONSOLE.sub(_printed, text).encode() for page, text in written.items()}
+    shown = {page: _CONSOLE.sub(_printed, text).encode() for page, text in written.items()}
+    return {**shown, _FORMAT: with_keys(_FORMAT.read_text(encoding="utf-8")).encode()}
 
 
 def column_lines(kind: TableKind) -> Iterator[str]:
@@ -38,6 +57,73 @@ def column_lines(kind: TableKind) -> Iterator[str]:
             name, meaning = f"{name} to `{column.name[:-2]}SK`", meaning.replace("Austria", "that Member State")
         what = f"`{column.holds}`" if column.values else column.holds
         yield f"| {name} | {what} | {'yes' if column.optional else 'no'} | {meaning} | {column.unit or ''} |"
+
+
+def with_keys(page: str) -> str:
+    """Return the text of the page about the document format with a current table of keys for each kind of record."""
+    for record in records(su.ProgressReport):
+        heading = f"\n### {record.__name__}\n"
+        if heading not in page:
+            page = page.replace(
+                _AFTER_RECORDS, f"{heading}\n| key | value | if absent |\n|---|---|---|\n{_AFTER_RECORDS}"
+            )
+        before, _, rest = page.partition(heading)
+        section, following, others = rest.partition("\n#")
+        lines = "".join(f"{line}\n" for line in key_lines(record, dict(_KEY.findall(section))))
+        above, ruler, below = section.partition("|---|---|---|\n")
+        page = before + heading + above + ruler + lines + _ROWS.sub("", below) + following + others
+    return page
+
+
+def key_lines(record: type[Any], kept: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each key of a record.
+
+    The middle cell can be written by hand: *kept* has these cells by the names of the keys. A cell is kept as long as
+    it names the type that the field has. Otherwise the cell gives the type and the description from the docstring.
+    """
+    fields = shapes(record)
+    # The page shows the schema version first, as the key stands first in documents written by hand.
+    for shape in sorted(fields, key=lambda one: one.name != "schema"):
+        value = kept.get(shape.name, "")
+        if not _fits(value, shape):
+            meaning = field_descriptions(record)[shape.name].removesuffix(".").removesuffix("; null if unknown")
+            value = f"{_type_of(shape)}: {meaning}"
+        yield f"| `{shape.name}` | {value} | {_if_absent(shape)} |"
+
+
+def _noun(shape: Shape) -> str:
+    if shape.item is date:
+        return "day"
+    if shape.item is int:
+        return "whole number"
+    if shape.item is not str:
+        return f"`{shape.item.__name__}`"
+    name = shape.form.name if shape.form else "text"
+    return _FORMS.get(name, re.sub(r"^an? ", "", name))
+
+
+def _type_of(shape: Shape) -> str:
+    noun = _noun(shape)
+    if shape.refers:
+        return f"list of {shape.refers} ids" if shape.many else f"id of the {shape.refers}"
+    if shape.many:
+        return f"list of {noun}" if noun.startswith("`") else f"list of {noun}s"
+    return noun
+
+
+def _fits(value: str, shape: Shape) -> bool:
+    """Say whether a cell names the type: the last word is enough, as in "references of the procedures"."""
+    words = [_noun(shape).split()[-1], *([shape.refers] if shape.refers else [])]
+    named = all(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", value) for word in words)
+    return named and value.startswith("list of ") == shape.many
+
+
+def _if_absent(shape: Shape) -> str:
+    if shape.required or shape.name == "schema":
+        return "required"
+    if shape.optional:
+        return "`null`"
+    return "`[]`" if shape.many else _EMPTY.get(shape.item.__name__, "empty")
 
 
 def _heading(kind: TableKind) -> str:

@@ -4,7 +4,7 @@ The documents are the European Commission's press release "Security Union report
 implementation of key initiatives" and the infographic "The EU Security Union Strategy - First Progress Report".
 The tables below were typed by hand from these documents (the last one, ``MEMBER_STATES``, from a table of accession
 and withdrawal dates). They were not derived from the data of the package, so that tests can hold the bundled data set
-to its sources. There is no logic here, only literals; a disagreement with the data set is to be settled by reading the
+to its sources. The file holds literals only; a disagreement with the data set is to be settled by reading the
 documents, not by copying from one to the other.
 """
 

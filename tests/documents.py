@@ -32,7 +32,7 @@ def strictly(document: bytes) -> su.ProgressReport:
 
 
 def nodes(value: Any) -> int:
-    """Return of how many values plain data consist: objects, lists, and what stands in them."""
+    """Return the number of values in plain data: objects, lists, and everything in them."""
     if isinstance(value, dict):
         return 1 + sum(map(nodes, value.values()))
     return 1 + sum(map(nodes, value)) if isinstance(value, list) else 1
@@ -68,7 +68,7 @@ def put(document: Any, path: str, value: Any) -> None:
 
 
 def problems(document: bytes | str) -> list[tuple[str, str]]:
-    """Return the path and code of each problem of a document: an empty list where it is sound."""
+    """Return the path and code of each problem of a document: an empty list if it is valid."""
     try:
         su.loads(document)
     except su.DocumentError as error:

@@ -21,7 +21,10 @@ def values() -> dict[str, Any]:
     report = su.loads((GOLDEN / "securityunion-1.json").read_bytes())
     member = su.MemberState
     ours = su.StateGroup(named=(member.SI,), excluded=(member.DK,), count=2, scope=(member.DK, member.SI, member.PT))
-    nis, missing = su.find(report, "nis"), su.Problem("$.title", su.ProblemCode.MISSING_KEY, "found nothing", line=7)
+    nis, missing = (
+        su.find(report, "nis"),
+        su.Problem("$.title", su.ProblemCode.MISSING_KEY, "missing key; add text", line=7),
+    )
     return {
         "report": report,
         "compliance": su.ComplianceRecord(state=member.SI, infringement=su.InfringementStep.REASONED_OPINION, on=DAY),
@@ -37,7 +40,7 @@ def values() -> dict[str, Any]:
         "period": su.Period(start="2020", end="2025-07"),
         "bounds": su.Bounds(0, 15),
         "answer": su.Answer(yes=(member.PT,), unknown=(member.FR, member.ES)),
-        "gap": su.OutstandingObligation(nis, nis.obligations[0], su.Bounds(3, 3)),
+        "outstanding obligation": su.OutstandingObligation(nis, nis.obligations[0], su.Bounds(3, 3)),
         "overdue": su.Overdue(
             initiative=nis,
             obligation=nis.obligations[0],
@@ -47,13 +50,19 @@ def values() -> dict[str, Any]:
             count=su.Bounds(3, 3),
         ),
         "change": su.Change(initiative="nis", stage_before=None, stage_after=su.Stage.IN_FORCE),
-        "remark": su.Remark("$.title", su.RemarkCode.FILED_AGAINST_ACT, "an explanation"),
+        "remark": su.Remark("$.title", su.RemarkCode.LISTED_AGAINST_ACT, "an explanation"),
         "problem": missing,
         "limits": su.Limits(depth=12),
         "stored": su.integrations.sqlalchemy.StoredReport(report, revision=3),
         "share": su.rates.Share(su.Bounds(1, 2), su.Bounds(3, 3), Fraction(1, 3), Fraction(2, 3)),
         "delay": su.rates.AverageDelay(su.Bounds(2, 2), Fraction(10), Fraction(21, 2)),
         "translation": su.vocabularies.Translation(term="W", meanings=(su.ProcedureStage.WITHDRAWN,), note="a note"),
+        "read procedure": su.importers.ParliamentProcedure(
+            procedure=su.Procedure(reference="2018/0331(COD)"),
+            titles=((None, "A title"),),
+            unread=(su.importers.UnreadTerm(path="$.consists_of[0]", term="REFERRAL", on=DAY, note="a note"),),
+        ),
+        "column": su.table(report, "findings").columns["due"],
         "celex": su.identifiers.parse_celex("32016L1148"),
         "eli": su.identifiers.parse_eli("http://data.europa.eu/eli/dir/2016/1148/oj"),
         "oj": su.identifiers.parse_official_journal_reference("OJ L 194, 19.7.2016, p. 1"),
@@ -63,7 +72,7 @@ def values() -> dict[str, Any]:
         "record error": su.RecordError("Period", [missing]),
         "not found": su.NotFoundError("initiative", "niss", ("nis",), ("nis", "tco")),
         "ambiguous": su.AmbiguousError("32016L1148", ("nis", "nis-2")),
-        "identifier error": su.IdentifierError("found 'x'; expected a CELEX number"),
+        "identifier error": su.IdentifierError("'x' is not a CELEX number; write it like '32016L1148'"),
         "undefined rate": su.UndefinedRateError("no rate of SI", "nothing certainly counts", ("a deadline",)),
     }
 

@@ -304,7 +304,7 @@ _BY_EXAMPLE: dict[str, Callable[[], st.SearchStrategy[str]]] = {
 
 @cache
 def _values(shape: Shape, sources: tuple[str, ...]) -> st.SearchStrategy[Any]:
-    """Return what a field may hold, going by its shape; a form that is not known here is met by its example."""
+    """Return what a field may hold, going by its shape; a form that is unknown here gets its example."""
     item: st.SearchStrategy[Any]
     if shape.refers == "source":
         return _some(sources)

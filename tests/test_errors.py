@@ -43,6 +43,11 @@ def test_nothing_near_is_said_so() -> None:
     with pytest.raises(NotFoundError, match=r"^unknown stage 'zzz'; use one of: in-force, lapsed$") as caught:
         raise_not_found("stage", "zzz", ["in-force", "lapsed"])
     assert caught.value.near == ()
+    many = [f"initiative-{number}" for number in range(13)]
+    with pytest.raises(NotFoundError, match=r"^unknown initiative 'zzz'; check it against the 13 known names$"):
+        raise_not_found("initiative", "zzz", many)
+    with pytest.raises(NotFoundError, match=r"^unknown source 'x'; add it first$"):
+        raise_not_found("source", "x", [])
 
 
 def test_near_names_come_best_first_and_at_most_three() -> None:

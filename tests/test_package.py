@@ -73,8 +73,8 @@ def test_what_is_private_does_not_show() -> None:
     shown = set(dir(su))
     assert {*PUBLIC, *NAMESPACES} == {name for name in shown if name == "__version__" or not name.startswith("_")}
     assert {"TYPE_CHECKING", "_util", "_records", "model", "wire"}.isdisjoint(shown)
-    for name in NAMESPACES:
-        space = getattr(su, name)
+    libraries = {f"integrations.{name}": getattr(su.integrations, name) for name in su.integrations.__all__}
+    for name, space in {**{name: getattr(su, name) for name in NAMESPACES}, **libraries}.items():
         assert sorted(space.__all__) == sorted(one for one in dir(space) if not one.startswith("_")), name
 
 
@@ -104,7 +104,7 @@ def test_public_classes_name_the_place_where_they_are_reached(space: str) -> Non
 
 @cache
 def examples() -> dict[str, doctest.DocTest]:
-    """Return the examples of everything public, by where it is reached, with nothing in their namespace."""
+    """Return the examples of everything public, by the name that users write, with nothing in their namespace."""
     finder = doctest.DocTestFinder()
     return {
         f"{space}.{test.name}": test
@@ -144,7 +144,7 @@ def strings(path: Path) -> Iterator[str]:
 
 
 def resolve(name: str) -> object:
-    """Return what a dotted *name* leads to: a module, or what stands in one."""
+    """Return what a dotted *name* leads to: a module, or a name defined in one."""
     parts = name.split(".")
     for end in range(len(parts), 0, -1):
         try:
@@ -174,11 +174,26 @@ def test_a_method_that_names_its_module_finds_it(module: str, function: str) -> 
 
 
 def test_every_dotted_name_in_a_text_leads_somewhere() -> None:
-    folders = (HOME, *(ROOT / name for name in ("tests", "benchmarks", "fuzz", "generate", "engines", "examples")))
+    folders = (HOME, *(ROOT / name for name in FOLDERS))
     texts = {text for folder in folders for path in folder.rglob("*.py") for text in strings(path)}
     named = {text for text in texts if NAMED.fullmatch(text) and not text.endswith(("_", ".json", ".yaml"))}
     assert len(named) > 5
     assert [] == [name for name in sorted(named - NO_NAMES) if not leads_somewhere(name)]
+
+
+FOLDERS = (
+    "benchmarks",
+    "databases",
+    "engines",
+    "examples",
+    "fuzz",
+    "generate",
+    "mutation",
+    "tests",
+    "typing_tests",
+    "wording",
+)
+"""All folders with Python code beside the package."""
 
 
 NO_NAMES = {"securityunion.yaml"}
@@ -270,7 +285,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 def tops(modules: set[str]) -> set[str]:
-    """Return the packages of other distributions; `typing_extensions` is msgspec's, where it is installed."""
+    """Return the packages of other distributions; `typing_extensions`, if installed, belongs to msgspec."""
     ours = {"securityunion", "typing_extensions", *sys.stdlib_module_names}
     return set(map(top, modules)) - ours
 

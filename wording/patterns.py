@@ -29,12 +29,12 @@ class Finding(NamedTuple):
 
 
 def _pattern(phrase: str, instead: str) -> Pattern:
-    return Pattern(re.compile(phrase), instead)
+    return Pattern(re.compile(phrase.replace(" ", r"\s+")), instead)  # a phrase may be broken by the end of a line
 
 
 PATTERNS: tuple[Pattern, ...] = (
     _pattern(r"\bfound [^;\n]*; expected\b", "say what is wrong, then what to do: 'x' is text; write a whole number"),
-    _pattern(r"\bexpected an? [aeiouAEIOU](?<!an .)", "an"),
+    _pattern(r"\bexpected a [aeiouAEIOU]", "an"),
     _pattern(r"\b(?:is|are|was|were) no [A-Za-z]", "is not a"),
     _pattern(r"\bof no [A-Z]", "unknown"),
     _pattern(r"\b[Nn]one where\b", "None if"),

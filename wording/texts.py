@@ -64,9 +64,19 @@ def _python_strings(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _python_comments(source: str) -> Iterator[tuple[int, str]]:
+    """Yield comments; those on lines that follow one another are one text."""
+    begun, lines, last = 0, list[str](), -1
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.start[0], token.string
+        if token.type != tokenize.COMMENT:
+            continue
+        if token.start[0] != last + 1 or not lines:
+            if lines:
+                yield begun, "\n".join(lines)
+            begun, lines = token.start[0], []
+        lines.append(token.string.lstrip("# "))
+        last = token.start[0]
+    if lines:
+        yield begun, "\n".join(lines)
 
 
 def _docstrings(source: str) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""The exceptions of the package, and `Problem`, which says what is wrong and where."""
+"""The exceptions, and `Problem`, which says what is wrong and where."""
 
 import re
 from collections.abc import Iterable, Sequence

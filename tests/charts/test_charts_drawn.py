@@ -178,7 +178,7 @@ def test_a_dark_theme_leaves_words_that_can_be_read(name: str) -> None:
         picture = charts.svg(CHARTS[name])
     fills = {"".join(text.itertext()): text.get("fill") for text in ET.fromstring(picture).iter(f"{SVG}text")}  # noqa: S314
     assert "#fff" == fills[CHARTS[name].to_dict()["title"]["text"]]
-    assert {"#fff", INK} >= set(fills.values())  # ink stands on the white panel only
+    assert {"#fff", INK} >= set(fills.values())  # ink is used on the white panel only
     assert re.search(r'class="background"[^>]*fill="#FFFFFF"', picture)
 
 

@@ -227,7 +227,7 @@ def test_a_new_report_overwrites_nothing(tmp_path: Path) -> None:
     file.write_text("mine")
     outcome = run("new", str(file))
     assert (1, "") == (outcome.status, outcome.out)
-    assert f"securityunion: {file}: File exists\n" == outcome.err
+    assert f"securityunion: {file}: already exists; choose another name\n" == outcome.err
     assert "mine" == file.read_text()
 
 
@@ -566,7 +566,7 @@ def test_a_template_in_the_form_of_its_suffix(tmp_path: Path, name: str) -> None
     file = str(tmp_path / name)
     assert 0 == run("new", file).status
     assert template() == su.load(file)
-    assert (1, "", f"securityunion: {file}: File exists\n") == run("new", file).all
+    assert (1, "", f"securityunion: {file}: already exists; choose another name\n") == run("new", file).all
 
 
 def test_the_layout_is_put_right_or_asked_for(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "2018/0331(COD) ***IIII": "",
         "2018/0331(COD) ****": "",
         "2018/0331(COD) **": "",
-        "2018/0331 ***I": "",  # the mark is no type
+        "2018/0331 ***I": "",  # the mark does not name a type
         "eli/dl/proc/2018-0331-COD": "2018/0331(COD)",
         "https://data.europarl.europa.eu/eli/dl/proc/2018-0331": "",
         "https://data.europarl.europa.eu/api/v2/procedures/2018-0331": "",

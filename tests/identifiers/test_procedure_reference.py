@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from securityunion.errors import IdentifierError
 from securityunion.identifiers import is_procedure_reference, oeil_url, parse_procedure_reference
 
-# The types that are known, by where they are named.
+# The known types, by the publication that names them.
 TYPES = {
     "the European Parliament's open data, vocabulary of procedure types": (
         "ACI APP AVC BUD BUI CNS COD COS DCE DEA DEC GBD IMM INI INL INS NLE REG RPS RSO RSP SYN"

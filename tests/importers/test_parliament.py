@@ -104,7 +104,7 @@ def test_a_published_procedure(wrap: Callable[[Any], Any]) -> None:
 
 
 def told(read: su.importers.ParliamentProcedure) -> tuple[Event, ...]:
-    """Return the events that a document tells of, without the proposal that every such file begins with."""
+    """Return the events in a document, without the proposal that every such file begins with."""
     *events, last = read.procedure.events
     assert Event(kind=EventKind.PROPOSAL) == last
     return tuple(events)
@@ -489,7 +489,7 @@ def test_no_stage_is_known_after_a_decision_that_was_not_passed() -> None:
     assert read.stage(on=date(2050, 3, 11)) is None
 
 
-# What is not known
+# Unknown terms
 
 
 def test_unknown_terms_refuse_the_document_with_the_path_and_the_near_ones() -> None:
@@ -565,7 +565,7 @@ def test_a_choice_that_is_none_is_refused() -> None:
         su.importers.read_procedure(FILE, unknown="skip")  # type: ignore[arg-type]
 
 
-# What is no such document
+# Other documents
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_it_is_queried() -> None:
         (
             {"initiatives": ()},
             "$.findings[0].initiatives[0]",
-            "unknown initiative 'cer'; there are none",
+            "unknown initiative 'cer'; add it first",
         ),
         ({"number": 0}, "$.number", "0 is out of range; use 1 to 9999"),
         (

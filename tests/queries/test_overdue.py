@@ -1,4 +1,4 @@
-"""What was overdue on a day, for whom, and what of that is not known."""
+"""What was overdue on a day, in which Member States, and which parts of the answer are unknown."""
 
 from datetime import date, datetime
 from itertools import combinations

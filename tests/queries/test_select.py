@@ -269,7 +269,7 @@ def test_a_limit_is_a_whole_number(wrong: Any, told: str) -> None:
         su.most_outstanding(REPORT, limit=wrong)
 
 
-# What is no report
+# Other values than a report
 
 DAY = date(2020, 12, 9)
 ASKED: dict[str, Callable[[Any], object]] = {

@@ -501,7 +501,7 @@ def test_an_average_delay_is_what_all_completions_say(listed: list[Obligation]) 
 def test_more_knowledge_never_widens_an_interval(listed: list[Obligation], data: st.DataObject) -> None:
     def told(one: Obligation) -> Obligation:
         every = completions(one)
-        # A directive of which it is not known whom it binds is taken to bind somebody.
+        # If it is unknown which Member States a directive binds, it is taken to bind some.
         sensible = [each for each in every if each[1]] or every
         deadline, bound, missing = data.draw(st.sampled_from(sensible))
         tells = data.draw(st.sets(st.sampled_from(["deadline", "bound", "records"])))

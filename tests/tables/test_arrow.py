@@ -1,4 +1,4 @@
-"""Arrow: typed columns, null for what is not known, the same rows as the table has."""
+"""Arrow: typed columns, null for unknown values, the same rows as the table has."""
 
 import sys
 from typing import Any

@@ -42,6 +42,34 @@ def test_other_codes_are_refused(code: object) -> None:
         MemberState.from_code(code)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("state", MemberState)
+def test_a_name_or_a_code_in_another_case_suggests_the_code(state: MemberState) -> None:
+    name = state.short_name
+    others = [name, name.lower(), name.upper(), state.value.lower(), state.alpha_3.lower(), state.eu_code.lower()]
+    for other in others:
+        with pytest.raises(ValueError, match=f"^unknown Member State '{other}'; did you mean '{state.value}'\\?$"):
+            MemberState.from_code(other)
+
+
+@pytest.mark.parametrize(
+    ("code", "shown", "remedy"),
+    [
+        ("PTT", "'PTT'", "did you mean 'PT'?"),
+        ("GRX", "'GRX'", "did you mean 'GR'?"),  # GRC is similar, but the ISO code is suggested
+        ("PT ", "'PT '", "did you mean 'PT'?"),
+        ("XX", "'XX'", "use a code such as 'PT', 'EL' or 'PRT'"),
+        ("Iceland", "'Iceland'", "use a code such as 'PT', 'EL' or 'PRT'"),
+        ("", "''", "use a code such as 'PT', 'EL' or 'PRT'"),
+        (None, "None", "use a code such as 'PT', 'EL' or 'PRT'"),
+        (3, "3", "use a code such as 'PT', 'EL' or 'PRT'"),
+    ],
+)
+def test_what_is_similar_is_suggested(code: object, shown: str, remedy: str) -> None:
+    with pytest.raises(ValueError, match=r"^unknown Member State ") as caught:
+        MemberState.from_code(code)  # type: ignore[arg-type]
+    assert str(caught.value) == f"unknown Member State {shown}; {remedy}"
+
+
 @pytest.mark.parametrize(
     ("day", "count"),
     [

@@ -133,7 +133,7 @@ def test_its_list_does_not_repeat_that_nobody_is_named() -> None:
     initiatives = tuple(known if one is nis else one for one in FIRST.initiatives)
     page = shown(attrs.evolve(FIRST, initiatives=initiatives))
     assert "Of the Member States with an obligation outstanding, the report names EL." in page
-    assert "3 Member States, EL" in cells(page)
+    assert "3 Member States, including EL" in cells(page)
     assert page.count("none named") == 14
     assert "3 Member States, none named" in shown(nis)
     silent = attrs.evolve(nis.obligations[0], outstanding=su.StateGroup(), bound=su.StateGroup(), deadline=None)
@@ -165,7 +165,7 @@ def test_who_is_named_and_who_is_not_is_shown() -> None:
     group = su.StateGroup(named=(su.MemberState.GR,), excluded=(su.MemberState.DK,), count=3)
     page = shown(su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY, bound=group, outstanding=group))
     assert "3; named: EL; not: DK" in page
-    assert "3 Member States, EL" in page
+    assert "3 Member States, including EL" in page
 
 
 def test_an_answer_shows_its_three_parts() -> None:

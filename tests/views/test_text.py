@@ -1,4 +1,4 @@
-"""Reports as lines of text: never wider than 80 columns, and never a zero for what is not known."""
+"""Reports as lines of text: never wider than 80 columns, and never a zero for an unknown number."""
 
 import re
 import unicodedata
@@ -179,7 +179,7 @@ def test_an_empty_report() -> None:
 def test_member_states_stand_with_the_codes_of_the_union() -> None:
     report = with_obligations(transposition(outstanding=su.StateGroup(named=(GR, AT), count=3)))
     assert "AT, EL" in " ".join(scoreboard_lines(report))
-    assert any("3 Member States, AT, EL" in line for line in obligation_lines(report, lambda _: True))
+    assert any("3 Member States, including AT, EL" in line for line in obligation_lines(report, lambda _: True))
     assert next(state_lines(report, GR, lambda _: True)).startswith("Greece (EL) on 2020-12-09: 1 of 1 obligation ")
 
 
@@ -210,7 +210,7 @@ def test_what_an_initiative_says() -> None:
     both = attrs.evolve(directive, acts=directive.acts * 2, obligations=())
     assert "Acts: 32018L0001, 32018L0001" in " ".join(line.strip() for line in initiative_lines([both]))
     (count,) = (line for line in obligation_lines(template(), lambda _: True) if "Outstanding in:" in line)
-    assert "    Deadline: 2020-01-22; Outstanding in: 3 Member States, AT" == count
+    assert "    Deadline: 2020-01-22; Outstanding in: 3 Member States, including AT" == count
 
 
 def test_what_is_known_of_one_member_state() -> None:
@@ -272,7 +272,7 @@ def test_obligations_with_deadline_and_count() -> None:
     assert [
         "2 of 2 obligations of Member States, as of 2020-12-09",
         "  Initiative  Deadline    Outstanding in",
-        "  Title 0     2020-01-02  3 Member States, EL",
+        "  Title 0     2020-01-02  3 Member States, including EL",
         "  Title 1     unknown     unknown",
         "",
         "Of the Member States with an obligation outstanding, the report names EL.",

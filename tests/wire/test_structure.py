@@ -135,6 +135,33 @@ def test_what_is_wrong_is_named_below_the_record(
     assert expected == problems(value, record)
 
 
+@pytest.mark.parametrize("state", su.MemberState)
+def test_a_state_by_its_name_or_another_code_suggests_the_iso_code(state: su.MemberState) -> None:
+    codes, name = {state.value, state.alpha_3, state.eu_code}, state.short_name
+    others = {name, name.lower(), name.upper(), *codes, *map(str.lower, codes)} - {state.value}
+    for other in others:
+        assert unknown_state(other) == f"$.named[0]: unknown Member State '{other}'; did you mean '{state.value}'?"
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        ("PTT", "did you mean 'PT'?"),
+        ("XX", "use a code such as 'PT' or 'GR'"),
+        ("Iceland", "use a code such as 'PT' or 'GR'"),
+        ("", "use a code such as 'PT' or 'GR'"),
+    ],
+)
+def test_a_state_that_is_unknown(code: str, remedy: str) -> None:
+    assert unknown_state(code) == f"$.named[0]: unknown Member State '{code}'; {remedy}"
+
+
+def unknown_state(code: str) -> str:
+    with pytest.raises(su.DocumentError) as caught:
+        structured({"named": [code]}, su.StateGroup)
+    return str(caught.value)
+
+
 @pytest.mark.parametrize("key", [2020, None, True, 1.5, ("a", "b"), b"start", date(2020, 12, 9)])
 def test_a_key_that_is_no_text_is_unknown(key: Any) -> None:
     # YAML reads `on:` as True and `2020:` as a number.

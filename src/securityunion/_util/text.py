@@ -55,20 +55,23 @@ def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) ->
         name: the unknown name.
         close: the known names that are similar to *name*, starting with the most similar name.
         known: all known names. If *close* is empty, the message lists all known names, unless there are more than 12.
+            If no names are known, the message says to add the name.
 
     >>> unknown("stage", "in-froce", ["in-force"], ["in-force", "repealed"])
     "unknown stage 'in-froce'; did you mean 'in-force'?"
     >>> unknown("duty", "x", [], ["transpose", "apply"])
     "unknown duty 'x'; use one of: transpose, apply"
     >>> unknown("source", "x", [], [])
-    "unknown source 'x'; there are none"
+    "unknown source 'x'; add it first"
+    >>> unknown("initiative", "zzz", [], [f"initiative-{number}" for number in range(56)])
+    "unknown initiative 'zzz'; check it against the 56 known names"
     """
     if close:
         remedy = f"did you mean {' or '.join(map(repr, close))}?"
     elif known and len(known) <= _FEW:
         remedy = f"use one of: {', '.join(known)}"
     else:
-        remedy = f"none of the {len(known)} known names is similar" if known else "there are none"
+        remedy = f"check it against the {len(known)} known names" if known else "add it first"
     return f"unknown {kind} {shown(name)}; {remedy}"
 
 

@@ -29,8 +29,8 @@ def drawn(spec: Spec) -> Any:
     """
     with requires_extra("plot", "support for charts"):
         alt = import_module("altair")
-    # Add the rows of data after `from_dict`, which would validate each row against the whole schema of Vega-Lite. For
-    # five thousand rows, this takes a minute.
+    # Add the rows of data after `from_dict`, which would validate each row against the whole schema of Vega-Lite.
+    # This validation takes a minute for five thousand rows.
     chart = _chart(alt, {**spec, "data": {"values": []}})
     chart.data = alt.InlineData(values=spec["data"]["values"])
     return chart
@@ -39,9 +39,9 @@ def drawn(spec: Spec) -> Any:
 def svg(chart: "alt.TopLevelMixin") -> str:
     """Return a chart as an SVG picture that contains its title and alternative text for screen readers.
 
-    Altair's `chart.save("chart.svg")` omits these two texts. The picture has the role `graphics-document`, which Vega
-    also uses on web pages, so that screen readers can read each bar. The role `img` would hide the bars from screen
-    readers.
+    `chart.save("chart.svg")` would omit the title and the alternative text. The picture has the role
+    `graphics-document`, which Vega also uses on web pages, so that screen readers can read each bar. The role `img`
+    would hide the bars from screen readers.
 
     Args:
         chart: any Altair chart; its `description` is the alternative text.
@@ -78,8 +78,8 @@ def _chart(alt: Any, spec: Spec) -> Any:
     hollow: Spec = {"layer": [], "spec": {"layer": []}}
     inside = {key: empty for key, empty in hollow.items() if key in spec}
     chart = kind.from_dict({"data": {"values": []}, **spec, **inside})
-    # The schema requires data in every chart, so `from_dict` got empty data. Remove the empty data from layers, because
-    # layers use the data of the whole chart.
+    # The schema requires data in every chart, so `from_dict` got empty data.
+    # Remove the empty data from a layer, because a layer uses the data of the whole chart.
     if "data" not in spec:
         chart.data = alt.Undefined
     if "layer" in spec:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
-from securityunion._util.arguments import check_day
+from securityunion._util.arguments import check_day, check_instance
 from securityunion._util.text import counted
 from securityunion.charts.empty import nothing_drawn
 from securityunion.charts.labels import label, listed
@@ -59,6 +59,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
     """
     if on is not None:
         check_day("on", on)
+    check_instance("procedure", procedure, Procedure)
     events = sorted(procedure.events, key=_in_time)
     values = [
         {
@@ -89,8 +90,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
     by: Spec = {"field": "by", "type": "nominal", "legend": symbols}
     layers: list[Spec] = []
     if procedure.known_until is not None:
-        # An event is in the middle of its row. The hatch has an even number of lines in each row, so that none of these
-        # lines crosses the event.
+        # Each row has an even number of hatch lines, so that no line crosses the event in the middle of the row.
         fill = hatch(_LINES * len(events), weight=_LIGHT)
         layers.append(_upright({"type": "rect", "fill": fill}, x, procedure.known_until, to_the_end=True))
     if on is not None:

@@ -103,7 +103,7 @@ def _name(initiative: Initiative, obligation: Obligation) -> str:
 def _ended(line: str, width: int) -> str:
     """Return *line* with an ellipsis at the end.
 
-    If *line* is too long, the last word is left out. A single long word is cut instead, so that part of it stays.
+    If *line* is too long, the last word is left out. If there is only one word, the word is cut instead.
     """
     if len(line) + 2 <= width:
         return f"{line} \u2026"

@@ -41,8 +41,8 @@ __all__ = [
 
 Spec = dict[str, Any]
 
-# The blue comes from the palette of Okabe and Ito. Blue, grey and white differ in lightness, so that readers can
-# distinguish them in print without colour, or if they cannot see colours. A test checks the contrasts.
+# The blue comes from the palette of Okabe and Ito. A test checks the contrasts.
+# Blue, grey and white differ in lightness. So readers can distinguish them in black-and-white print, for example.
 CERTAIN = "#0072B2"
 UNKNOWN = "#888888"
 UNKNOWN_GROUND = "#EEEEEE"
@@ -55,8 +55,8 @@ GRID = "#BBBBBB"
 # The panel is white under every theme, because white means "no" and the colours are chosen for a white background.
 PANEL: Spec = {"fill": NO, "stroke": None}
 
-# The institutions that act in nearly all procedures have colours from the palette of Okabe and Ito. All other
-# institutions have dark colours. Every colour contrasts with white, and each institution also has a shape of its own.
+# The institutions that act in nearly all procedures have colours from the palette of Okabe and Ito.
+# All other institutions have dark colours. Every colour contrasts with white, and each institution has its own shape.
 _RING = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-.5,0A.5,.5,0,1,0,.5,0A.5,.5,0,1,0,-.5,0Z"
 INSTITUTIONS: Mapping[Institution | None, tuple[str, str, str]] = {
     Institution.COMMISSION: (words(Institution.COMMISSION), CERTAIN, "circle"),
@@ -232,8 +232,8 @@ def rows(field: str, title: str, lines: Mapping[str, list[str]]) -> tuple[Spec, 
     (['nis', 'pnr'], 34)
     """
     most = max(map(len, lines.values()), default=1)
-    # Vega puts the first line of a label at the middle of the row. Move each label with several lines up, so that the
-    # middle of the label is at the middle of the row.
+    # Vega puts the first line of a label at the middle of the row.
+    # So raise every label that has several lines, until the middle of the label is at the middle of the row.
     raised = [
         {"test": f"length({json.dumps(lines)}[datum.value]) == {number}", "value": (1 - number) * _LINE / 2}
         for number in range(2, most + 1)

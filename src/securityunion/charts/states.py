@@ -38,8 +38,8 @@ _LINES = 1 + max(line for _, line in TILES.values())
 _CELL = 18
 _CODE = 11  # pixels; at this size, two letters just fit into a cell
 
-# The sides of a tile have the length 1. A tile has a margin and a frame. Inside the frame are the code of the Member
-# State, the count below the code, and the bar at the bottom.
+# The sides of a tile have the length 1. A tile has a margin and a frame.
+# Inside the frame are the code of the Member State, the count below the code, and the bar at the bottom.
 _PLACES = {
     "left": "datum.column + 0.04",
     "margin": "datum.column + 0.14",
@@ -112,7 +112,7 @@ def map_tiles(report: ProgressReport) -> Spec:
 def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
     """Return a heat map with a row for each obligation and a column for each Member State.
 
-    A State has a column if it was a Member State on the report's day.
+    There is a column for each State that was a Member State on the report's day.
 
     Raises:
         NotFoundError: if *duty* is not the value of a `Duty`.

@@ -1,4 +1,13 @@
-"""Give each Member State a position on a map of equal squares."""
+"""Give each Member State a position on a map of equal squares.
+
+On a map with borders, Malta would be invisible and France would dominate, whatever the data. Equal squares give every
+Member State the same weight.
+
+Neighbours are next to each other if the grid allows it. The Baltic states share a column, the Benelux countries are
+between Germany and France, and the countries on the Danube are in order from Austria to Romania.
+
+After the withdrawal of the United Kingdom, its square stays empty, so that maps of different days can be compared.
+"""
 
 from collections.abc import Mapping
 
@@ -6,10 +15,7 @@ from securityunion.values.member_state import MemberState
 
 __all__ = ["TILES"]
 
-# On a map with borders, Malta would be invisible and France would dominate, whatever the data. Equal squares give every
-# Member State the same weight. Neighbours are next to each other if the grid allows it. For example, the Baltic states
-# share a column, and the Benelux countries are between Germany and France. After the withdrawal of the United Kingdom,
-# its square stays empty, so that maps of different days can be compared. The letters are the Union's own codes.
+# The letters are the Union's own codes.
 _ROWS = """
     .  .  .  .  .  SE FI .
     .  .  .  .  .  .  EE .

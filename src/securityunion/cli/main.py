@@ -84,8 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error.in_file(None).text())
         return _PROBLEMS
     except BrokenPipeError:
-        # The program that reads the output has closed the pipe, as `head` does. Python flushes standard output on exit,
-        # which would raise the same error again. So send the rest of the output to the null device.
+        # The program that reads the output has closed the pipe, as `head` does.
+        # Python flushes standard output on exit. To avoid the same error, send the rest to the null device.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _OK
     except KeyboardInterrupt:
@@ -301,7 +301,7 @@ def _new(options: Namespace) -> int:
         _print([dumps(template(), indent=2).decode()])
         return _OK
     if os.path.lexists(options.file):
-        raise FileExistsError(EEXIST, os.strerror(EEXIST), options.file)
+        raise FileExistsError(EEXIST, "already exists; choose another name", options.file)
     dump(template(), options.file, indent=2)
     _print([f"Created {options.file}. Replace every EXAMPLE, then run: securityunion validate {options.file}"])
     return _OK

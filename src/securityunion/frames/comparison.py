@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from securityunion.frames.expressions import Engine
 from securityunion.tables.columns import TableKind
 
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrame
-from securityunion.frames.expressions import Engine
 
 __all__ = ["changes"]
 

@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from securityunion._util.arguments import check_day
+from securityunion.frames.expressions import Engine
 from securityunion.model.initiative import Stage
 from securityunion.tables.columns import TableKind
 from securityunion.values.member_state import MemberState, member_states
 
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrame
-from securityunion.frames.expressions import Engine
 
 __all__ = ["open_obligations", "outstanding_by_state", "overdue", "stage_counts"]
 

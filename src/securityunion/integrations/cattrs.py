@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from securityunion._records.fields import records
 from securityunion.model.report import ProgressReport
 from securityunion.wire.slow_path import structure_report
 from securityunion.wire.structure import structure
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from cattrs.preconf.msgspec import MsgspecJsonConverter
 
 
-from securityunion._records.fields import records
-
 __all__ = ["configure_converter", "make_converter"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 def configure_converter(converter: "Converter") -> None:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["litestar_plugin"]
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin":
     """Return a Litestar plugin that reads records in requests as strictly as `loads`.
 

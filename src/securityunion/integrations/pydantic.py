@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["core_schema", "enum_schema", "json_schema", "location"]
 
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 R = TypeVar("R")
 
 _STEPS = re.compile(

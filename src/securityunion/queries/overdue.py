@@ -166,8 +166,8 @@ def _count(  # noqa: PLR0913 - the caller has already computed all these values
 ) -> Bounds:
     """Return how many Member States were late with an obligation.
 
-    The answer *late* about single Member States limits this number, and so does the number in the report. The result
-    combines both.
+    Two things limit the number of late Member States: what is known about each of them, and the number in the
+    report. The result combines both.
     """
     named = late.size
     if past is Truth.NO or on > report.published:

@@ -59,7 +59,7 @@ class Table:
     kind: TableKind
     reports: tuple[ProgressReport, ...]
 
-    _repr_html_ = implemented_by("views.html.table", "sheet_html")
+    _repr_html_ = implemented_by("views.html.table", "table_html")
 
     def __repr__(self) -> str:
         rows, columns = counted(len(self), "row"), counted(len(self.columns), "column")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum
 
-__all__ = ["MemberState", "member_states"]
+__all__ = ["MemberState", "member_states", "unknown_member_state"]
 
 
 @public
@@ -194,11 +194,32 @@ class MemberState(PydanticEnum):
         try:
             return _BY_CODE[code]
         except (KeyError, TypeError):
-            from securityunion._util.text import near, shown  # noqa: PLC0415 - needed only for the error
+            raise ValueError(unknown_member_state(code, "use a code such as 'PT', 'EL' or 'PRT'")) from None
 
-            close = near(str(code).upper(), _BY_CODE)
-            remedy = f"did you mean {close[0]!r}?" if close else "use a code such as 'PT', 'PRT' or 'EL'"
-            raise ValueError(f"unknown Member State {shown(code)}; {remedy}") from None
+
+def unknown_member_state(code: object, otherwise: str) -> str:
+    """Return a message that *code* is not the code of a Member State.
+
+    The message suggests the ISO code of a Member State if *code* is its short name or another of its codes, in any
+    case, or if *code* is similar to one of its codes.
+
+    Args:
+        code: the unknown code.
+        otherwise: a phrase that says what to do if the message suggests no Member State.
+
+    >>> unknown_member_state("portugal", "use a code such as 'PT'")
+    "unknown Member State 'portugal'; did you mean 'PT'?"
+    >>> unknown_member_state("XX", "use a code such as 'PT'")
+    "unknown Member State 'XX'; use a code such as 'PT'"
+    """
+    from securityunion._util.text import near, shown  # noqa: PLC0415 - errors are rare
+
+    text = code.upper() if isinstance(code, str) else ""
+    meant = _BY_CODE.get(text) or _BY_NAME.get(text)
+    if meant is None:
+        meant = next((_BY_CODE[close] for close in near(text, _BY_CODE)), None)
+    remedy = otherwise if meant is None else f"did you mean {meant.value!r}?"
+    return f"unknown Member State {shown(code)}; {remedy}"
 
 
 def _check_day(on: object) -> None:
@@ -277,3 +298,4 @@ _PROTOCOL_ORDER: tuple[str, ...] = tuple(
     "BE BG CZ DK DE EE IE EL ES FR HR IT CY LV LT LU HU MT NL AT PL PT RO SI SK FI SE UK".split()  # noqa: SIM905 - a row
 )
 _BY_CODE = {code: state for state in MemberState for code in (state.value, state.alpha_3, state.eu_code)}
+_BY_NAME = {state.short_name.upper(): state for state in MemberState}

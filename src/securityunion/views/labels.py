@@ -130,11 +130,17 @@ def who(count: Bounds, certain: Iterable[MemberState]) -> str:
     >>> who(Bounds(25, 25), ()), who(Bounds(0, 0), ())
     ('25 Member States, none named', '0 Member States')
     >>> who(Bounds(1, 3), [MemberState.GR])
-    'at least 1, at most 3 Member States, EL'
+    'at least 1, at most 3 Member States, including EL'
+    >>> who(Bounds(1, 1), [MemberState.GR])
+    '1 Member State: EL'
     """
     if count.exact == 0:
         return member_states_count(count)
-    return f"{member_states_count(count)}, {', '.join(state.eu_code for state in certain) or 'none named'}"
+    codes = [state.eu_code for state in certain]
+    if not codes:
+        return f"{member_states_count(count)}, none named"
+    separator = ": " if count.exact == len(codes) else ", including "
+    return f"{member_states_count(count)}{separator}{', '.join(codes)}"
 
 
 def member_states_count(count: Bounds) -> str:

@@ -98,7 +98,7 @@ def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Ite
 
     Args:
         answer: the answer.
-        kind: the columns of the lists; None for the usual columns for the class of the records.
+        kind: the columns to show; None for the default columns of the class of the records.
 
     >>> [part.caption for part in answer_listings(Answer(yes=("a",), unknown=("b", "c")))]
     ['Yes: 1', 'Unknown: 2', 'No: 0']

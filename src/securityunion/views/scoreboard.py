@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from securityunion.model.initiative import Initiative, Stage
+from securityunion.model.initiative import Stage
 from securityunion.model.obligation import Duty, Obligation
 from securityunion.model.report import ProgressReport
 from securityunion.model.strategy import Priority
+from securityunion.queries.counts import stage_counts
+from securityunion.queries.select import with_obligations
 from securityunion.values.truth import Bounds
 
 __all__ = ["Scoreboard", "ScoreboardRow", "outstanding_total", "scoreboard"]
@@ -19,7 +21,7 @@ class ScoreboardRow(NamedTuple):
         priority: the priority; None for the whole report.
         stages: the number of initiatives at each stage.
         initiatives: the total number of initiatives.
-        outstanding: for each duty, the number of outstanding obligations, counted once for every Member State.
+        outstanding: for each duty, the number of pairs of an obligation and a Member State in which it is outstanding.
 
     >>> import securityunion as su
     >>> scoreboard(su.first_progress_report()).rows[1].initiatives
@@ -64,22 +66,25 @@ def scoreboard(report: ProgressReport) -> Scoreboard:
     >>> [row.stages for row in scoreboard(su.first_progress_report()).rows]
     [(5, 3, 1), (5, 2, 2), (6, 0, 11), (4, 1, 1)]
     """
-    used = {initiative.stage for initiative in report.initiatives}
-    required = {obligation.duty for initiative in report.initiatives for obligation in initiative.obligations}
-    stages = tuple(stage for stage in Stage if stage in used)
-    duties = tuple(duty for duty in Duty if duty in required)
-    under: dict[str, list[Initiative]] = {priority.id: [] for priority in report.strategy.priorities}
-    for initiative in report.initiatives:
-        under[initiative.priority].append(initiative)
+    counts = stage_counts(report)
+    stages = tuple(next(iter(counts.values()), ()))
+    under: dict[str, list[Obligation]] = {priority: [] for priority in counts}
+    for initiative, obligation in with_obligations(report):
+        under[initiative.priority].append(obligation)
+    every = [obligation for obligations in under.values() for obligation in obligations]
+    duties = tuple(duty for duty in Duty if any(obligation.duty is duty for obligation in every))
 
-    def row(priority: Priority | None, initiatives: Sequence[Initiative]) -> ScoreboardRow:
-        at = [initiative.stage for initiative in initiatives]
-        obligations = [obligation for initiative in initiatives for obligation in initiative.obligations]
+    def row(priority: Priority | None, listed: Sequence[int], obligations: Sequence[Obligation]) -> ScoreboardRow:
         totals = (outstanding_total(one for one in obligations if one.duty is duty) for duty in duties)
-        return ScoreboardRow(priority, tuple(map(at.count, stages)), len(initiatives), tuple(totals))
+        return ScoreboardRow(priority, tuple(listed), sum(listed), tuple(totals))
 
-    rows = tuple(row(priority, under[priority.id]) for priority in report.strategy.priorities)
-    return Scoreboard(stages, duties, rows, row(None, report.initiatives))
+    rows = tuple(
+        row(priority, tuple(counts[priority.id].values()), under[priority.id])
+        for priority in report.strategy.priorities
+    )
+    return Scoreboard(
+        stages, duties, rows, row(None, [sum(one.stages[at] for one in rows) for at in range(len(stages))], every)
+    )
 
 
 def outstanding_total(obligations: Iterable[Obligation]) -> Bounds:

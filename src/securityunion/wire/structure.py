@@ -16,7 +16,7 @@ from securityunion._records.fields import Shape, per_class, shapes
 from securityunion._records.validation import HALF_A_PAIR, form_problem, is_unicode
 from securityunion._util.text import class_words, near, not_a, shown, unknown
 from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, key_path
-from securityunion.values.member_state import MemberState
+from securityunion.values.member_state import MemberState, unknown_member_state
 from securityunion.wire.json_parse import JsonObject, repeated_key
 
 __all__ = ["OF_REFERENCES", "by_name", "field_of", "structure", "wrong_type"]
@@ -172,25 +172,16 @@ def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
         raise _FieldError(wrong_type(path, raw, f"one of: {', '.join(members)}"))
     if raw in members:
         return members[raw]
-    # Try lower case and upper case, because the values of `MemberState` are upper-case and all other values lower-case.
-    close = _by_other_code(item, raw) or near(raw.lower(), members) or near(raw.upper(), members)
-    message = unknown(class_words(item), raw, close[:1], tuple(members))
+    if item is MemberState:
+        message = unknown_member_state(raw, "use a code such as 'PT' or 'GR'")
+    else:
+        message = unknown(class_words(item), raw, near(raw.lower(), members)[:1], tuple(members))
     raise _FieldError(Problem(path, ProblemCode.UNKNOWN_VALUE, message))
 
 
 @per_class
 def _members(item: type[StrEnum]) -> Mapping[str, StrEnum]:
     return {member.value: member for member in item}
-
-
-def _by_other_code(item: type[StrEnum], raw: str) -> tuple[str, ...]:
-    """Convert another code of a Member State into its ISO code, for example EL or GRC into GR.
-
-    The tuple is empty if *raw* is not a code of a Member State.
-    """
-    if item is not MemberState:
-        return ()
-    return tuple(state.value for state in MemberState if raw in (state.eu_code, state.alpha_3))
 
 
 def _date(raw: Any, path: str) -> date:

@@ -260,7 +260,7 @@ class _Reading(PublishedProcedure):
         return min([known_until, *(day - timedelta(days=1) for day in self.doubtful_days if day is not None)])
 
     def _translated(self, term: str, phases: Sequence[str]) -> tuple[Translation[Event], bool]:
-        """Return the translation of an activity in its *phases*, and whether the activity can mean an event at all."""
+        """Return the event that an activity means in its *phases*, and whether it means an event in any phase."""
         alone = parliament_activity(term, unknown=self.unknown)
         translations = [parliament_activity(term, phase=phase, unknown=self.unknown) for phase in phases] or [alone]
         moves = any(translation.meanings for translation in (alone, *translations))

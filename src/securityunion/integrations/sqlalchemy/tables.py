@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import frozen
 
 from securityunion._util.optional import requires_extra
+from securityunion._util.public_home import public_in
 from securityunion.integrations.sqlalchemy.column import report_type
 from securityunion.model.initiative import InitiativeKind, Stage
 from securityunion.model.obligation import Duty
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Enum, MetaData, Subquery, Table
     from sqlalchemy.sql import ColumnElement
 
-from securityunion._util.public_home import public_in
 
 __all__ = ["ReportTables", "StoredReport"]
 

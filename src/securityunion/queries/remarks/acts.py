@@ -36,14 +36,16 @@ def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
     if act.oj is not None and act.published is not None:
         day = parse_official_journal_reference(act.oj).published
         if day != act.published:
-            text = f"the Official Journal is dated {day}, but the act was published on {act.published}"
+            wrong = f"the Official Journal is dated {day}, but the act was published on {act.published}"
+            text = f"{wrong}; check both days"
             yield Remark(f"{path}.oj", RemarkCode.OJ_OF_ANOTHER_DAY, text)
     if act.celex is not None and act.eli is not None and _names_another(act.eli, act.celex):
-        text = f"{act.eli} is not the ELI of {act.celex}"
+        text = f"{act.eli} is not the ELI of {act.celex}; check both identifiers"
         yield Remark(f"{path}.eli", RemarkCode.ELI_OF_ANOTHER_ACT, text)
     for name, successor in (("partly_replaced_by", act.partly_replaced_by), ("repealed_by", act.repealed_by)):
         if successor is not None and successor == act.celex:
-            yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, f"{act.celex} is listed as its own successor")
+            text = f"{act.celex} is listed as its own successor; name another act or none"
+            yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, text)
 
 
 def _names_another(eli: str, celex: str) -> bool:

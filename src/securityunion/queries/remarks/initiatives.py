@@ -27,7 +27,7 @@ _FITS = {
     Stage.REJECTED: {ProcedureStage.REJECTED},
     Stage.LAPSED: {ProcedureStage.LAPSED},
 }
-"""The procedure stages that agree with the stage at which a report lists an initiative.
+"""For each stage in a report: the procedure stages that do not contradict it.
 
 A stage that is missing here is not compared with procedures.
 """
@@ -58,31 +58,34 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
     """
     day, listed = report.published, initiative.stage.replace("-", " ")
     if initiative.kind is InitiativeKind.PROPOSAL and initiative.stage is Stage.ADOPTED_BY_COMMISSION:
-        text = "listed as adopted by the Commission, but it is a proposal, not law"
-        yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_FILED_AS_ADOPTED, text)
+        text = "listed as adopted by the Commission, but it is a proposal, not law; check the kind or the stage"
+        yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_LISTED_AS_ADOPTED, text)
     reached = {procedure.stage(on=day) for procedure in initiative.procedures}
     # The remark is left out if a procedure agrees with the stage, or if the stage of a procedure is unknown.
     fitting = _FITS.get(initiative.stage)
     if fitting is not None and reached and None not in reached and reached.isdisjoint(fitting):
         stages = " and ".join(sorted(f"'{stage}'" for stage in reached if stage is not None))
-        text = f"listed as {listed}, but its procedures were at stage {stages} on {day}"
-        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_PROCEDURE, text)
+        wrong = f"listed as {listed}, but its procedures were at stage {stages} on {day}"
+        text = f"{wrong}; check the stage or the events of the procedures"
+        yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_PROCEDURE, text)
     if initiative.stage is Stage.TRANSPOSED and any(
         one.outstanding_size.at_least > 0 for one in initiative.obligations
     ):
-        text = "listed as transposed, but one or more of its obligations are outstanding"
-        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_OBLIGATION, text)
+        text = "listed as transposed, but one or more of its obligations are outstanding; check them or the stage"
+        yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_OBLIGATION, text)
     # The remark is left out if an act was in force, or if the status of an act is unknown.
     statuses = {act.status(on=day) for act in initiative.acts}
     if initiative.stage in _LAW and statuses and statuses <= _NOT_YET_IN_FORCE | _OVER:
-        text = f"listed as {listed}, but none of its acts was in force on {day}"
-        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_ACT, text)
+        wrong = f"listed as {listed}, but none of its acts was in force on {day}"
+        text = f"{wrong}; check the stage or the dates of the acts"
+        yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_ACT, text)
     # If an initiative has a procedure, its acts can be older acts that the procedure is going to amend. So only an
     # initiative without procedures gets this remark.
     negotiated = initiative.stage is Stage.UNDER_NEGOTIATION and not initiative.procedures
     if negotiated and initiative.acts and all(_was_made(act, day) for act in initiative.acts):
-        text = f"listed as under negotiation, but all its acts were signed, published or in force by {day}"
-        yield Remark(f"{path}.stage", RemarkCode.FILED_AGAINST_ACT, text)
+        wrong = f"listed as under negotiation, but all its acts were signed, published or in force by {day}"
+        text = f"{wrong}; check the stage or the dates of the acts"
+        yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_ACT, text)
     yield from _on_transposition(initiative, path)
     for index, act in enumerate(initiative.acts):
         yield from remarks_on_act(act, f"{path}.acts[{index}]")
@@ -100,10 +103,11 @@ def _was_made(act: LegalAct, day: date) -> bool:
 
 def _on_transposition(initiative: Initiative, path: str) -> Iterator[Remark]:
     if initiative.stage is Stage.PENDING_TRANSPOSITION and not initiative.obligations:
-        text = "listed as pending transposition, but it has no obligations"
+        text = "listed as pending transposition, but it has no obligations; add them or check the stage"
         yield Remark(f"{path}.obligations", RemarkCode.NO_OBLIGATION, text)
     kinds = {act.kind for act in initiative.acts}
     if initiative.stage in (Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED) and kinds and kinds <= _REGULATIONS:
         listed = initiative.stage.replace("-", " ")
-        text = f"listed as {listed}, but all its acts are regulations, which need no transposition"
+        wrong = f"listed as {listed}, but all its acts are regulations, which need no transposition"
+        text = f"{wrong}; check the stage or the kinds of the acts"
         yield Remark(f"{path}.stage", RemarkCode.REGULATION_TO_TRANSPOSE, text)

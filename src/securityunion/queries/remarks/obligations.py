@@ -29,22 +29,25 @@ def remarks_on_obligation(
     deadline = obligation.deadline
     act = next((act for act in initiative.acts if act.celex is not None and act.celex == obligation.act), None)
     if obligation.act is not None and act is None:
-        text = f"the initiative does not list the act {obligation.act}"
+        text = f"the initiative does not list the act {obligation.act}; check the number or add the act"
         yield Remark(f"{path}.act", RemarkCode.ACT_NOT_LISTED, text)
     if deadline is not None:
         published = None if act is None else act.published or act.signed
         if published is not None and deadline < published:
-            text = f"the deadline is {deadline}, but the act was published or signed later, on {published}"
+            wrong = f"the deadline is {deadline}, but the act was published or signed later, on {published}"
+            text = f"{wrong}; check both days"
             yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_BEFORE_ACT, text)
         if initiative.stage is Stage.PENDING_TRANSPOSITION and deadline >= report.published:
-            text = f"listed as pending transposition, but the deadline {deadline} had not passed on {report.published}"
+            wrong = f"listed as pending transposition, but the deadline {deadline} had not passed on {report.published}"
+            text = f"{wrong}; check the stage or the deadline"
             yield Remark(f"{path}.deadline", RemarkCode.DEADLINE_NOT_PASSED, text)
     yield from _on_records(report, obligation, act, path)
     for index, procedure in enumerate(obligation.infringements):
         for number, event in enumerate(procedure.events):
             # A date that is only partly known gets no remark if it may be after the deadline.
             if deadline is not None and event.taken(by=deadline) is Truth.YES:
-                text = f"the step '{event.step}' is dated {event.on}, but the deadline {deadline} had not passed"
+                wrong = f"the step '{event.step}' is dated {event.on}, but the deadline {deadline} had not passed"
+                text = f"{wrong}; check both days"
                 place = f"{path}.infringements[{index}].events[{number}].on"
                 yield Remark(place, RemarkCode.STEP_BEFORE_DEADLINE, text)
 
@@ -53,10 +56,11 @@ def _on_records(report: ProgressReport, obligation: Obligation, act: LegalAct | 
     for index, record in enumerate(obligation.records):
         yield from _too_early(record, obligation.deadline, act, f"{path}.records[{index}].on")
         if record.on is not None and record.on > report.published:
-            text = f"the status is dated {record.on}, which is after the day of the report, {report.published}"
+            wrong = f"the status is dated {record.on}, which is after the day of the report, {report.published}"
+            text = f"{wrong}; check both days"
             yield Remark(f"{path}.records[{index}].on", RemarkCode.STATUS_AFTER_REPORT, text)
         if not record.state.is_member(on=report.published):
-            text = f"{record.state.short_name} was not a Member State on {report.published}"
+            text = f"{record.state.short_name} was not a Member State on {report.published}; check the State"
             yield Remark(f"{path}.records[{index}].state", RemarkCode.NOT_A_MEMBER, text)
 
 
@@ -71,15 +75,17 @@ def _too_early(record: ComplianceRecord, deadline: date | None, act: LegalAct | 
         return
     step, begun = _beginning(act)
     if begun is not None and on < begun:
-        text = f"the status is dated {on}, but the act {step} only on {begun}"
+        text = f"the status is dated {on}, but the act {step} only on {begun}; check both days"
         yield Remark(path, RemarkCode.STATUS_BEFORE_ACT, text)
     if deadline is None or on > deadline:
         return
     if record.status in _NOT_NOTIFIED:
-        text = f"the status was '{record.status}' on {on}, but the deadline {deadline} had not passed"
+        wrong = f"the status was '{record.status}' on {on}, but the deadline {deadline} had not passed"
+        text = f"{wrong}; check the status and both days"
         yield Remark(path, RemarkCode.STATUS_BEFORE_DEADLINE, text)
     if record.infringement is not None:
-        text = f"the step '{record.infringement}' was taken by {on}, but the deadline {deadline} had not passed"
+        wrong = f"the step '{record.infringement}' was taken by {on}, but the deadline {deadline} had not passed"
+        text = f"{wrong}; check both days"
         yield Remark(path, RemarkCode.STEP_BEFORE_DEADLINE, text)
 
 

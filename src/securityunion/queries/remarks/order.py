@@ -29,4 +29,4 @@ def remarks_on_order(steps: tuple[tuple[str, date | None], ...], path: str, code
             # The dates of an act are fields of the act, so the path names the field. The dates of a procedure belong to
             # its events, so the path names the list of events.
             place = f"{path}.{later}" if code is RemarkCode.DATES_OUT_OF_ORDER else path
-            yield Remark(place, code, f"{later} ({second}) is before {earlier} ({first})")
+            yield Remark(place, code, f"{later} ({second}) is before {earlier} ({first}); check both days")

@@ -34,16 +34,17 @@ def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
         if event.on is None or (event.kind in _USUAL_ORDER and event.on == first[event.kind]):
             continue  # `remarks_on_order` has already compared the first event of each usual step
         if proposed is not None and event.on < proposed:
-            text = f"the event '{event.kind}' is dated {event.on}, before the proposal on {proposed}"
+            text = f"the event '{event.kind}' is dated {event.on}, before the proposal on {proposed}; check both days"
             yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENTS_OUT_OF_ORDER, text)
         if published is not None and event.on > published:
-            text = f"the event '{event.kind}' is dated {event.on}, after the publication on {published}"
+            wrong = f"the event '{event.kind}' is dated {event.on}, after the publication on {published}"
+            text = f"{wrong}; check both days"
             yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENTS_OUT_OF_ORDER, text)
     successors = [("replaced_by", procedure.replaced_by)]
     successors += [(f"split_into[{index}]", part) for index, part in enumerate(procedure.split_into)]
     for name, successor in successors:
         if successor == procedure.reference:
-            text = f"{successor} is listed as its own successor"
+            text = f"{successor} is listed as its own successor; name another procedure or none"
             yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, text)
 
 
@@ -75,7 +76,8 @@ def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str
             continue
         known = " and ".join(str(day) for day in sorted(day for day in days if day is not None))
         for index, day in events.items():
-            text = f"the event '{kind}' is dated {day}, but the acts of the initiative were {word} on {known}"
+            wrong = f"the event '{kind}' is dated {day}, but the acts of the initiative were {word} on {known}"
+            text = f"{wrong}; check the event or the dates of the acts"
             yield Remark(f"{path}.events[{index}].on", RemarkCode.EVENT_AGAINST_ACT, text)
 
 

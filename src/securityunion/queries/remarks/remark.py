@@ -13,14 +13,14 @@ class RemarkCode(PydanticEnum):
     """A stable code that names one kind of remark.
 
     >>> import securityunion as su
-    >>> su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED.value
-    'proposal-filed-as-adopted'
+    >>> su.RemarkCode.PROPOSAL_LISTED_AS_ADOPTED.value
+    'proposal-listed-as-adopted'
     """
 
-    PROPOSAL_FILED_AS_ADOPTED = "proposal-filed-as-adopted"
-    FILED_AGAINST_PROCEDURE = "filed-against-procedure"
-    FILED_AGAINST_ACT = "filed-against-act"
-    FILED_AGAINST_OBLIGATION = "filed-against-obligation"
+    PROPOSAL_LISTED_AS_ADOPTED = "proposal-listed-as-adopted"
+    LISTED_AGAINST_PROCEDURE = "listed-against-procedure"
+    LISTED_AGAINST_ACT = "listed-against-act"
+    LISTED_AGAINST_OBLIGATION = "listed-against-obligation"
     DEADLINE_NOT_PASSED = "deadline-not-passed"
     DATES_OUT_OF_ORDER = "dates-out-of-order"
     EVENTS_OUT_OF_ORDER = "events-out-of-order"
@@ -48,12 +48,13 @@ class Remark:
     Attributes:
         path: the place in the report, such as `$.initiatives[0].stage`.
         code: the kind of remark.
-        explanation: a short text that says what is odd.
+        explanation: a short text that says what is odd and what to check or do.
 
     >>> import securityunion as su
-    >>> code = su.RemarkCode.PROPOSAL_FILED_AS_ADOPTED
-    >>> print(su.Remark("$.initiatives[0].stage", code, "a proposal is not law yet"))
-    $.initiatives[0].stage: a proposal is not law yet
+    >>> code = su.RemarkCode.PROPOSAL_LISTED_AS_ADOPTED
+    >>> explanation = "a proposal is not law yet; check its stage"
+    >>> print(su.Remark("$.initiatives[0].stage", code, explanation))
+    $.initiatives[0].stage: a proposal is not law yet; check its stage
     """
 
     path: str

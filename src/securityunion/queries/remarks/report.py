@@ -24,7 +24,7 @@ def check(report: ProgressReport) -> tuple[Remark, ...]:
     >>> report = su.first_progress_report()
     >>> for remark in su.check(report):
     ...     print(remark.code, remark.path)
-    proposal-filed-as-adopted $.initiatives[23].stage
+    proposal-listed-as-adopted $.initiatives[23].stage
     """
     check_instance("report", report, ProgressReport)
     return ResultTuple(
@@ -48,4 +48,5 @@ def _without_source(report: ProgressReport) -> Iterator[Remark]:
     for name, every in facts.items():
         for index, sources in enumerate(every):
             if not sources:
-                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, "no source is given")
+                text = "no source is given; name the source that states this fact"
+                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, text)

@@ -109,9 +109,9 @@ def written(root: Element) -> str:
     return tostring(root, encoding="unicode", method="html")
 
 
-# Plain HTML and the Furo theme do not style cells, so the texts in neighbouring cells would nearly touch. The attribute
-# `cellpadding` is obsolete, but every browser supports it, and any style of the page overrides it. The attribute adds
-# 16 bytes to a table. A style would add as many bytes to each cell.
+# Plain HTML and the Furo theme do not style cells, so the texts in neighbouring cells would nearly touch.
+# The attribute `cellpadding` is obsolete, but every browser supports it, and any style of the page overrides it.
+# The attribute adds 16 bytes to a table. A style would add as many bytes to each cell.
 _PADDED = {"cellpadding": "4"}
 # Notebooks align all cells to the right, which suits numbers but not text.
 _LEFT, _RIGHT = "text-align:left", "text-align:right"

@@ -11,36 +11,36 @@ from securityunion.tables.table import Table
 from securityunion.views.html.markup import Child, element, page, table
 from securityunion.views.labels import joined
 
-__all__ = ["sheet_html"]
+__all__ = ["table_html"]
 
 _MOST_ROWS, _MOST_COLUMNS = 10, 12
 _IN_THE_CAPTION = ("report", "published")
-# The page has room for twelve columns, so the least useful columns are left out. The long titles are not needed because
-# there are ids. Leaving out the other columns makes room for columns about single Member States.
+# The page has room for twelve columns, so the least useful columns are left out. Ids replace the long titles.
+# Leaving out the other columns makes room for columns about single Member States.
 _LEFT_OUT = {
     TableKind.INITIATIVES: ("priority_title",),
     TableKind.OBLIGATIONS: ("initiative_title", "priority", "stage", "bound_at_least", "bound_at_most"),
 }
 
 
-def sheet_html(sheet: Table) -> str:
+def table_html(given: Table) -> str:
     """Return the HTML of a table, with its first rows.
 
     If all rows come from one report, the caption gives the id and the day of that report.
 
     >>> import securityunion as su
-    >>> html = sheet_html(su.table(su.first_progress_report(), "obligations"))
+    >>> html = table_html(su.table(su.first_progress_report(), "obligations"))
     >>> "5 more rows and 59 more columns." in html, len(html.encode()) < 15_000
     (True, True)
     """
-    report = sheet.reports[0] if len(sheet.reports) == 1 else None
-    names = [name for name in sheet.columns if report is None or name not in _IN_THE_CAPTION]
-    shown = [name for name in names if name not in _LEFT_OUT.get(sheet.kind, ())][:_MOST_COLUMNS]
-    rows = [[_cell(getattr(row, name)) for name in shown] for row in islice(sheet, _MOST_ROWS)]
-    what = sheet.kind.replace("-", " ").capitalize()
+    report = given.reports[0] if len(given.reports) == 1 else None
+    names = [name for name in given.columns if report is None or name not in _IN_THE_CAPTION]
+    shown = [name for name in names if name not in _LEFT_OUT.get(given.kind, ())][:_MOST_COLUMNS]
+    rows = [[_cell(getattr(row, name)) for name in shown] for row in islice(given, _MOST_ROWS)]
+    what = given.kind.replace("-", " ").capitalize()
     whose = "" if report is None else f" of {report.id}, {report.published}"
-    caption = f"{what}{whose}: {counted(len(sheet), 'row')}, {counted(len(sheet.columns), 'column')}"
-    below = element("p", *_remarks(more_rows=len(sheet) - len(rows), more_columns=len(names) - len(shown)))
+    caption = f"{what}{whose}: {counted(len(given), 'row')}, {counted(len(given.columns), 'column')}"
+    below = element("p", *_remarks(more_rows=len(given) - len(rows), more_columns=len(names) - len(shown)))
     return page(table(caption, list(map(_header, shown)), rows), below)
 
 
