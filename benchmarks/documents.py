@@ -66,7 +66,7 @@ def by_hand(document: bytes) -> bytes:
 
 
 def one_fault(document: bytes) -> dict[str, bytes]:
-    """Return copies of *document* with one fault each, by the name of the fault."""
+    """Return copies of *document*, by the name of the single fault in each copy."""
     return {
         "unknown key": _changed(document, lambda act, _: act.update(colour="blue")),
         "wrong type": _changed(document, lambda act, _: act.update(title=7)),
@@ -83,7 +83,7 @@ def faulty(document: bytes) -> bytes:
     report: dict[str, Any] = json.loads(document)
     initiatives = [initiative for initiative in report["initiatives"] if initiative["acts"]]
     for number in range(PROBLEMS):
-        # A small report has fewer initiatives than problems, so one may be chosen twice. The kinds then differ.
+        # A small report has fewer initiatives than problems, so an initiative may get two, of different kinds.
         _spoil(initiatives[number * len(initiatives) // PROBLEMS], number % 8)
     return encoded(report)
 
@@ -129,7 +129,7 @@ HOSTILE = {
     "duplicate ids": (_equal_ids, 5_000),
     "one very long blank text": (_blank_text, 3_000_000),
 }
-"""Documents built to take a long time to reject, by name: a function that makes one, and the size to pass to it."""
+"""For each document that takes long to reject, by name: the function that makes the document, and its argument."""
 
 
 def _repeated(original: dict[str, Any], turn: int, number: int, template: dict[str, Any]) -> dict[str, Any]:

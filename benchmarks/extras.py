@@ -70,9 +70,9 @@ def _closure(package: str, extra: str) -> dict[str, int] | None:
 
 
 def _required(package: str, extra: str) -> Iterator[tuple[str, str]]:
-    """Yield the requirements of a package on this platform, each with the extra it asks for, or an empty text.
+    """Yield the requirements of a package on this platform, each with its extra, or with an empty text.
 
-    With *extra*, these are the requirements of that extra and the package itself without extras.
+    With *extra*, the result has the requirements of that extra, and the package itself without extras.
     """
     yield from [(package, "")] if extra else []
     for line in distribution(package).requires or ():

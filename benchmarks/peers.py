@@ -101,7 +101,7 @@ def _classes(make: Make) -> Any:
         item = peer(shape.item) if shape.is_record else shape.item
         kind: Any = GenericAlias(tuple, (item, ...)) if shape.many else item
         default = getattr(attrs.fields(record), shape.name).default
-        if shape.is_record and isinstance(default, shape.item):  # an empty record of ours: use one of the new class
+        if shape.is_record and isinstance(default, shape.item):  # the default is an empty record
             default = item()
         return _Field(shape.name, kind | None if shape.optional else kind, default, shape.required)
 

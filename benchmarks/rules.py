@@ -1,8 +1,8 @@
 """The rules of our records, for classes of other libraries with the same fields.
 
-Where possible, a rule is the library's own function, for the form of a field and for contradictions within a record.
-They are combined for speed: the forms of a class are looked up once, and ids are compared class by class for the whole
-report, not record by record.
+Where possible, the rules call the library's own functions, which check the form of a field and find contradictions
+within a record. The rules are combined for speed: the forms of a class are looked up once, and ids are compared class
+by class for the whole report, not record by record.
 """
 
 from collections.abc import Callable, Iterator

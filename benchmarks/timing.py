@@ -52,7 +52,7 @@ def interleaved(contestants: Mapping[str, Callable[[], object]], rounds: int, *,
     Args:
         contestants: the functions to call, by name.
         rounds: how many rounds to run.
-        long: whether the calls take long; they are then neither repeated nor called once beforehand.
+        long: whether the calls take long. Long calls are neither repeated nor called once beforehand.
     """
     repeats = dict.fromkeys(contestants, 1)
     if not long:

@@ -1,4 +1,4 @@
-"""The tests of `tests/database_laws.py` on PostgreSQL and SQLite, with 10,000 reports.
+"""The tests of `tests/database_laws.py` with 10,000 reports, on PostgreSQL and SQLite.
 
 Run them with `python -m pytest databases`.
 """

@@ -1,7 +1,7 @@
 """Tables on every data frame engine: column types, and the same results as for records.
 
-Run it with `python -m pytest engines`, after `pip install --group engines` and with Java installed. The main test suite
-uses the same queries.
+Run these tests with `python -m pytest engines`, after `pip install --group engines` and with Java installed. The main
+test suite uses the same queries.
 """
 
 import shutil

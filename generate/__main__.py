@@ -1,4 +1,4 @@
-"""Write the files that are derived from the code: `python -m generate`. `--check` only lists those out of date."""
+"""Write the files that are derived from the code: `python -m generate`. `--check` only lists outdated files."""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ from generate.pages import pages
 
 
 def main() -> int:
-    """Write the files that are out of date. With `--check`, only list them, and return 1 if there are any."""
+    """Write the outdated files. With `--check`, only list the outdated files, and return 1 if there are any."""
     parser = argparse.ArgumentParser(prog="python -m generate", description=__doc__)
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit with status 1 if a file is out of date"

@@ -1,7 +1,7 @@
 r"""The forms of texts as JSON Schema patterns, in a syntax that all validators support.
 
 The patterns use neither look-around nor `\d`, which some validators do not support. A pattern accepts every text that
-the library accepts, which is tested, and also some that the library refuses, such as 31 June.
+the library accepts, as a test checks. A pattern also accepts some texts that the library refuses, such as 31 June.
 """
 
 from typing import Any

@@ -1,7 +1,7 @@
 """The files that contain the bundled report: the dataset, and the golden files that later versions must read.
 
-Until the first release, the golden files are updated with the code. After it they are frozen, and a new version of
-documents gets new files.
+Until the first release, the golden files are updated with the code. After the first release, the golden files are
+frozen, and a new version of the document format gets new golden files.
 """
 
 import pickle

@@ -78,11 +78,11 @@ def with_keys(page: str) -> str:
 def key_lines(record: type[Any], kept: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each key of a record.
 
-    The middle cell can be written by hand: *kept* has these cells by the names of the keys. A cell is kept as long as
-    it names the type that the field has. Otherwise the cell gives the type and the description from the docstring.
+    The middle cell can be written by hand: *kept* has the existing middle cells by the names of the keys. A cell is
+    kept if it names the type of the field. Otherwise, a new cell gives the type and the description from the docstring.
     """
     fields = shapes(record)
-    # The page shows the schema version first, as the key stands first in documents written by hand.
+    # The page shows the key `schema` first, because documents written by hand begin with this key.
     for shape in sorted(fields, key=lambda one: one.name != "schema"):
         value = kept.get(shape.name, "")
         if not _fits(value, shape):

@@ -4,14 +4,14 @@ The documents are the European Commission's press release "Security Union report
 implementation of key initiatives" and the infographic "The EU Security Union Strategy - First Progress Report".
 The tables below were typed by hand from these documents (the last one, ``MEMBER_STATES``, from a table of accession
 and withdrawal dates). They were not derived from the data of the package, so that tests can hold the bundled data set
-to its sources. The file holds literals only; a disagreement with the data set is to be settled by reading the
-documents, not by copying from one to the other.
+to its sources. The file holds literals only. If a table and the data set disagree, read the documents to find out
+which of the two is wrong. Never copy a value from the data set into a table.
 """
 
 import datetime as dt
 
 # (priority, stage, initiative, number of Member States), in the order of the infographic.
-# Titles keep the characters of the document: straight apostrophes, an en dash in the title on 5G.
+# Titles have the same characters as in the document: straight apostrophes, and an en dash in the title on 5G.
 INITIATIVES: list[tuple[str, str, str, int | None]] = [
     # A future-proof security environment
     (
@@ -308,7 +308,7 @@ STRATEGY: dict[str, str | dt.date] = {
     "builds_on": "European Agenda on Security 2015-2020",
 }
 
-# The title is the one printed in the infographic; the press release only calls it "a report, the first since ...".
+# The title is printed in the infographic. The press release only says "a report, the first since ...".
 REPORT: dict[str, str | dt.date] = {
     "title": "First Progress Report",
     "published": dt.date(2020, 12, 9),
@@ -336,8 +336,8 @@ STATEMENTS: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 
 # The findings of the press release in the order of its text.
-# 'addressees' are those whom the text asks, or expects, to act; who acted in the past is not an addressee.
-# 'due' is a date which the text itself attaches to the finding.
+# 'addressees' are those whom the text asks or expects to act. Those who acted in the past are not addressees.
+# 'due' is the date that the text itself gives for the finding.
 FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
     # Introduction: implementation of agreed decisions requires continued political and operational efforts.
     {

@@ -1,4 +1,4 @@
-"""The bundled report as a document, and one broken in five places and with a key twice."""
+"""The bundled report as a document, a copy with five mistakes, and a copy with a duplicate key."""
 
 import json
 from typing import Any
@@ -29,14 +29,14 @@ def _broken() -> bytes:
 
 
 BROKEN = _broken()
-"""A body broken in five places."""
+"""A request body with five mistakes."""
 
 TWICE = DOCUMENT.replace(b'{"covers"', b'{"number":2,"covers"', 1)
-"""A body in which the key `number` comes twice."""
+"""A request body with the key `number` twice."""
 
 
 def document_errors(document: bytes) -> dict[str, Any]:
-    """Return what `loads` says of a *document*."""
+    """Return the problems that `loads` finds in a *document*."""
     try:
         su.loads(document)
     except su.DocumentError as error:

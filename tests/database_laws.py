@@ -1,4 +1,4 @@
-"""What holds of reports in a database, whichever it is: on SQLite here, on others by `pytest databases`."""
+"""Tests of reports in any database. They run on SQLite here; `pytest databases` runs them on other databases."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -25,7 +25,7 @@ _TURNS = 6
 
 
 def tables_in(engine: sa.Engine, **options: Any) -> ReportTables:
-    """Return the tables, made anew and empty in the database behind *engine*."""
+    """Drop the tables in the database of *engine*, create empty tables, and return the new tables."""
     metadata = sa.MetaData()
     tables = ReportTables(metadata, **options)
     metadata.drop_all(engine)
@@ -34,7 +34,7 @@ def tables_in(engine: sa.Engine, **options: Any) -> ReportTables:
 
 
 def synthetic(number: int) -> su.ProgressReport:
-    """Return the made-up report of that number: three bundled initiatives, its own obligations in all three values."""
+    """Return a made-up report, which differs for each *number*: three bundled initiatives with made-up obligations."""
     states = tuple(su.MemberState)
     of = number % len(states)
     outstanding = (
@@ -72,7 +72,7 @@ def _said(report: su.ProgressReport, text: str) -> su.ProgressReport:
 
 
 def _agrees(tables: ReportTables, connection: sa.Connection, report: su.ProgressReport) -> None:
-    """Hold the answers of the database against those of the queries over objects."""
+    """Assert that the database gives the same answers as the queries on records."""
     filed, standing, counted = tables.initiatives.c, tables.outstanding.c, tables.outstanding_by_state.c
     for stage in su.Stage:
         query = sa.select(filed.id).where(filed.report == report.id, filed.stage == stage).order_by(filed.place)
@@ -93,10 +93,10 @@ def _agrees(tables: ReportTables, connection: sa.Connection, report: su.Progress
 
 
 class DatabaseLaws:
-    """The laws; a subclass gives the fixture `engine`: a database that may hold anything."""
+    """The tests. A subclass provides the fixture `engine` for a database, which may already hold tables."""
 
     many = 300
-    """As many reports as are stored at once."""
+    """The number of reports that are stored at once."""
 
     def test_a_report_comes_back_equal(self, engine: sa.Engine) -> None:
         tables = tables_in(engine)
@@ -124,7 +124,7 @@ class DatabaseLaws:
         @settings(QUICK)
         @given(reports())
         def law(report: su.ProgressReport) -> None:
-            with engine.connect() as connection:  # and no commit: the next report finds the tables empty
+            with engine.connect() as connection:  # without a commit, so the tables are empty for the next report
                 tables.add(connection, [report])
                 assert StoredReport(report, 1) == tables.get(connection, report.id)
                 _agrees(tables, connection, report)

@@ -1,4 +1,4 @@
-"""Documents as plain data for tests to break, and the two ways to read one."""
+"""Documents as plain data that tests can change, and the two ways to read a document."""
 
 import json
 import re
@@ -15,14 +15,14 @@ BUNDLED: dict[str, Any] = json.loads(su.dumps(su.first_progress_report()))
 """The bundled report as plain data."""
 
 TEMPLATE: dict[str, Any] = json.loads(su.dumps(template()))
-"""A small report with every kind of record, as plain data: `$.initiatives[1]` is the one with acts and obligations."""
+"""A small report with every kind of record, as plain data. `$.initiatives[1]` has acts and obligations."""
 
 REMOVED = object()
-"""Put in the place of a value, it takes key and value away."""
+"""As the value for `put` or `broken`, this object removes the key."""
 
 
 def fast(document: bytes) -> su.ProgressReport | None:
-    """Read a document on the fast path; None if that cannot prove what it says."""
+    """Read a document on the fast path. Return None if the fast path cannot prove that the document is valid."""
     return read_fast(document, su.Limits())
 
 
@@ -32,19 +32,19 @@ def strictly(document: bytes) -> su.ProgressReport:
 
 
 def nodes(value: Any) -> int:
-    """Return the number of values in plain data: objects, lists, and everything in them."""
+    """Return the number of values in plain data, including objects, lists and all values in them."""
     if isinstance(value, dict):
         return 1 + sum(map(nodes, value.values()))
     return 1 + sum(map(nodes, value)) if isinstance(value, list) else 1
 
 
 def written(document: Any) -> bytes:
-    """Return plain data as JSON in the form in which the library writes it."""
+    """Return plain data as JSON, in the form that `dumps` writes."""
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def broken(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    """Return a copy of *document* with other values, or none, under some of its top keys."""
+    """Return a copy of *document* in which some top-level keys are replaced or removed."""
     copied = json.loads(json.dumps(document))
     for key, value in changes.items():
         put(copied, f"$.{key}", value)
@@ -53,7 +53,7 @@ def broken(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 
 def put(document: Any, path: str, value: Any) -> None:
-    """Put *value* at *path*, a path as problems have it; one index beyond a list appends to it."""
+    """Set *value* at *path*, which is written like the paths of problems. An index after the last appends."""
     *above, last = [
         int(index) if index else key for key, index in re.findall(r"\.([A-Za-z_$]+)|\[([0-9]+)\]", path[1:])
     ]
@@ -68,7 +68,7 @@ def put(document: Any, path: str, value: Any) -> None:
 
 
 def problems(document: bytes | str) -> list[tuple[str, str]]:
-    """Return the path and code of each problem of a document: an empty list if it is valid."""
+    """Return the path and code of each problem of a document. The list is empty if the document is valid."""
     try:
         su.loads(document)
     except su.DocumentError as error:

@@ -1,4 +1,4 @@
-"""The questions of `securityunion.frames`, each with the rows that the records themselves give for it."""
+"""Queries of `securityunion.frames`, each with the correct rows, which are computed from the records."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ _TRUTHS = {su.Truth.YES: True, su.Truth.UNKNOWN: None, su.Truth.NO: False}
 
 
 class Question(NamedTuple):
-    """What is asked, of which tables, with which function, and which rows are right."""
+    """A query: its function, the tables it takes, and the correct rows."""
 
     name: str
     kinds: tuple[su.TableKind, ...]
@@ -33,7 +33,7 @@ class Question(NamedTuple):
 
 
 def plain_rows(frame: Any) -> Rows:
-    """Return the rows of a native frame of any engine as dictionaries of plain values, in an order of their own."""
+    """Return the rows of a native frame of any engine as sorted dictionaries of plain values."""
     collected = nw.from_native(frame).lazy().collect("pyarrow").to_native()
     rows = [
         {name: _plain(value) for name, value in row.items() if not name.startswith("__")}
@@ -43,7 +43,7 @@ def plain_rows(frame: Any) -> Rows:
 
 
 def _plain(value: Any) -> Any:
-    """Return what is the same value in all engines: pandas keeps whole numbers beside nulls as fractions."""
+    """Return a value in the same form for all engines. pandas turns whole numbers in columns with nulls into floats."""
     if isinstance(value, float):
         return None if math.isnan(value) else int(value)
     return value
@@ -81,7 +81,7 @@ def _by_state() -> Rows:
 
 
 def overdue_rows(on: date, reports: Iterable[su.ProgressReport] = REPORTS) -> Rows:
-    """Return what was late on a day, as the queries over *reports* say it."""
+    """Return the obligations overdue on a day, as rows computed from *reports*."""
     return [
         {
             "report": report.id,
@@ -153,10 +153,10 @@ QUESTIONS = (
     *(Question(f"overdue-{on}", _OBLIGATIONS, _overdue_on(on), partial(overdue_rows, on)) for on in DAYS),
     Question("stages", _INITIATIVES, frames.stage_counts, _stage_counts),
 )
-"""Questions to one table of `REPORTS`."""
+"""Queries on one table of `REPORTS`."""
 
 PAIRS = (
     Question("moved", _INITIATIVES, frames.changes, _moved),
     Question("changed", _OBLIGATIONS, frames.changes, _changed),
 )
-"""Questions to two tables, of `BEFORE` and of `AFTER`."""
+"""Queries on two tables: one of `BEFORE` and one of `AFTER`."""

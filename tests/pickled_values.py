@@ -1,4 +1,4 @@
-"""One of everything that the library gives, and the pickle of it that every later version has to read."""
+"""One value of each class that the library returns, and a pickle of all these values."""
 
 import pickle
 from datetime import date
@@ -17,7 +17,7 @@ DAY = date(2020, 12, 9)
 
 @cache
 def values() -> dict[str, Any]:
-    """Return one of everything: the report of the golden document with what is in it, answers, parts and errors."""
+    """Return values of every class: the report of the golden document, its records, answers, parts and errors."""
     report = su.loads((GOLDEN / "securityunion-1.json").read_bytes())
     member = su.MemberState
     ours = su.StateGroup(named=(member.SI,), excluded=(member.DK,), count=2, scope=(member.DK, member.SI, member.PT))
@@ -78,12 +78,12 @@ def values() -> dict[str, Any]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Say whether two values say the same; errors, like all of Python's, are equal only to themselves."""
+    """Say whether two values are the same. Errors are compared by content, because Python compares them by identity."""
     if isinstance(one, Exception):
         return (type(one), str(one), one.args) == (type(other), str(other), other.args)
     return type(one) is type(other) and cast("bool", one == other)
 
 
 def made() -> bytes:
-    """Return the pickle of this version."""
+    """Return a new pickle of the values."""
     return pickle.dumps(values(), PROTOCOL)

@@ -1,4 +1,4 @@
-"""Where the repository keeps what tests read: one place to change when tests move."""
+"""The paths of the files that tests read. If tests move, only this module changes."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Real servers on a free port of this machine, and the recipes of the documentation as they stand there."""
+"""Real servers on a free local port, and the unchanged recipes of the documentation."""
 
 import re
 import socket
@@ -20,7 +20,7 @@ _PATIENCE = 20
 
 
 def recipe(heading: str, number: int = 0) -> Any:
-    """Return the module that the recipe under a *heading* of the documentation is, run as it stands there."""
+    """Run the unchanged recipe under a *heading* of the documentation, and return the resulting module."""
     section = _PAGE.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
     code = re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)[number]
     module = ModuleType(f"recipe_{heading}_{number}")

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for records that are sound, and awkward in every way a sound record can be."""
+"""Hypothesis strategies for valid records with values that are as unusual as the rules allow."""
 
 from collections.abc import Callable
 from datetime import date
@@ -41,7 +41,7 @@ QUICK = settings(
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow],
 )
-"""How often a property is tried: enough to find what is wrong, quick enough to be run each time."""
+"""The number of examples of each property: enough to find mistakes, and few enough to run every time."""
 
 _STATES = tuple(su.MemberState)
 _ALL = (1 << len(_STATES)) - 1
@@ -73,19 +73,19 @@ _AWKWARD = (
 
 
 def slugs() -> st.SearchStrategy[str]:
-    """Return ids: of one letter, of several words, and as long as an id can be."""
+    """Return ids of one letter, of several words, and of the maximum length."""
     words = st.lists(st.sampled_from(("a", "b", "5g", "csam", "2020", "borders")), min_size=1, max_size=3)
     return words.map("-".join) | st.sampled_from(("x" * 100, "-".join("y" * 50), "0"))
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Return titles and sentences in every script, with whatever needs an escape somewhere."""
+    """Return titles and sentences in every script, with characters that some formats must escape."""
     drawn = st.text(_CHARACTERS, min_size=1, max_size=12).filter(is_plain_text)
     return st.sampled_from(_AWKWARD) | drawn
 
 
 def days() -> st.SearchStrategy[date]:
-    """Return days, most of them near the report's, some at the ends of the calendar."""
+    """Return days. Most are near the day of the report, and some are at the limits of the calendar."""
     return st.dates(date(2015, 1, 1), date(2025, 12, 31)) | st.sampled_from((date.min, date.max, date(2020, 2, 29)))
 
 
@@ -95,7 +95,7 @@ def partial_dates() -> st.SearchStrategy[str]:
 
 
 def periods() -> st.SearchStrategy[su.Period]:
-    """Return periods of which both ends, one or none is known."""
+    """Return periods with both ends known, with one end known, and with no end known."""
 
     def period(ends: list[date], lengths: tuple[int, int], known: tuple[bool, bool]) -> su.Period:
         start, end = (day.isoformat()[:length] for day, length in zip(sorted(ends), lengths, strict=True))
@@ -185,12 +185,12 @@ def official_journal_references() -> st.SearchStrategy[str]:
 
 
 def web_addresses() -> st.SearchStrategy[str]:
-    """Return web addresses, short and with everything in them."""
+    """Return web addresses: short addresses, and addresses with every part."""
     return st.sampled_from(("https://eur-lex.europa.eu/", "http://x:80/?a=%20&b=<'>#c", "https://a.eu"))
 
 
 def subsets(of: frozenset[su.MemberState] = frozenset(_STATES)) -> st.SearchStrategy[frozenset[su.MemberState]]:
-    """Return sets of Member States among some: nobody, a few, many, all."""
+    """Return subsets of some Member States: none, a few, many or all of them."""
     masks = st.integers(0, _ALL) | st.sampled_from((0, _ALL)) | st.integers(0, 27).map(lambda place: 1 << place)
     return masks.map(lambda mask: of.intersection(_STATES[place] for place in range(len(_STATES)) if mask >> place & 1))
 
@@ -199,7 +199,7 @@ def subsets(of: frozenset[su.MemberState] = frozenset(_STATES)) -> st.SearchStra
 def completed_state_groups(
     draw: st.DrawFn, members: st.SearchStrategy[frozenset[su.MemberState]] | None = None
 ) -> tuple[su.StateGroup, frozenset[su.MemberState]]:
-    """Return a group together with one set of Member States that is all it says: what may be the truth behind it."""
+    """Return a group, and one set of Member States that could be the members of the group."""
     truth = draw(subsets() if members is None else members)
     scope = draw(st.none() | subsets())
     return su.StateGroup(
@@ -219,7 +219,7 @@ def state_groups() -> st.SearchStrategy[su.StateGroup]:
 def completed_obligations(
     draw: st.DrawFn, obligation: str = "obligation", initiative: str = "initiative", sources: tuple[str, ...] = ()
 ) -> tuple[su.Obligation, frozenset[su.MemberState], frozenset[su.MemberState]]:
-    """Return an obligation with who may be bound and who may have it outstanding, given all that it says."""
+    """Return an obligation, and one possible case: who is bound, and where the obligation is outstanding."""
     bound, really_bound = draw(completed_state_groups())
     outstanding, really_outstanding = draw(completed_state_groups(subsets(really_bound)))
     records = tuple(
@@ -250,7 +250,7 @@ def obligations(
 
 @st.composite
 def reports(draw: st.DrawFn) -> su.ProgressReport:
-    """Return whole reports: every kind of record, every enumeration, ids once each and references that lead to them."""
+    """Return whole reports, with every kind of record and enumeration, unique ids and valid references."""
     sources = draw(st.sampled_from((*_FEW_IDS, _IDS[:3])))
     priorities = draw(st.sampled_from((*_FEW_IDS, _IDS[:3], _IDS)))
     initiatives = draw(st.sampled_from((*_FEW_IDS, _IDS[2:5]))) if priorities else ()
@@ -304,7 +304,7 @@ _BY_EXAMPLE: dict[str, Callable[[], st.SearchStrategy[str]]] = {
 
 @cache
 def _values(shape: Shape, sources: tuple[str, ...]) -> st.SearchStrategy[Any]:
-    """Return what a field may hold, going by its shape; a form that is unknown here gets its example."""
+    """Return values for a field of any type. A form of text without a strategy gives only its example."""
     item: st.SearchStrategy[Any]
     if shape.refers == "source":
         return _some(sources)
@@ -327,7 +327,7 @@ def _values(shape: Shape, sources: tuple[str, ...]) -> st.SearchStrategy[Any]:
 
 
 def _any(record: type[T], sources: tuple[str, ...] = (), /, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
-    """Return instances of *record*, with anything that its fields may hold in those that are not *given*."""
+    """Return instances of *record*. Fields that are not in *given* have any allowed value."""
     others = {shape.name: _values(shape, sources) for shape in shapes(record) if shape.name not in given}
     if record is su.LegalAct:
         return st.fixed_dictionaries(others).map(_in_the_order_of_time).map(lambda fields: record(**fields))
@@ -335,7 +335,7 @@ def _any(record: type[T], sources: tuple[str, ...] = (), /, **given: st.SearchSt
 
 
 def _in_the_order_of_time(fields: dict[str, Any]) -> dict[str, Any]:
-    """Put the days of an act in order, as far as they are known, and give it corrigenda of its own."""
+    """Return the fields of an act, with the known days in chronological order and with corrigenda of this act."""
     names = [shape.name for shape in shapes(su.LegalAct) if shape.item is date and fields[shape.name] is not None]
     celex = fields["celex"] or "32016L0680"
     count = len(fields["corrigenda"]) if celex[0] in "235" and celex[-1].isdigit() else 0

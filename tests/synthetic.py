@@ -1,4 +1,4 @@
-"""Synthetic reports for tests that compare ways to answer: much is known, little, or nothing, and the days vary."""
+"""Synthetic reports with varying amounts of unknown data, for tests that compare ways to compute an answer."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ _IS_OUTSTANDING = (su.ComplianceStatus.NOT_COMMUNICATED, su.ComplianceStatus.NOT
 
 @cache
 def synthetic_reports(seed: int = 0, initiatives: int = 12) -> tuple[su.ProgressReport, ...]:
-    """Return a report of each of some days around which membership changed; the same for the same arguments."""
+    """Return one report for each of several days near changes of membership. Equal arguments give equal reports."""
     random = Random(seed)  # noqa: S311 - for variety only
     return tuple(
         su.ProgressReport(
@@ -45,7 +45,7 @@ def _initiative(random: Random, name: str, day: date) -> su.Initiative:
 
 
 def _obligation(random: Random, name: str, initiative: str, day: date) -> su.Obligation:
-    """Return what somebody may know who knows a part of who is bound and who is late."""
+    """Return an obligation for which it is only partly known who is bound and who is late."""
     bound = _some(random, _STATES)
     late = _some(random, bound)
     records = tuple(_record(random, state, late) for state in _some(random, _STATES))
@@ -88,4 +88,4 @@ def _some(random: Random, states: tuple[su.MemberState, ...]) -> tuple[su.Member
 
 
 REPORTS = (su.first_progress_report(), *synthetic_reports())
-"""The bundled report and synthetic ones."""
+"""The bundled report and synthetic reports."""

@@ -1,4 +1,4 @@
-"""The package as a whole: public names, names given as strings, what an import loads, the size of modules."""
+"""The package as a whole: public names, names in strings, the modules that an import loads, and module sizes."""
 
 import ast
 import doctest
@@ -43,7 +43,7 @@ def top(module: str) -> str:
 
 
 def names_for_type_checkers() -> dict[str, str]:
-    """Return the names that `__init__` imports for type checkers, by the module they come from."""
+    """Return the names that `__init__` imports for type checkers, each with its module."""
     (block,) = (
         node
         for node in ast.parse((HOME / "__init__.py").read_text(encoding="utf-8")).body
@@ -79,7 +79,7 @@ def test_what_is_private_does_not_show() -> None:
 
 
 def spaces() -> dict[str, ModuleType]:
-    """Return what users reach without an import statement, by the name they write: `securityunion.rates`, ..."""
+    """Return the public modules that need no further import, by the name that users write: `securityunion.rates`."""
     found = {"securityunion": su, **{f"securityunion.{name}": getattr(su, name) for name in NAMESPACES}}
     library = found.pop("securityunion.integrations")
     return {**found, **{f"securityunion.integrations.{name}": getattr(library, name) for name in library.__all__}}
@@ -129,7 +129,7 @@ def test_no_function_names_another_module() -> None:
                 assert one.__globals__["__name__"] == one.__module__, name
 
 
-# Names given as strings: neither the import linter nor a type checker sees them.
+# Names in strings, which neither the import linter nor a type checker sees.
 
 NAMED = re.compile(r"securityunion(?:\.[a-zA-Z_]\w*)+")
 
@@ -144,7 +144,7 @@ def strings(path: Path) -> Iterator[str]:
 
 
 def resolve(name: str) -> object:
-    """Return what a dotted *name* leads to: a module, or a name defined in one."""
+    """Return the object with a dotted *name*: a module, or an object defined in a module."""
     parts = name.split(".")
     for end in range(len(parts), 0, -1):
         try:
@@ -193,11 +193,11 @@ FOLDERS = (
     "typing_tests",
     "wording",
 )
-"""All folders with Python code beside the package."""
+"""All folders with Python code outside the package."""
 
 
 NO_NAMES = {"securityunion.yaml"}
-"""Texts of this look that are the names of files."""
+"""Texts that look like dotted names but are file names."""
 
 
 def leads_somewhere(name: str) -> bool:
@@ -238,7 +238,7 @@ def test_every_name_is_in_the_reference() -> None:
         pytest.skip("the documentation is not there: only the package is installed")
     text = "\n".join(chapter.read_text(encoding="utf-8") for chapter in chapters)
     for space, module in spaces().items():
-        if space == "securityunion.integrations.pydantic":  # pydantic calls what is in it, and nobody else
+        if space == "securityunion.integrations.pydantic":  # only pydantic calls the functions in this module
             continue
         missing = [name for name in vars(module)["__all__"] if not re.search(rf"{re.escape(space)}\.{name}\b", text)]
         assert [] == missing, space
@@ -274,18 +274,18 @@ def test_what_the_package_carries() -> None:
         assert (HOME / "datasets" / f"{name}.json").is_file()
 
 
-# What an import loads.
+# The modules that an import loads.
 
 
 def loaded_by(code: str) -> set[str]:
-    """Return the modules that *code* loads in a new interpreter, beyond those there without it."""
+    """Return the modules that *code* adds to those that a new interpreter loads anyway."""
     report = f"import sys; before = set(sys.modules)\n{code}\nprint(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
 
 def tops(modules: set[str]) -> set[str]:
-    """Return the packages of other distributions; `typing_extensions`, if installed, belongs to msgspec."""
+    """Return the top-level packages of other distributions. `typing_extensions` counts as a part of msgspec."""
     ours = {"securityunion", "typing_extensions", *sys.stdlib_module_names}
     return set(map(top, modules)) - ours
 

@@ -1,4 +1,4 @@
-"""The front page: its links lead somewhere, and the settings for the package index make them absolute."""
+"""The links of the README lead to existing files, and become absolute for the package index."""
 
 import re
 import tomllib

@@ -70,7 +70,7 @@ def constructors() -> None:
 
 
 def queries(report: su.ProgressReport) -> None:
-    """Certain results are tuples. Results that may be unknown are `Answer` and `Bounds`."""
+    """Results that are always certain are tuples. Results that can be unknown are `Answer` and `Bounds`."""
     assert_type(su.initiatives(report), tuple[su.Initiative, ...])
     assert_type(su.initiatives(report, stage=su.Stage.IN_FORCE, kind="act"), tuple[su.Initiative, ...])
     assert_type(su.find(report, "nis"), su.Initiative)

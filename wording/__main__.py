@@ -18,7 +18,7 @@ PLACES = (
     *("src", "tests", "examples", "benchmarks", "databases", "engines", "fuzz", "generate", "mutation", "typing_tests"),
     *("wording", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
 )
-# The list itself, and decision records, which keep the text of their day.
+# The list of phrases, and the decision records, which keep the text of their day.
 LEFT_OUT = ("docs/adr", "docs/_build", "wording/patterns.py")
 
 

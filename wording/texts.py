@@ -64,7 +64,7 @@ def _python_strings(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _python_comments(source: str) -> Iterator[tuple[int, str]]:
-    """Yield comments; those on lines that follow one another are one text."""
+    """Yield comments. Comments on consecutive lines are one text."""
     begun, lines, last = 0, list[str](), -1
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type != tokenize.COMMENT:

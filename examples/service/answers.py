@@ -75,7 +75,7 @@ class Outstanding(BaseModel):
 
 
 class States(BaseModel):
-    """The Member States in three groups, which answer whether a Member State was late: yes, unknown or no."""
+    """The Member States in three groups by the answer to "was this Member State late?": yes, unknown or no."""
 
     yes: list[su.MemberState]
     unknown: list[su.MemberState]
@@ -83,7 +83,7 @@ class States(BaseModel):
 
 
 class Overdue(BaseModel):
-    """An obligation, and the Member States that were late with this obligation on a day."""
+    """An obligation, and the Member States that were late with this obligation on a given day."""
 
     initiative: str
     obligation: su.Obligation
@@ -105,7 +105,7 @@ class Overdue(BaseModel):
 
 
 class OverdueOn(BaseModel):
-    """The obligations in three groups, which answer whether any Member State was late on a day: yes, unknown or no."""
+    """Obligations in three groups by the answer to "was any Member State late on a given day?": yes, unknown or no."""
 
     report: str
     on: date

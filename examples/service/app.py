@@ -49,7 +49,7 @@ async def body_of(request: Request) -> bytes:
     return bytes(body)
 
 
-# This is a plain function, which FastAPI runs in a thread. So a large document does not block other requests.
+# FastAPI runs plain functions, such as this function, in a thread. So a large document does not block other requests.
 def uploaded_report(body: Annotated[bytes, Depends(body_of)]) -> su.ProgressReport:
     """Return the report in the body of a request."""
     return su.loads(body, limits=_LIMITS)
@@ -148,7 +148,7 @@ def overdue(
     report: Selected,
     on: Annotated[date | None, Query(description="the day; by default the day of the report")] = None,
 ) -> OverdueOn:
-    """List the obligations in three groups, which answer whether any Member State was late: yes, unknown or no.
+    """List the obligations in three groups by the answer to "was any Member State late?": yes, unknown or no.
 
     In each group, the obligations that have been overdue for longest come first.
     """

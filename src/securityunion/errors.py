@@ -208,7 +208,7 @@ class DocumentError(ValueError):
         and 3 more
         """
         lines = [f"{self._place(problem)}{problem}" for problem in self.problems]
-        # Each number is the length of a text that ends with this line, including all line breaks.
+        # For each line, `ends` has the length of the text up to the end of that line, including the line breaks.
         ends = accumulate(len(line) + 1 for line in lines)
         fitting = len(lines) if longest is None else max(1, sum(end <= longest for end in ends))
         hidden = self.omitted + len(lines[fitting:])
@@ -336,7 +336,8 @@ def raise_not_found(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     securityunion.NotFoundError: unknown stage 'in-froce'; did you mean 'in-force'?
     """
     names = tuple(known)
-    # The search is case-sensitive and most known names are in lower case, so a second search uses lower case.
+    # The search is case-sensitive, and most known names are in lower case. If the first search finds nothing, a second
+    # search uses the name in lower case.
     raise NotFoundError(kind, name, near(name, names) or near(name.lower(), names), names)
 
 

@@ -17,11 +17,11 @@ RECORDS = records(su.ProgressReport)
 
 
 ANYTHING: dict[str, Any] = {"council": "council", "AT": "AT", "list": [su.MemberState.AT], "none": None}
-"""Values whose types a type checker must not see: it would refuse them too."""
+"""Values annotated as `Any`, because a type checker would reject their real types in the tests below."""
 
 
 def examples() -> dict[type, Any]:
-    """Return an example of every record, from the template, which has one of each."""
+    """Return one example of each class of records. The examples come from the template, which contains all classes."""
     found: dict[type, Any] = {}
 
     def walk(record: Any) -> None:

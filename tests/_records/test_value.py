@@ -1,4 +1,4 @@
-"""Whatever the library gives is a value: copied, pickled, hashed, shown and matched like one, in many threads too."""
+"""Everything that the library returns is a value, which can be copied, pickled, hashed, shown and matched."""
 
 import copy
 import gc
@@ -37,7 +37,7 @@ def caught(call: Callable[[], object]) -> Exception:
 
 
 def parts(value: Any) -> set[type[Any]]:
-    """Return the classes of *value* and of all that is in it."""
+    """Return the class of *value* and the classes of all values inside *value*."""
     found = {type(value)}
     inside = (
         [getattr(value, field.name) for field in attrs.fields(type(value))]
@@ -54,7 +54,7 @@ def parts(value: Any) -> set[type[Any]]:
 
 
 def public_classes() -> list[type[Any]]:
-    """Return the classes that users reach without an import statement: in `su` and in all its namespaces."""
+    """Return the public classes of the package, its namespaces and its integrations."""
     spaces: list[ModuleType] = [su, *(getattr(su, name) for name in vars(su)["_NAMESPACES"])]
     spaces += [getattr(su.integrations, name) for name in su.integrations.__all__]
     things = [getattr(space, name) for space in spaces for name in vars(space)["__all__"]]
@@ -78,7 +78,7 @@ def test_there_is_one_of_everything() -> None:
         su.rates.Share,
         su.vocabularies.Translation,
         su.identifiers.CelexParts,
-    } <= expected  # not only those of `su`
+    } <= expected  # some classes are public only in a namespace
     assert expected - covered == NO_VALUES.keys()
 
 
@@ -108,7 +108,7 @@ def test_a_member_inside_a_record_is_the_same_object_after_a_pickle() -> None:
     assert su.Stage.UNDER_NEGOTIATION is again.initiatives[5].stage
 
 
-# Pickles that are kept.
+# A pickle that is stored in a file.
 
 
 def test_the_pickle_of_this_version_is_read() -> None:
@@ -199,7 +199,7 @@ def test_records_are_matched_by_keyword_only() -> None:
 
 
 def work(document: bytes) -> list[Any]:
-    """Return what one thread sees: a report read, written, asked, put into YAML, and documents that are refused."""
+    """Return the results of one thread, which reads, writes and queries reports, and reads invalid documents."""
     report = su.loads(document)
     return [
         report,
@@ -233,7 +233,7 @@ def test_sixteen_threads_see_what_one_sees() -> None:
     assert gc.isenabled()
 
 
-# Whoever comes first finds classes, decoders and modules that are not there yet: in a new process, switched often.
+# Some classes, decoders and modules are created on first use. In a new process, 16 threads use them first at once.
 FIRST_USE = """
 import sys
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""What queries give: tuples and dictionaries that a notebook shows, and so are their parts."""
+"""Results of queries: tuples and dictionaries that notebooks show as tables, and their slices."""
 
 import copy
 import pickle

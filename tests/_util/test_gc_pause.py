@@ -1,4 +1,4 @@
-"""The garbage collector: paused while reading, and afterwards as it was, on every way out and in threads."""
+"""The garbage collector is paused while a document is read, and is restored even after an error or in threads."""
 
 import gc
 import threading
@@ -22,7 +22,7 @@ def _as_it_was() -> Iterator[None]:
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, su.DocumentError])
 def test_it_is_on_again_whatever_happens(error: type[BaseException]) -> None:
-    with pytest.raises(error), gc_paused:  # noqa: PT012 - it is about what happens inside
+    with pytest.raises(error), gc_paused:  # noqa: PT012 - the statements in the block are tested
         assert not gc.isenabled()
         raise error([]) if error is su.DocumentError else error
     assert gc.isenabled()
@@ -77,7 +77,7 @@ def test_threads_at_once() -> None:
                 else:
                     with pytest.raises(su.DocumentError):
                         su.loads(b"[]")
-        except BaseException as error:  # noqa: BLE001 - told below, in the thread of the test
+        except BaseException as error:  # noqa: BLE001 - the test checks `failed` after all threads end
             failed.append(error)
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]

@@ -1,4 +1,4 @@
-"""`securityunion._util.lazy_methods`: methods whose work is done on a higher floor."""
+"""`securityunion._util.lazy_methods`: methods whose code is in a higher layer."""
 
 from enum import StrEnum
 

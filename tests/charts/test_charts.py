@@ -1,4 +1,4 @@
-"""Charts: they show what the queries return, and unknown never looks like no."""
+"""Charts show the results of queries, and never show *unknown* in the same way as *no*."""
 
 import json
 import math
@@ -44,7 +44,7 @@ AT, DK, PT = su.MemberState.AT, su.MemberState.DK, su.MemberState.PT
 
 
 def report_of(*known: dict[str, Any], published: date = FIRST.published) -> su.ProgressReport:
-    """Return a report, made up, with one transposition for each of what is *known*."""
+    """Return a made-up report with one transposition obligation for each group in *known*."""
     initiatives = tuple(
         su.Initiative(
             id=f"i-{number}",
@@ -60,7 +60,7 @@ def report_of(*known: dict[str, Any], published: date = FIRST.published) -> su.P
     return su.ProgressReport(id="r", title="R", published=published, strategy=strategy, initiatives=initiatives)
 
 
-# One obligation for each kind of knowledge: a count with some named, floor and ceiling, no ceiling, nobody, nothing.
+# One obligation for each kind of knowledge: a count with some names, two limits, no upper limit, nobody, nothing.
 PARTIAL = report_of(
     {"deadline": date(2019, 1, 1), "outstanding": su.StateGroup(named=(AT, PT), count=20)},
     {"deadline": date(2016, 1, 1), "outstanding": su.StateGroup(named=(AT,)), "bound": su.StateGroup.exactly((AT, DK))},
@@ -86,7 +86,7 @@ def values(spec: Spec) -> list[dict[str, Any]]:
 
 
 def units(spec: Spec) -> list[Spec]:
-    """Return the layers of a chart, or the chart where it has none."""
+    """Return the layers of a chart. If the chart has no layers, return only the chart itself."""
     inner = spec.get("spec", spec)
     found: list[Spec] = inner.get("layer", [inner])
     return [{**one, "encoding": {**inner.get("encoding", {}), **one.get("encoding", {})}} for one in found]
@@ -97,19 +97,19 @@ def titles_of_axes(spec: Spec) -> set[str]:
     return {axis["title"] for axis in every if axis}
 
 
-# What the charts hold.
+# The data in the charts.
 
 
 def test_stages_are_those_of_the_query() -> None:
     found = {(row["priority"], row["stage"]): row["initiatives"] for row in values(stage_bars(FIRST))}
     counts = su.stage_counts(FIRST)
     assert {(one, stage.value): n for one, row in counts.items() for stage, n in row.items()} == found
-    assert 0 in found.values()  # none is none, and is written
+    assert 0 in found.values()  # a known zero is written
     spec = stage_bars(FIRST)
     assert ["adopted-by-commission", "under-negotiation", "pending-transposition"] == spec["facet"]["sort"]
     assert "Adopted by Commission" in spec["facet"]["header"]["labelExpr"]
     assert list(counts) == spec["spec"]["encoding"]["y"]["scale"]["domain"]
-    assert 11 < spec["spec"]["encoding"]["x"]["scale"]["domain"][1]  # and room for the number
+    assert 11 < spec["spec"]["encoding"]["x"]["scale"]["domain"][1]  # with room for the number
     assert "Tackling evolving threats, under negotiation: 2 initiatives." in spec["description"]
 
 
@@ -135,7 +135,7 @@ def test_a_limit_is_said() -> None:
 
 
 def parts(spec: Spec) -> dict[str, tuple[str, str]]:
-    """Return what the layers of bars draw: the label of the part, with the fields that it reaches from and to."""
+    """Return the label of each layer of bars, with the fields that give the start and the end of its bars."""
     found = {}
     for unit in units(spec):
         if "part" == unit["encoding"].get("color", {}).get("field"):
@@ -151,7 +151,7 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
     assert {
         "o-0": (20, 20, 20, "20"),
         "o-1": (1, 2, 2, "1\u20132"),
-        "o-2": (1, None, 27, "1 or more"),  # no ceiling: up to all Member States
+        "o-2": (1, None, 27, "1 or more"),  # no upper limit: up to all Member States
         "o-3": (0, 0, 0, "0"),
         "o-4": (0, None, 27, "0 or more"),
         "o-5": (3, 3, 3, "3"),
@@ -298,7 +298,7 @@ def test_a_timeline_has_all_events_in_order() -> None:
     known = [{"filter": "isValid(datum.on)"}]
     assert known == lines["transform"] == halos["transform"] == points["transform"]
     assert NO == halos["mark"]["color"]
-    assert halos["mark"]["size"] > 2 * points["mark"]["size"]  # a square reaches that far
+    assert halos["mark"]["size"] > 2 * points["mark"]["size"]  # covers the corners of squares
     assert [{"filter": "!isValid(datum.on)"}] == dashes["transform"]
     assert "strokeDash" in dashes["mark"]
     assert {"x": {"value": 0}, "x2": {"value": "width"}} == {at: dashes["encoding"][at] for at in ("x", "x2")}
@@ -424,13 +424,13 @@ def test_each_takes_what_altair_offers(draw: Callable[[su.ProgressReport], Any])
     plain = draw(FIRST)
     before = plain.to_dict()
     for changed in (plain.interactive(), plain.add_params(alt.selection_point())):
-        spec = changed.to_dict()  # Altair checks it against the schema of Vega-Lite
+        spec = changed.to_dict()  # Altair checks the chart against the schema of Vega-Lite
         assert 1 == len(spec["params"])
         assert {**spec, "params": None}.keys() == {**before, "params": None}.keys()
     titled = plain.properties(title="Other").configure_axis(labelColor="red").to_dict()
     assert ("Other", "red") == (titled["title"], titled["config"]["axis"]["labelColor"])
     assert 2 == len((plain & plain).to_dict()["vconcat"])
-    assert before == plain.to_dict()  # and nothing of it changes the chart
+    assert before == plain.to_dict()  # the original chart is unchanged
 
 
 def test_more_can_be_laid_over_a_chart() -> None:
@@ -455,7 +455,7 @@ def test_each_keeps_to_the_schema_and_says_what_it_shows(
     draw: Callable[[su.ProgressReport], Any], report: su.ProgressReport
 ) -> None:
     chart = draw(report)
-    spec = chart.to_dict()  # Altair checks it against the schema of Vega-Lite
+    spec = chart.to_dict()  # Altair checks the chart against the schema of Vega-Lite
     assert spec["title"]["text"]
     assert any(report.title in line for line in spec["title"]["subtitle"])
     assert str(report.published) in spec["description"]
@@ -496,7 +496,7 @@ def test_every_row_says_something(report: su.ProgressReport, on: date) -> None:
         (overdue_bars(FIRST, on=None), {"Obligation", "Days past the deadline"}),
         (event_points(CONTENT, on=None), {"Event", "Day"}),
         (heat_cells(FIRST, duty=None), {"Obligation", "Member State"}),
-        (map_tiles(FIRST), set()),  # a map has places in place of axes
+        (map_tiles(FIRST), set()),  # a map has positions instead of axes
     ],
 )
 def test_axes_have_titles_and_text_that_can_be_read(spec: Spec, titles: set[str]) -> None:
@@ -508,7 +508,7 @@ def test_axes_have_titles_and_text_that_can_be_read(spec: Spec, titles: set[str]
             return own + [size for value in node.values() for size in sizes(value)]
         return [size for value in node for size in sizes(value)] if isinstance(node, list) else []
 
-    # Only on the heat map, a code of two letters is smaller: 27 of them stand in a row.
+    # Two-letter codes are smaller only on the heat map, which has 27 of them in a row.
     assert min(sizes(spec)) >= (11 if "Member State" in titles else 12)
 
 
@@ -525,7 +525,7 @@ def test_ticks_are_few_and_told_apart(most: int) -> None:
     steps = whole_steps(most)
     assert 1 <= len(steps) <= 7
     assert sorted(set(steps)) == steps
-    assert 0 <= most - steps[-1] < max(steps[1:2], default=1)  # they go on to the end
+    assert 0 <= most - steps[-1] < max(steps[1:2], default=1)  # the steps reach the maximum
 
 
 @pytest.mark.parametrize(
@@ -557,7 +557,7 @@ def test_what_is_drawn_stands_on_white_and_words_have_the_colours_of_the_theme()
     ]
     for spec in [*specs, heat_cells(FIRST, duty=None)]:
         assert NO == spec.get("spec", spec)["view"]["fill"]
-        assert not {"background", "config"} & set(spec)  # with which it could not be put together with others
+        assert not {"background", "config"} & set(spec)  # charts with these keys cannot be combined
         around = [spec["title"], spec.get("facet", {}).get("header", {})]
         for channel in (channel for unit in units(spec) for channel in unit["encoding"].values()):
             around += [channel.get("axis") or {}, channel.get("legend") or {}]
@@ -689,9 +689,9 @@ def test_a_list_that_is_too_long_says_so() -> None:
     assert "more" not in listed([{"says": "x"}] * 30)
 
 
-# Colours, for readers who see them all and for those who do not.
+# Colours, for readers with and without colour blindness.
 
-# What is left of linear red, green and blue where one kind of cone is missing (Machado, Oliveira and Fernandes 2009).
+# Linear red, green and blue as seen without one kind of cone (Machado, Oliveira and Fernandes 2009).
 MISSING = {
     "none": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -717,13 +717,13 @@ def luminance(light: Colour) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of WCAG 2: 3 and more for what is drawn, 4.5 and more for text."""
+    """Return the contrast ratio of WCAG 2, which should be at least 3 for graphics and 4.5 for text."""
     darker, lighter = sorted(map(luminance, map(linear, (one, other))))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def difference(one: Colour, other: Colour) -> float:
-    """Return the distance in CIELAB: from about 2 it can be seen, from about 10 at a glance."""
+    """Return the distance of two colours in CIELAB. A distance of 2 is just visible, and 10 is obvious at a glance."""
 
     def lab(light: Colour) -> Colour:
         red, green, blue = light
@@ -736,7 +736,7 @@ def difference(one: Colour, other: Colour) -> float:
 
 
 def test_the_simulation_agrees_with_daltonlens() -> None:
-    # What its Simulator_Machado2009 gives for the blue, with full severity.
+    # The result of its Simulator_Machado2009 for the blue, with full severity.
     expected = {"red": (82, 116, 180), "green": (58, 102, 176), "blue": (0, 129, 137)}
     for missing, colour in expected.items():
         light = (
@@ -771,7 +771,7 @@ def test_contrast_is_enough() -> None:
     assert min(contrast(text, NO) for text in (INK, QUIET)) > 7
     drawn = [CERTAIN, UNKNOWN, QUIET, *(color for _, color, _ in INSTITUTIONS.values())]
     assert min(contrast(one, NO) for one in drawn) > 3
-    assert contrast(UNKNOWN, UNKNOWN_GROUND) > 3  # the hatch shows
+    assert contrast(UNKNOWN, UNKNOWN_GROUND) > 3  # the hatching is visible
 
 
 def test_a_hatch_has_hard_edges() -> None:

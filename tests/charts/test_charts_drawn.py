@@ -1,4 +1,4 @@
-"""Charts as pictures, drawn without a browser or a network: nothing is left out, cut off or out of date."""
+"""Pictures of charts, drawn without a browser or a network, are complete and up to date."""
 
 import re
 import struct
@@ -33,13 +33,13 @@ CHARTS: dict[str, Any] = {
 
 
 def svg(chart: Any) -> str:
-    # No data and no images from anywhere: the picture is in the chart.
+    # The chart loads no data and no images from elsewhere.
     drawn: str = drawing.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
     return drawn
 
 
 def words(picture: str) -> list[str]:
-    """Return all that is written on a picture, the lines of one text put together."""
+    """Return all texts in a picture. The lines of a text are joined."""
     texts = ET.fromstring(picture).iter(f"{SVG}text")  # noqa: S314 - our own picture
     return [" ".join("".join(part.itertext()) for part in (list(text) or [text])) for text in texts]
 
@@ -113,7 +113,7 @@ def test_each_mark_says_what_it_is() -> None:
 
 
 def heads(picture: str) -> list[tuple[str, str | None]]:
-    """Return what stands before all that is drawn: the title and the alternative text."""
+    """Return the elements that come before the drawing: the title and the alternative text."""
     every = ET.fromstring(picture)  # noqa: S314 - our own picture
     return [(one.tag.removeprefix(SVG), one.text) for one in every if one.tag in {f"{SVG}title", f"{SVG}desc"}]
 
@@ -124,8 +124,8 @@ def test_a_picture_carries_its_alternative_text(name: str) -> None:
     assert [("title", chart.to_dict()["title"]["text"]), ("desc", chart.description)] == heads(picture)
     root = ET.fromstring(picture)  # noqa: S314 - our own picture
     assert "graphics-document" == root.get("role")
-    assert [f"{SVG}title", f"{SVG}desc"] == [one.tag for one in root][:2]  # where SVG wants them
-    assert set(spoken(svg(chart))) == set(spoken(picture))  # each mark still says what it is
+    assert [f"{SVG}title", f"{SVG}desc"] == [one.tag for one in root][:2]  # where SVG requires them
+    assert set(spoken(svg(chart))) == set(spoken(picture))  # each mark keeps its description
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_picture_carries_its_alternative_text(name: str) -> None:
         (["Who is", "behind"], [("title", "Who is behind")]),
         (alt.Title(["Who is", "behind"], subtitle="x"), [("title", "Who is behind")]),
         ({"text": "Who is behind"}, [("title", "Who is behind")]),
-        (alt.Title(alt.expr("1 + 1")), []),  # Vega alone knows what it says
+        (alt.Title(alt.expr("1 + 1")), []),  # only Vega determines this text
         (alt.Undefined, []),
     ],
 )
@@ -216,7 +216,7 @@ def test_the_pictures_of_the_documentation_are_those_drawn_today() -> None:
     for name, chart in pictures().items():
         stored = (DOCS / "images" / f"{name}.svg").read_text(encoding="utf-8")
         drawn = charts.svg(chart)
-        # Where the words stand depends on the letters of the machine, what they say does not.
+        # The positions of the words depend on the fonts of the machine. The words themselves do not.
         assert sorted(words(drawn)) == sorted(words(stored)), name
         assert sorted(spoken(drawn)) == sorted(spoken(stored)), name
         assert heads(drawn) == heads(stored), name

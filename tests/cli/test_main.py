@@ -1,4 +1,4 @@
-"""The command line: what it prints, what it answers, and that it never ends in a traceback."""
+"""The command line: its output, its exit status, and that it never shows a traceback."""
 
 import gzip
 import json
@@ -27,7 +27,7 @@ FIRST = su.first_progress_report()
 
 
 class Outcome:
-    """What a call of the command line came to."""
+    """The result of running a command."""
 
     def __init__(self, status: int, out: str, err: str) -> None:
         self.status, self.out, self.err = status, out, err
@@ -409,7 +409,7 @@ def test_interruption_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
-    # As under pythonw, or with the stream closed by the caller.
+    # As with pythonw, or if the caller has closed the stream.
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["show"]) in (0, 1)
     assert main(["new", "."]) == 1
@@ -513,7 +513,7 @@ def test_a_full_disk_is_said_in_a_line() -> None:
     assert outcome.stderr.startswith(b"securityunion: ")
 
 
-# Many reports, other forms, layout.
+# Many reports, other formats, layout.
 
 
 def test_lines_are_validated_one_by_one(tmp_path: Path) -> None:

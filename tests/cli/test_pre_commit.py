@@ -1,4 +1,4 @@
-"""The configuration for pre-commit in `docs/writing-reports.md`: its commands exist, and take the files it names."""
+"""The configuration for pre-commit in `docs/writing-reports.md`: its commands exist and accept these files."""
 
 import re
 import shlex
@@ -61,4 +61,4 @@ def test_each_hook_runs_a_command_on_the_files_that_its_pattern_names(
         ]
         assert 0 == status(*command, *names)
         assert 1 == status(*command, *names, "reports/broken.json")
-        assert 2 == status(f"{command[0]}s", *names)  # what is not a command is noticed
+        assert 2 == status(f"{command[0]}s", *names)  # an unknown command is noticed

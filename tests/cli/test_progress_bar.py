@@ -1,4 +1,4 @@
-"""The bar of long work: it counts what is read, and is not there where nobody would see it."""
+"""The progress bar counts the documents, and is absent if the output is not a terminal."""
 
 import builtins
 import sys

@@ -1,4 +1,4 @@
-"""The bundled report against tables typed from the two documents."""
+"""Compare the bundled report with tables that were typed from the two published documents."""
 
 from datetime import date
 from typing import Any
@@ -142,5 +142,5 @@ def test_pending_directives_carry_their_celex_number() -> None:
 
 
 def test_the_child_abuse_directive_is_2011_93() -> None:
-    # It was once printed as 2011/92, the number of the directive on environmental impact assessment.
+    # The number was once printed as 2011/92, which is the directive on environmental impact assessment.
     assert su.find(report, "csa-directive").acts[0].celex == "32011L0093"

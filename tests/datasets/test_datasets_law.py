@@ -1,7 +1,7 @@
-"""The law in the bundled report against tables typed from the acts and from records of the procedures.
+"""Compare the law in the bundled report with tables typed from the acts and from records of the procedures.
 
-The tables were typed by hand and not derived from the data of the package. A dash means that no source was found; the
-value must stay unknown.
+The tables were typed by hand and not derived from the data of the package. A dash means that no
+source was found, so the value must be unknown.
 """
 
 from datetime import date
@@ -446,7 +446,7 @@ def test_deadlines_and_who_is_bound(initiative: str, deadline: date, denmark: su
     obligation = _obligation(initiative)
     assert deadline == obligation.deadline
     for state in su.MemberState:
-        # The United Kingdom had left; whether an act still bound it, no source of these data tells.
+        # The United Kingdom had left the Union. No source of these data says whether an act still bound it.
         expected = {DK: denmark, IE: ireland, GB: UNKNOWN}.get(state, YES)
         assert expected is obligation.bound.includes(state)
     answers = [denmark, ireland]
@@ -527,7 +527,7 @@ def test_etias_was_split_after_the_day_of_the_report() -> None:
 def test_the_confiscation_directive_has_its_corrected_deadline() -> None:
     # The Official Journal first printed 2015, and metadata still carry that year.
     assert _obligation("32014L0042").deadline == date(2016, 10, 4)
-    # From 21 May 2024 another directive takes the place of a part of it; the rest stays in force.
+    # From 21 May 2024, another directive replaces a part of this act. The rest of the act stays in force.
     act = _act("32014L0042")
     assert (act.partly_replaced_from, act.partly_replaced_by) == (date(2024, 5, 21), "32024L1260")
     assert act.ends is None
@@ -613,7 +613,7 @@ def test_a_record_of_a_procedure_that_has_gaps_gives_no_stage() -> None:
         days = [event.on for event in procedure.events]
         assert None not in days
         late = [event for event in procedure.events if event.on is not None and event.on > date(2020, 12, 9)]
-        # Either it was proposed and no more by its last known day, or the mandates are there, or it begins later.
+        # Either no proposal or a mandate is recorded, or at most one event is not later than the report.
         assert su.EventKind.PROPOSAL not in kinds or steps.intersection(kinds) or len(late) >= len(kinds) - 1
 
 

@@ -1,4 +1,4 @@
-"""The template: sound, made up, and an example of everything."""
+"""The template is valid and made up, and has an example of every kind of record."""
 
 import json
 from typing import Any

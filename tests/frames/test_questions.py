@@ -1,4 +1,4 @@
-"""Questions to frames, on pyarrow: the answers of the records. `engines/` asks the other engines the same."""
+"""Queries on pyarrow frames give the same results as queries on records. `engines/` tests the other engines."""
 
 import sys
 from datetime import date, datetime

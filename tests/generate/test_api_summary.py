@@ -1,4 +1,4 @@
-"""`docs/api-summary.txt`: what is public, in one text that is never out of date."""
+"""`docs/api-summary.txt` lists everything public, and is up to date."""
 
 import re
 import shutil
@@ -33,7 +33,7 @@ def test_records_have_their_fields_and_overloads_a_line_each() -> None:
     assert "\n    deadline: date | None = None\n" in SUMMARY
     assert "\n    def outstanding_in(state: MemberState | str, *, on: date | None = None) -> Truth\n" in SUMMARY
     assert 2 == len(re.findall(r"^def obligations\(", SUMMARY, re.MULTILINE))
-    assert "\nidentifiers.Celex = " not in SUMMARY  # which is public and stands above
+    assert "\nidentifiers.Celex = " not in SUMMARY  # a public class that the summary lists above
     assert "\nCelex = Annotated[str, " in SUMMARY
 
 

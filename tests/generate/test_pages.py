@@ -1,4 +1,4 @@
-"""`docs/wire-format.md`: the tables of keys follow from the records."""
+"""The tables of keys in `docs/wire-format.md` are generated from the records."""
 
 import re
 
@@ -31,7 +31,7 @@ def test_every_cell_can_be_made_without_the_page(record: type) -> None:
     assert len(lines) == len(shapes(record))
     cells = dict(re.findall(r"^\| `(\w+)` \| (.+: .+) \| .+ \|$", "\n".join(lines), re.MULTILINE))
     assert len(lines) == len(cells)
-    assert lines == list(key_lines(record, cells))  # what is made is kept
+    assert lines == list(key_lines(record, cells))  # a generated line stays the same
 
 
 def line_of(record: type, key: str, cell: str) -> str:

@@ -1,4 +1,4 @@
-"""What all parsed identifiers share: immutable values, equal and in order with their like."""
+"""Parsed identifiers are immutable values, which can be compared and sorted within their class."""
 
 import copy
 import pickle
@@ -195,7 +195,7 @@ NO_TEXTS += [{"3"}, {0: "0"}, ["0"], [["3"]], [], object(), str]
     ],
 )
 def test_what_is_no_text_has_no_form(check: Callable[[object], bool]) -> None:
-    # The checks of sectors are made when the first number is met: both ways must end alike.
+    # The checks of sectors are built when the first number is parsed. The first and later results must be the same.
     assert not any(map(check, NO_TEXTS))
     assert identifiers.is_celex("32016L1148")
     assert identifiers.is_celex("02014L0042-20140519")

@@ -1,4 +1,4 @@
-"""CELEX numbers: every real one is read, what is spoilt is refused, the parts are right."""
+"""CELEX numbers: real numbers are parsed correctly, and malformed numbers are refused."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ REAL = [number for line in LINES if not line.startswith("#") for number in line.
 
 
 def spoilt(number: str) -> Iterator[str]:
-    """Every way to lose or double a digit, or to put a letter for one."""
+    """Yield every text that results if a digit is lost, doubled, or replaced by a letter."""
     for index, character in enumerate(number):
         if character.isdecimal():
             yield number[:index] + number[index + 1 :]
@@ -28,7 +28,7 @@ def spoilt(number: str) -> Iterator[str]:
 
 
 def disfigured(number: str) -> Iterator[str]:
-    """Every way to bring in small letters, foreign digits and blanks."""
+    """Yield texts that result from adding blanks, lower-case letters or non-ASCII digits to a number."""
     for index, character in enumerate(number):
         yield f"{number[:index]} {number[index:]}"
         if character.isalpha():
@@ -55,8 +55,8 @@ def test_every_real_number_is_read_and_written_back(sector: str) -> None:
     assert {sector} == {parse_celex(number).sector for number in numbers}
 
 
-# Every type in the table "Types of documents in EUR-Lex" of the Publications Office, but those of cases with numbers of
-# more digits, and those of sector 1, which has no numbers.
+# Every type in the table "Types of documents in EUR-Lex" of the Publications Office, but not those of sector 1, which
+# has no numbers, and those of cases whose numbers have more digits.
 TYPES = {
     "2": "A D P X",
     "3": "E F R L D S M J B K O H A G C Q X Y",
@@ -83,7 +83,7 @@ def test_the_published_treaties_are_read(letters: str) -> None:
 
 
 # The letters between year and number that CELLAR, the repository behind EUR-Lex, held in September 2026, as the tests
-# of cyanheads/eur-lex-mcp-server list them: those that the table of types does not have, with numbers made for them.
+# of cyanheads/eur-lex-mcp-server list them. Only types that the table above lacks are here. The numbers are made up.
 IN_THE_REPOSITORY = (
     "22011XC0805(01) 52023DMA100040 52024DSA100103 81991XI0124(01) 11992MA 11992MS 11992MJ01 11997DNA 11997DNB "
     "12005SAFI 12005SAN01 12005SPN01 12005SPR(01) 12007LR(01) 12003TR(01) 12016AR(01) 11972BN01 11994NN01 11985IN01 "
@@ -140,12 +140,12 @@ def test_disfigured_numbers_are_refused(sector: str) -> None:
     assert [] == [text for number in numbers for text in disfigured(number) if is_celex(text)]
 
 
-# A spoilt number may be another well-formed one: most are of another sector with the same letters and days.
+# A changed number can be well-formed: most such numbers belong to another sector with the same letters and days.
 MOST_OTHERS = {"2": 0.0035, "4": 0.0015, "7": 0.008, "C": 0.002}
 
 
 def is_another(number: str, text: str) -> bool:
-    """Say whether *text* is of another sector, or the same act's or issue's with another serial number or item."""
+    """Say whether *text* has another sector, or differs only in the serial number or the item."""
     serial = number[0] == "7" and text.startswith(number.partition("_")[0] + "_")
     item = number[0] == "C" and text.startswith(number.rpartition("/")[0] + "/")
     return text[0] != number[0] or serial or item
@@ -316,7 +316,7 @@ def test_parts(text: str, parts: dict[str, object]) -> None:
         "52023XG1215(01)",
         "52023XC00724",
         "52024XC01645R(01)",
-        "52024XX0115(01)",  # of these no number since October 2023 is known
+        "52024XX0115(01)",  # no numbers of these types are known since October 2023
         "52024XA0115(01)",
         "52024XB0115(01)",
         "52024XP0115(01)",
@@ -422,7 +422,7 @@ def test_any_text_gets_a_verdict_and_an_error_says_what_was_found(text: str) -> 
     ],
 )
 def test_hostile_texts_are_refused_whatever_their_length(hostile: Callable[[int], str]) -> None:
-    # A pattern that goes back and forth would not come to an end here.
+    # A regular expression that backtracks would practically never finish here.
     text = hostile(1_000_000)
     for length in [*range(30, 60), len(text)]:
         assert not is_celex(text[:length])

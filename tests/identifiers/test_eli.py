@@ -1,4 +1,4 @@
-"""European Legislation Identifiers: the strict form, its parts, and the way to CELEX numbers and back."""
+"""European Legislation Identifiers: the strict form, its parts, and conversion to and from CELEX numbers."""
 
 from datetime import date
 
@@ -105,7 +105,7 @@ def test_the_types_whose_celex_number_is_told() -> None:
     assert celex_for(BASE + "reco/2021/2279/oj/eng") == "32021H2279"
 
 
-# The bracket goes into one CELEX number and not into the other.
+# Some CELEX numbers contain the number in brackets, and others do not.
 @pytest.mark.parametrize(
     ("celex", "path", "kind"),
     [

@@ -1,4 +1,4 @@
-"""Identifiers as the web writes them: brought into the published form, or refused."""
+"""Identifiers as they are spelt on the web are either converted to the published form or refused."""
 
 from collections.abc import Callable
 
@@ -175,7 +175,7 @@ SAMPLES: dict[Callable[[str], str], dict[str, str]] = {
         "OJ I 202, 16.6.2020, p. 1": "",
         "OJ L 2024/1689, 12.7.2024": "OJ L, 2024/1689, 12.7.2024",
         "OJ L2024/1689, 12.7.2024": "",
-        "OJ L 90580, 13.7.2026": "",  # the year of the number is not said
+        "OJ L 90580, 13.7.2026": "",  # the year of the number is not given
         "Official Journal of the European Union L 194, 19.7.2016, p. 1": "OJ L 194, 19.7.2016, p. 1",
         "Official Journal of the European Communities No L 281, 23.11.1995, p. 31": "OJ L 281, 23.11.1995, p. 31",
         "Official Journal of the Union L 194, 19.7.2016, p. 1": "",

@@ -63,7 +63,7 @@ def test_malformed(text: str) -> None:
         parse_official_journal_reference(text)
 
 
-# What the parts of a reference contradict, and so what to write.
+# References whose parts contradict each other, with the advice that the message gives.
 CONTRADICTIONS = {
     "OJ L 9, 1.10.2023, p. 1": (
         "for acts published since 1.10.2023, give the number of the act, as in 'OJ L, 2023/2131, 11.10.2023'"

@@ -32,7 +32,7 @@ def activity(code: str, day: str | None, phase: str | None = "RDG1", **more: Any
 
 
 def published(*activities: Any, **more: Any) -> dict[str, Any]:
-    """Return a made-up procedure in the published form; a value of None takes a key away."""
+    """Return a made-up procedure in the published form. If the value of a key is None, the key is removed."""
     made: dict[str, Any] = {
         "id": "eli/dl/proc/2099-9999",
         "type": "Process",
@@ -104,7 +104,7 @@ def test_a_published_procedure(wrap: Callable[[Any], Any]) -> None:
 
 
 def told(read: su.importers.ParliamentProcedure) -> tuple[Event, ...]:
-    """Return the events in a document, without the proposal that every such file begins with."""
+    """Return the events in a document, without the proposal that the importer adds."""
     *events, last = read.procedure.events
     assert Event(kind=EventKind.PROPOSAL) == last
     return tuple(events)
@@ -179,7 +179,7 @@ def test_known_until_is_a_day_without_a_time() -> None:
         su.importers.read_procedure(FILE, known_until=datetime(2051, 1, 1, 12))  # noqa: DTZ001
 
 
-# What is published in more than one shape
+# Data that are published in more than one form
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ def test_a_procedure_in_two_phases_is_in_neither_for_certain() -> None:
     assert once.phase == su.vocabularies.parliament_phase(PHASE + "RDG2")
 
 
-# Which procedure it is
+# The identity of the procedure
 
 
 def test_a_reference_from_number_and_type() -> None:
@@ -430,7 +430,7 @@ def test_number_and_type_contradict_at_once_and_below_the_procedure() -> None:
     [
         {"process_id": None, "process_type": None},
         {"process_id": [], "process_type": []},
-        # What does not have the form of a number or type says nothing against a label that has.
+        # A malformed number or type does not contradict a well-formed label.
         {"process_id": "eli/dl/proc/2099-9998"},
         {"process_id": 20999998},
         {"process_id": ["2099-9998", 7]},
@@ -439,7 +439,7 @@ def test_number_and_type_contradict_at_once_and_below_the_procedure() -> None:
         {"process_type": "def/ep-procedure-types/INTERINSTITUTIONAL"},
         {"process_type": ["def/ep-procedure-types/NLE", "legislative"]},
         {"process_type": {"prefLabel": {"en": "Ordinary"}}},
-        # What has, says it in more than one way.
+        # A well-formed number or type can contradict the label in several ways.
         {"process_type": "http://publications.europa.eu/resource/authority/procedure/OLP"},
         {"process_type": ["def/ep-procedure-types/CNS", "def/ep-procedure-types/COD"]},
         {"process_id": ["2099-9998", "2099-9999"]},
@@ -457,7 +457,7 @@ def test_of_two_labels_the_one_that_is_asked_for_is_held_to_the_rest() -> None:
     assert problems(document, reference="2099/9999(NLE)") == [("$.process_type[0]", "contradiction")]
 
 
-# What did not take place
+# Activities that did not take place
 
 
 def test_a_foreseen_activity_is_no_event() -> None:

@@ -1,4 +1,4 @@
-"""Our records on converters of cattrs: ours and those of others."""
+"""Records on cattrs converters: those of the library, and converters that users create."""
 
 import json
 from collections.abc import Callable
@@ -50,12 +50,12 @@ def configured(make: Callable[[], cattrs.Converter] = cattrs.Converter) -> cattr
 
 
 def as_json(plain: Any) -> Any:
-    """Return plain data as JSON has them: lists for tuples."""
+    """Return plain data as JSON represents the data, with lists instead of tuples."""
     return json.loads(json.dumps(plain))
 
 
 def instances(value: Any) -> list[Any]:
-    """Return *value*, if it is a record, and all records in it."""
+    """Return all records in *value*, including *value* itself if it is a record."""
     if isinstance(value, tuple):
         return [one for item in value for one in instances(item)]
     if not attrs.has(type(value)):
@@ -176,7 +176,7 @@ def test_what_the_parser_of_the_converter_does_not_show() -> None:
         converter.loads(b"{", su.Period)
 
 
-# What is not ours on a converter stays as it was.
+# Other hooks of a converter stay unchanged.
 
 
 class Colour(StrEnum):
@@ -224,7 +224,7 @@ def test_hooks_of_others_remain() -> None:
     assert before == {kind: converter.get_structure_hook(kind) for kind in before}
     assert "<x>" == converter.structure("x", str)
     assert [1, 2] == converter.structure(["1", 2.5], list[int])
-    # and they do not reach into our records
+    # these hooks do not affect the records of the library
     assert template() == converter.structure(TEMPLATE, su.ProgressReport)
     assert TEMPLATE == as_json(converter.unstructure(template()))
 
@@ -291,7 +291,7 @@ def test_a_problem_in_a_class_of_somebody_else() -> None:
     )
 
 
-# Hooks that somebody registers in the place of ours.
+# Hooks that a user registers in place of the library's hooks.
 
 
 def test_a_hook_registered_later_takes_the_place_of_ours_inside_a_report() -> None:

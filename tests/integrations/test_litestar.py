@@ -1,4 +1,4 @@
-"""Litestar with our plugin: what it reads, what it refuses, what it describes."""
+"""Litestar with the library's plugin: valid requests, rejected requests and the OpenAPI description."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Records in pydantic: read as strictly as documents, written in their form, described in their words."""
+"""Records in pydantic are read, written and described in the same way as documents."""
 
 import copy
 import json
@@ -139,7 +139,7 @@ def test_what_is_right_already_may_stand_in_plain_data() -> None:
 def test_a_parser_that_remembers_shows_keys_that_came_twice() -> None:
     (found,) = errors(JsonObject([("start", "2020"), ("start", "2021")]), su.Period)
     assert (("start",), "duplicate-key") == (found["loc"], found["type"])
-    # Of the parser of pydantic only the last is left.
+    # The parser of pydantic keeps only the last of several equal keys.
     adapter = pydantic.TypeAdapter(su.Period)
     assert su.Period(start="2021") == adapter.validate_json('{"start":"2020","start":"2021"}')
 

@@ -1,4 +1,4 @@
-"""`integrations.sqlalchemy` on SQLite; `python -m pytest databases` asks PostgreSQL the same."""
+"""Test `integrations.sqlalchemy` on SQLite. `python -m pytest databases` runs these tests on PostgreSQL."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What an initiative refuses."""
+"""Arguments that are not valid for an initiative."""
 
 from typing import Any
 

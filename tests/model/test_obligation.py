@@ -1,4 +1,4 @@
-"""Who is outstanding, by all that is said of it together, against every completion."""
+"""Where an obligation is outstanding, compared with every set of Member States that fits the obligation."""
 
 from datetime import date, datetime
 from itertools import combinations
@@ -54,7 +54,7 @@ def fits(group: StateGroup, members: frozenset[MemberState]) -> bool:
 
 @st.composite
 def groups(draw: st.DrawFn, *, scoped: bool) -> StateGroup:
-    """Return a group within the small world, consistent by itself."""
+    """Return a group of Member States of `WORLD` that does not contradict itself."""
     some = st.lists(st.sampled_from(WORLD), unique=True, max_size=2).map(tuple)
     scope = WORLD if scoped else None
     named = draw(some)
@@ -92,7 +92,8 @@ def test_it_says_what_every_completion_says(
     assert verdicts(possible) == duty.outstanding_among(WORLD)
     sizes = [len(late) for late in possible]
     assert Bounds(min(sizes), max(sizes)) == duty.outstanding_size
-    # Croatia was not a Member State that day: a report counts it only if it is named, or if the count is so high.
+    # Croatia was not a Member State on the first day. A report then counts Croatia only if Croatia is named, or if the
+    # count is too high for the other Member States.
     named = {*outstanding.named, *(state for state, status in statuses.items() if status in LATE)}
     of_the_day = [late for late in possible if HR not in late or HR in named]
     assert verdicts(of_the_day or possible) == duty.outstanding_among(WORLD, on=date(2013, 6, 30))
@@ -100,7 +101,7 @@ def test_it_says_what_every_completion_says(
 
 
 def verdicts(possible: list[frozenset[MemberState]]) -> dict[MemberState, Truth]:
-    """Return what *possible* sets of Member States agree on."""
+    """Return YES for each Member State in all *possible* sets, NO for a State in none, and otherwise UNKNOWN."""
     said = {state: {state in late for late in possible} for state in WORLD}
     return {
         state: Truth.UNKNOWN if len(found) == 2 else Truth.YES if found == {True} else Truth.NO

@@ -1,4 +1,4 @@
-"""A report in another shape than the first: five themes, named Member States, partial groups, an empty priority."""
+"""A report unlike the first report: five themes, named Member States, partial groups and an empty priority."""
 
 from datetime import date
 
@@ -78,7 +78,7 @@ def test_it_is_queried() -> None:
     assert su.stage_counts(report)["borders"] == {su.Stage.IN_FORCE: 0, su.Stage.WITHDRAWN: 0}
     by_state = su.outstanding_by_state(report)
     assert [su.Bounds(1, 2), su.Bounds(0, 1), su.Bounds(0, 1)] == [by_state[state] for state in (AT, PT, BG)]
-    # 27 bound, 2 done, 24 outstanding: one of the 23 not named is done too, and nobody says which.
+    # Of 27 bound States, 2 are done and 2 are named. The count is 24, so 1 of the other 23 is done, but unknown.
     assert by_state[su.MemberState.SI] == su.Bounds(0, 2)
     answer = su.obligations(report, state="AT", duty=su.Duty.TRANSPOSE)
     assert [obligation.id for obligation in answer.yes] == ["cer-transposition"]

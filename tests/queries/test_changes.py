@@ -1,4 +1,4 @@
-"""`securityunion.queries.changes`: what changed, or may have, between two reports."""
+"""`securityunion.queries.changes`: what changed or could have changed between two reports."""
 
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ FIRST = su.first_progress_report()
 
 
 def later(*changed: su.Initiative, without: tuple[str, ...] = ()) -> su.ProgressReport:
-    """Return the bundled report with some initiatives put in the place of those they were, and without others."""
+    """Return the bundled report with some initiatives replaced and others removed."""
     by_id = {one.id: one for one in changed}
     kept = (one for one in FIRST.initiatives if one.id not in without)
     return attrs.evolve(FIRST, initiatives=tuple(by_id.get(one.id, one) for one in kept), findings=())

@@ -140,7 +140,7 @@ def test_bounds_hold_the_truth_for_every_completion(
             fits = named <= set(chosen) and not done & set(chosen) and count in (None, size)
             if not fits:
                 continue
-            # On another day the set may be another; what is said must still allow the one of the report's day.
+            # On another day, other Member States may be late. The answer must still allow those of the report's day.
             assert set(one.late.yes) <= set(chosen)
             assert set(chosen) <= set(one.late.possible)
             assert one.count.at_least <= size <= (one.count.at_most or 0)

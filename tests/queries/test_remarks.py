@@ -1,4 +1,4 @@
-"""What `check` remarks upon, and that it remarks upon nothing else."""
+"""The remarks of `check`: each remark is returned where it applies, and nowhere else."""
 
 import re
 from datetime import date
@@ -64,7 +64,7 @@ def with_event(done: su.Procedure, kind: EventKind, *day: int) -> su.Procedure:
 
 
 ODD_AND_REMEDY = re.compile(r"[^;]+[^;.]; (check|add|name) [^;]+[^;.]").fullmatch
-"""What is odd, a semicolon, and what to check or do."""
+"""The form of an explanation: what is odd, a semicolon, then what to check or do."""
 
 NOT_COMMUNICATED = su.ComplianceStatus.NOT_COMMUNICATED
 STATUS_BEFORE_ACT, STATUS_BEFORE_DEADLINE = RemarkCode.STATUS_BEFORE_ACT, RemarkCode.STATUS_BEFORE_DEADLINE
@@ -268,7 +268,7 @@ def test_an_event_against_the_acts_says_when_they_were_signed_or_published() -> 
 def test_an_event_is_not_remarked_upon_where_its_act_may_be_another(late: su.Procedure) -> None:
     same_day = attrs.evolve(OTHER, signed=date(2016, 7, 7), published=date(2016, 7, 20))
     undated = attrs.evolve(OTHER, signed=None, published=None)
-    assert found(procedures=(late, DONE)) == []  # the act of one of them is not listed
+    assert found(procedures=(late, DONE)) == []  # the act of one of the two procedures is not listed
     assert found(procedures=(late,), acts=(), obligations=(attrs.evolve(DUTY, act=None),)) == []
     assert found(procedures=(late,), acts=(ACT, undated)) == []
     assert found(procedures=(late,), acts=(ACT, same_day)) == []
@@ -359,7 +359,7 @@ def test_an_official_journal_of_the_day_is_not_odd() -> None:
         ("32016L1148", "http://data.europa.eu/eli/dir_impl/2016/1148/oj/eng"),
         ("32016L1148", "http://data.europa.eu/eli/dir/2016/1148/2016-07-19"),
         ("02016L1148-20160719", "http://data.europa.eu/eli/dir/2016/1148/oj"),
-        # What follows says nothing certain: brackets, corrigenda, treaties, another sector, one of the two alone.
+        # No conclusion is certain here: brackets, corrigenda, treaties, another sector, or one identifier alone.
         ("32016L1149(01)", "http://data.europa.eu/eli/dir/2016/1148/oj"),
         ("32016L1148", "http://data.europa.eu/eli/dir/2016/1149(1)/oj"),
         ("32016L1149R(01)", "http://data.europa.eu/eli/dir/2016/1148/oj"),

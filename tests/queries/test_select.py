@@ -1,4 +1,4 @@
-"""Queries over the First Progress Report and over reports made for the purpose."""
+"""Queries on the First Progress Report and on made-up reports."""
 
 from collections.abc import Callable
 from datetime import date
@@ -269,7 +269,7 @@ def test_a_limit_is_a_whole_number(wrong: Any, told: str) -> None:
         su.most_outstanding(REPORT, limit=wrong)
 
 
-# Other values than a report
+# Values that are not reports
 
 DAY = date(2020, 12, 9)
 ASKED: dict[str, Callable[[Any], object]] = {

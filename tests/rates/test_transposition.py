@@ -1,4 +1,4 @@
-"""Rates over directives against all completions of what is known of them."""
+"""Compare the rates of directives with the rates in every case that the known facts allow."""
 
 import pickle
 from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ LATE, DONE, OPEN = STATUS.NOT_COMMUNICATED, STATUS.COMMUNICATED, None
 ALL, NOT_KNOWN = StateGroup.exactly(FEW), StateGroup()
 
 Completion = tuple[date, frozenset[MemberState], frozenset[MemberState]]
-"""A deadline, who is bound, and in whom measures are outstanding."""
+"""A deadline, the Member States bound, and the Member States in which measures are outstanding."""
 
 
 def directive(
@@ -143,7 +143,7 @@ def test_who_has_it_outstanding_is_bound_and_may_fill_the_places() -> None:
 def test_numerator_and_denominator_vary_together() -> None:
     maybe = directive("c", record(LATE), deadline=None)
     share = deficit(directive("a", record(LATE)), directive("b", record(DONE)), maybe)
-    # With the third it is 2 of 3, without it 1 of 2: never 1 of 3 and never 2 of 2.
+    # The share is 2 of 3 with the third Member State, and 1 of 2 without it. It is never 1 of 3 or 2 of 2.
     assert Share(Bounds(1, 2), Bounds(2, 3), Fraction(1, 2), Fraction(2, 3)) == share
     assert share.exact is None
     assert str(share) == "1 to 2 of 2 to 3: no percentage, since the denominator is unknown"
@@ -360,7 +360,7 @@ def test_nothing_prints_a_percentage_without_a_known_denominator(
         assert ("the denominator is unknown" in text) == (others != 0)
 
 
-# All completions
+# All possible cases
 
 
 def groups(*, scoped: bool) -> st.SearchStrategy[StateGroup]:
@@ -409,7 +409,7 @@ def subsets(states: tuple[MemberState, ...]) -> Iterator[frozenset[MemberState]]
 
 
 def fits(chosen: frozenset[MemberState], group: StateGroup) -> bool:
-    """Say whether *chosen* can be the members of *group* among FEW: without a scope, others may belong to it too."""
+    """Say whether *chosen* can be the members of *group* in FEW. A group without scope can have members outside FEW."""
     if not set(group.named) <= chosen or chosen & set(group.excluded):
         return False
     if group.count is None:
@@ -418,7 +418,7 @@ def fits(chosen: frozenset[MemberState], group: StateGroup) -> bool:
 
 
 def completions(obligation: Obligation) -> list[Completion]:
-    """Return all that may be so, by trial: written without the truths and counts of the library."""
+    """Return all possible cases, found by trial, without the `Truth` and `Bounds` of the library."""
     outstanding, notified, surely_bound = set(), set(), set(obligation.outstanding.named)
     for one in obligation.records:
         if one.status in (LATE, STATUS.PARTLY_COMMUNICATED, STATUS.NOT_APPLIED, STATUS.NOT_CONFORM):
@@ -437,7 +437,7 @@ def completions(obligation: Obligation) -> list[Completion]:
 
 
 def pairs(obligation: Obligation, *, joint: bool) -> set[tuple[int, int]]:
-    """Return the contributions to numerator and denominator that are possible, of SI or of all Member States."""
+    """Return the possible contributions to numerator and denominator, for SI or for all Member States."""
     found = set()
     every = completions(obligation)
     for deadline, bound, missing in every:
@@ -508,7 +508,7 @@ def test_more_knowledge_never_widens_an_interval(listed: list[Obligation], data:
         records = one.records
         if "records" in tells:
             silent = set(FEW).difference(record.state for record in records)
-            # Whoever is not bound need not notify, and a record that it has not would say that it is bound.
+            # Only a Member State that is bound must notify. A record of missing notification shows that it is bound.
             new = [record(LATE if state in missing & bound else DONE, state=state) for state in sorted(silent)]
             records += tuple(new if "bound" in tells else [item for item in new if item.state in bound])
         return attrs.evolve(

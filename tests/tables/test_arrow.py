@@ -1,4 +1,4 @@
-"""Arrow: typed columns, null for unknown values, the same rows as the table has."""
+"""Arrow: typed columns, null for unknown values, and the same rows as in the table."""
 
 import sys
 from typing import Any

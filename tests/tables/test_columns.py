@@ -1,4 +1,4 @@
-"""Rows and their columns: the same names in the same order, plain values, and None for unknown ones."""
+"""Rows and their columns: equal names in equal order, plain values, and None for unknown values."""
 
 from collections import namedtuple
 from datetime import date
@@ -176,7 +176,7 @@ RECORDS: dict[su.TableKind, list[Any]] = {
 def test_a_field_that_no_column_declares_gets_its_own(kind: su.TableKind, monkeypatch: pytest.MonkeyPatch) -> None:
     record = type(RECORDS[kind][0])
     further = tuple(shape for shape in shapes(record) if shape.name in FURTHER[kind])
-    undeclared = (*declared.further_fields(kind), *further)  # those that really have no column of their own come first
+    undeclared = (*declared.further_fields(kind), *further)  # fields that really have no column come first
     names = [*columns_of(kind), *(f"further_{shape.name}" for shape in further)]
     monkeypatch.setattr(rows_module, "further_fields", lambda _: undeclared)
     row_of = namedtuple("Row", names)  # type: ignore[misc] # noqa: PYI024 - its fields are the columns

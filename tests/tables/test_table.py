@@ -1,4 +1,4 @@
-"""Tables: a sequence of rows, CSV that spreadsheets leave alone, and several reports at once."""
+"""Tables: sequences of rows, CSV that spreadsheets do not alter, and tables of several reports."""
 
 import csv
 import gzip
@@ -21,7 +21,7 @@ BUNDLED = su.first_progress_report()
 
 
 def read(text: str) -> list[dict[str, str]]:
-    """Return the fields of CSV, each without the apostrophe that keeps a text what it is."""
+    """Return the fields of CSV without the apostrophe that marks a text for spreadsheets."""
     return [
         {name: field.removeprefix("'") for name, field in row.items()}
         for row in csv.DictReader(io.StringIO(text, newline=""), strict=True)
@@ -61,7 +61,7 @@ def test_a_table_is_a_sequence_of_rows() -> None:
 
 
 def test_it_is_not_registered_as_one() -> None:
-    # Or polars.DataFrame(table) reads it row by row.
+    # Otherwise, polars.DataFrame(table) reads the table row by row.
     assert not isinstance(su.table(BUNDLED, "obligations"), Sequence)
 
 

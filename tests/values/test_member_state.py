@@ -1,4 +1,4 @@
-"""The table of Member States against pycountry and against a table typed from elsewhere."""
+"""The table of Member States, compared with pycountry and with a table that was typed independently."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ def test_codes_and_names_as_in_iso_3166(state: MemberState) -> None:
     country = pycountry.countries.get(alpha_2=state.value)
     assert country is not None
     assert country.alpha_3 == state.alpha_3
-    assert state.short_name == country.name.removesuffix(", Kingdom of the")  # so some editions call the Netherlands
+    assert state.short_name == country.name.removesuffix(", Kingdom of the")  # in some editions, for NL
 
 
 @pytest.mark.parametrize("state", MemberState)

@@ -1,4 +1,4 @@
-"""A group of Member States against all its completions."""
+"""A group of Member States, compared with every set of Member States that fits the group."""
 
 from itertools import combinations
 
@@ -22,7 +22,7 @@ def completions(
     count: int | None,
     scope: tuple[MemberState, ...],
 ) -> list[set[MemberState]]:
-    """Return every set of Member States that fits what is said, by trying all subsets of the scope."""
+    """Return every subset of *scope* that fits the other arguments."""
     return [
         set(chosen)
         for size in range(len(scope) + 1)

@@ -1,4 +1,4 @@
-"""Kleene's logic, bounds and answers, against their laws."""
+"""The laws of Kleene's logic, of bounds and of answers."""
 
 from itertools import product
 

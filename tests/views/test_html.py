@@ -24,7 +24,7 @@ ALLOWED = TABLES | {"div", "p", "strong", "em", "br", "span", "details", "summar
 
 
 class Seen(HTMLParser):
-    """What a page holds: its tags, its texts, and whether all that is opened is closed in turn."""
+    """The tags and texts of a page, and whether all tags are closed in the correct order."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ def shown(thing: Any) -> str:
     assert set(seen.tags) <= ALLOWED
     assert seen.attributes <= {"lang", "scope", "style", "colspan", "cellpadding"}
     assert page.startswith('<div lang="en">')
-    assert page.count('<table cellpadding="4"><caption>') == page.count("<table")  # or cells touch without a style
+    assert page.count('<table cellpadding="4"><caption>') == page.count("<table")  # keeps cells apart without styles
     return page
 
 
@@ -274,7 +274,7 @@ def test_things_of_several_kinds_are_each_told_as_text() -> None:
 
 
 def many(initiatives: int, priorities: int = 4) -> su.ProgressReport:
-    """Return the bundled report with its initiatives again and again, under so many priorities."""
+    """Return a report that repeats the bundled initiatives under the given number of priorities."""
     strands = tuple(su.Priority(id=f"p-{number}", title=f"Strand {number}") for number in range(priorities))
     listed = []
     for number in range(initiatives):
@@ -343,7 +343,7 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
     assert [*first.split(), *states] == found[:12]
     assert ["nis-transposition", "nis"] == found[12:14]
     assert ["null"] * 4 == found[20:24]
-    assert "<span>outstanding_<wbr>at_<wbr>least</span>" in page  # or the columns behind it are not seen
+    assert "<span>outstanding_<wbr>at_<wbr>least</span>" in page  # a long header may break
     assert 12 + 10 * 12 == len(found)
     several = cells(shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "obligations")))
     assert ["report", "published", *first.split(), *states[:2]] == several[:12]

@@ -32,7 +32,7 @@ def test_names_keep_their_capitals(enumeration: type[StrEnum]) -> None:
     told = {member: words(member) for member in enumeration}
     assert len(set(told.values())) == len(told)
     assert {} == {member: text for member, text in told.items() if re.search(NAMES, text)}
-    # The articles of the Treaty apart, words say what the value says.
+    # Except for articles of the Treaty, the label has the same words as the value.
     for member, text in told.items():
         assert member.value.split("-") == re.sub(r"article|[()]", " ", text.lower()).split()
 

@@ -1,4 +1,4 @@
-"""From the terms of the field to ours."""
+"""Translations from the terms of EU institutions into the terms of the library."""
 
 from collections.abc import Callable
 from typing import Any, get_args
@@ -32,7 +32,7 @@ OVER = {
     ProcedureStage.LAPSED,
 }
 
-# Stage strings of the older site, each with that of the newer one for the same stage.
+# Stages as the older site spells them, each with the spelling of the newer site.
 SPELLINGS = {
     "Awaiting Parliament 1st reading / single reading / budget 1st stage": (
         "Awaiting Parliament's position in 1st reading"

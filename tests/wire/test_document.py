@@ -1,4 +1,4 @@
-"""Documents in and out: nothing is lost or ignored, and every problem is found at once, with its path."""
+"""Reading and writing documents: no data are lost or ignored, and all problems are found, each with its path."""
 
 import copy
 import difflib
@@ -31,7 +31,7 @@ FIRST = su.first_progress_report()
 WRITTEN = su.dumps(FIRST)
 
 
-# What is written.
+# Writing documents.
 
 
 @QUICK
@@ -179,7 +179,7 @@ def test_only_reports_are_written(wrong: Any, words: str) -> None:
         su.dump(wrong, io.BytesIO())
 
 
-# What is read.
+# Reading documents.
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_a_document_is_an_object(document: bytes) -> None:
     assert [("$", "wrong-type")] == problems(document)
 
 
-# Every kind of break, each one problem at the place where it was made. Paths lead into `TEMPLATE`.
+# Every kind of mistake. Each gives one problem, at the path of the mistake. Paths lead into `TEMPLATE`.
 PROPOSAL, DIRECTIVE = "$.initiatives[0]", "$.initiatives[1]"
 OBLIGATION = f"{DIRECTIVE}.obligations[0]"
 OUTSTANDING = f"{OBLIGATION}.outstanding"
@@ -363,7 +363,7 @@ BROKEN: list[tuple[str, str, Any, str]] = [
     ("number-nought", "$.number", 0, "contradiction"),
     ("number-below-nought", "$.number", -(10**30), "contradiction"),
     ("huge-count", f"{OUTSTANDING}.count", 10**4000, "contradiction"),
-    # what a record says by itself
+    # rules within a record
     ("a-state-twice", f"{OUTSTANDING}.named[1]", "AT", "contradiction"),
     ("fewer-than-named", f"{OUTSTANDING}.count", 0, "contradiction"),
     ("more-than-there-are", f"{OUTSTANDING}.count", 28, "contradiction"),
@@ -378,7 +378,7 @@ BROKEN: list[tuple[str, str, Any, str]] = [
     ("references-into-what-is-broken", "$.strategy.priorities[0]", None, "wrong-type"),
 ]
 
-# Breaks of which the problem stands elsewhere, or that are several.
+# Mistakes that give a problem at another path, or several problems.
 ELSEWHERE: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     (
         "several-missing",
@@ -428,7 +428,7 @@ ELSEWHERE: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
 
 
 def _both_ways(document: Any) -> list[bytes]:
-    """Return the document in the library's own form, which is tried the fast way first, and in another."""
+    """Return the document in the form of `dumps`, which the fast path tries first, and in another form."""
     try:
         return [written(document), json.dumps(document, indent=1).encode()]
     except UnicodeEncodeError:  # half a surrogate pair can only be written as an escape
@@ -736,7 +736,7 @@ def _mutate(document: Any, steps: tuple[str | int, ...], way: int, dice: random.
             document = document[step]
         value = document[steps[-1]]
     except (KeyError, IndexError, TypeError):
-        return  # an earlier mutation took it away
+        return  # an earlier mutation removed the value
     last = steps[-1]
     if way == 0:
         del document[last]
@@ -749,7 +749,7 @@ def _mutate(document: Any, steps: tuple[str | int, ...], way: int, dice: random.
     elif way == 3 and isinstance(document, list):
         document.insert(dice.randrange(len(document) + 1), value)
     else:
-        document[last] = copy.deepcopy(dice.choice(LEAVES))  # changed again, it must not change the next example
+        document[last] = copy.deepcopy(dice.choice(LEAVES))  # later changes must not affect `LEAVES`
 
 
 BASES = [(BUNDLED, _nodes(BUNDLED)), (TEMPLATE, _nodes(TEMPLATE))]

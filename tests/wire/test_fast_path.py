@@ -1,4 +1,4 @@
-"""`securityunion.wire.fast_path`: one thread at a time."""
+"""`securityunion.wire.fast_path`: decoders are created by one thread at a time."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Lock

@@ -1,4 +1,4 @@
-"""Files: compressed by name, written completely or not at all, read up to a limit."""
+"""Files: compressed if the name says so, written completely or not at all, and read up to a limit."""
 
 import errno
 import gzip

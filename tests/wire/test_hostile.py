@@ -1,4 +1,4 @@
-"""Documents of people who mean harm, or know no better: each refused with the right code at the right place."""
+"""Hostile and careless documents are refused, with the correct code and path."""
 
 import copy
 import json
@@ -16,7 +16,7 @@ RECORD = f"{DUTY}.records[0]"
 
 
 def text(old: bytes, new: bytes) -> bytes:
-    """Return the sound document with *old* written as *new*, as no honest writer of JSON would."""
+    """Return the text of the valid document with *old* replaced by *new*, which a JSON encoder would not write."""
     document = written(TEMPLATE)
     assert 1 <= document.count(old)
     return document.replace(old, new, 1)

@@ -1,4 +1,4 @@
-"""JSON Lines: one report at a time, bad lines named by their number and, on request, passed over."""
+"""JSON Lines: reports are read one at a time. Invalid lines are reported by number, or skipped on request."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""JSON by its grammar (RFC 8259): what every parser must read, and what none may."""
+"""JSON by its grammar (RFC 8259): texts that every parser must accept, and texts that no parser may accept."""
 
 import json
 from typing import Any

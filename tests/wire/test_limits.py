@@ -1,4 +1,4 @@
-"""Bounds on documents: met, passed, raised, and counted as a parser would."""
+"""Limits on documents: at the limit, above the limit, with raised limits, and counted as by a parser."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""One record alone, as strictly read as a whole report."""
+"""`loads_record` reads a single record as strictly as `loads` reads a report."""
 
 from typing import Any
 

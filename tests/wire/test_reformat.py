@@ -1,4 +1,4 @@
-"""The layout of documents, put right without a change of what they say."""
+"""The layout of documents is corrected without changing their content."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`securityunion.wire.schema`: the JSON Schema of documents, held to the classes."""
+"""`securityunion.wire.schema`: the JSON Schema of documents agrees with the classes."""
 
 import json
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ KNOWN_CELEX = [
 
 
 def forms() -> dict[str, Form]:
-    """Return each form that a field of a record has, by its name."""
+    """Return each form of text that the fields of records use, by the name of the form."""
     every = (shape.form for record in records(su.ProgressReport) for shape in shapes(record))
     return {form.name: form for form in every if form is not None and form.example != su.SCHEMA}
 

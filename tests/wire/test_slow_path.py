@@ -1,4 +1,4 @@
-"""`securityunion.wire.slow_path`: what is sound is read at once, what is not is cut."""
+"""`securityunion.wire.slow_path`: valid records are decoded whole, and all others are split."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""From plain data to records: exactly, whoever structures the records inside."""
+"""Plain data become records exactly, with and without a converter for the inner records."""
 
 import copy
 from collections import OrderedDict

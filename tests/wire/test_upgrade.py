@@ -1,4 +1,4 @@
-"""Versions of documents: older ones brought up step by step, newer and unknown ones refused, golden files kept."""
+"""Versions of documents: older versions are upgraded, newer and unknown versions are refused, golden files are kept."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""A reader who follows one document through `wire` opens at most five modules, whichever way it goes."""
+"""Reading a document calls functions of at most five modules of `wire`."""
 
 import sys
 from types import FrameType

@@ -1,4 +1,4 @@
-"""YAML: the same reports and problems as in JSON, with lines; no value turns into another."""
+"""YAML gives the same reports and problems as JSON. Problems also have lines, and values keep their type."""
 
 import json
 import re

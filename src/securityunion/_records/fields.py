@@ -163,7 +163,7 @@ def brief(value: object) -> str:
 
 @per_class
 def records(record: type[Any]) -> tuple[type[Any], ...]:
-    """Return the class *record* and the classes of all records inside it, without repetition.
+    """Return the class *record* and the classes of all records that a *record* can contain, each class once.
 
     >>> from securityunion.model.strategy import Strategy
     >>> [one.__name__ for one in records(Strategy)]

@@ -43,7 +43,7 @@ class Form:
 
     Args:
         name: the name of the form, with an article, such as "an id".
-        matches: a function that returns a true value for a text with the form, such as the `fullmatch` of a pattern.
+        matches: a function, such as the `fullmatch` of a pattern, that returns a true value if a text has the form.
         example: a text that has the form.
         advice: a function that returns advice on how to correct a text; None if messages should show the example.
 

@@ -23,7 +23,7 @@ _Asks = Callable[[type[Any], Sequence[object]], bool]
 
 
 class _Mention(NamedTuple):
-    """An id in a report. If `is_name` is true, the id names a record. Otherwise, the id is a reference to a record.
+    """An id in a report: a record's own id if `is_name` is true, and otherwise a reference to another record.
 
     `id` is None if the value in the report is not a valid id.
     """
@@ -87,8 +87,8 @@ def _gather(
 def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], Any]) -> Iterator[Problem]:
     """Yield a problem for each repeated id in *value*, and for each reference to a missing record.
 
-    If the id of a record cannot be read, references to records of the same kind are not checked, because they may refer
-    to that record.
+    If the id of a record cannot be read, references to records of the same kind are not checked, because a reference
+    that seems to be wrong may contain the unreadable id.
 
     Args:
         record: the class of the record that *value* represents.
@@ -154,7 +154,7 @@ def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> I
         message = messages.get((mention.kind, id_))
         if message is None:
             known = names.get(mention.kind, [])
-            # Finding suggestions takes time, and an error lists only this many problems.
+            # Finding suggestions takes time, and an error lists at most `MOST_PROBLEMS` problems.
             close = near(id_, known[:_MOST_GUESSED_FROM])[:1] if len(messages) < MOST_PROBLEMS else ()
             message = messages[mention.kind, id_] = unknown(mention.kind, id_, close, known)
         yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
@@ -218,6 +218,6 @@ def _mentioning(record: type[Any]) -> tuple[Shape, ...]:
 
 @per_class
 def _kinds_named(record: type[Any]) -> frozenset[str]:
-    """Return the kinds of records that have an id. The class *record* and the records inside it are searched."""
+    """Return the kinds of records whose own ids can occur in a *record* or in the records inside a *record*."""
     inner = (_kinds_named(shape.item) for shape in shapes(record) if shape.is_record)
     return frozenset({shape.names for shape in shapes(record) if shape.names}).union(*inner)

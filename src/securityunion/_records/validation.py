@@ -42,7 +42,7 @@ def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[
     ...
     TypeError: Priority.title: None is not allowed; pass text
     """
-    # msgspec checks types itself and runs validators but not converters. Converters therefore avoid a second check.
+    # msgspec checks types itself, and then runs validators but not converters. A validator would check types twice.
     return [attribute.evolve(converter=_exact(record.__name__, attribute)) for attribute in attributes]
 
 
@@ -124,7 +124,7 @@ class _Rules(NamedTuple):
 @per_class
 def _rules(record: type[Any]) -> _Rules:
     formed = tuple((shape, _check_of(shape, shape.form)) for shape in shapes(record) if shape.form is not None)
-    # `attrgetter` needs at least one name, and returns a tuple only if it has at least two names.
+    # `attrgetter` needs at least one name, and returns a tuple only for two or more names.
     # Two names are added so that `attrgetter` always returns a tuple. The two additional values are ignored.
     values = attrgetter(*(shape.name for shape, _ in formed), "__class__", "__class__")
     return _Rules(formed, values, getattr(record, "_contradictions", None))

@@ -1,4 +1,4 @@
-"""Methods that call a function of another module. The other module is imported when the method is called.
+"""Methods that import another module only when they are called, and then call a function of that module.
 
 Notebooks call the method `_repr_html_` of an object, and pydantic calls `__get_pydantic_core_schema__` of a class. The
 code of these methods is in higher layers of the package, which the modules of records must not import. A record

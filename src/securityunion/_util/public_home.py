@@ -14,7 +14,8 @@ def public_in(namespace: str) -> Callable[[C], C]:
 
     Tracebacks, `help()`, pickles and the documentation then use the public name of the class. The public name stays the
     same if the class moves to another module. Write this decorator above all other decorators of the class. Do not use
-    it for functions, because `__module__` of a function must name the module whose globals the function uses.
+    this decorator for functions, because the `__module__` of a function must name the module whose globals the function
+    uses.
 
     >>> @public_in("securityunion.identifiers")
     ... class CelexParts: ...

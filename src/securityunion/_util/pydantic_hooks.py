@@ -26,7 +26,7 @@ class PydanticRecord:
 
     __slots__ = ()
 
-    # These are methods because `pyright --verifytypes` cannot infer the type of a name assigned in a class.
+    # Both hooks are written as methods, because `pyright --verifytypes` cannot infer the type of an assigned function.
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: Any, /) -> Any:

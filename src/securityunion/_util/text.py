@@ -1,4 +1,4 @@
-"""Functions that write messages: first what is wrong, then what to do.
+"""Functions that write messages. A message says first what is wrong and then what to do.
 
 Messages are in lower case and have no full stop at the end. All modules use these functions, so that messages describe
 the same mistake in the same words everywhere.

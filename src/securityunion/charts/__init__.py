@@ -94,7 +94,8 @@ def overdue(report: ProgressReport, *, on: date | None = None) -> "alt.LayerChar
     """Draw the days since the deadline of each obligation, and the number of Member States that were late.
 
     A bar is solid if at least one Member State was late, and hatched if it is unknown whether any was. If the deadline
-    is unknown, the chart has text instead of a bar. The chart omits obligations that no Member State was late with.
+    of an obligation is unknown, the row of that obligation has text instead of a bar. The chart omits obligations that
+    no Member State was late with.
 
     Args:
         report: the report to draw.
@@ -148,9 +149,9 @@ def timeline(procedure: Procedure, *, on: date | None = None) -> "alt.LayerChart
 def tile_map(report: ProgressReport) -> "alt.LayerChart":
     """Draw a map of the Union that shows how many obligations were outstanding in each Member State.
 
-    Each Member State is a square with a bar for all obligations of the report. The bar is solid for outstanding
-    obligations, hatched for obligations whose status is unknown, and white for the rest. The map contains every State
-    that was a Member State on the report's day. It uses the Union's own codes, such as EL and UK.
+    Each Member State is a square with a bar that represents all obligations of the report. The bar is solid for
+    outstanding obligations, hatched for obligations whose status is unknown, and white for the rest. The map contains
+    every State that was a Member State on the report's day. It uses the Union's own codes, such as EL and UK.
 
     Args:
         report: the report to draw.

@@ -69,7 +69,7 @@ def svg(chart: "alt.TopLevelMixin") -> str:
 
 
 def _chart(alt: Any, spec: Spec) -> Any:
-    """Return the chart that *spec* describes. Its layers and panels are charts, too.
+    """Return the chart that *spec* describes, with layers and panels that are charts, too.
 
     `from_dict` alone would turn the layers into plain schema objects, which lack methods such as `interactive`.
     """
@@ -92,7 +92,7 @@ def _chart(alt: Any, spec: Spec) -> Any:
 def _written(words: Any) -> str:
     """Return the text of a title or description, for which Altair accepts several types.
 
-    The value can be a string or a list of lines. It can also be an object or a dict that contains one of these.
+    The value can be a string or a list of lines. It can also be an object or a dict that contains a string or a list.
     """
     plain: Any = words.to_dict() if hasattr(words, "to_dict") else words
     text: Any = cast("dict[str, Any]", plain).get("text") if isinstance(plain, dict) else plain

@@ -21,7 +21,7 @@ def nothing_drawn(
         title: the title of the chart.
         subtitle: the lines below the title.
         words: the sentence.
-        shape: the same kind of chart as with data: layers, panels, or one plain chart.
+        shape: the kind of chart that would show the data if there were any: layers, panels, or one plain chart.
 
     >>> spec = nothing_drawn("Obligations", ["2020-12-09"], "There are none.")
     >>> spec["description"]

@@ -205,7 +205,7 @@ def _show(options: Namespace) -> int:
 
 
 def _report_and_initiative(options: Namespace) -> tuple[ProgressReport, Initiative | None]:
-    """Return the report to show, and the initiative if an argument identifies an initiative.
+    """Return the report to show, and the initiative to show, which is None if no argument identifies an initiative.
 
     A single argument is the name of a file if it has the extension of a document, or if a file of that name exists.
     Otherwise the argument identifies an initiative of the bundled report.

@@ -19,7 +19,7 @@ def first_progress_report() -> ProgressReport:
 
     The facts in this report come from the press release and the infographic that the Commission published on
     9 December 2020. Other sources give the identifiers, the dates of acts and procedures, the deadlines, and the Member
-    States that are bound. Every record names its sources.
+    States that each act binds. Every record names its sources.
 
     >>> import securityunion as su
     >>> su.first_progress_report().title
@@ -40,7 +40,7 @@ def reports() -> tuple[str, ...]:
 
 @cache
 def open_report(report: str) -> ProgressReport:
-    """Return the bundled report with this id.
+    """Return the bundled report that has the id *report*.
 
     Raises:
         NotFoundError: if no bundled report has this id.

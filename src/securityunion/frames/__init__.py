@@ -3,8 +3,9 @@
 Each function takes a frame that an engine has created from a `table`, and returns a frame of the same engine. Lazy
 engines run nothing until you ask for rows.
 
-Null means *unknown*, as in the tables. A truth is true, false or null. A count consists of two numbers: at least and at
-most. Rows for which the answer is known to be no are left out. The rows of a result are in no particular order.
+Null means *unknown*, as in the tables. A truth is true, false or null. A count consists of two numbers: the smallest
+and the largest possible number. Rows for which the answer is known to be no are left out. The rows of a result are in
+no particular order.
 
 If a table contains several reports, the result has separate rows for each report. The function `changes` is an
 exception, because it compares two tables with one report each.

@@ -22,8 +22,9 @@ def changes(before: F, after: F) -> F:
     The columns are:
 
     - `obligation` or `initiative`: the id of the obligation or initiative.
-    - `stage_before` and `stage_after`: the stage in the earlier and in the later report; null if that report does not
-      list the obligation or initiative.
+    - `stage_before`: the stage in the earlier report; null if the earlier report does not list the obligation or
+      initiative.
+    - `stage_after`: the stage in the later report; null if the later report does not list the obligation or initiative.
     - `outstanding_change_at_least` and `outstanding_change_at_most`: the smallest and the largest possible change in
       the number of Member States that have not fully met the obligation; null if no limit is known. The result for
       initiatives does not have these columns.

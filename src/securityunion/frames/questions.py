@@ -33,7 +33,8 @@ def open_obligations(obligations: F, *, state: MemberState | str | None = None) 
 
     Args:
         obligations: the table of obligations.
-        state: a Member State or its code; None to find obligations that are outstanding in any Member State.
+        state: a Member State or its code; None to find obligations that are outstanding in at least one Member
+            State.
 
     Raises:
         ModuleNotFoundError: if the extra `frames` is not installed.
@@ -120,9 +121,11 @@ def overdue(obligations: F, *, on: date) -> F:
 
     - `report`, `obligation`, `initiative`, `initiative_title` and `deadline`: the same as in the table of obligations.
     - `days`: the number of days past the deadline; null if the deadline is unknown.
-    - `overdue`: true if at least one Member State is known to have been late, and null if this is unknown.
+    - `overdue`: true if at least one Member State was late, and null if it is unknown whether any Member State was
+      late.
     - `late_at_least` and `late_at_most`: the smallest and the largest possible number of Member States that were late.
-    - `late_AT` to `late_SK`: whether that Member State was late; false if the State was not a member on the day `on`.
+    - `late_AT` to `late_SK`: whether the Member State with that code was late; false if the State was not a member on
+      the day `on`.
 
     Args:
         obligations: the table of obligations.

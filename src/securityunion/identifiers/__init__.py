@@ -8,8 +8,7 @@ Records store identifiers as plain strings. This package has three kinds of func
 - The `normalise_...` functions take an address, a footnote or another spelling, and return the published form.
 
 The `parse_...` and `normalise_...` functions raise an `IdentifierError` if they cannot read the text as an identifier.
-They raise a TypeError if the argument is not a string. No function checks whether the document with an identifier
-exists.
+They raise a TypeError if the argument is not a string. No function checks whether the document exists.
 
 >>> import securityunion as su
 >>> su.identifiers.parse_celex("32016L1148").year

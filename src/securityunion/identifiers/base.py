@@ -48,7 +48,7 @@ class Identifier:
 
     @property
     def canonical(self) -> str:
-        """The preferred spelling of the identifier. This is the text itself if only one spelling is allowed."""
+        """The preferred spelling of the identifier. If only one spelling is allowed, it is the same as `text`."""
         return self.text
 
     @property

@@ -293,7 +293,7 @@ class CelexParts(Identifier):
         """The CELEX number of the act to which a corrigendum, a national measure or a consolidated text belongs.
 
         The value is None if a national measure belongs to several acts. It is also None for some consolidated texts,
-        such as those of decisions. Decisions exist in several sectors, and the number does not show the right sector.
+        such as those of decisions. Their numbers do not show to which sector the decision belongs.
 
         >>> from securityunion.identifiers import parse_celex
         >>> parse_celex("32016L0680R(01)").act, parse_celex("72016L0680ITA_259163").act

@@ -158,17 +158,17 @@ def parse_eli(text: str) -> EliParts:
 def eli_for(celex: str, kind: str) -> str:
     """Return the European Legislation Identifier (ELI) of the act with this CELEX number.
 
-    A CELEX number does not show whether an act is an implementing act, a delegated act or neither. You therefore have
-    to pass the kind of act as well, as an `ActKind` or its value. The CELEX number of a consolidated text gives the ELI
-    of that version of the act.
+    A CELEX number does not show whether an act is an implementing act, a delegated act or neither. You therefore also
+    have to pass the kind of act: an `ActKind`, or the value of an `ActKind`. For the CELEX number of a consolidated
+    text, the result is the ELI of the consolidated text.
 
     The ELI is derived from the CELEX number rather than looked up. For some old acts, it differs from the published
     ELI, which has a number in brackets. For example, 31958R0001 is published as `reg/1958/1(1)`, but the result for
     31958R0001 has no brackets.
 
     Raises:
-        IdentifierError: if *celex* is not the CELEX number of an act of this kind. Also if no ELI can be derived from
-            the CELEX number, for example because of a number in brackets.
+        IdentifierError: if *celex* is not the CELEX number of an act of the kind *kind*, or if no ELI can be derived
+            from the CELEX number, for example because the CELEX number contains brackets.
         TypeError: if an argument is not a string.
 
     >>> import securityunion as su

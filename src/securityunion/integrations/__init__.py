@@ -1,7 +1,7 @@
 """Support for cattrs, Litestar, pydantic and SQLAlchemy.
 
-There is one module for each of these libraries, and a library is imported only when its module needs it. You do not
-need these modules to read or write documents. Pydantic and FastAPI use the module `pydantic` automatically.
+There is one module for each of these libraries. A module imports its library only when the library is needed. You do
+not need these modules to read or write documents. Pydantic and FastAPI use the module `pydantic` automatically.
 
 >>> import securityunion as su
 >>> su.integrations.cattrs.make_converter().unstructure(su.Period(start="2020"))

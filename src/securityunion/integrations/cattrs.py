@@ -32,8 +32,8 @@ def configure_converter(converter: "Converter") -> None:
     data with the same keys and values as a document.
 
     You can later register your own hook for a record class. A structure hook then also applies to such records inside a
-    report. An unstructure hook applies to the record itself and to records inside your own classes. It does not apply
-    to records inside other records.
+    report. An unstructure hook applies to the record itself and to records inside your own classes, but not to records
+    inside other records.
 
     Calling this function twice has the same effect as calling it once.
 

@@ -34,8 +34,8 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
 
     Pass the plugin to the application: `Litestar(plugins=[litestar_plugin()])`. The plugin reads the body of a request
     if the argument `data` of the handler is annotated with a record class. If `data` is annotated with a list of
-    records, the application does not start. Litestar itself still reads records in fields of your own classes. The
-    plugin also describes the fields of records on the OpenAPI page.
+    records, the application does not start. Records in fields of your own classes are still decoded by Litestar itself,
+    which accepts unknown and duplicate keys. The plugin also describes the fields of records on the OpenAPI page.
 
     Args:
         limits: the limits on the size of the record in a request.
@@ -95,7 +95,7 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
 def _transfer(record: type[Any], limits: Limits) -> "type[AbstractDTO[Any]]":
     """Return the class that reads *record* from requests.
 
-    Responses need no such class, because Litestar itself writes them in the same format as documents.
+    Responses need no such class, because Litestar itself writes responses in the same format as documents.
     """
     from litestar.dto import AbstractDTO  # noqa: PLC0415 - Litestar is optional
     from litestar.exceptions import ValidationException  # noqa: PLC0415 - Litestar is optional

@@ -1,7 +1,7 @@
 """Support for pydantic: how records are validated, serialised and described.
 
-Pydantic does not validate the fields of a record itself. It passes plain data to this module. The module returns the
-record or raises a pydantic error, which lists every problem with its path. So the rules of documents apply wherever
+Pydantic itself does not validate the fields of a record, but passes the plain data to this module. This module returns
+the record or raises a pydantic error, which lists every problem with its path. So the rules of documents apply wherever
 pydantic validates a record: alone, as a field of a model, or in the body of a FastAPI request.
 """
 
@@ -125,8 +125,8 @@ def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchema
 def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
     """Return the JSON Schema of *enumeration*.
 
-    Every enumeration uses this function as its `__get_pydantic_json_schema__`. Pydantic itself would use the whole
-    docstring as the description. This function leaves out the examples.
+    Every enumeration uses this function as its `__get_pydantic_json_schema__`. By default, pydantic uses the whole
+    docstring as the description. This function leaves out the examples in the docstring.
 
     >>> import securityunion as su
     >>> try:

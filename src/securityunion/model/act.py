@@ -188,8 +188,8 @@ class LegalAct(PydanticRecord):
         the first day of application is missing. If an act has been repealed but its last day in force is missing, the
         status is unknown on every day.
 
-        The first day of application may be earlier than the entry into force. Such an act is applicable as soon as it
-        enters into force. If another act replaces a part of an act, the remaining part stays in force.
+        The first day of application may be earlier than the entry into force. In that case, the act is applicable as
+        soon as it enters into force. If another act replaces a part of this act, the remaining part stays in force.
 
         Raises:
             TypeError: if *on* is not a plain date.

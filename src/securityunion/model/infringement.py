@@ -142,8 +142,8 @@ class InfringementProcedure(PydanticRecord):
     def step(self, *, on: date) -> InfringementStep | None:
         """Return the last step that was taken on or before a day.
 
-        The result is None if no step was taken, or if the last step is unknown. If the result is None, call `is_open`,
-        which returns NO if the procedure had not begun.
+        The result is None if no step was taken, or if the last step is unknown. If it is certain that no step
+        was taken, `is_open` returns NO.
 
         The last step is unknown after `known_until`, unless it is a closure or withdrawal, because these steps are
         final. The last step is also unknown if a date is not exact enough to show which step came last. Steps on the

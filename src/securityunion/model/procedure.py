@@ -244,7 +244,7 @@ class Procedure(PydanticRecord):
         for _, kind in sorted(past, key=lambda item: (item[0], _ORDER[item[1]])):
             if stage is not ProcedureStage.AGREED or kind not in _LEAVE_AN_AGREEMENT:
                 stage = _LEADS_TO[kind]
-        # An event without a day may be the last event, so the stage is known only if all such events lead to it.
+        # Events without a day may come last, so the stage is known only if all such events lead to one stage.
         undated = self._undated() - {EventKind.PROPOSAL} if past else self._undated()
         possible = {stage, *(_LEADS_TO[kind] for kind in undated)}
         return stage if len(possible) == 1 else None

@@ -64,8 +64,9 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tup
     """Return the obligations of a report, starting with the obligation outstanding in the most Member States.
 
     Each result contains the number of Member States in which the obligation is outstanding. The results are sorted by
-    the lower bound of this number. Obligations with the same lower bound are sorted by the upper bound, and an unknown
-    upper bound comes first. If both bounds are equal, the order of the report decides.
+    the lower bound of this number, in descending order. Obligations with the same lower bound are sorted by the upper
+    bound, also in descending order, and an unknown upper bound comes first. If both bounds are equal, the order of the
+    report decides.
 
     Args:
         report: the report.

@@ -24,7 +24,7 @@ def infringements(
 def infringements(
     report: ProgressReport, *, state: MemberState | str | None = None, open_on: date | None = None
 ) -> tuple[InfringementProcedure, ...] | Answer[InfringementProcedure]:
-    """Return the infringement procedures that a report records, or an `Answer` about which were open on a given day.
+    """Return the infringement procedures that a report records, or an `Answer` that says which were open on a day.
 
     The result is an `Answer` if you pass `open_on`. A report records only some infringement procedures, so an empty
     result does not mean that no procedure exists.

@@ -28,7 +28,7 @@ class Overdue:
         on: the day to which the other values refer.
         days: the number of days past the deadline, 0 or less if the deadline had not passed; None if the deadline is
             unknown.
-        late: an answer about the States that were members on the day `on`: whether each of them was late.
+        late: an answer that says which of the States that were members on the day `on` were late.
         count: how many Member States were late. The number can be known even if it is unknown which Member States were
             late.
 
@@ -166,8 +166,8 @@ def _count(  # noqa: PLR0913 - the caller has already computed all these values
 ) -> Bounds:
     """Return how many Member States were late with an obligation.
 
-    Two things limit the number of late Member States: what is known about each of them, and the number in the
-    report. The result combines both.
+    The result agrees with two facts: with *late*, which says what is known about each Member State, and with the number
+    of Member States in which the obligation was outstanding according to the report.
     """
     named = late.size
     if past is Truth.NO or on > report.published:

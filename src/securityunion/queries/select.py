@@ -120,7 +120,7 @@ def obligations(
 def obligations(
     report: ProgressReport, *, state: MemberState | str | None = None, duty: Duty | str | None = None
 ) -> tuple[Obligation, ...] | Answer[Obligation]:
-    """Return the obligations of a report, or an `Answer` about which of them are outstanding in a Member State.
+    """Return the obligations of a report, or an `Answer` that says which are outstanding in a Member State.
 
     The result is an `Answer` if you pass `state`.
 

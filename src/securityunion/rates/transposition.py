@@ -67,10 +67,10 @@ def transposition_deficit(
     - Not notified: the status is `NOT_COMMUNICATED` or `PARTLY_COMMUNICATED`, on the day `notified_by` or later.
     - Notified: the status is `COMMUNICATED`, `COMPLETE` or `NOT_CONFORM`, on the day `notified_by` or earlier. Measures
       that do not conform were notified, too.
-    - Unknown: the record has one of these statuses on another day, the status `NOT_APPLIED`, no status, or no day. The
-      result is also unknown without a record.
+    - Unknown: one of these statuses is recorded for another day, the status is `NOT_APPLIED` or None, the day is None,
+      or no record exists.
 
-    The field `outstanding` of an obligation is not used for this, because it does not say why the obligation is
+    The field `outstanding` of an obligation is not used for this purpose, because it does not say why the obligation is
     outstanding.
 
     The denominator is unknown if a deadline is unknown, or if it is unknown whether a directive binds the Member State.
@@ -144,12 +144,12 @@ def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, 
         TypeError: if a day is not a date without time, or a directive is not an Obligation.
 
     Source: Scoreboards 8 to 10 of the EFTA Surveillance Authority (2001 and 2002) call this share the fragmentation
-    factor. They define it by the directives that not all States have transposed, and also give it for the Member
-    States:
+    factor. They define the factor by the directives that not all States have transposed, and also give the factor for
+    the Member States:
     http://www.eftasurv.int/press--publications/scoreboards/internal-market-scoreboards/archive/nr/1111
     The Commission's press release IP/00/498 of 22 May 2000 gives this share as 194 of 1,489 directives, or 13 per cent:
     http://europa.eu/rapid/press-release_IP-00-498_en.htm
-    No edition that could be read defines the share under the name "incompleteness rate".
+    No edition that we could consult defines the share under the name "incompleteness rate".
 
     >>> from datetime import date
     >>> import securityunion as su
@@ -185,9 +185,9 @@ def average_delay(
     from its deadline to `notified_by`. If the State became a member after the deadline, the delay begins on the first
     day of membership. If a deadline is unknown, any day up to `due_by` is possible.
 
-    Do not compare the result with published figures. The Scoreboard prints months, and the editions that could be read
-    do not say how it counts months or on which day the delay ends. This library has chosen to count days, and to end
-    the delay on the day `notified_by`.
+    Do not compare the result with published figures. The Scoreboard gives the delay in months. The editions that we
+    could consult do not say how the Scoreboard counts months, or on which day the delay ends. This library has chosen
+    to count days, and to end the delay on the day `notified_by`.
 
     Args:
         directives: one obligation to transpose for each directive.
@@ -338,20 +338,20 @@ def _is_due(obligation: Obligation, due_by: date) -> Truth:
 
 
 def _binding(obligation: Obligation, states: Iterable[MemberState]) -> dict[MemberState, Truth]:
-    """Return for each of *states* whether the directive binds it.
+    """Return, for each Member State in *states*, whether the directive binds that Member State.
 
-    A Member State in which the obligation is outstanding is bound.
+    A Member State in which the obligation is outstanding counts as bound.
     """
     outstanding = obligation.outstanding_among(MemberState)
     verdicts = {state: obligation.bound.includes(state) for state in MemberState}
     surely = {state for state in MemberState if Truth.YES in (verdicts[state], outstanding[state])}
-    # If the number of Member States known to be bound equals the count, the directive binds no other Member States.
+    # If as many Member States are known to be bound as `bound.count` says, the directive binds no other Member States.
     others = Truth.NO if obligation.bound.count == len(surely) else Truth.UNKNOWN
     return {state: Truth.YES if state in surely else verdicts[state] & others for state in states}
 
 
 def _outstanding(obligation: Obligation, notified_by: date) -> dict[MemberState, Truth]:
-    """Return whether measures were outstanding on the day *notified_by*, for Member States whose record decides this.
+    """Return, for each Member State with a conclusive record, whether measures were outstanding on *notified_by*.
 
     Measures that had been notified on an earlier day were not outstanding on the day *notified_by*. Measures that were
     still missing on a later day were outstanding on the day *notified_by*, too.

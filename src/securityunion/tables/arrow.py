@@ -96,7 +96,7 @@ def _array(pa: Any, column: Column, type_: Any, values: Sequence[Any]) -> Any:
 
 
 def _indices(pa: Any, values: Iterable[str], members: Iterable[str | None]) -> Any:
-    """Return an array with the index of each of *members* in *values*, and with null for None.
+    """Convert *members* into an array of their indices in *values*. None becomes null.
 
     *values* are all values of an enumeration. The order of the values is the same in every table, so a value also has
     the same index in every table.
@@ -109,8 +109,8 @@ def _indices(pa: Any, values: Iterable[str], members: Iterable[str | None]) -> A
 def _numbers(pa: Any) -> tuple[_Numbers, list[tuple[Any, Any]]]:
     """Return a two-byte number for each combination of Member State, status and step, and arrays to decode the numbers.
 
-    With these numbers, three columns can be read in one pass over the compliance records. This takes half the time that
-    three passes take.
+    With these numbers, three columns can be read in one pass over the compliance records. One pass takes half the time
+    that three passes take.
     """
     combinations = list(product(MemberState, _STATUSES, _STEPS))
     number = (place.to_bytes(2, sys.byteorder) for place in count())

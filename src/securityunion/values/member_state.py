@@ -200,12 +200,12 @@ class MemberState(PydanticEnum):
 def unknown_member_state(code: object, otherwise: str) -> str:
     """Return a message that *code* is not the code of a Member State.
 
-    The message suggests the ISO code of a Member State if *code* is its short name or another of its codes, in any
-    case, or if *code* is similar to one of its codes.
+    The message suggests the ISO code of a Member State if *code* is the short name or another code of that State, in
+    upper or lower case, or if *code* is similar to a code of that State.
 
     Args:
         code: the unknown code.
-        otherwise: a phrase that says what to do if the message suggests no Member State.
+        otherwise: the advice at the end of the message, used only if the message has no suggestion.
 
     >>> unknown_member_state("portugal", "use a code such as 'PT'")
     "unknown Member State 'portugal'; did you mean 'PT'?"
@@ -230,7 +230,7 @@ def _check_day(on: object) -> None:
 
 
 def _entries(catalogue: object) -> dict[str, str]:
-    """Return the private entries of a gettext catalogue, because gettext has no public way to list the entries."""
+    """Return the entries of a gettext catalogue from a private attribute. Gettext has no public way to list entries."""
     entries: dict[str, str] = vars(catalogue).get("_catalog", {})
     return entries
 

@@ -79,7 +79,7 @@ class StateGroup(PydanticRecord):
         """Return whether *state*, a Member State or its code, belongs to the group.
 
         The count decides the answer in two cases. If `named` has `count` Member States, no other Member State belongs
-        to the group. If the number of Member States that can belong to the group is `count`, all of these belong to it.
+        to the group. If exactly `count` Member States can belong to the group, all of them do.
 
         Raises:
             ValueError: if *state* is not a Member State.

@@ -191,12 +191,12 @@ class Answer(Generic[T]):
 
     @property
     def possible(self) -> tuple[T, ...]:
-        """The items for which the answer is or could be *yes*: first those in `yes`, then those in `unknown`."""
+        """The items in `yes`, followed by the items in `unknown`."""
         return ResultTuple(self.yes + self.unknown)
 
     @property
     def size(self) -> Bounds:
-        """Bounds for the number of items for which the answer is *yes*.
+        """Bounds for the number of items that would be in `yes` if nothing were unknown.
 
         The lower limit counts the items in `yes`. The upper limit also counts the items in `unknown`.
         """

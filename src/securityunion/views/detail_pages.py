@@ -186,7 +186,7 @@ def _named(name: str, value: str | date | None) -> Iterator[tuple[str, str]]:
 def _last_day(act: LegalAct) -> str:
     if act.ends is not None:
         return str(act.ends)
-    # A repealed act had a last day in force. If the record does not give that day, it is unknown rather than "none".
+    # A repealed act had a last day in force. If the record lacks that day, the page says "unknown" rather than "none".
     return UNKNOWN if act.known_until is None or act.repealed_by is not None else f"none as of {act.known_until}"
 
 

@@ -28,7 +28,7 @@ __all__ = [
 
 
 class _Unknown(str):
-    """A type for the word "unknown", which distinguishes an unknown value from the same word in a report."""
+    """The type of `UNKNOWN`, so that "unknown" in the text of a report is not shown as an unknown value."""
 
     __slots__ = ()
 
@@ -110,7 +110,7 @@ def certainly_outstanding(obligation: Obligation, *, on: date | None = None) -> 
 
     Args:
         obligation: the obligation.
-        on: the day of the report, which rules out States that were not Member States on that day.
+        on: the day of the report, to rule out States that were not Member States on that day.
 
     >>> import securityunion as su
     >>> certainly_outstanding(su.find(su.first_progress_report(), "nis").obligations[0])

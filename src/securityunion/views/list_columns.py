@@ -69,7 +69,7 @@ class Listing(NamedTuple):
 
     Attributes:
         caption: the text above the list.
-        kind: the columns of the list.
+        kind: the headers of the columns, and the function that returns the cells of a record.
         items: the records.
 
     >>> states = [MemberState.PT]
@@ -98,7 +98,7 @@ def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Ite
 
     Args:
         answer: the answer.
-        kind: the columns to show; None for the default columns of the class of the records.
+        kind: the columns of the three lists; if None, `columns_for` chooses columns that suit the records.
 
     >>> [part.caption for part in answer_listings(Answer(yes=("a",), unknown=("b", "c")))]
     ['Yes: 1', 'Unknown: 2', 'No: 0']
@@ -111,11 +111,11 @@ def obligation_columns(report: ProgressReport, state: MemberState | None = None)
     """Return the columns for the obligations of a report. The first column contains the titles of initiatives.
 
     If the report does not name any Member State, the rows omit "none named", because a sentence beside the list says
-    this once.
+    once that no Member State is named.
 
     Args:
         report: the report.
-        state: the Member State for a column that shows whether each obligation binds it; None for no such column.
+        state: a Member State, to add a column that says whether each obligation binds that State; None for no column.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -175,7 +175,7 @@ def in_words(value: str | None) -> str:
 
 
 def codes(states: Sequence[MemberState]) -> str:
-    """Return Member States as EU codes. If at most three are missing, return "all but" and the missing codes.
+    """Return Member States as EU codes. If at most three Member States are missing, return "all but" and their codes.
 
     >>> every = list(MemberState)
     >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(every), codes(every[1:])
@@ -196,7 +196,7 @@ def outstanding(obligation: Obligation, on: date | None = None) -> str:
 
     Args:
         obligation: the obligation.
-        on: the day of the report, which rules out States that were not Member States on that day.
+        on: the day of the report, to rule out States that were not Member States on that day.
 
     >>> import securityunion as su
     >>> outstanding(su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY))

@@ -21,7 +21,7 @@ class ScoreboardRow(NamedTuple):
         priority: the priority; None for the whole report.
         stages: the number of initiatives at each stage.
         initiatives: the total number of initiatives.
-        outstanding: for each duty, the number of pairs of an obligation and a Member State in which it is outstanding.
+        outstanding: for each duty, the sum of the numbers of Member States in which an obligation is outstanding.
 
     >>> import securityunion as su
     >>> scoreboard(su.first_progress_report()).rows[1].initiatives

@@ -61,7 +61,7 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
 def listing_lines(listing: Listing) -> Iterator[str]:
     """Yield the lines of a list of records.
 
-    The list is a table if the table is narrow enough. Otherwise the list has a paragraph for each record.
+    The list is written as a table if the table is narrow enough, and otherwise with a paragraph for each record.
 
     >>> from securityunion.views.list_columns import columns_for
     >>> states = [MemberState.GR, MemberState.PT]
@@ -140,7 +140,9 @@ def page_lines(page: Page) -> Iterator[str]:
 
 
 def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obligation], bool]) -> Iterator[str]:
-    """Yield the lines of three lists of obligations: outstanding in *state*, unknown, and not outstanding.
+    """Yield the lines of three lists of obligations, with the headings "Yes", "Unknown" and "No".
+
+    The headings say whether the obligations were outstanding in *state* on the day of the report.
 
     Args:
         report: the report.
@@ -180,9 +182,10 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
 def overdue_lines(
     report: ProgressReport, day: date, state: MemberState | None, among: Callable[[Obligation], bool]
 ) -> Iterator[str]:
-    """Yield the lines of three lists of obligations: overdue on *day*, unknown, and not overdue.
+    """Yield the lines of three lists of obligations, with the headings "Yes", "Unknown" and "No".
 
-    Each list is in order of deadlines, so the longest overdue obligation comes first.
+    The headings say whether the obligations were overdue on *day*. Each list is in order of deadlines, so the
+    obligation that has been overdue for the most days comes first.
 
     Args:
         report: the report.

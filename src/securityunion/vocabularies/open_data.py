@@ -219,7 +219,7 @@ def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown
     Parliament rejects the position, the act is not adopted (Article 294(7)(b) TFEU).
 
     The code `PLENARY_REJECT_COMMITTEE_INTERINSTUTIONAL_NEGOTIATIONS` has a spelling mistake. The library keeps the
-    mistake, because Parliament publishes the code like this.
+    mistake, because Parliament publishes the code with this spelling.
 
     Source: the vocabulary `ep-activities` of the European Parliament Open Data Portal. The codes come from the
     interface description in github.com/Hack23/European-Parliament-MCP-Server (commit 4e00e27,
@@ -258,7 +258,7 @@ def parliament_activity(code: str, *, phase: str | None = None, unknown: Unknown
 def parliament_phase(code: str, *, unknown: Unknown = "error") -> Translation[ProcedureStage]:
     """Translate a phase code from the European Parliament's open data into procedure stages.
 
-    A reading spans several stages, so the translation of its code has several meanings. The codes `CONC` and `FIN` have
+    A reading spans several stages, so the code of a reading has several meanings. The codes `CONC` and `FIN` have
     no meaning here, because they are known only from third-party tables.
 
     Source: the authority table http://publications.europa.eu/resource/authority/procedure-phase, as used in published

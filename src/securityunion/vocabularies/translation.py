@@ -57,7 +57,7 @@ class Translation(Generic[M]):
 
 
 def by_term(groups: Groups[M]) -> dict[str, Translation[M]]:
-    """Convert *groups* into a dictionary that maps each term to its translation. The order stays the same.
+    """Convert *groups* into a dictionary that maps each term to its translation. The terms keep their order.
 
     >>> list(by_term(((("withdrawal",), None, ("W", "WITHDRAWN")),)))
     ['W', 'WITHDRAWN']
@@ -72,7 +72,8 @@ def translated(
 ) -> Translation[M]:
     """Look up *term* in *table* and return its translation.
 
-    If *term* is the address of a code, pass the code alone as *code*. The function then looks up the code instead.
+    If *term* is the address of a code, pass the code alone as *code*. The function then looks up *code*, and the
+    translation still contains *term*.
 
     Raises:
         NotFoundError: if the term is unknown and *unknown* is "error", or if *unknown* is neither "error" nor "keep".

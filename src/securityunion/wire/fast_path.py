@@ -1,14 +1,15 @@
 """The fast path: decode a document straight into records, then prove that nothing in it was ignored.
 
-msgspec decodes JSON into attrs classes and applies the rules of those classes. It takes less time than `json.loads`,
-which only builds dicts. But msgspec ignores unknown keys and accepts duplicate keys. Either of two proofs shows that a
-document has no such keys:
+msgspec decodes JSON into attrs classes and applies the rules of those classes. msgspec takes less time than
+`json.loads`, although `json.loads` only builds dicts. But msgspec ignores unknown keys and accepts duplicate keys.
+Either of two proofs shows that a document has no such keys:
 
 1. The report is encoded again. If the result equals the document, apart from white space, nothing was ignored. This
    proof works for documents that this library wrote.
 2. The document is decoded a second time, into copies of the record classes. The copies refuse unknown keys and remember
-   which keys were present. If the copies are encoded and the result is as long as the document, no key is a duplicate.
-   This proof also works if the keys are in another order or optional keys are absent.
+   which keys were present. The decoded document is then encoded. If the result is as long as the document, apart from
+   white space, no key is a duplicate. This proof also works if the keys are in another order or optional keys are
+   absent.
 
 If both proofs fail, the document may still be valid. The slow path then reads the document and finds every problem.
 """
@@ -68,7 +69,8 @@ def _is_as_written(report: ProgressReport, document: bytes) -> bool:
 def _levels(record: type[Any]) -> int:
     """Return the maximum number of nested levels in a valid document of the class *record*.
 
-    If the depth limit is lower than this maximum, a document could exceed the limit. So the fast path is not used.
+    If the depth limit is lower than this maximum, a valid document could exceed the limit, so the fast path is not
+    used.
     """
     return 1 + max(
         (shape.many + (_levels(shape.item) if shape.is_record else 0) for shape in shapes(record)), default=0

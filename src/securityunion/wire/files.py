@@ -138,11 +138,11 @@ def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
 
 @contextmanager
 def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
-    """Open a new file for writing, which replaces the file at *path* once it is complete.
+    """Open a new file for writing. Once the new file is complete, it replaces the file at *path*.
 
     During writing, the new file has a temporary name in the same folder. If writing fails, the new file is removed and
     the old file is unchanged. If *path* ends in `.gz`, the new file is compressed, and the same content always gives
-    the same bytes. If *path* is a pipe or another special file, the content is written to it directly.
+    the same bytes. If *path* is a pipe or another special file, the content is written directly to *path*.
 
     Raises:
         OSError: if the file cannot be written.

@@ -31,7 +31,7 @@ def load_lines(
 
     Args:
         source: a path, or an open binary or text file. If a path ends in `.gz`, the file is decompressed.
-        limits: the limits on the size of each document, which is one line of the file.
+        limits: the limits on the size of each document. Each line of the file is one document.
         on_error: a function that is called with the error of each invalid line, before the next line is read. If
             *on_error* is None, the first invalid line raises an error.
 

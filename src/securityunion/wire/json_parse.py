@@ -191,7 +191,8 @@ def may_hold_long_text(document: bytes, limits: Limits) -> bool:
     >>> may_hold_long_text(b'["abc", "abcd"]', four), may_hold_long_text(b'["abcde"]', four)
     (False, True)
     """
-    # Every text with more than `most` bytes contains a position that is a multiple of `most`, so check only these.
+    # Every text with more than `most` bytes contains a position that is a multiple of `most`, so check only
+    # these positions.
     # At each position, the distance between the nearest quotes on both sides shows how long a text can be.
     most = limits.text
     # An escaped quote does not end a text, so replace every escaped quote before looking for quotes.
@@ -212,7 +213,7 @@ def refuse_long_text(value: Any, limits: Limits) -> None:
     """Raise an error if a text or a key in plain data is too long.
 
     Raises:
-        DocumentError: if a text or a key is too long. The error has the path of the first one.
+        DocumentError: if a text or a key is too long. The error has the path of the first such text or key.
 
     >>> document = {"a": ["abc", "abcde"]}
     >>> refuse_long_text(document, Limits(text=4))  # doctest: +NORMALIZE_WHITESPACE

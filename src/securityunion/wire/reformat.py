@@ -16,13 +16,13 @@ __all__ = ["reformat", "reformat_file"]
 def reformat_file(path: Path, *, check_only: bool = False, limits: Limits = DEFAULT_LIMITS) -> bool:
     """Reformat the document at *path*, and return whether the text needed to change.
 
-    JSON is indented by two spaces. In YAML, comments and quotes are kept. The order of keys stays the same. Before a
-    YAML file is replaced, the new text is read again, and must give the same report.
+    JSON is indented by two spaces. In YAML, comments and quotes are kept. The order of keys stays the same. A YAML file
+    is replaced only if reading the new text gives the same report.
 
     Args:
         path: the path of the file. If it ends in `.gz`, the file is compressed. If it ends in `.yaml` or `.yml`, the
             file is YAML.
-        check_only: True to leave the file unchanged.
+        check_only: True to return the result without changing the file.
         limits: the limits on the size of the document.
 
     Raises:

@@ -117,7 +117,8 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
 def required_keys(record: type[Any]) -> tuple[str, ...]:
     """Return the keys that a JSON object must have to be read as *record*.
 
-    For a report, they include `schema`. This field is optional in Python, but a document must state its version.
+    For a report, the keys include `schema`. The field `schema` is optional in Python, but a document must state its
+    version.
 
     >>> from securityunion.model.strategy import Priority
     >>> required_keys(Priority), required_keys(ProgressReport)
@@ -229,7 +230,7 @@ def _one(record: type[Any], raw: bytes, limits: Limits) -> Any:
 def _valid_record(record: type[Any], raw: bytes) -> Any:
     """Decode the record in *raw*, which is JSON without white space.
 
-    Return None if the record is not valid, or if this library would write it differently.
+    Return None if the record is not valid, or if this library would write the record differently.
     """
     try:
         instance = decoder_of(record).decode(raw)

@@ -1,7 +1,7 @@
 """Build records from plain data, and report every problem with its path. Values are not converted.
 
-A problem in one field does not hide problems in other fields. A rule that compares several fields is still checked if
-those fields could be read.
+A problem in one field does not hide problems in other fields. A rule that compares several fields is checked if all of
+these fields are valid, even if the record also has invalid fields.
 """
 
 import re
@@ -234,7 +234,7 @@ def wrong_type(path: str, raw: Any, remedy: str) -> Problem:
     Args:
         path: the path of the value.
         raw: the value, as plain data.
-        remedy: the words for the message that say what to write instead.
+        remedy: the part of the message that says what to write instead.
 
     >>> print(wrong_type("$.count", "25", "a whole number"))
     $.count: '25' is text; write a whole number

@@ -54,7 +54,7 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
     The type of a value without quotes depends on the field. In a text field, `NO`, `on`, `0812`, `1:20` and
     `2020-12-09` are text. In a number field, `3` is a number. Only `null`, `~` and an empty value mean unknown.
 
-    Anchors, aliases, tags, merge keys and directives are refused. So is a second document in the same file.
+    Anchors, aliases, tags, merge keys and directives are refused. A second document in the same file is also refused.
 
     Args:
         document: the document, as UTF-8 bytes or text.
@@ -237,7 +237,8 @@ def _field_value(value: Any, shape: Shape | None) -> Any:
     return value
 
 
-# Only a text that matches is written without quotes. No version of YAML reads such a text as a number or a date.
+# Only a text that matches this pattern is written without quotes. No version of YAML reads such a text as a number or a
+# date.
 _SAFE_WITHOUT_QUOTES = re.compile(r"[A-Za-z][A-Za-z0-9]*+(?:[ _/-][A-Za-z0-9]++)*+").fullmatch
 
 

@@ -1,4 +1,4 @@
-"""The example service, over HTTP: what it takes in, keeps and answers."""
+"""The example service over HTTP: the requests it accepts, the reports it stores and its responses."""
 
 import json
 import threading

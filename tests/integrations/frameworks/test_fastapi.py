@@ -1,4 +1,4 @@
-"""FastAPI in uvicorn, by the recipes of the documentation."""
+"""Run the FastAPI recipes of the documentation in uvicorn."""
 
 import pytest
 from broken import BROKEN, DOCUMENT, PATHS, TWICE, document_errors

@@ -1,4 +1,4 @@
-"""Flask in the server of Werkzeug, by the recipe of the documentation."""
+"""Run the Flask recipe of the documentation in the server of Werkzeug."""
 
 import pytest
 from broken import BROKEN, DOCUMENT, TWICE, document_errors

@@ -1,4 +1,4 @@
-"""Litestar in uvicorn, by the recipe of the documentation and without its plugin."""
+"""Run Litestar in uvicorn: first the recipe of the documentation, then an application without the plugin."""
 
 import pytest
 from broken import BROKEN, DOCUMENT, TWICE, document_errors

@@ -100,8 +100,8 @@ def read_procedure(
     The values of `process_id` and `process_type` must agree with the label. Values that do not have the form of a
     number or a type are ignored.
 
-    Parliament publishes its own activities. You have to take the Council's positions and the day of the Commission's
-    proposal from other sources.
+    Parliament publishes only its own activities. You have to take the Council's positions and the day of the
+    Commission's proposal from other sources.
 
     Some types of procedure begin with a proposal. If the document of such a procedure has no proposal, the function
     adds a proposal without a day and without sources. Without a proposal, the procedure would seem not to have begun.
@@ -183,7 +183,7 @@ class _Reading(PublishedProcedure):
         self.doubtful_days: list[date | None] = []  # the stage is unknown from the earliest of these days
 
     def titles(self, path: str, published: Object) -> tuple[tuple[str | None, str], ...]:
-        """Return the titles and their languages. A title is plain text, or in a language map or JSON-LD value."""
+        """Return the titles and their languages. A title is text, a JSON-LD value, or an entry in a language map."""
         titles: set[tuple[str | None, str]] = set()
         for place, item in values(path, published, "process_title"):
             pairs: list[tuple[Any, Any]] = [(None, item)]
@@ -247,8 +247,8 @@ class _Reading(PublishedProcedure):
             understood = translation.known and known
             note = doubt or translation.note
             self.unread.append(UnreadTerm(path=place, term=term, on=on, known=understood, note=note))
-            # The stage cannot be derived after a step that was voted down, or whose reading is unknown. A foreseen step
-            # does not matter here, because it has not changed the stage yet.
+            # The stage cannot be derived after a step that was voted down, or after a step whose reading is unknown.
+            # A foreseen step does not matter here, because a foreseen step has not changed the stage yet.
             if not understood or (moves and doubt != _FORESEEN):
                 self.doubtful_days.append(on)
 
@@ -260,7 +260,7 @@ class _Reading(PublishedProcedure):
         return min([known_until, *(day - timedelta(days=1) for day in self.doubtful_days if day is not None)])
 
     def _translated(self, term: str, phases: Sequence[str]) -> tuple[Translation[Event], bool]:
-        """Return the event that an activity means in its *phases*, and whether it means an event in any phase."""
+        """Return the translation of an activity in *phases*, and whether any possible translation has a meaning."""
         alone = parliament_activity(term, unknown=self.unknown)
         translations = [parliament_activity(term, phase=phase, unknown=self.unknown) for phase in phases] or [alone]
         moves = any(translation.meanings for translation in (alone, *translations))

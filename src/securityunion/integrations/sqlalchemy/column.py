@@ -35,7 +35,8 @@ def report_type(*, limits: Limits = DEFAULT_LIMITS) -> "TypeDecorator[ProgressRe
     or a `DocumentError`. If a stored document is not a valid report, reading it raises `DocumentError`.
 
     Args:
-        limits: the limits on the size of a document. A larger document is not stored, because it could not be read.
+        limits: the limits on the size of a document. A larger document is not stored, because it could not be read
+            again.
 
     Raises:
         ModuleNotFoundError: if SQLAlchemy is not installed.

@@ -1,8 +1,8 @@
 """SQLAlchemy tables for reports. They need the `database` extra.
 
 One table stores each report as a whole document. Other tables have rows for queries about initiatives and obligations,
-and about the Member States in which an obligation was outstanding. These rows are computed when a report is stored.
-The same code answers questions in Python, so a query in SQL gives the same answer.
+and about the Member States in which an obligation was outstanding. These rows are computed when a report is stored. The
+same code answers questions in Python, so a query in SQL gives the same answer as the Python function.
 """
 
 from collections.abc import Iterable, Iterator
@@ -61,8 +61,8 @@ class ReportTables:
     - `reports`, with one row for each report and its document;
     - `initiatives`, with one row for each initiative;
     - `obligations`, with one row for each obligation;
-    - `standings`, with rows that say whether an obligation was outstanding in a Member State. If this is unknown, the
-      row is missing.
+    - `standings`, with one row for each pair of an obligation and a Member State, if it is known whether the obligation
+      was outstanding in that Member State.
 
     The subqueries are:
 
@@ -212,7 +212,7 @@ class ReportTables:
         connection.execute(self.reports.delete().where(self.reports.c.id == report_id))
 
     def _claim(self, connection: "Connection", report_id: str, revision: int, values: dict[str, Any]) -> None:
-        """Increase the stored *revision* by one. If several writers do this at the same time, only one succeeds."""
+        """Increase the stored *revision* by one. If several writers pass the same revision, only one succeeds."""
         from sqlalchemy.orm.exc import StaleDataError  # noqa: PLC0415 - needs an extra
 
         columns = self.reports.c

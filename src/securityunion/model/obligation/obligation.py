@@ -148,7 +148,8 @@ class Obligation(PydanticRecord):
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
         standing = self._standing(None if on is None else member_states(on=on))
-        # If the count is too high for the members on the day, the report counts other States too. Ignore the day.
+        # If the count is too high for the States that were members on the day, the report must count other States too.
+        # In that case, the day is ignored.
         if standing.count is not None and standing.count > standing.ceiling:
             standing = self._standing()
         return {state: standing.includes(state) for state in map(MemberState.from_code, states)}
@@ -171,14 +172,14 @@ class Obligation(PydanticRecord):
     def _standing(self, members: Iterable[MemberState] | None = None) -> "Standing":
         """Combine everything that `bound`, `outstanding` and `records` state.
 
-        If *members* is given, the obligation can be outstanding only in these States and in States that are named.
+        If *members* is given, the obligation can be outstanding only in *members* and in States that are named.
         """
         outstanding, bound = self.outstanding, self.bound
         named, done = set(outstanding.named), set(outstanding.excluded)
         named.update([record.state for record in self.records if record.status in OUTSTANDING])
         done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
         surely_bound = named.union(bound.named)  # an obligation can be outstanding only in bound States
-        # `places` is the number of other Member States that can still be bound.
+        # `places` is the number of Member States that can be bound in addition to those in `surely_bound`.
         places = None if bound.count is None else bound.count - len(surely_bound)
         candidates = (EVERY_STATE if members is None else frozenset(members)).difference(bound.excluded, done)
         for scope in (bound.scope, outstanding.scope):
@@ -238,7 +239,7 @@ class Obligation(PydanticRecord):
             yield contradiction("$.outstanding.count", wrong, remedy)
 
     def _faulty_records(self) -> Iterator[Problem]:
-        # There may be millions of records, so they are checked in bulk. Only a failure needs a check of each record.
+        # There may be millions of records, so they are checked in bulk, and one by one only if the bulk check fails.
         states = [record.state for record in self.records]
         if len(set(states)) < len(states):
             for index, state in repeated(states):

@@ -19,9 +19,9 @@ class Standing:
     Attributes:
         named: the Member States in which the obligation is known to be outstanding.
         done: the Member States in which the obligation is known not to be outstanding.
-        others_bound: further Member States that are bound. The obligation may be outstanding in them.
-        others: Member States that may be bound. If they are, the obligation may be outstanding in them.
-        scoped: whether a scope limits `others`. Without a scope, the number of `others` has no known limit.
+        others_bound: other Member States that are known to be bound, so the obligation may be outstanding in them.
+        others: other Member States that may or may not be bound. If bound, they may have the obligation outstanding.
+        scoped: whether a scope limits `others`. Without a scope, only `places` limits the number of `others`.
         places: the maximum number of `others` that can be bound; None if unknown.
         count: the number of Member States in which the obligation is outstanding; None if unknown.
 
@@ -53,16 +53,17 @@ class Standing:
         if self.places is None and not self.scoped:
             return None
         others = len(self.others)
-        # Without a scope, `places` is the only limit on the number of `others`. With a scope, the lower limit applies.
+        # Without a scope, `places` is the only limit. With a scope, the length of `others` is a limit too.
         if self.places is not None and (self.places < others or not self.scoped):
             others = self.places
         return len(self.named) + len(self.others_bound) + others
 
     @property
     def ceiling(self) -> int:
-        """The maximum number of Member States with the obligation outstanding.
+        """The maximum number of candidates with the obligation outstanding.
 
-        This is `most`, or the number of all candidates if `most` is None or higher.
+        The candidates are `named`, `others_bound` and `others`. If `most` is None or higher than the number of
+        candidates, `ceiling` is the number of candidates. Otherwise, `ceiling` is `most`.
         """
         unlimited, most = len(self.named) + len(self.others_bound) + len(self.others), self.most
         return unlimited if most is None or unlimited < most else most

@@ -1,4 +1,4 @@
-"""Find odd data in an initiative, such as a stage that disagrees with its acts, procedures or obligations."""
+"""Find odd data in an initiative, such as a stage that disagrees with the acts, procedures or obligations."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,9 +27,9 @@ _FITS = {
     Stage.REJECTED: {ProcedureStage.REJECTED},
     Stage.LAPSED: {ProcedureStage.LAPSED},
 }
-"""For each stage in a report: the procedure stages that do not contradict it.
+"""A mapping from each stage of an initiative to the stages of a procedure that agree with the stage of the initiative.
 
-A stage that is missing here is not compared with procedures.
+An initiative at any other stage is not compared with its procedures.
 """
 
 
@@ -61,7 +61,7 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
         text = "listed as adopted by the Commission, but it is a proposal, not law; check the kind or the stage"
         yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_LISTED_AS_ADOPTED, text)
     reached = {procedure.stage(on=day) for procedure in initiative.procedures}
-    # The remark is left out if a procedure agrees with the stage, or if the stage of a procedure is unknown.
+    # The remark is left out if a procedure agrees with the initiative, or if the stage of a procedure is unknown.
     fitting = _FITS.get(initiative.stage)
     if fitting is not None and reached and None not in reached and reached.isdisjoint(fitting):
         stages = " and ".join(sorted(f"'{stage}'" for stage in reached if stage is not None))
@@ -79,7 +79,7 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
         wrong = f"listed as {listed}, but none of its acts was in force on {day}"
         text = f"{wrong}; check the stage or the dates of the acts"
         yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_ACT, text)
-    # If an initiative has a procedure, its acts can be older acts that the procedure is going to amend. So only an
+    # The acts of an initiative with a procedure can be older acts, which the procedure is going to amend. So only an
     # initiative without procedures gets this remark.
     negotiated = initiative.stage is Stage.UNDER_NEGOTIATION and not initiative.procedures
     if negotiated and initiative.acts and all(_was_made(act, day) for act in initiative.acts):

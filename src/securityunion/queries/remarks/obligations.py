@@ -67,8 +67,8 @@ def _on_records(report: ProgressReport, obligation: Obligation, act: LegalAct | 
 def _too_early(record: ComplianceRecord, deadline: date | None, act: LegalAct | None, path: str) -> Iterator[Remark]:
     """Yield remarks on a compliance record with a date that is too early.
 
-    A date is too early if the act had not yet been made. Some records imply that the Member State is late. The date of
-    such a record is also too early if the deadline had not yet passed.
+    A date is too early if the act had not yet been made on that day. Some records imply that the Member State is late.
+    The date of such a record is also too early if the deadline had not yet passed on that day.
     """
     on = record.on
     if on is None:

@@ -205,8 +205,8 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
 
 # For each kind of table, this mapping gives the class of the records and the fields that the columns above hold. Any
 # other field of the class automatically gets a further column, and the docstring of the class describes that column.
-# Compliance records are missing because there may be millions of them. Each of their columns is therefore read by
-# separate code.
+# The mapping does not contain compliance records. There may be millions of them, so separate code reads each of their
+# columns.
 _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
     TableKind.INITIATIVES: (Initiative, frozenset({"id", "title", "priority", "kind", "stage", "sources"})),
     TableKind.OBLIGATIONS: (
@@ -222,7 +222,7 @@ _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
 
 
 def further_fields(kind: TableKind) -> tuple[Shape, ...]:
-    """Return the fields of records for which a kind of table has no declared column.
+    """Return the fields of a record that have no declared column in a kind of table.
 
     Fields whose values are themselves records are left out.
 
