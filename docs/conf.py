@@ -43,14 +43,14 @@ python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 napoleon_numpy_docstring = False
 
-# Sphinx cannot resolve references to these types of other packages. Resolving them would need inventories from the
-# network, and the documentation is built without a network.
+# Sphinx cannot resolve references to these types from other packages. To resolve the references, it would need
+# inventories from the network, and the documentation is built without a network.
 nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|enum|fractions|os|typing)\.\w+"),
     ("py:class", r"alt\.\w+"),
     ("py:class", r"(\w+\.)*(Converter|MsgspecJsonConverter|SerializationPlugin)"),
     ("py:(class|exc)", r"Connection|MetaData|TypeDecorator|sqlalchemy\..+"),
-    ("py:class", r"securityunion(\.\w+)+\.[A-Z]"),  # type variables, which have no entry in the reference
+    ("py:class", r"securityunion(\.\w+)+\.[A-Z]"),  # type variables have no entry in the reference
 ]
 
 # In a signature, `type` is the built-in of Python. Sphinx would warn that it could also be an attribute named `type`.

@@ -11,12 +11,13 @@ import re
 from contextlib import redirect_stdout, suppress
 
 from securityunion.cli.main import main as command
-from wording.__main__ import PLACES, ROOT, files
+from wording.__main__ import ROOT, files
 from wording.texts import texts
 
 __all__ = ["places"]
 
 _FEWEST_WORDS = 6
+_PLACES = ("src", "examples", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
 _COMMANDS = (
     ["--help"],
     ["show", "--help"],
@@ -31,7 +32,7 @@ _COMMANDS = (
 def places() -> list[tuple[str, str]]:
     """Return every passage of prose, each with its file and the line on which its text begins."""
     found: list[tuple[str, str]] = []
-    for path in sorted(file for place in PLACES for file in files(ROOT / place)):
+    for path in sorted(file for place in _PLACES for file in files(ROOT / place)):
         for line, text in texts(path.suffix, path.read_text(encoding="utf-8")):
             for passage in re.split(r"\n\s*\n", text):
                 prose = [row for row in passage.split("\n") if not re.match(r"\s*(>>>|\.\.\. |\||```|:::)", row)]

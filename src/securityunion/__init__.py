@@ -13,7 +13,8 @@ public names are in these modules: `su.identifiers`, `su.importers`, `su.vocabul
 
 __version__ = "0.1.0"
 
-# Type checkers recognise this name. Importing it from `typing` would take about as long as starting Python itself.
+# Type checkers recognise the name `TYPE_CHECKING`. Importing the module `typing` to get this name would take about as
+# long as starting Python itself.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ if TYPE_CHECKING:
     from securityunion.wire.yaml import dumps_yaml as dumps_yaml
     from securityunion.wire.yaml import loads_yaml as loads_yaml
 else:
-    # This table repeats the imports above, grouped by module. A test checks that the names are the same.
+    # This table repeats the names from the imports above, grouped by module. A test checks that no name differs.
     _NAMES = {
         "datasets": "first_progress_report open_report reports",
         "errors": (

@@ -78,8 +78,8 @@ class Problem:
     """A problem in a document or record, with a path, a stable code and a message.
 
     `path` starts with `$`, which means the document or record itself, and continues with keys and indices. `line` is
-    the number of the line in the file, counted from 1. The line is known for YAML and JSON Lines, and None for other
-    formats.
+    the number of the line in the file, counted from 1. The number is known only for YAML and JSON Lines. For other
+    formats, `line` is None.
 
     >>> import securityunion as su
     >>> missing = su.ProblemCode.MISSING_KEY
@@ -195,7 +195,9 @@ class DocumentError(ValueError):
         return self.text(_LONGEST_TEXT)
 
     def text(self, longest: int | None = None) -> str:
-        """Return the listed problems as text, one problem per line. The last line counts further problems.
+        """Return the listed problems as text, one problem per line.
+
+        If there are further problems, the last line gives their number.
 
         Args:
             longest: the maximum number of characters for the problems; None for no limit. The first problem is always

@@ -1,4 +1,4 @@
-"""Records on cattrs converters: those of the library, and converters that users create."""
+"""Structure records with cattrs, on the library's own converters and on converters that users create."""
 
 import json
 from collections.abc import Callable

@@ -9,7 +9,8 @@ from securityunion._records.fields import per_class
 
 __all__ = ["field_descriptions", "record_description"]
 
-# The description of a field begins on a line that is indented by four spaces. Further lines are indented by eight.
+# The description of a field begins on a line that is indented by four spaces. Any further lines of the description
+# are indented by eight spaces.
 _FIELDS = re.compile(r"^(?:Args|Attributes):\n((?: {4}.*(?:\n|\Z))+)", re.MULTILINE).search
 _FIELD = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE).findall
 _REST = re.compile(r"^(?:Args|Attributes|Raises):\n|^>>> ", re.MULTILINE)

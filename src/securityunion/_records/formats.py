@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _MOST_REMEMBERED = 1_024
-# The look-ahead rejects long texts first, which is faster than calling `len` separately.
+# The look-ahead `(?!...)` in a pattern rejects texts that are too long. A separate call of `len` would be slower.
 _SLUG = re.compile(r"(?!.{101})[a-z0-9]++(?:-[a-z0-9]++)*+").fullmatch
 # These characters control a terminal or the direction of writing, so they can make one text look like another.
 _STEERS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]").search
@@ -175,7 +175,7 @@ def _text_advice(_: str) -> str:
 
 ID_FORM = Form("an id", _SLUG, _SUCH_AS, _id_advice)
 
-# This check is cached, because most records of a report refer to the same few sources.
+# The check of source ids is cached, because most records of a report refer to the same few sources.
 _SOURCE_ID_FORM = Form("an id", _Remembered(is_slug).__getitem__, _SUCH_AS, _id_advice)
 
 Id = Annotated[str, ID_FORM]

@@ -87,13 +87,13 @@ def _gather(
 def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], Any]) -> Iterator[Problem]:
     """Yield a problem for each repeated id in *value*, and for each reference to a missing record.
 
-    If the id of a record cannot be read, references to records of the same kind are not checked, because a reference
-    that seems to be wrong may contain the unreadable id.
+    If the id of a record cannot be read, references to records of the same kind are not checked, because each of these
+    references could be meant for the record with the unreadable id.
 
     Args:
         record: the class of the record that *value* represents.
         value: a record, or the plain data of a document. The data need not be valid.
-        get: a function that returns a field by name, or None if the field is missing, such as `dict.get`.
+        get: a function, such as `dict.get`, that returns a field by name, or None if the field is missing.
 
     >>> from securityunion.model.strategy import Strategy
     >>> document = {"priorities": [{"id": "cyber"}, {"id": "cyber"}]}
@@ -142,7 +142,7 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
 
 def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
-    messages: dict[tuple[str, str], str] = {}  # a cache, because one wrong id often occurs in many places
+    messages: dict[tuple[str, str], str] = {}  # messages are cached, because one wrong id often occurs in many places
     for mention in mentions:
         id_ = cast("str", mention.id)
         if mention.is_name:
@@ -154,7 +154,8 @@ def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> I
         message = messages.get((mention.kind, id_))
         if message is None:
             known = names.get(mention.kind, [])
-            # Finding suggestions takes time, and an error lists at most `MOST_PROBLEMS` problems.
+            # The search for suggestions is slow. An error lists at most `MOST_PROBLEMS` problems, so messages after
+            # the first `MOST_PROBLEMS` need no suggestions.
             close = near(id_, known[:_MOST_GUESSED_FROM])[:1] if len(messages) < MOST_PROBLEMS else ()
             message = messages[mention.kind, id_] = unknown(mention.kind, id_, close, known)
         yield Problem(mention.path, ProblemCode.DANGLING_REFERENCE, message)
@@ -200,7 +201,7 @@ def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: 
 
 
 def _unreadable(shape: Shape, path: str) -> Iterator[_Mention]:
-    # A part of a report that cannot be read could contain ids of records of these kinds.
+    # If a part of a report cannot be read, that part could contain ids of records of any kind in `kinds`.
     kinds = _kinds_named(shape.item) if shape.is_record else {shape.names} - {None}
     for kind in kinds:
         yield _Mention(path, cast("str", kind), None, is_name=True)

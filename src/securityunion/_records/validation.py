@@ -42,7 +42,8 @@ def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[
     ...
     TypeError: Priority.title: None is not allowed; pass text
     """
-    # msgspec checks types itself, and then runs validators but not converters. A validator would check types twice.
+    # The types are checked by converters. When msgspec reads a document, it checks the types itself, and then runs the
+    # validators of a record but not the converters. Validators would therefore check the types a second time.
     return [attribute.evolve(converter=_exact(record.__name__, attribute)) for attribute in attributes]
 
 

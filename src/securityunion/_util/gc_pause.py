@@ -12,7 +12,7 @@ __all__ = ["gc_paused"]
 
 
 class _Pause:
-    """A context manager that turns off the garbage collector while at least one thread is in a `with` block.
+    """A context manager that turns off the garbage collector while at least one thread is in a `with gc_paused` block.
 
     When the last thread leaves its block, the collector is turned on again, unless it was already off before the first
     thread entered a block.

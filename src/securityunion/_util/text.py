@@ -21,7 +21,7 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, and difflib slows down start-up
 
-    # The name is shortened because documents can contain very long names, which take long to compare.
+    # The name is shortened, because documents can contain very long names, which would take a long time to compare.
     return tuple(get_close_matches(name[:_LONGEST_SHOWN], known, n=3))
 
 
@@ -127,5 +127,5 @@ def counted(number: int, noun: str) -> str:
     """
     if number == 1:
         return f"1 {noun}"
-    # The test is for "ty" because "priority" becomes "priorities", but "day" becomes "days".
+    # A test for the ending "y" would be wrong: "priority" becomes "priorities", but "day" becomes "days".
     return f"{number} {noun[:-1]}ies" if noun.endswith("ty") else f"{number} {noun}s"

@@ -93,9 +93,9 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> "al
 def overdue(report: ProgressReport, *, on: date | None = None) -> "alt.LayerChart":
     """Draw the days since the deadline of each obligation, and the number of Member States that were late.
 
-    A bar is solid if at least one Member State was late, and hatched if it is unknown whether any was. If the deadline
-    of an obligation is unknown, the row of that obligation has text instead of a bar. The chart omits obligations that
-    no Member State was late with.
+    A bar is solid if at least one Member State was late, and hatched if it is unknown whether any Member State was
+    late. If the deadline of an obligation is unknown, the row of that obligation has text instead of a bar. The chart
+    omits an obligation if no Member State was late with it.
 
     Args:
         report: the report to draw.

@@ -177,8 +177,8 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
     """Return a chart of the days since the deadline of each obligation.
 
     The days are counted up to the day *on*, or up to the report's day if *on* is None. A bar is solid if at least one
-    Member State was late, and hatched if it is unknown whether any was. If the deadline of an obligation is unknown,
-    the row of that obligation has text instead of a bar.
+    Member State was late, and hatched if it is unknown whether any Member State was late. If the deadline of an
+    obligation is unknown, the row of that obligation has text instead of a bar.
 
     Raises:
         TypeError: if *on* is not a date without time.

@@ -63,13 +63,13 @@ def svg(chart: "alt.TopLevelMixin") -> str:
     opening, end, rest = picture.getvalue().partition(">")
     untyped: Any = chart  # type checkers cannot find `title` and `description`, which Altair sets from the schema
     texts = {"title": _written(untyped.title), "desc": _written(untyped.description)}
-    # SVG requires these elements to come first in the picture.
+    # SVG requires the title and the description to come first in the picture.
     elements = [f"<{name}>{escape(text)}</{name}>" for name, text in texts.items() if text]
     return f'{opening} role="graphics-document"{end}{"".join(elements)}{rest}'
 
 
 def _chart(alt: Any, spec: Spec) -> Any:
-    """Return the chart that *spec* describes, with layers and panels that are charts, too.
+    """Return the chart that *spec* describes, and make its layers and panels charts, too.
 
     `from_dict` alone would turn the layers into plain schema objects, which lack methods such as `interactive`.
     """

@@ -41,7 +41,7 @@ def nothing_drawn(
     panel = {"width": _WIDTH, "height": _HEIGHT, "view": PANEL}
     body: Spec = {**panel, "layer": [text]}
     if shape == "panels":
-        # Vega-Lite omits the title of a panel only if its label is an empty expression.
+        # Vega-Lite omits the title of a panel only if the label of the panel is an empty expression.
         untitled = {"title": None, "labelExpr": "''"}
         body = {"facet": {"field": "says", "type": "nominal", "header": untitled}, "spec": body}
     elif shape == "one":

@@ -86,7 +86,7 @@ def event_points(procedure: Procedure, *, on: date | None) -> Spec:
     }
     known, unknown = [{"filter": "isValid(datum.on)"}], [{"filter": "!isValid(datum.on)"}]
     actors = {name: look for by, (name, *look) in INSTITUTIONS.items() if any(event.by is by for event in events)}
-    symbols = legend(columns=4, symbolStrokeColor=NO, symbolSize=140)  # a white edge, visible only on a dark page
+    symbols = legend(columns=4, symbolStrokeColor=NO, symbolSize=140)  # this white edge is visible only on a dark page
     by: Spec = {"field": "by", "type": "nominal", "legend": symbols}
     layers: list[Spec] = []
     if procedure.known_until is not None:
@@ -150,7 +150,7 @@ def _ends(procedure: Procedure, on: date | None) -> tuple[int, int]:
 
 
 def _ticks(first: int, last: int) -> Spec:
-    """Return the interval between ticks, in months or years, that gives at most eight or nine ticks."""
+    """Return the interval between ticks, in months or years, that gives at most nine ticks."""
     days = (last - first) / _DAY / _MOST_TICKS
     for step in (1, 2, 3, 6):
         if days <= step * _MONTH:

@@ -1,8 +1,8 @@
 """Define the look of charts: colours, the hatch for unknown values, axes, legends and titles.
 
 The functions return parts of Vega-Lite specifications. The charts do not set a `config` or a `background`, because
-Altair cannot combine charts with these settings. Marks are drawn on a white panel. The words around the panel take
-their colours from the theme, so that the words suit the background of the theme.
+Altair cannot combine charts that have these settings. Marks are drawn on a white panel. The words around the panel
+take their colours from the theme, so that the words suit the background of the theme.
 """
 
 import json
@@ -42,14 +42,14 @@ __all__ = [
 Spec = dict[str, Any]
 
 # The blue comes from the palette of Okabe and Ito. A test checks the contrasts.
-# Blue, grey and white differ in lightness. So readers can distinguish them in black-and-white print, for example.
+# Blue, grey and white differ in lightness, so readers can distinguish them even in black-and-white print.
 CERTAIN = "#0072B2"
 UNKNOWN = "#888888"
 UNKNOWN_GROUND = "#EEEEEE"
 NO = "#FFFFFF"
 
 INK = "#222222"
-QUIET = "#595959"  # for frames and less important words
+QUIET = "#595959"  # used for frames and for less important words
 GRID = "#BBBBBB"
 
 # The panel is white under every theme, because white means "no" and the colours are chosen for a white background.

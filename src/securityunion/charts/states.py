@@ -36,9 +36,9 @@ _TILE = 62
 _COLUMNS = 1 + max(column for column, _ in TILES.values())
 _LINES = 1 + max(line for _, line in TILES.values())
 _CELL = 18
-_CODE = 11  # pixels; at this size, two letters just fit into a cell
+_CODE = 11  # this size is in pixels; two letters just fit into a cell
 
-# The sides of a tile have the length 1. A tile has a margin and a frame.
+# Each side of a tile has a length of 1. A tile has a margin and a frame.
 # Inside the frame are the code of the Member State, the count below the code, and the bar at the bottom.
 _PLACES = {
     "left": "datum.column + 0.04",

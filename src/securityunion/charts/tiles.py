@@ -15,7 +15,7 @@ from securityunion.values.member_state import MemberState
 
 __all__ = ["TILES"]
 
-# The letters are the Union's own codes.
+# Each pair of letters is the Union's own code for a Member State.
 _ROWS = """
     .  .  .  .  .  SE FI .
     .  .  .  .  .  .  EE .

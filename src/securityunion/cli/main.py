@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # In an encoding such as ASCII, a character such as the en dash would otherwise raise an error.
+            # Without this setting, an en dash, for example, would raise an error in an encoding such as ASCII.
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
@@ -85,7 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _PROBLEMS
     except BrokenPipeError:
         # The program that reads the output has closed the pipe, as `head` does.
-        # Python flushes standard output on exit. To avoid the same error, send the rest to the null device.
+        # Send the rest of the output to the null device. Otherwise the error would occur again on exit, when Python
+        # flushes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _OK
     except KeyboardInterrupt:
@@ -107,7 +108,7 @@ def _parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"securityunion {__version__}")
-    # Without a command, the program shows the bundled report. So set the defaults for the options of `show`.
+    # Without a command, the program shows the bundled report. So set the defaults of `show` here.
     nothing = dict.fromkeys(("file", "id", "priority", "stage", "state", "on"))
     parser.set_defaults(run=_show, obligations=False, overdue=False, **nothing)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -205,7 +206,9 @@ def _show(options: Namespace) -> int:
 
 
 def _report_and_initiative(options: Namespace) -> tuple[ProgressReport, Initiative | None]:
-    """Return the report to show, and the initiative to show, which is None if no argument identifies an initiative.
+    """Return the report and the initiative to show.
+
+    The initiative is None if no argument identifies an initiative.
 
     A single argument is the name of a file if it has the extension of a document, or if a file of that name exists.
     Otherwise the argument identifies an initiative of the bundled report.
@@ -223,7 +226,7 @@ def _report_and_initiative(options: Namespace) -> tuple[ProgressReport, Initiati
         except NotFoundError:
             if not os.path.lexists(word):
                 raise
-            # The path exists but is not a regular file. Call `load`, which raises an error that says why.
+            # The path exists but is not a regular file. Call `load`, which raises an error that explains the problem.
     return load(word), None
 
 

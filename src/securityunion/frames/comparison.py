@@ -16,8 +16,8 @@ F = TypeVar("F", bound="IntoFrame")
 def changes(before: F, after: F) -> F:
     """Return the obligations or initiatives that changed, or may have changed, between two reports.
 
-    Pass two tables of obligations or two tables of initiatives. Each table must contain exactly one report. Several
-    reports in a table are an error, but a lazy engine does not detect this error.
+    Pass two tables of obligations or two tables of initiatives. Each table must contain exactly one report. A
+    table that contains several reports is an error, but the function does not detect this error in a lazy frame.
 
     The columns are:
 

@@ -86,7 +86,8 @@ class Engine:
     def day_number(self, frame: Any, column: str) -> Any:
         """Return the day in *column* as the number that `date.toordinal` gives.
 
-        A day is converted because all engines compare and subtract numbers in the same way, but not dates.
+        All engines compare and subtract numbers in the same way, but they differ in how they handle dates. For this
+        reason, the day is converted.
 
         Raises:
             ValueError: if the column holds text.

@@ -101,8 +101,8 @@ def outstanding_by_state(obligations: F) -> F:
     }
     sums = frame.select("report", engine.day_number(frame, "published").alias("day"), **both)
     sums = sums.group_by("report", "day").agg(*(nw.col(state).sum() for state in both))
-    # States that were not members on the day of the report get -1 here, and are filtered out below. If they got null,
-    # pandas would turn the whole column into floats.
+    # States that were not members on the day of the report get the value -1 here, and are filtered out below. The value
+    # null would make pandas turn the whole column into floats.
     kept = {
         state.value: nw.when(engine.is_member(state)).then(nw.col(state.value).cast(nw.Int64)).otherwise(-1)
         for state in MemberState
@@ -161,8 +161,10 @@ def overdue(obligations: F, *, on: date) -> F:
     past, not_before = engine.flag(nw.col("days") > 0), 1 - engine.flag(nw.col("days") <= 0)
     # Up to the deadline, no Member State is late. After the deadline, these rules apply:
     # - On the day of the report, the Member States in which the obligation was outstanding were late.
-    # - On an earlier day, these Member States were late as well, and all other Member States may have been late.
-    # - On a later day, every Member State that may be bound may be late, but no Member State is known to be late.
+    # - On a day before the report, the Member States in which the obligation was outstanding on the day of the report
+    #   were late as well, and all other Member States may have been late.
+    # - On a day after the report, every Member State that may be bound may be late, but no Member State is known to be
+    #   late.
     certain = {state: past * engine.flag(reported >= day) * engine.certain(f"outstanding_{state}") for state in members}
     possible = {
         state: not_before

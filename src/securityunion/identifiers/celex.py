@@ -39,7 +39,7 @@ _STEP = r"/(?:[A-Z]{1,3}|[0-9]{2}[A-Z]?|[A-Z][0-9]{2})"
 _DAY = r"(?P<day>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
 
 _GRAMMARS = {
-    # Sector 0 has consolidated texts. After the act, notice or corrigendum, a number has a hyphen and the day of the
+    # Sector 0 has consolidated texts. The number names the act, notice or corrigendum, then a hyphen and the day of the
     # version. A number without a day means the latest version. The day 99990101 means that the version has no day.
     "0": (
         rf"0{_YEAR}(?:(?P<descriptor>[A-LN-Z][ABCEGKPRX]|[A-Z]){_ACT}{_CORRIGENDUM}|(?P<treaty>ME|[A-Z])/TXT)"
@@ -54,7 +54,7 @@ _GRAMMARS = {
         rf"(?:{_STEP}|(?<=/[0-9]{{2}})/[1-9]){{0,4}}|(?<=1992M)[A-S](?:[0-9]{{2}}|/[1-9][0-9]?)?|(?<=1997D)N[AB]|AFI|(?:{_STEP}){{1,4}})?{_SUFFIXES}"
     ),
     # Sector 2 has international agreements. Their number is the month and day of publication, or the number of an act.
-    # Agreements and information have had five digits since October 2023. Decisions of joint committees still have four.
+    # Numbers of agreements and information have five digits from October 2023 on; joint committee decisions keep four.
     "2": (
         rf"2{_YEAR}(?P<descriptor>[A-Z]|XC)"
         rf"(?P<number>[0-9]{{4}}(?:(?<!{_SINCE_2024}[AX][0-9]{{4}})|(?=\())"
@@ -67,8 +67,8 @@ _GRAMMARS = {
         rf"(?P<number>[0-9]{{4}}|(?<={_SINCE_2023}[ABCDGHJOQY])0[0-9]{{4}}|(?<=20[2-9][0-9]M)1[0-9]{{4}})"
         rf"(?:(?<=19[56][0-9][A-Z][0-9]{{4}})P(?P<page>[0-9]{{4}}))?{_SUFFIXES}"
     ),
-    # Sector 4 has complementary legislation. Documents of type X, which appear in the L series, still have four digits.
-    # Internal numbers of agreements (type Z) can have five digits.
+    # Sector 4 has complementary legislation. Documents of type X, which appear in the L series, still have numbers
+    # with four digits. Internal numbers of agreements (type Z) can have five digits.
     "4": (
         rf"4{_YEAR}(?P<descriptor>[A-Z])"
         rf"(?P<number>[0-9]{{4}}|(?<=20[12][0-9]Z)1[0-9]{{4}}|(?<={_SINCE_2023}[A-WY])0[0-9]{{4}}){_SUFFIXES}"
@@ -109,8 +109,8 @@ _GRAMMARS = {
         r"C(?:(?P<year>(?:19|20)[0-9]{2})/(?P<issue>[0-9]{3}[A-Z]?)/(?P<item>[0-9]{2}|[1-9][0-9]{2})"
         rf"|/(?P<since>{_SINCE_2023})/(?P<number>[09][0-9]{{4}})){_SUFFIXES}"
     ),
-    # Sector E has EFTA documents since the agreement of 1992. The numbers of agreements (A) and communications (X) are
-    # the month and day of publication.
+    # Sector E has EFTA documents from 1992, the year of the EEA Agreement, onwards. The numbers of agreements (A) and
+    # communications (X) are the month and day of publication.
     "E": (
         rf"E(?P<year>199[2-9]|20[0-9]{{2}})(?P<descriptor>[ACGJOPX])"
         rf"(?P<number>[0-9]{{4}}(?:(?<![AX][0-9]{{4}})|(?=\())|(?<={_SINCE_2023}[A-Z])0[0-9]{{4}}){_SUFFIXES}"
@@ -192,7 +192,7 @@ class CelexParts(Identifier):
 
     @property
     def number(self) -> int | None:
-        """The number, often the month and day of publication. None for treaties and C documents before October 2023."""
+        """The number, often the month and day of publication. None for treaties and pre-October 2023 C documents."""
         return self._number("number")
 
     @property
@@ -293,7 +293,7 @@ class CelexParts(Identifier):
         """The CELEX number of the act to which a corrigendum, a national measure or a consolidated text belongs.
 
         The value is None if a national measure belongs to several acts. It is also None for some consolidated texts,
-        such as those of decisions. Their numbers do not show to which sector the decision belongs.
+        such as those of decisions. The number of such a text does not show the sector of the decision.
 
         >>> from securityunion.identifiers import parse_celex
         >>> parse_celex("32016L0680R(01)").act, parse_celex("72016L0680ITA_259163").act

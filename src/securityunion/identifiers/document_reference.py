@@ -60,7 +60,7 @@ class DocumentParts(Identifier):
 
     @property
     def series(self) -> str:
-        """The series: COM, JOIN, SWD, SEC, C or HR. The same number in another series is a different document."""
+        """The series: COM, JOIN, SWD, SEC, C or HR. In another series, the same number means another document."""
         return self.text.partition("(")[0]
 
     @property

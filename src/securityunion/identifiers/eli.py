@@ -17,7 +17,8 @@ __all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
 _LONGEST = 120
 _BASE = "http://data.europa.eu/eli/"
 _CELEX_NUMBER = 4
-# The keys are the values of ActKind. The class itself cannot be imported here, because the records import this module.
+# The keys of this table are the values of ActKind. The class itself cannot be imported here, because the records
+# import this module.
 _KINDS = {
     "directive": ("dir", "L"),
     "implementing-directive": ("dir_impl", "L"),

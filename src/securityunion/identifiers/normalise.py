@@ -257,7 +257,7 @@ def _plain(text: str, kind: type[Identifier]) -> str:
     from urllib.parse import unquote  # noqa: PLC0415 - slow to import; records do not need it
 
     plain = _compiled(r"[ \t\u00a0\u202f]+").sub(" ", unquote(text).strip(_UNSEEN)).strip()
-    if not plain.replace("\u2013", "-").isascii():  # some other letters become ASCII when capitalised
+    if not plain.replace("\u2013", "-").isascii():  # capitalising can turn a non-ASCII letter into ASCII
         _refuse(text, kind)
     return plain
 

@@ -21,7 +21,7 @@ __all__ = [
 _LONGEST = 120
 _FORM = "an Official Journal reference"
 _PAGED, _NUMBERED = "OJ L 194, 19.7.2016, p. 1", "OJ L, 2023/2131, 11.10.2023"
-# On this day, the Official Journal began to publish each act separately instead of in issues. Source:
+# From this day on, the Official Journal has not had issues, because each act is published separately. Source:
 # https://eucrim.eu/news/new-publication-mode-for-the-eu-official-journal/
 _ACT_BY_ACT = date(2023, 10, 1)
 
@@ -107,7 +107,7 @@ class OfficialJournalParts(Identifier):
 
     @property
     def issue(self) -> int | None:
-        """The number of the issue. None since October 2023, because each act is now published separately."""
+        """The number of the issue. None from October 2023 on, because each act then appears separately."""
         return self._number("issue")
 
     @property
@@ -125,7 +125,7 @@ class OfficialJournalParts(Identifier):
 
     @property
     def first_page(self) -> int | None:
-        """The first page. None since October 2023, because references no longer have pages."""
+        """The first page. None from October 2023 on, because references then have no pages."""
         return self._number("first")
 
     @property
@@ -135,7 +135,7 @@ class OfficialJournalParts(Identifier):
 
     @property
     def act(self) -> str | None:
-        """The number of the act in the Official Journal, such as `2023/2131`; None before October 2023."""
+        """The number of the act in the Official Journal, such as `2023/2131`; None for older references."""
         return self._part("act")
 
     @property

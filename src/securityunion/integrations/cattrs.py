@@ -26,10 +26,10 @@ def __dir__() -> list[str]:
 def configure_converter(converter: "Converter") -> None:
     """Register the record classes on a cattrs *converter*. The other hooks of the converter stay as they are.
 
-    The converter then structures records from plain data as strictly as `loads`, with one exception: faults that plain
-    data no longer shows, such as duplicate keys, are not found. An invalid record raises `DocumentError`. If the record
-    is inside a class of your own, cattrs may wrap this error in an exception group. Unstructuring a record gives plain
-    data with the same keys and values as a document.
+    After this call, the converter structures records from plain data as strictly as `loads`, with one exception: faults
+    that plain data cannot show, such as duplicate keys, are not found. An invalid record raises `DocumentError`. If the
+    record is inside a class of your own, cattrs may wrap this error in an exception group. Unstructuring a record gives
+    plain data with the same keys and values as a document.
 
     You can later register your own hook for a record class. A structure hook then also applies to such records inside a
     report. An unstructure hook applies to the record itself and to records inside your own classes, but not to records
@@ -72,7 +72,7 @@ def make_converter() -> "MsgspecJsonConverter":
 
 
 def _hook(record: type[Any], converter: "Converter") -> Callable[[Any, Any], Any]:
-    if record is ProgressReport:  # a report also has rules for the whole document, such as the schema version
+    if record is ProgressReport:  # a report needs further checks of the whole document
         return lambda value, _: structure_report(value, converter.structure)
     structured = partial(structure, record, inner=converter.structure)
     return lambda value, _: structured(value)

@@ -95,7 +95,7 @@ def litestar_plugin(*, limits: Limits = DEFAULT_LIMITS) -> "SerializationPlugin"
 def _transfer(record: type[Any], limits: Limits) -> "type[AbstractDTO[Any]]":
     """Return the class that reads *record* from requests.
 
-    Responses need no such class, because Litestar itself writes responses in the same format as documents.
+    No class is needed for responses, because Litestar itself writes responses in the same format as documents.
     """
     from litestar.dto import AbstractDTO  # noqa: PLC0415 - Litestar is optional
     from litestar.exceptions import ValidationException  # noqa: PLC0415 - Litestar is optional

@@ -180,7 +180,7 @@ class InfringementProcedure(PydanticRecord):
         return last.step if others <= {last.step} else None
 
     def is_open(self, *, on: date) -> Truth:
-        """Return whether the procedure had begun by a day, but had been neither closed nor withdrawn.
+        """Return whether the procedure was open on a day: already begun, but neither closed nor withdrawn.
 
         If `known_until` is None, the result is NO after a closure or withdrawal, and otherwise UNKNOWN.
 

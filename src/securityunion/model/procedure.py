@@ -204,9 +204,9 @@ class Procedure(PydanticRecord):
     def stage(self, *, on: date) -> ProcedureStage | None:
         """Return the stage of the procedure on a day; None if unknown.
 
-        The last event on or before the day decides, so a procedure can return to an earlier stage. An agreement is an
-        exception: later positions at a reading, a political agreement of the Council and further trilogues do not undo
-        the agreement. Events on the same day are assumed to follow the order of `EventKind`.
+        The last event on or before the day determines the stage, so a procedure can return to an earlier stage. An
+        agreement is an exception: later positions at a reading, a political agreement of the Council and further
+        trilogues do not undo the agreement. Events on the same day are assumed to follow the order of `EventKind`.
 
         The stage is unknown after `known_until`. If `known_until` is None, `PUBLISHED` is the only stage that can be
         known, because no event undoes a publication.
@@ -244,7 +244,7 @@ class Procedure(PydanticRecord):
         for _, kind in sorted(past, key=lambda item: (item[0], _ORDER[item[1]])):
             if stage is not ProcedureStage.AGREED or kind not in _LEAVE_AN_AGREEMENT:
                 stage = _LEADS_TO[kind]
-        # Events without a day may come last, so the stage is known only if all such events lead to one stage.
+        # Events without a day may come last, so the stage is known only if they all lead to the same stage.
         undated = self._undated() - {EventKind.PROPOSAL} if past else self._undated()
         possible = {stage, *(_LEADS_TO[kind] for kind in undated)}
         return stage if len(possible) == 1 else None

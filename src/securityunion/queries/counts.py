@@ -65,8 +65,8 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tup
 
     Each result contains the number of Member States in which the obligation is outstanding. The results are sorted by
     the lower bound of this number, in descending order. Obligations with the same lower bound are sorted by the upper
-    bound, also in descending order, and an unknown upper bound comes first. If both bounds are equal, the order of the
-    report decides.
+    bound, also in descending order, and an unknown upper bound comes first. Obligations with the same lower and upper
+    bounds are in the order of the report.
 
     Args:
         report: the report.

@@ -32,7 +32,7 @@ def infringements(
     Args:
         report: the report.
         state: a Member State or its code; only procedures against this Member State are returned.
-        open_on: the day for which the answer says whether each procedure was open: yes, unknown or no.
+        open_on: a day. The answer says for each procedure whether it was open on this day: yes, unknown or no.
 
     Raises:
         TypeError: if *report* is not a ProgressReport, or *open_on* is not a date without time.

@@ -1,4 +1,4 @@
-"""Find overdue obligations: how long they have been overdue, and which Member States are late with them."""
+"""Find overdue obligations, the length of each delay, and the Member States that are late."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -84,9 +84,9 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
 
     - On a later day, no Member State is known to be late, because any Member State may have met the obligation after
       the report.
-    - On an earlier day after the deadline, a Member State was late if it had still not met the obligation on the day of
-      the report. It is unknown whether any other Member State was late. This rule assumes that an obligation remains
-      met once a Member State has met it.
+    - On a day after the deadline but before the report, a Member State was late if it had still not met the obligation
+      on the day of the report. It is unknown whether any other Member State was late. This rule assumes that an
+      obligation remains met once a Member State has met it.
 
     If it is known that an act does not bind a Member State, this Member State is not late on the day of the report or
     on any later day.
@@ -147,8 +147,8 @@ def _outstanding(
         truth = reported[state]
         if on == report.published or (on < report.published and truth is Truth.YES):
             yield state, truth
-        # A Member State that is not bound on the day of the report may have been bound on an earlier day, because
-        # States can join an act and leave it. So this branch applies to later days only.
+        # On a day before the report, no Member State is known to be free of the obligation, not even one that the act
+        # does not bind. So this branch applies to later days only.
         elif on > report.published and obligation.bound.includes(state) is Truth.NO:
             yield state, Truth.NO
         else:
@@ -166,8 +166,8 @@ def _count(  # noqa: PLR0913 - the caller has already computed all these values
 ) -> Bounds:
     """Return how many Member States were late with an obligation.
 
-    The result agrees with two facts: with *late*, which says what is known about each Member State, and with the number
-    of Member States in which the obligation was outstanding according to the report.
+    The result is consistent with *late*, the answer that says what is known about each Member State. The result is also
+    consistent with the number of Member States in which, according to the report, the obligation was outstanding.
     """
     named = late.size
     if past is Truth.NO or on > report.published:

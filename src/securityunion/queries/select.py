@@ -1,8 +1,8 @@
 """Select initiatives, obligations and findings from a report.
 
-Functions return a tuple if their result is certain, and an `Answer` if their result may be partly unknown. The first
-argument is the report, and filters are keyword arguments. Results depend on the arguments alone: the current date and
-earlier calls make no difference.
+A function returns a tuple if its result is certain, and an `Answer` if its result may be partly unknown. The first
+argument of each function is the report, and filters are keyword arguments. Results depend on the arguments alone: the
+current date and earlier calls make no difference.
 """
 
 from collections.abc import Iterable, Iterator

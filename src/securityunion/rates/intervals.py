@@ -24,7 +24,7 @@ class Share:
     cannot be computed from the numerator and the denominator alone, because a directive that may or may not count can
     change the numerator and the denominator together.
 
-    As text, a share with a known denominator has percentages. If the denominator is unknown, the text has only counts.
+    If the denominator is known, the share is printed with percentages. Otherwise, only the counts are printed.
     Percentages are rounded outwards to one decimal place, so that the printed interval contains the exact interval.
 
     Args:
@@ -97,7 +97,7 @@ class Share:
 @public_in("securityunion.rates")
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class AverageDelay:
-    """The average delay of overdue directives, in days, which may be partly unknown.
+    """The average delay, in days, of overdue directives. The average may be partly unknown.
 
     Args:
         overdue: the number of overdue directives, 1 or more.

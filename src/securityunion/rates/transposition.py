@@ -74,13 +74,13 @@ def transposition_deficit(
     outstanding.
 
     The denominator is unknown if a deadline is unknown, or if it is unknown whether a directive binds the Member State.
-    The result then has no percentage as text, but its `low` and `high` still cover all possibilities.
+    The result is then printed without a percentage, but its `low` and `high` still cover all possibilities.
 
     Args:
         directives: one obligation to transpose for each directive.
         state: a State that was a member on the day `notified_by`, or its code.
         notified_by: the last day on which a notification counts.
-        due_by: the last deadline that counts, on or before `notified_by`.
+        due_by: the last deadline that counts. This day must not be after `notified_by`.
 
     Raises:
         UndefinedRateError: if no directive is known to count.
@@ -123,7 +123,7 @@ def transposition_deficit(
 
 
 def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, due_by: date) -> Share:
-    """Return the share of directives that at least one Member State had not notified as transposed.
+    """Return the share of directives for which at least one Member State has not notified transposition.
 
     The denominator is the number of directives with a deadline on or before `due_by`. The numerator is the number of
     these directives for which at least one bound Member State had not notified complete measures by `notified_by`.
@@ -135,7 +135,7 @@ def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, 
     Args:
         directives: one obligation to transpose for each directive.
         notified_by: the last day on which a notification counts.
-        due_by: the last deadline that counts, on or before `notified_by`.
+        due_by: the last deadline that counts. This day must not be after `notified_by`.
 
     Raises:
         UndefinedRateError: if no directive is known to count.
@@ -193,7 +193,7 @@ def average_delay(
         directives: one obligation to transpose for each directive.
         state: a State that was a member on the day `notified_by`, or its code.
         notified_by: the last day on which a notification counts.
-        due_by: the last deadline that counts, on or before `notified_by`.
+        due_by: the last deadline that counts. This day must not be after `notified_by`.
 
     Raises:
         UndefinedRateError: if no directive is known to be overdue. Without overdue directives, the average delay is
@@ -250,7 +250,7 @@ def average_delay(
     low, high = Fraction(sum(sure), len(sure)), Fraction(sum(sure), len(sure))
     # A further delay lowers the average only if the delay is below the average. To find the smallest possible average,
     # add the uncertain delays in ascending order, for as long as they lower the average. To find the largest possible
-    # average, add them in descending order.
+    # average, add the uncertain delays in descending order, for as long as they raise the average.
     for number, value in enumerate(least, start=len(sure)):
         low = min(low, (low * number + value) / (number + 1))
     for number, value in enumerate(most, start=len(sure)):
@@ -271,9 +271,10 @@ def _share(cases: list[_Case], undefined: str) -> Share:
         raise UndefinedRateError(undefined, reason, missing)
     sure, total = certain.count(Truth.YES), len(certain)
     possible = total - certain.count(Truth.NO)
-    # `unknown` is about the directives that may or may not count. The smallest share treats each of these directives as
-    # notified if this is possible, and leaves the directive out otherwise. The largest share treats each of these
-    # directives as outstanding if this is possible, and leaves the directive out otherwise.
+    # `unknown` says, for each directive that may or may not count, whether measures are outstanding. The smallest share
+    # treats each of these directives as notified if this is possible, and leaves the directive out otherwise. The
+    # largest share treats each of these directives as outstanding if this is possible, and leaves the directive out
+    # otherwise.
     outside, inside = len(unknown) - unknown.count(Truth.YES), len(unknown) - unknown.count(Truth.NO)
     return Share(
         Bounds(sure, possible + inside),
@@ -345,7 +346,7 @@ def _binding(obligation: Obligation, states: Iterable[MemberState]) -> dict[Memb
     outstanding = obligation.outstanding_among(MemberState)
     verdicts = {state: obligation.bound.includes(state) for state in MemberState}
     surely = {state for state in MemberState if Truth.YES in (verdicts[state], outstanding[state])}
-    # If as many Member States are known to be bound as `bound.count` says, the directive binds no other Member States.
+    # If the number of Member States known to be bound is equal to `bound.count`, no other Member State is bound.
     others = Truth.NO if obligation.bound.count == len(surely) else Truth.UNKNOWN
     return {state: Truth.YES if state in surely else verdicts[state] & others for state in states}
 

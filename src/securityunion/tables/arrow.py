@@ -98,8 +98,8 @@ def _array(pa: Any, column: Column, type_: Any, values: Sequence[Any]) -> Any:
 def _indices(pa: Any, values: Iterable[str], members: Iterable[str | None]) -> Any:
     """Convert *members* into an array of their indices in *values*. None becomes null.
 
-    *values* are all values of an enumeration. The order of the values is the same in every table, so a value also has
-    the same index in every table.
+    *values* contains all values of an enumeration. The order of the values is the same in every table, so each value
+    also has the same index in every table.
     """
     places = {member: place for place, member in enumerate(values)}
     return pa.array([None if member is None else places[member] for member in members], pa.int8())

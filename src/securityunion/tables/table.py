@@ -22,9 +22,10 @@ from securityunion.wire.files import replace_file
 
 __all__ = ["Table", "table"]
 
-# `_CALCULATED` matches text that spreadsheets calculate as a formula. The escaped characters are full-width signs,
-# because a formula can also begin with such a sign. `_RETYPED` matches text that spreadsheets turn into a number, a
-# date or a truth value. Its possessive quantifiers (`++` and `*+`) keep matching fast even if the text is very long.
+# `_CALCULATED` matches text that spreadsheets calculate as a formula. It includes full-width signs, written as
+# escapes, because a formula can also begin with one of those. `_RETYPED` matches text that spreadsheets turn into a
+# number, a date or a truth value. Its possessive quantifiers (`++` and `*+`) do not backtrack, so that even very long
+# text costs little.
 _CALCULATED = re.compile(r"\s*['=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]").match
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _RETYPED = re.compile(
@@ -87,7 +88,7 @@ class Table:
         return sum(count_of(self.kind, report) for report in self.reports)
 
     def __iter__(self) -> Iterator[Any]:
-        # Rows are created one by one, so that the first rows are available at once even if there are millions.
+        # Rows are created one by one, so that the first rows are available at once even if the table has millions.
         return (row for report in self.reports for row in self._of(report))
 
     def __reversed__(self) -> Iterator[Any]:

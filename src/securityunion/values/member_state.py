@@ -168,7 +168,8 @@ class MemberState(PydanticEnum):
                 f"no country names in language {shown(language)}; use a code such as 'de' or 'pt'"
             ) from error
         found = catalogue.gettext(name)
-        # gettext returns the English name if a translation is missing, but the English name can also be the right one.
+        # gettext returns the English name if a translation is missing, but a translation can also be the same as the
+        # English name.
         if found == name and name not in _entries(catalogue):
             raise LookupError(f"no name of {name} in language {shown(language)}; use a language such as 'de' or 'pt'")
         return found

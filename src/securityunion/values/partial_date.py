@@ -20,7 +20,7 @@ from securityunion.values.truth import Truth
 __all__ = ["UNKNOWN_PERIOD", "PartialDate", "Period", "first_day", "is_partial_date", "last_day"]
 
 _YEAR, _MONTH, _DAY = 4, 7, 10
-# Dates up to the 28th match this pattern, so only later days need the calendar.
+# Valid years, valid months, and days up to the 28th match this pattern. Only later days need a calendar.
 _PLAIN = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?").fullmatch
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?").fullmatch
 

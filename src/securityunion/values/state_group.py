@@ -133,7 +133,8 @@ class StateGroup(PydanticRecord):
     @property
     def _room(self) -> int:
         """The maximum number of members, which is the number of Member States that are in scope and not excluded."""
-        # Sets remove repeated Member States, because `_contradictions` uses this property for invalid groups too.
+        # `_contradictions` also uses this property for invalid groups, in which a Member State can be listed twice.
+        # Sets count such a Member State only once.
         if self.scope is None:
             return _EVER - len(set(self.excluded))
         return len(set(self.scope).difference(self.excluded))

@@ -89,7 +89,7 @@ def initiative_page(initiative: Initiative) -> Page:
 def act_page(act: LegalAct) -> Page:
     """Return the page of a legal act.
 
-    The page has a line about a replacement or repeal only if the record contains that fact.
+    The page has a line about a replacement or repeal only if the record says that the act was replaced or repealed.
 
     >>> import securityunion as su
     >>> page = act_page(su.find(su.first_progress_report(), "32016L1148").acts[0])

@@ -28,7 +28,7 @@ __all__ = [
 
 
 class _Unknown(str):
-    """The type of `UNKNOWN`, so that "unknown" in the text of a report is not shown as an unknown value."""
+    """`UNKNOWN` has its own type, so that the word "unknown" in a report is not shown as an unknown value."""
 
     __slots__ = ()
 
@@ -47,7 +47,7 @@ FIELD_LABELS = {"priority": "Priority (id)"}
 
 _MOST_LISTED = 30
 
-# For these values, it is not enough to replace hyphens with spaces: they need capitals or an article of the Treaty.
+# These values need capitals or an article of the Treaty, so it is not enough to replace their hyphens with spaces.
 _NAMES = {
     "european-parliament": "European Parliament",
     "european-council": "European Council",
@@ -91,7 +91,7 @@ def duty_noun(duty: Duty) -> str:
 
 
 def joined(items: Iterable[str], *, none: str = "none recorded") -> str:
-    """Join *items* with commas. After the first thirty items, the text only says how many more there are.
+    """Join *items* with commas. After the first thirty items, the text says only how many items follow.
 
     Args:
         items: the texts to join.

@@ -175,7 +175,7 @@ def in_words(value: str | None) -> str:
 
 
 def codes(states: Sequence[MemberState]) -> str:
-    """Return Member States as EU codes. If at most three Member States are missing, return "all but" and their codes.
+    """Return *states* as EU codes, or as "all but" and the codes of the missing States if at most three are missing.
 
     >>> every = list(MemberState)
     >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(every), codes(every[1:])
@@ -209,7 +209,7 @@ def outstanding(obligation: Obligation, on: date | None = None) -> str:
 
 
 def position_words(initiative: Initiative) -> str:
-    """Return a text that lists the institutions' positions on an initiative, as the report notes them.
+    """Return a text that lists the institutions' positions on an initiative, as recorded in the report.
 
     >>> import securityunion as su
     >>> position_words(su.find(su.first_progress_report(), "etias"))
@@ -328,7 +328,7 @@ def _stage(stage: Stage | None) -> str:
 
 def _changed_by(change: Change) -> str:
     least, most = change.at_least, change.at_most
-    # A change of an initiative has no numbers to compare, and neither has an obligation that only one report lists.
+    # Numbers can be compared only if the change concerns an obligation and both reports list that obligation.
     if change.outstanding_before is None or change.outstanding_after is None:
         return ""
     if least is None or most is None:

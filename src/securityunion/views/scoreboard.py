@@ -21,7 +21,8 @@ class ScoreboardRow(NamedTuple):
         priority: the priority; None for the whole report.
         stages: the number of initiatives at each stage.
         initiatives: the total number of initiatives.
-        outstanding: for each duty, the sum of the numbers of Member States in which an obligation is outstanding.
+        outstanding: for each duty, the number of Member States in which an obligation is outstanding, added up over all
+            obligations with this duty.
 
     >>> import securityunion as su
     >>> scoreboard(su.first_progress_report()).rows[1].initiatives
@@ -88,7 +89,7 @@ def scoreboard(report: ProgressReport) -> Scoreboard:
 
 
 def outstanding_total(obligations: Iterable[Obligation]) -> Bounds:
-    """Count the pairs of one of the *obligations* and a Member State in which that obligation is outstanding.
+    """Return the number of Member States in which an obligation is outstanding, added up over all *obligations*.
 
     >>> import securityunion as su
     >>> print(outstanding_total(su.obligations(su.first_progress_report())))

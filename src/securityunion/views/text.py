@@ -250,7 +250,7 @@ def _heading(numbered: tuple[int, ScoreboardRow]) -> str:
 
 
 def _table(rows: list[tuple[str, list[str]]]) -> Iterator[str]:
-    """Yield the lines of a table with these *rows*. Priorities that do not fit follow in another table."""
+    """Yield the lines of a table with these *rows*. If some priorities do not fit, another table follows."""
     width = max(_NARROWEST_CELL, *(len(cell) + 1 for _, cells in rows for cell in cells))
     abreast = max(1, (_WIDTH - _LABEL) // width - 1)
     for start in range(0, len(rows[0][1]) - 1 or 1, abreast):

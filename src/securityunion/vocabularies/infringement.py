@@ -29,8 +29,8 @@ def infringement_step(code: str, *, unknown: Unknown = "error") -> Translation[I
     """Translate the code for a step in an infringement procedure, such as `RO258` for a reasoned opinion.
 
     The numbers in the codes refer to Articles 258 and 260 TFEU. Old cases cite the earlier Articles 226 and 228 of the
-    EC Treaty instead. The code `RF260(3)` means a referral to the Court in which the Commission asks for financial
-    sanctions straight away.
+    EC Treaty instead. The code `RF260(3)` means that the Commission refers the case to the Court and asks for
+    financial sanctions straight away.
 
     Source: the stages in the European Union Infringement Procedure database, github.com/jfjelstul/euip (commit
     d30353a). This database does not include decisions under Article 260(3) TFEU. The code for such decisions is based

@@ -296,8 +296,8 @@ def oeil_stage(term: str, *, unknown: Unknown = "error") -> Translation[Procedur
     Parliament's own files, such as own-initiative reports, the same terms say less about the stage. The term "Procedure
     completed, awaiting publication in Official Journal" means that the act has been signed.
 
-    Some terms are ambiguous. They do not say whether an agreement exists, or whether a proposal lapsed or was
-    withdrawn. The translation of such a term contains every possible meaning.
+    Some terms are ambiguous. For example, a term may not say whether an agreement exists. Another term may not say
+    whether a proposal lapsed or was withdrawn. The translation of such a term contains every possible meaning.
 
     Source: the field "stage reached in procedure", as collected by github.com/parltrack/parltrack
     (`utils/mappings.py`, commit ec29e2d), and the procedure pages of the newer OEIL site in 2025 and 2026.

@@ -160,7 +160,7 @@ def loads_record(
 
     Raises:
         DocumentError: if the JSON is not valid. The error lists the problems, with `$` as the path of the record.
-        TypeError: if *document* is neither bytes nor text, or *record* is not a record class.
+        TypeError: if *document* is neither bytes nor text, or if *record* is not a record class.
 
     >>> import securityunion as su
     >>> su.loads_record('{"named": ["SI"], "count": 2}', su.StateGroup)

@@ -61,7 +61,8 @@ def read_fast(document: bytes, limits: Limits) -> ProgressReport | None:
 
 
 def _is_as_written(report: ProgressReport, document: bytes) -> bool:
-    # If the document begins differently, it cannot equal the encoded report. So the report need not be encoded.
+    # If the document does not begin as this library would write it, it cannot equal the encoded report.
+    # In that case, the report need not be encoded.
     return document.startswith(_BEGINNING) and document == msgspec.json.encode(report)
 
 

@@ -125,7 +125,7 @@ def _lines(file: IO[Any], most: int) -> Iterator[tuple[int, bytes | str]]:
         number += 1
         end: Any = "\n" if isinstance(line, str) else b"\n"
         if len(line) == longest and not line.endswith(end):
-            # Skip the rest of the line in chunks, because the line may be too large for the memory.
+            # Skip the rest of the line in chunks, because the whole line may not fit into memory.
             while (rest := file.readline(_CHUNK)) and not rest.endswith(end):
                 pass
         if document := line.strip():

@@ -32,7 +32,8 @@ __all__ = [
     "utf_8",
 ]
 
-# This matches a text and its quotes. The closing quote is optional, so that a single match also skips an unclosed text.
+# This pattern matches a text with its quotes. The closing quote is optional, so that one match also skips an unclosed
+# text.
 _TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 
 
@@ -149,7 +150,8 @@ def check_nodes(document: bytes, limits: Limits) -> None:
     securityunion.DocumentError: $: 5 values exceed the limit of 4;
         shorten the document or raise the limit `nodes`
     """
-    # Most documents need no exact count, because they are too short or have too few commas and brackets.
+    # Most documents need no exact count, because a document that is so short, or has so few commas and brackets, cannot
+    # exceed the limit.
     if len(document) <= limits.nodes * _SMALLEST_VALUE or _openings(document) < limits.nodes:
         return
     # Replace each text with a zero, so that commas and brackets inside texts are not counted.
@@ -271,7 +273,7 @@ def repeated_key(path: str) -> Problem:
 
 
 def repeated_keys(value: Any, path: str = "$") -> Iterator[Problem]:
-    """Yield a `Problem` for every duplicate key in the plain data *value*, including nested objects.
+    """Yield a `Problem` for every duplicate key in the plain data *value*, including keys of nested objects.
 
     >>> sources = [JsonObject([("id", "a"), ("id", "b")])]
     >>> [problem.path for problem in repeated_keys(sources)]
@@ -352,7 +354,7 @@ def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
         _refuse(ProblemCode.NOT_JSON, f"not valid JSON ({error.msg}); correct it at {place}")
     except RecursionError:  # the depth limit was raised, and Python cannot parse that many levels
         _refuse(ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)
-    except DocumentError:  # `_refuse_constant` raises this subclass of ValueError, which must not be handled below
+    except DocumentError:  # `_refuse_constant` raised this error; do not handle it as a ValueError
         raise
     except ValueError:  # Python refuses whole numbers with more than a few thousand digits
         _refuse(ProblemCode.NOT_JSON, "a number is too long to be read; write one with fewer digits")

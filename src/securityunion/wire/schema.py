@@ -36,7 +36,8 @@ def upgrade(document: dict[str, Any], steps: Mapping[str, Step] = STEPS) -> dict
     A document that already has this version is returned unchanged.
 
     Raises:
-        DocumentError: if the version is newer or unknown, or if a document of an older version is not valid.
+        DocumentError: if the version is unknown or newer than the current version, or if a document of an older version
+            is not valid.
 
     >>> def name_the_title(document):
     ...     rest = {key: value for key, value in document.items() if key != "name"}

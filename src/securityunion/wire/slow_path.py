@@ -31,7 +31,7 @@ __all__ = ["from_plain", "parse_with_valid_records", "read_slow", "required_keys
 R = TypeVar("R")
 
 _DEEPEST = 10
-"""The maximum number of nested levels in a valid report. If the depth limit is lower, a valid record may exceed it."""
+"""The maximum number of nested levels in a valid report. A valid record may exceed a depth limit that is lower."""
 
 # One match is one step of a path such as `$.initiatives[3]`: a key or an index.
 _STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
@@ -193,8 +193,8 @@ def _cut(document: bytes) -> dict[str, bytes] | None:
     Return None if a key is a duplicate or contains an escape sequence.
     """
     fields = {key: bytes(raw) for key, raw in msgspec.json.decode(document, type=dict[str, msgspec.Raw]).items()}
-    # Add up the length that the object has if no key is a duplicate.
-    # Each field has a key, a colon, a value and a comma. There are two braces, but the last comma is missing.
+    # Compute the length that the object would have if no key were a duplicate.
+    # Each field has a key, a colon, a value and a comma. The object has two braces, but no comma after the last field.
     once = 1 + sum(len(msgspec.json.encode(key)) + 1 + len(raw) + 1 for key, raw in fields.items())
     return fields if once == len(document) else None
 
@@ -202,7 +202,7 @@ def _cut(document: bytes) -> dict[str, bytes] | None:
 def _fields(record: type[Any], fields: dict[str, bytes], limits: Limits) -> JsonObject:
     below = attrs.evolve(limits, depth=limits.depth - 1)
     inner = {shape.name: shape for shape in shapes(record) if shape.is_record}
-    # Parse all fields that contain no records in a single call.
+    # In a single call, parse all fields whose values contain no records.
     rest = b",".join(msgspec.json.encode(key) + b":" + raw for key, raw in fields.items() if key not in inner)
     plain: JsonObject = parse_json(b"{" + rest + b"}", limits)
     return JsonObject(

@@ -34,7 +34,7 @@ _JSON_WORDS = {True: "true", False: "false"}
 
 
 class _FieldError(Exception):
-    """An error with the problems of one field, and the number of further problems that it does not list."""
+    """An error that lists the problems of one field, and counts the problems that are omitted from the list."""
 
     def __init__(self, *problems: Problem, omitted: int = 0) -> None:
         self.problems = problems
@@ -98,7 +98,7 @@ def _still_contradictory(
     together: Callable[[Any], Iterator[Problem]] | None = getattr(record, "_contradictions", None)
     if together is None:
         return
-    # The constructor would refuse a record without its invalid fields, so create the object without the constructor.
+    # The constructor also requires the invalid fields, so create the object without calling the constructor.
     part = object.__new__(record)
     for field in attrs.fields(record):
         if field.name in fields or (field.name not in document and field.default is not attrs.NOTHING):
@@ -213,7 +213,7 @@ def by_name(record: type[Any]) -> Mapping[str, Shape]:
 def field_of(part: Any, name: str) -> Any:
     """Return the field *name* of *part*, which is a record or a JSON object.
 
-    If a JSON object does not have this key, return None.
+    If *part* is a JSON object that has no key *name*, return None.
 
     >>> field_of({"id": "nis"}, "id"), field_of({}, "id")
     ('nis', None)

@@ -2,7 +2,7 @@
 
 Reports do not need every feature of YAML, and some features can do harm:
 
-- words without quotes can be read as other values;
+- words without quotes can be read as values of another type;
 - anchors can expand without end;
 - tags can create objects;
 - one file can contain several documents.
@@ -103,7 +103,7 @@ class _Open:
 
 
 class _Composer:
-    """Builds plain data from the events of a YAML parser, and records the line of each value, without recursion."""
+    """Builds plain data, without recursion, from the events of a YAML parser, and records the line of each value."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -152,7 +152,7 @@ class _Composer:
             line = None if mark is None else mark.line + 1
             at = "" if mark is None else f" at column {mark.column + 1}"
             self._refuse(f"not valid YAML ({str(reason)[:200]}); correct it{at}", line)
-        except (ValueError, RecursionError, IndexError, AssertionError) as error:  # the YAML scanner can raise these
+        except (ValueError, RecursionError, IndexError, AssertionError) as error:  # the scanner can raise these errors
             self._refuse(f"not valid YAML ({type(error).__name__}); correct it", None)
 
     def _begin(self, event: Any, kind: str, line: int, root: list[Any]) -> None:

@@ -86,7 +86,7 @@ def read_procedure(
 ) -> ParliamentProcedure:
     """Read a procedure from a document in the European Parliament's open data.
 
-    The document is a response of https://data.europarl.europa.eu/api/v2/procedures/{process-id}, or the procedure in
+    The document is a response from https://data.europarl.europa.eu/api/v2/procedures/{process-id}, or the procedure in
     such a response. The function reads these keys:
 
     - keys of the procedure: `label` (or `process_id` and `process_type`), `process_title`, `current_stage`,
@@ -106,7 +106,8 @@ def read_procedure(
     Some types of procedure begin with a proposal. If the document of such a procedure has no proposal, the function
     adds a proposal without a day and without sources. Without a proposal, the procedure would seem not to have begun.
 
-    Source: published procedures. The standard ELI for draft legislation (ELI-DL) lets publishers choose the codes.
+    Source: published procedures. The standard for such documents, ELI for draft legislation (ELI-DL), lets publishers
+    choose the codes.
 
     Args:
         document: parsed JSON, or JSON as UTF-8 bytes or text.
@@ -180,7 +181,7 @@ class _Reading(PublishedProcedure):
         self.unknown: Unknown = unknown
         self.events: list[Event] = []
         self.unread: list[UnreadTerm] = []
-        self.doubtful_days: list[date | None] = []  # the stage is unknown from the earliest of these days
+        self.doubtful_days: list[date | None] = []  # the stage is unknown from the earliest day on
 
     def titles(self, path: str, published: Object) -> tuple[tuple[str | None, str], ...]:
         """Return the titles and their languages. A title is text, a JSON-LD value, or an entry in a language map."""

@@ -14,7 +14,7 @@ __all__ = ["LONGEST", "Object", "PublishedProcedure", "joined", "plain", "values
 Object: TypeAlias = dict[str, Any]
 
 LONGEST = 100
-"""The maximum number of characters to which a pattern is applied, so that long texts are refused quickly."""
+"""Patterns are applied to at most this many characters of a text, so that long texts are refused quickly."""
 
 _PROCESS_ID = re.compile(r"([0-9]{4})-([0-9]{4}[A-Z]?)").fullmatch
 _PROCESS_TYPE = re.compile(r"[A-Z]{3}").fullmatch
@@ -106,10 +106,11 @@ class PublishedProcedure:
                     yield made
 
     def _check_against_label(self, reference: str, path: str, published: Object) -> None:
-        """Add a problem if the published number or type differs from the number or type in the label.
+        """Add a problem if the published number, or the published type, differs from the one in the label.
 
         Values that do not have the form of a number or a type are ignored. Two numbers that differ only in their letter
-        are different numbers. A procedure with two legal bases can have several types; one of these must agree.
+        are different numbers. A procedure with two legal bases can have several types; one
+        of these types must be the type in the label.
         """
         number, _, kind = reference[:-1].partition("(")
         for key, right, read in (
@@ -194,7 +195,8 @@ def joined(found: list[str]) -> str:
 def _texts_of(path: str, published: Object, *keys: str) -> Iterator[tuple[str, Any]]:
     """Yield the values under *keys* that should be texts, each with its path.
 
-    A text can be plain, in a JSON-LD value or reference, or in a language map, which has a text for each language.
+    A text can be a plain string. It can also be inside a JSON-LD value, a JSON-LD reference or a language map. A
+    language map has a text for each language.
     """
     for place, item in values(path, published, *keys):
         texts = [item]

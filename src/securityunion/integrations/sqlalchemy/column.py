@@ -69,7 +69,7 @@ def _report_document() -> "Callable[[Limits], TypeDecorator[ProgressReport]]":
             self.limits = limits
 
         def __repr__(self) -> str:
-            """Return the Python call that makes this type, because migration tools write this text into their files."""
+            """Return the Python call that makes this type. Migration tools write this call into their files."""
             return "report_type()" if self.limits == DEFAULT_LIMITS else f"report_type(limits={self.limits!r})"
 
         def load_dialect_impl(self, dialect: "Dialect") -> "TypeEngine[Any]":

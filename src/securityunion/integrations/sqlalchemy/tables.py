@@ -2,7 +2,7 @@
 
 One table stores each report as a whole document. Other tables have rows for queries about initiatives and obligations,
 and about the Member States in which an obligation was outstanding. These rows are computed when a report is stored. The
-same code answers questions in Python, so a query in SQL gives the same answer as the Python function.
+Python functions compute their answers with the same code, so a query in SQL gives the same answer as in Python.
 """
 
 from collections.abc import Iterable, Iterator

@@ -172,13 +172,16 @@ class Obligation(PydanticRecord):
     def _standing(self, members: Iterable[MemberState] | None = None) -> "Standing":
         """Combine everything that `bound`, `outstanding` and `records` state.
 
-        If *members* is given, the obligation can be outstanding only in *members* and in States that are named.
+        If *members* is given, the obligation can be outstanding only in *members* and in other States that
+        `outstanding` or `records` name as outstanding.
         """
         outstanding, bound = self.outstanding, self.bound
         named, done = set(outstanding.named), set(outstanding.excluded)
         named.update([record.state for record in self.records if record.status in OUTSTANDING])
         done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
-        surely_bound = named.union(bound.named)  # an obligation can be outstanding only in bound States
+        # An obligation can be outstanding only in a State that is bound, so the States in `named` are bound.
+        surely_bound = named.union(bound.named)
+
         # `places` is the number of Member States that can be bound in addition to those in `surely_bound`.
         places = None if bound.count is None else bound.count - len(surely_bound)
         candidates = (EVERY_STATE if members is None else frozenset(members)).difference(bound.excluded, done)

@@ -20,7 +20,8 @@ class Standing:
         named: the Member States in which the obligation is known to be outstanding.
         done: the Member States in which the obligation is known not to be outstanding.
         others_bound: other Member States that are known to be bound, so the obligation may be outstanding in them.
-        others: other Member States that may or may not be bound. If bound, they may have the obligation outstanding.
+        others: other Member States that may or may not be bound. If a State is bound,
+            the obligation may be outstanding in it.
         scoped: whether a scope limits `others`. Without a scope, only `places` limits the number of `others`.
         places: the maximum number of `others` that can be bound; None if unknown.
         count: the number of Member States in which the obligation is outstanding; None if unknown.
@@ -49,7 +50,7 @@ class Standing:
 
     @property
     def most(self) -> int | None:
-        """The maximum number of Member States with the obligation outstanding; None if no limit is known."""
+        """The maximum number of Member States in which the obligation can be outstanding; None if unknown."""
         if self.places is None and not self.scoped:
             return None
         others = len(self.others)
@@ -60,7 +61,7 @@ class Standing:
 
     @property
     def ceiling(self) -> int:
-        """The maximum number of candidates with the obligation outstanding.
+        """The maximum number of candidates in which the obligation can be outstanding.
 
         The candidates are `named`, `others_bound` and `others`. If `most` is None or higher than the number of
         candidates, `ceiling` is the number of candidates. Otherwise, `ceiling` is `most`.

@@ -52,12 +52,12 @@ def _names_another(eli: str, celex: str) -> bool:
     """Return whether an ELI and a CELEX number are known to name different acts.
 
     Two versions of an act count as the same act. The result is False if one of the identifiers belongs to a corrigendum
-    or has a number in brackets, because such identifiers cannot be compared.
+    or contains a number in brackets, because such identifiers cannot be compared.
     """
     try:
         one, other = parse_celex(celex_for(eli)), parse_celex(celex)
     except IdentifierError:
-        return False  # no CELEX number follows from some ELIs, for example from the ELI of a corrigendum
+        return False  # some ELIs, such as the ELI of a corrigendum, do not determine a CELEX number
     for parts in (one, other):
         if parts.sector not in _ACTS or parts.repeated is not None or parts.corrigendum is not None:
             return False

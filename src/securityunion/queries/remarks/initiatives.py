@@ -27,7 +27,7 @@ _FITS = {
     Stage.REJECTED: {ProcedureStage.REJECTED},
     Stage.LAPSED: {ProcedureStage.LAPSED},
 }
-"""A mapping from each stage of an initiative to the stages of a procedure that agree with the stage of the initiative.
+"""This mapping gives, for some stages of an initiative, the stages that the procedures are expected to have.
 
 An initiative at any other stage is not compared with its procedures.
 """

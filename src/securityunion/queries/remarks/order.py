@@ -14,7 +14,7 @@ def remarks_on_order(steps: tuple[tuple[str, date | None], ...], path: str, code
 
     Args:
         steps: the name and the day of each step, in the usual order. Steps with an unknown day are skipped.
-        path: the place in the report of the act, or of the events of the procedure.
+        path: where the report contains the act, or the list of events of the procedure.
         code: the code of the remarks.
 
     >>> signed, applied = date(2016, 7, 6), date(2016, 7, 5)

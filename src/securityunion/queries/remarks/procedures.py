@@ -49,15 +49,15 @@ def remarks_on_procedure(procedure: Procedure, path: str) -> Iterator[Remark]:
 
 
 def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str) -> Iterator[Remark]:
-    """Yield remarks on signatures and publications in a procedure that disagree with the acts of its initiative.
+    """Compare the signatures and publications in a procedure with the acts of an initiative, and yield remarks.
 
-    A signature disagrees if no act of the initiative was signed on the day of the signature. A publication disagrees if
-    no act was published on the day of the publication. All acts of the initiative are compared, because the data do not
-    say which procedure led to which act.
+    The signatures get remarks if none of them is dated on a day on which an act of the initiative was signed. The
+    publications get remarks if none of them is dated on a day on which an act was published. All acts of the initiative
+    are compared, because the data do not say which procedure led to which act.
 
-    The function yields no remarks if one of the days is unknown. If the initiative has fewer acts than procedures, the
-    act to which the procedure led may be missing from the initiative. In this case, the function yields no remarks
-    either.
+    Signatures get no remarks if the procedure or an act does not state the day of a signature. The same applies to
+    publications. If the initiative has fewer acts than procedures, the act to which the procedure led may be missing
+    from the initiative. In this case, the function yields no remarks.
 
     >>> import securityunion as su
     >>> nis = su.find(su.first_progress_report(), "nis")

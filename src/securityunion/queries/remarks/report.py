@@ -14,8 +14,9 @@ __all__ = ["check"]
 def check(report: ProgressReport) -> tuple[Remark, ...]:
     """Return remarks on odd data in a report, in the order of the report.
 
-    A remark is not an error. It is a reason to check the data again. Correct data can be odd, too: acts enter into
-    force before they are published, and reports list proposals as adopted. Unknown facts do not lead to remarks.
+    A remark is not an error. It is a reason to check the data again. Correct data can be odd, too: for
+    example, an act can enter into force before it is published, and a report can list a proposal as adopted. Unknown
+    facts do not lead to remarks.
 
     Raises:
         TypeError: if *report* is not a ProgressReport.

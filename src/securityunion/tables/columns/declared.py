@@ -222,7 +222,7 @@ _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
 
 
 def further_fields(kind: TableKind) -> tuple[Shape, ...]:
-    """Return the fields of a record that have no declared column in a kind of table.
+    """Return the fields of a record for which a table of this *kind* has no declared column.
 
     Fields whose values are themselves records are left out.
 

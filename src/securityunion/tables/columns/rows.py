@@ -1,4 +1,4 @@
-"""Create the rows of tables, which are named tuples of plain values."""
+"""Create the rows of tables. Each row is a named tuple of plain values."""
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator
@@ -182,7 +182,7 @@ _ITEMS: dict[TableKind, Callable[[ProgressReport], Iterator[object]]] = {
     ),
     TableKind.FINDINGS: lambda report: iter(report.findings),
 }
-"""Functions that yield the records that the rows of a table describe, in the order of the rows."""
+"""These functions yield the records that the rows of a table describe, in the order of the rows."""
 
 
 def _plain(value: Any) -> Any:

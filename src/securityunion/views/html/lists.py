@@ -15,18 +15,18 @@ from securityunion.views.list_columns import ListColumns, Listing, answer_listin
 __all__ = ["MOST_PARTS", "MOST_ROWS", "answer_html", "items_html", "listing", "records", "rest"]
 
 MOST_ROWS, MOST_PARTS = 100, 20
-"""The maximum number of rows in a table, and of tables of one kind on a page.
+"""These are the maximum number of rows in a table, and the maximum number of tables of one kind on a page.
 
-There is a maximum because a notebook stores all of its output, and a browser has to render it. A line at the end says
-how many rows or tables were left out.
+The numbers are limited because a notebook stores all of its output, and a browser has to render the output. A line at
+the end says how many rows or tables were left out.
 """
 
 _MOST_OPEN = 10
-"""Tables with more rows than this are folded."""
+"""Tables with more than this number of rows are folded."""
 
 
 def answer_html(answer: Answer[Any]) -> str:
-    """Return the HTML of an answer: its size, followed by a table for each of the parts yes, unknown and no.
+    """Return the HTML of an answer: its size, followed by a table for each of the parts "yes", "unknown" and "no".
 
     >>> html = answer_html(Answer(yes=("a",), unknown=("b", "c"), no=()))
     >>> "Yes: 1" in html, "Unknown: 2" in html, "No: 0" in html
@@ -90,7 +90,8 @@ def _part(part: Listing) -> Element:
 def _mapping(items: Mapping[Any, Any]) -> Element:
     if not items:
         return element("p", "none")
-    # A caller can change the dictionary that a query returned. So look at the keys and values to choose the columns.
+    # A caller can change the dictionary that a query has returned. For this reason, the columns are chosen according to
+    # the keys and values that the dictionary has now.
     kind, stages = ListColumns("value", ("Key", "Value"), _pair), next(iter(items.values()))
     if all(isinstance(key, MemberState) for key in items):
         kind = ListColumns("Member State", ("Member State", "Obligations outstanding"), _state)

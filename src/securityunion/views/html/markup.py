@@ -115,7 +115,7 @@ def written(root: Element) -> str:
 _PADDED = {"cellpadding": "4"}
 # Notebooks align all cells to the right, which suits numbers but not text.
 _LEFT, _RIGHT = "text-align:left", "text-align:right"
-# Dates, the numbers of acts and other texts up to this length do not wrap.
+# Text up to this length, such as a date or the number of an act, does not wrap.
 _SHORT = len("25 Member States")
 
 

@@ -1,4 +1,4 @@
-"""Write a table as HTML, with its first rows, its most useful columns, and the numbers of rows and columns left out."""
+"""Write the first rows and most useful columns of a table as HTML, and say how many rows and columns are left out."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,8 +15,8 @@ __all__ = ["table_html"]
 
 _MOST_ROWS, _MOST_COLUMNS = 10, 12
 _IN_THE_CAPTION = ("report", "published")
-# The page has room for twelve columns, so the least useful columns are left out. Ids replace the long titles.
-# Leaving out the other columns makes room for columns about single Member States.
+# The page has room for twelve columns, so the least useful columns are left out. The page shows ids instead of the long
+# titles. The other columns are left out to make room for columns about single Member States.
 _LEFT_OUT = {
     TableKind.INITIATIVES: ("priority_title",),
     TableKind.OBLIGATIONS: ("initiative_title", "priority", "stage", "bound_at_least", "bound_at_most"),
