@@ -176,7 +176,7 @@ def _found(value: Any, at: tuple[str | int, ...]) -> object:
         try:
             value = value[step]
         except (LookupError, TypeError):
-            break  # the key is missing, so use the object that lacks the key
+            break  # a missing key has no value: return the object that should have the key
     # Do not return floats as numbers, because NaN and infinity are not valid JSON.
     is_number = type(value) in (bool, int) and abs(value) < _LARGEST_FOUND
     is_text = type(value) is str and len(value) <= _LONGEST_FOUND and is_unicode(value)

@@ -174,7 +174,7 @@ class InfringementProcedure(PydanticRecord):
             return ended[0] if len(set(ended)) == 1 else None
         if self.known_until is None or on > self.known_until or len(certain) < len(taken) or not certain:
             return None
-        # A date can be a month or a year, so `last` is the last step only if no other step can be later.
+        # Two dates that are a month or a year can overlap. The last step is known only if no other step can be later.
         last = max(certain, key=_earliest)
         others = {event.step for event in certain if _latest(event) > _earliest(last)}
         return last.step if others <= {last.step} else None

@@ -98,7 +98,7 @@ def _still_contradictory(
     together: Callable[[Any], Iterator[Problem]] | None = getattr(record, "_contradictions", None)
     if together is None:
         return
-    # The constructor also requires the invalid fields, so create the object without calling the constructor.
+    # The constructor would demand a value for each invalid field, so create the object without calling it.
     part = object.__new__(record)
     for field in attrs.fields(record):
         if field.name in fields or (field.name not in document and field.default is not attrs.NOTHING):

@@ -109,7 +109,7 @@ class Obligation(PydanticRecord):
         Args:
             state: a Member State, or its code.
             on: the day of the report; None if unknown. A report counts only States that were Member States on that
-                day. In any other State, the obligation is outstanding only if the report names that State.
+                day. A State that was not a Member State on that day counts only if the report names it.
 
         Raises:
             TypeError: if *on* is not a plain date.
