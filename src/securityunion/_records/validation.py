@@ -17,7 +17,7 @@ from securityunion._records.fields import Shape, per_class, shape_of, shapes
 from securityunion._records.formats import Form
 from securityunion._util.arguments import A_DAY
 from securityunion._util.containers import ResultTuple
-from securityunion._util.text import instead_of, shown
+from securityunion._util.text import instead_of, shown, with_article
 from securityunion.errors import Problem, ProblemCode, RecordError
 
 if TYPE_CHECKING:
@@ -190,9 +190,7 @@ def _instead(shape: Shape) -> str:
         return f"a member of {item.__name__}, such as {item.__name__}.{next(iter(item)).name}"
     if item is date:
         return A_DAY
-    if item is str:
-        return "text"
-    return f"an {item.__name__}" if item.__name__[0] in "AEIOUaeiou" else f"a {item.__name__}"
+    return "text" if item is str else with_article(item.__name__)
 
 
 def _as_tuple(value: object) -> str:

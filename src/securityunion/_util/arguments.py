@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from securityunion._util.text import instead_of
+from securityunion._util.text import instead_of, with_article
 
 __all__ = ["A_DAY", "check_day", "check_instance", "check_text"]
 
@@ -38,8 +38,7 @@ def check_instance(name: str, value: object, expected: type) -> None:
     TypeError: number: 'x' is a str; pass an int
     """
     if not isinstance(value, expected):
-        article = "an" if expected.__name__[0] in "AEIOUaeiou" else "a"
-        raise TypeError(f"{name}: {instead_of(value, f'{article} {expected.__name__}')}")
+        raise TypeError(f"{name}: {instead_of(value, with_article(expected.__name__))}")
 
 
 def check_text(name: str, text: object, remedy: str = "text") -> None:

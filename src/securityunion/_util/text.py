@@ -7,7 +7,7 @@ the same mistake in the same words everywhere.
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-__all__ = ["class_words", "counted", "instead_of", "near", "not_a", "shown", "unknown"]
+__all__ = ["class_words", "counted", "instead_of", "near", "not_a", "shown", "unknown", "with_article"]
 
 _LONGEST_SHOWN = 60
 _FEW = 12
@@ -99,12 +99,19 @@ def instead_of(value: object, remedy: str) -> str:
     """
     if value is None:
         return f"None is not allowed; pass {remedy}"
-    name = type(value).__name__
-    article = "" if name == "bytes" else "an " if name[0] in "AEIOUaeiou" else "a "
-    kind = article + name
+    kind = "bytes" if type(value) is bytes else with_article(type(value).__name__)
     # The repr of a list or a record is too long for a message, so the message names only the type.
     quoted = isinstance(value, (str, bytes, int, float)) or callable(value)
     return f"{shown(value)} is {kind}; pass {remedy}" if quoted else f"{kind} is not allowed; pass {remedy}"
+
+
+def with_article(name: str) -> str:
+    """Return *name* with its indefinite article.
+
+    >>> with_article("int"), with_article("ProgressReport")
+    ('an int', 'a ProgressReport')
+    """
+    return f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
 
 
 def class_words(cls: type) -> str:

@@ -6,6 +6,7 @@ from textwrap import wrap
 from securityunion.model.initiative import Initiative
 from securityunion.model.obligation import Obligation
 from securityunion.model.report import ProgressReport
+from securityunion.queries.select import with_obligations
 from securityunion.values.truth import Bounds
 from securityunion.views.labels import words
 
@@ -78,11 +79,7 @@ def obligation_names(report: ProgressReport) -> dict[str, str]:
     >>> obligation_names(su.first_progress_report())["mad-transposition"]
     'Market Abuse Directive'
     """
-    return {
-        obligation.id: _name(initiative, obligation)
-        for initiative in report.initiatives
-        for obligation in initiative.obligations
-    }
+    return {obligation.id: _name(initiative, obligation) for initiative, obligation in with_obligations(report)}
 
 
 def listed(rows: Iterable[Mapping[str, object]]) -> str:

@@ -7,6 +7,7 @@ from securityunion._util.arguments import check_instance
 from securityunion._util.containers import ResultTuple
 from securityunion.model.infringement import InfringementProcedure
 from securityunion.model.report import ProgressReport
+from securityunion.queries.select import with_obligations
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Answer
 
@@ -50,8 +51,7 @@ def infringements(
     member = None if state is None else MemberState.from_code(state)
     found = ResultTuple(
         procedure
-        for initiative in report.initiatives
-        for obligation in initiative.obligations
+        for _, obligation in with_obligations(report)
         for procedure in obligation.infringements
         if member in (None, procedure.state)
     )

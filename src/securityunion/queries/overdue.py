@@ -11,6 +11,7 @@ from securityunion._util.text import counted
 from securityunion.model.initiative import Initiative
 from securityunion.model.obligation import Obligation
 from securityunion.model.report import ProgressReport
+from securityunion.queries.select import with_obligations
 from securityunion.values.member_state import MemberState, member_states
 from securityunion.values.truth import Answer, Bounds, Truth
 
@@ -112,11 +113,7 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
     """
     check_instance("report", report, ProgressReport)
     check_day("on", on)
-    found = [
-        _on_a_day(report, initiative, obligation, on)
-        for initiative in report.initiatives
-        for obligation in initiative.obligations
-    ]
+    found = [_on_a_day(report, initiative, obligation, on) for initiative, obligation in with_obligations(report)]
     found.sort(key=lambda one: float("inf") if one.days is None else -one.days)
     return Answer.sort((one, one.anywhere) for one in found)
 

@@ -83,9 +83,8 @@ def scoreboard(report: ProgressReport) -> Scoreboard:
         row(priority, tuple(counts[priority.id].values()), under[priority.id])
         for priority in report.strategy.priorities
     )
-    return Scoreboard(
-        stages, duties, rows, row(None, [sum(one.stages[at] for one in rows) for at in range(len(stages))], every)
-    )
+    totals = tuple(map(sum, zip(*(one.stages for one in rows), strict=True)))
+    return Scoreboard(stages, duties, rows, row(None, totals, every))
 
 
 def outstanding_total(obligations: Iterable[Obligation]) -> Bounds:
