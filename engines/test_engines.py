@@ -138,8 +138,8 @@ def test_without_rows(held: Held) -> None:
 def test_polars_types() -> None:
     polars = pytest.importorskip("polars", reason="polars is not installed; run: pip install --group engines")
     frame = polars.DataFrame(su.table(BUNDLED, "obligations"))
-    assert (15, 73) == frame.shape
-    types = {"obligation": polars.String, "deadline": polars.Date, "outstanding_count": polars.Int32}
+    assert (15, 77) == frame.shape
+    types = {"obligation": polars.String, "last_deadline": polars.Date, "outstanding_count": polars.Int32}
     types |= {"outstanding_PT": polars.Boolean, "sources": polars.List(polars.String)}
     assert types == {name: frame.schema[name] for name in types}
     assert isinstance(frame.schema["stage"], polars.Categorical)
@@ -151,7 +151,7 @@ def test_polars_types() -> None:
 def test_pandas_types() -> None:
     pandas = pytest.importorskip("pandas", reason="pandas is not installed; run: pip install --group engines")
     frame = pandas.DataFrame.from_arrow(su.table(BUNDLED, "obligations"))
-    assert (15, 73) == frame.shape
+    assert (15, 77) == frame.shape
     assert list(su.Stage) == list(frame["stage"].cat.categories)
     assert frame["outstanding_PT"].isna().all()
 
@@ -163,8 +163,8 @@ def test_duckdb_reads_a_table_in_place() -> None:
         connection.register("obligations", obligations.to_arrow())
         counted = connection.sql("select count(*), count(outstanding_PT) from obligations where bound_DK is not false")
         assert [(7, 0)] == counted.fetchall()
-        direct = connection.sql("select min(deadline) from obligations").fetchall()
-    deadlines = [one.deadline for one in su.obligations(BUNDLED) if one.deadline is not None]
+        direct = connection.sql("select min(last_deadline) from obligations").fetchall()
+    deadlines = [one.last_deadline for one in su.obligations(BUNDLED) if one.last_deadline is not None]
     assert [(min(deadlines),)] == direct
 
 
@@ -173,5 +173,5 @@ def test_engines_read_csv(tmp_path: Any) -> None:
     su.table(BUNDLED, "obligations").to_csv(tmp_path / "obligations.csv")
     frame = polars.read_csv(tmp_path / "obligations.csv", try_parse_dates=True)
     assert "report" == frame.columns[0]
-    assert polars.Date == frame.schema["deadline"]
+    assert polars.Date == frame.schema["last_deadline"]
     assert 15 == frame["outstanding_PT"].null_count()

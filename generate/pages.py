@@ -23,6 +23,7 @@ _SHOWN = (_DOCS / "display.md", _DOCS / "tutorial.md")
 _CONSOLE = re.compile(r"^```console\n\$ securityunion (.*)\n([^`]*)```$", re.MULTILINE)
 _KEY = re.compile(r"^\| `(\w+)` \| (.*) \| .* \|$", re.MULTILINE)
 _ROWS = re.compile(r"\A(?:\| `.*\|\n?)*")
+_STATE = re.compile("_[A-Z]{2}$")
 _AFTER_RECORDS = "\n## Enumerations\n"
 # The page has shorter names for some forms of text.
 _FORMS = {
@@ -50,10 +51,11 @@ def pages() -> dict[Path, bytes]:
 def column_lines(kind: TableKind) -> Iterator[str]:
     """Yield a line for each column of a table. Columns that exist once for each Member State share one line."""
     for column in columns_of(kind).values():
-        if column.holds == "truth" and not column.name.endswith("_AT"):
+        by_state = _STATE.search(column.name) is not None
+        if by_state and not column.name.endswith("_AT"):
             continue
         name, meaning = f"`{column.name}`", column.meaning
-        if column.holds == "truth":
+        if by_state:
             name, meaning = f"{name} to `{column.name[:-2]}SK`", meaning.replace("Austria", "that Member State")
         what = f"`{column.holds}`" if column.values else column.holds
         yield f"| {name} | {what} | {'yes' if column.optional else 'no'} | {meaning} | {column.unit or ''} |"

@@ -11,7 +11,7 @@ DOCUMENT = su.dumps(su.first_progress_report())
 
 PATHS = [
     "$.initiatives[5].stage",
-    "$.initiatives[17].obligations[0].deadline",
+    "$.initiatives[17].obligations[0].deadlines[0].on",
     "$.initiatives[17].obligations[0].outstanding.count",
     "$.number",
     "$.title",
@@ -21,7 +21,7 @@ PATHS = [
 def _broken() -> bytes:
     document: dict[str, Any] = json.loads(DOCUMENT)
     document["initiatives"][5]["stage"] = "negotiation"
-    document["initiatives"][17]["obligations"][0]["deadline"] = "2013-12-32"
+    document["initiatives"][17]["obligations"][0]["deadlines"][0]["on"] = "2013-12-32"
     document["initiatives"][17]["obligations"][0]["outstanding"]["count"] = "25"
     document["number"] = 1.5
     document["title"] = ""
@@ -31,7 +31,7 @@ def _broken() -> bytes:
 BROKEN = _broken()
 """A request body with five mistakes."""
 
-TWICE = DOCUMENT.replace(b'{"covers"', b'{"number":2,"covers"', 1)
+TWICE = DOCUMENT.replace(b'{"complete"', b'{"number":2,"complete"', 1)
 """A request body with the key `number` twice."""
 
 

@@ -16,6 +16,9 @@ from strategies import QUICK, reports
 
 import securityunion as su
 from securityunion.integrations.sqlalchemy import ReportTables, StoredReport, report_type
+from securityunion.queries.completeness import obligations_complete
+from securityunion.queries.select import with_obligations
+from securityunion.views.scoreboard import outstanding_total
 
 __all__ = ["REPORT", "DatabaseLaws", "synthetic", "tables_in"]
 
@@ -90,6 +93,36 @@ def _agrees(tables: ReportTables, connection: sa.Connection, report: su.Progress
     query_bounds = sa.select(counted.state, counted.at_least, counted.at_most).where(counted.report == report.id)
     bounds = {state: su.Bounds(*both) for state, *both in connection.execute(query_bounds.order_by(counted.state))}
     assert list(su.outstanding_by_state(report).items()) == list(bounds.items())
+    summed = tables.outstanding_total.c
+    query_totals = sa.select(*summed).where(summed.report == report.id)
+    totals = {
+        (row.priority, row.duty): su.Bounds(row.at_least, row.at_most) for row in connection.execute(query_totals)
+    }
+    expected: dict[tuple[str, su.Duty], list[su.Obligation]] = {}
+    for initiative, obligation in with_obligations(report):
+        expected.setdefault((initiative.priority, obligation.duty), []).append(obligation)
+    assert totals == {
+        (priority, duty): outstanding_total(every, complete=obligations_complete(report, priority=priority))
+        for (priority, duty), every in expected.items()
+    }
+    steps = tables.infringements.c
+    query_steps = sa.select(*steps).where(steps.report == report.id).order_by(steps.place)
+    assert [
+        (
+            row.obligation,
+            row.state,
+            row.case_number,
+            row.step,
+            row.taken_on,
+            row.first_day,
+            row.last_day,
+            row.known_until,
+        )
+        for row in connection.execute(query_steps)
+    ] == [
+        (row.obligation, row.state, row.case, row.step, row.on, row.first_day, row.last_day, row.known_until)
+        for row in su.table(report, "infringements")
+    ]
 
 
 class DatabaseLaws:
@@ -368,7 +401,8 @@ class DatabaseLaws:
             ("initiatives", ["stage", "report"]),
             ("initiatives", ["priority", "report"]),
             ("obligations", ["act"]),
-            ("obligations", ["deadline"]),
+            ("obligations", ["last_deadline"]),
+            ("infringements", ["state", "step"]),
             ("standings", ["state", "truth"]),
         ],
     )
@@ -376,6 +410,20 @@ class DatabaseLaws:
         tables_in(engine)
         found = sa.inspect(engine).get_indexes(f"securityunion_{table}")
         assert columns in [index["column_names"] for index in found]
+
+    def test_a_sum_over_a_list_that_is_not_whole_has_no_upper_limit(self, engine: sa.Engine) -> None:
+        nis = su.find(REPORT, "nis")
+        without = tuple(attrs.evolve(one, obligations=()) if one is nis else one for one in REPORT.initiatives)
+        tables = tables_in(engine)
+        with engine.begin() as connection:
+            tables.add(connection, [REPORT, attrs.evolve(REPORT, id="part", initiatives=without)])
+            summed, states = tables.outstanding_total.c, tables.outstanding_by_state.c
+            total = sa.select(sa.func.sum(summed.at_least)).where(summed.report == "part")
+            assert 142 == connection.scalar(total)
+            complete = sa.select(tables.reports.c.id).where(tables.reports.c.obligations_complete)
+            assert [REPORT.id] == list(connection.scalars(complete))
+            limits = sa.select(states.at_most).where(states.report == "part").distinct()
+            assert [None] == list(connection.scalars(limits))
 
     def test_a_misspelt_value_is_no_empty_answer(self, engine: sa.Engine) -> None:
         tables = tables_in(engine)

@@ -280,6 +280,7 @@ def reports(draw: st.DrawFn) -> su.ProgressReport:
         ),
         findings=st.tuples(*findings),
         statements=st.lists(_any(su.Statement, sources), max_size=1).map(tuple),
+        complete=st.lists(st.sampled_from(su.Part), max_size=3, unique=True).map(tuple),
         sources=st.tuples(*(_any(su.Source, id=st.just(one)) for one in sources)),
         schema=st.just(su.SCHEMA),
     )

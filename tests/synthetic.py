@@ -49,12 +49,12 @@ def _obligation(random: Random, name: str, initiative: str, day: date) -> su.Obl
     bound = _some(random, _STATES)
     late = _some(random, bound)
     records = tuple(_record(random, state, late) for state in _some(random, _STATES))
-    deadline = None if random.random() < 0.2 else day + timedelta(days=random.choice((-900, -1, 0, 1, 300)))
+    due = None if random.random() < 0.2 else day + timedelta(days=random.choice((-900, -1, 0, 1, 300)))
     return su.Obligation(
         id=name,
         initiative=initiative,
         duty=random.choice(list(su.Duty)),
-        deadline=deadline,
+        deadlines=() if due is None else (su.Deadline(on=due),),
         bound=_known_of(random, bound),
         outstanding=_known_of(random, late),
         records=records if random.random() < 0.5 else (),

@@ -38,7 +38,7 @@ def records(report: su.ProgressReport) -> None:
     assert_type(initiative.acts, tuple[su.LegalAct, ...])
     for obligation in initiative.obligations:
         assert_type(obligation.duty, su.Duty)
-        assert_type(obligation.deadline, date | None)
+        assert_type(obligation.last_deadline, date | None)
         assert_type(obligation.outstanding, su.StateGroup)
         assert_type(obligation.outstanding.named, tuple[su.MemberState, ...])
         assert_type(obligation.outstanding.scope, tuple[su.MemberState, ...] | None)
@@ -75,7 +75,7 @@ def queries(report: su.ProgressReport) -> None:
     assert_type(su.initiatives(report, stage=su.Stage.IN_FORCE, kind="act"), tuple[su.Initiative, ...])
     assert_type(su.find(report, "nis"), su.Initiative)
     assert_type(su.findings(report, kind="action-needed"), tuple[su.Finding, ...])
-    assert_type(su.stage_counts(report), dict[str, dict[su.Stage, int]])
+    assert_type(su.stage_counts(report), dict[str, dict[su.Stage, su.Bounds]])
     assert_type(su.most_outstanding(report, limit=1), tuple[su.OutstandingObligation, ...])
     assert_type(su.most_outstanding(report)[0].outstanding, su.Bounds)
     assert_type(su.awaiting(report, su.Institution.COUNCIL), su.Answer[su.Initiative])

@@ -27,8 +27,8 @@ def records(report: su.ProgressReport, obligation: su.Obligation) -> None:
 
 def unknown_values(obligation: su.Obligation) -> None:
     """A value that may be None must be compared with None first."""
-    obligation.deadline.year  # type: ignore[union-attr]
-    obligation.deadline < date(2020, 12, 9)  # type: ignore[operator]
+    obligation.last_deadline.year  # type: ignore[union-attr]
+    obligation.last_deadline < date(2020, 12, 9)  # type: ignore[operator]
     obligation.outstanding.count + 1  # type: ignore[operator]
 
 

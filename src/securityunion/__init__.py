@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from securityunion.model.initiative import Stage as Stage
     from securityunion.model.obligation import ComplianceRecord as ComplianceRecord
     from securityunion.model.obligation import ComplianceStatus as ComplianceStatus
+    from securityunion.model.obligation import Deadline as Deadline
     from securityunion.model.obligation import Duty as Duty
     from securityunion.model.obligation import Obligation as Obligation
     from securityunion.model.procedure import Event as Event
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from securityunion.model.report import Addressee as Addressee
     from securityunion.model.report import Finding as Finding
     from securityunion.model.report import FindingKind as FindingKind
+    from securityunion.model.report import Part as Part
     from securityunion.model.report import ProgressReport as ProgressReport
     from securityunion.model.report import Source as Source
     from securityunion.model.report import Statement as Statement
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
     from securityunion.queries.counts import most_outstanding as most_outstanding
     from securityunion.queries.counts import outstanding_by_state as outstanding_by_state
     from securityunion.queries.counts import stage_counts as stage_counts
+    from securityunion.queries.infringements import Infringement as Infringement
     from securityunion.queries.infringements import infringements as infringements
     from securityunion.queries.overdue import Overdue as Overdue
     from securityunion.queries.overdue import overdue as overdue
@@ -120,13 +123,13 @@ else:
         "model.act": "ActKind ActStatus DocumentKind LegalAct PolicyDocument",
         "model.infringement": "InfringementEvent InfringementProcedure InfringementStep",
         "model.initiative": "Initiative InitiativeKind Position PositionStatus Stage",
-        "model.obligation": "ComplianceRecord ComplianceStatus Duty Obligation",
+        "model.obligation": "ComplianceRecord ComplianceStatus Deadline Duty Obligation",
         "model.procedure": "Event EventKind Institution Procedure ProcedureStage",
-        "model.report": "SCHEMA Addressee Finding FindingKind ProgressReport Source Statement",
+        "model.report": "SCHEMA Addressee Finding FindingKind Part ProgressReport Source Statement",
         "model.strategy": "Priority Strategy",
         "queries.changes": "Change changes",
         "queries.counts": "OutstandingObligation most_outstanding outstanding_by_state stage_counts",
-        "queries.infringements": "infringements",
+        "queries.infringements": "Infringement infringements",
         "queries.overdue": "Overdue overdue",
         "queries.remarks": "Remark RemarkCode check",
         "queries.select": "awaiting find findings initiatives obligations",

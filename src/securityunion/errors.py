@@ -34,7 +34,8 @@ MOST_PROBLEMS = 50
 _LONGEST_TEXT = 2_000
 
 
-# In a path, keys that match this pattern follow a dot. All other keys are quoted in brackets.
+# In a path, a key that matches this pattern follows a dot, as in `$.title`. Any other key is quoted in brackets, as in
+# `$['no such key']`.
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_]{0,59}").fullmatch
 
 
@@ -302,7 +303,7 @@ class IdentifierError(ValueError):
 
 @public
 class UndefinedRateError(ValueError):
-    """The error for a rate without a value, or for a rate whose value depends on missing information.
+    """The error for a rate that cannot be calculated: there is nothing to count, or information is missing.
 
     >>> import securityunion as su
     >>> rate = "the average delay of SI is undefined"

@@ -42,7 +42,7 @@ FIELDS = [(record, shape) for record in RECORDS for shape in shapes(record)]
 
 def test_the_records_are_those_of_the_design() -> None:
     names = (
-        "ComplianceRecord Event Finding Initiative LegalAct Obligation Period PolicyDocument Position Priority "
+        "ComplianceRecord Deadline Event Finding Initiative LegalAct Obligation Period PolicyDocument Position Priority "
         "InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup Statement Strategy"
     )
     assert set(names.split()) == {record.__name__ for record in RECORDS} == {record.__name__ for record in EXAMPLES}

@@ -19,7 +19,7 @@ import securityunion as su
 from securityunion import charts
 from securityunion.charts.bars import outstanding_bars, overdue_bars, stage_bars
 from securityunion.charts.events import event_points
-from securityunion.charts.labels import brief_count, folded, in_states, label, listed, obligation_names
+from securityunion.charts.labels import folded, in_states, label, listed, obligation_names
 from securityunion.charts.look import (
     CERTAIN,
     INK,
@@ -36,11 +36,16 @@ from securityunion.charts.look import (
 )
 from securityunion.charts.states import heat_cells, map_tiles
 from securityunion.charts.tiles import TILES
+from securityunion.views.labels import brief_count
 
 FIRST = su.first_progress_report()
 CONTENT = su.find(FIRST, "2018/0331(COD)").procedures[0]
 MEMBERS = su.member_states(on=FIRST.published)
 AT, DK, PT = su.MemberState.AT, su.MemberState.DK, su.MemberState.PT
+
+
+def due(*days: date) -> tuple[su.Deadline, ...]:
+    return tuple(su.Deadline(on=day) for day in days)
 
 
 def report_of(*known: dict[str, Any], published: date = FIRST.published) -> su.ProgressReport:
@@ -57,17 +62,28 @@ def report_of(*known: dict[str, Any], published: date = FIRST.published) -> su.P
         for number, one in enumerate(known)
     )
     strategy = su.Strategy(id="s", title="S", priorities=(su.Priority(id="one", title="One"),))
-    return su.ProgressReport(id="r", title="R", published=published, strategy=strategy, initiatives=initiatives)
+    return su.ProgressReport(
+        id="r",
+        title="R",
+        published=published,
+        strategy=strategy,
+        initiatives=initiatives,
+        complete=(su.Part.INITIATIVES, su.Part.OBLIGATIONS),
+    )
 
 
 # One obligation for each kind of knowledge: a count with some names, two limits, no upper limit, nobody, nothing.
 PARTIAL = report_of(
-    {"deadline": date(2019, 1, 1), "outstanding": su.StateGroup(named=(AT, PT), count=20)},
-    {"deadline": date(2016, 1, 1), "outstanding": su.StateGroup(named=(AT,)), "bound": su.StateGroup.exactly((AT, DK))},
+    {"deadlines": due(date(2019, 1, 1)), "outstanding": su.StateGroup(named=(AT, PT), count=20)},
+    {
+        "deadlines": due(date(2016, 1, 1)),
+        "outstanding": su.StateGroup(named=(AT,)),
+        "bound": su.StateGroup.exactly((AT, DK)),
+    },
     {"outstanding": su.StateGroup(named=(PT,))},
-    {"deadline": date(2018, 5, 1), "outstanding": su.StateGroup(count=0)},
-    {"deadline": date(2018, 5, 1)},
-    {"deadline": date(2021, 5, 1), "outstanding": su.StateGroup(count=3)},
+    {"deadlines": due(date(2018, 5, 1)), "outstanding": su.StateGroup(count=0)},
+    {"deadlines": due(date(2018, 5, 1))},
+    {"deadlines": due(date(2021, 5, 1)), "outstanding": su.StateGroup(count=3)},
 )
 NOTHING = report_of()
 
@@ -103,7 +119,7 @@ def titles_of_axes(spec: Spec) -> set[str]:
 def test_stages_are_those_of_the_query() -> None:
     found = {(row["priority"], row["stage"]): row["initiatives"] for row in values(stage_bars(FIRST))}
     counts = su.stage_counts(FIRST)
-    assert {(one, stage.value): n for one, row in counts.items() for stage, n in row.items()} == found
+    assert {(one, stage.value): n.exact for one, row in counts.items() for stage, n in row.items()} == found
     assert 0 in found.values()  # a known zero is written
     spec = stage_bars(FIRST)
     assert ["adopted-by-commission", "under-negotiation", "pending-transposition"] == spec["facet"]["sort"]
@@ -153,7 +169,7 @@ def test_a_gap_is_solid_to_its_floor_and_hatched_to_its_ceiling() -> None:
         "o-1": (1, 2, 2, "1\u20132"),
         "o-2": (1, None, 27, "1 or more"),  # no upper limit: up to all Member States
         "o-3": (0, 0, 0, "0"),
-        "o-4": (0, None, 27, "0 or more"),
+        "o-4": (0, None, 27, "unknown"),
         "o-5": (3, 3, 3, "3"),
     } == found
     solid, hatched = "Outstanding", "Unknown"
@@ -189,8 +205,8 @@ def test_days_are_those_of_the_query(on: date | None) -> None:
 
 def test_no_deadline_is_words_and_no_bar() -> None:
     spec = overdue_bars(PARTIAL, on=None)
-    found = {row["obligation"]: (row["days"], row["deadline"], row["label"]) for row in values(spec)}
-    assert (None, None, "deadline unknown, 0\u201327 Member States") == found["o-2"]
+    found = {row["obligation"]: (row["days"], row["deadlines"], row["label"]) for row in values(spec)}
+    assert (None, "unknown", "deadline unknown, 0\u201327 Member States") == found["o-2"]
     assert (708, "2019-01-01", "708 days, 20 Member States") == found["o-0"]
     assert "o-3" not in found  # nobody was late
     bars, words_behind, words_alone = units(spec)
@@ -199,8 +215,31 @@ def test_no_deadline_is_words_and_no_bar() -> None:
     assert [{"filter": "!isValid(datum.days)"}] == words_alone["transform"]
 
 
+def test_between_two_deadlines_the_days_are_those_since_the_first() -> None:
+    between = report_of(
+        {"deadlines": due(date(2020, 12, 1), date(2020, 12, 31)), "outstanding": su.StateGroup(count=1)}
+    )
+    (row,) = values(overdue_bars(between, on=None))
+    assert (8, "2020-12-01, 2020-12-31", "8 days, 0\u20131 Member States") == (
+        row["days"],
+        row["deadlines"],
+        row["label"],
+    )
+    assert "Unknown" == row["late"]
+
+
+def test_counts_over_a_list_that_is_not_whole_are_lower_limits() -> None:
+    part = attrs.evolve(FIRST, complete=())
+    assert {"5 or more", "3 or more", "1 or more"} <= {row["label"] for row in values(stage_bars(part))}
+    tiles = values(map_tiles(part))
+    assert {("unknown", 15)} == {(row["label"], row["bar_end"]) for row in tiles if row["code"] == "PT"}
+    assert "out of 15 listed" in map_tiles(part)["title"]["subtitle"][0]
+
+
 def test_one_day_is_one_day() -> None:
-    spec = overdue_bars(report_of({"deadline": date(2020, 12, 8), "outstanding": su.StateGroup(count=1)}), on=None)
+    spec = overdue_bars(
+        report_of({"deadlines": due(date(2020, 12, 8)), "outstanding": su.StateGroup(count=1)}), on=None
+    )
     assert "1 day, 1 Member State" == values(spec)[0]["label"]
 
 
@@ -363,8 +402,12 @@ def test_a_timeline_marks_a_day_with_its_stage() -> None:
     spec = event_points(CONTENT, on=FIRST.published)
     assert "Vertical line: 2020-12-09, under negotiation" in spec["title"]["subtitle"]
     assert milliseconds(FIRST.published) == units(spec)[1]["encoding"]["x"]["datum"]
-    later = event_points(su.find(FIRST, "europol").procedures[0], on=date(2030, 1, 1))
-    assert "Vertical line: 2030-01-01, stage unknown" in later["title"]["subtitle"]
+    europol = su.find(FIRST, "europol").procedures[0]
+    # After the last complete day, only a publication decides.
+    later = event_points(europol, on=date(2030, 1, 1))
+    assert "Vertical line: 2030-01-01, published" in later["title"]["subtitle"]
+    unsure = event_points(europol, on=date(2022, 6, 1))
+    assert "Vertical line: 2022-06-01, stage unknown" in unsure["title"]["subtitle"]
 
 
 def test_a_timeline_says_what_became_of_a_procedure() -> None:

@@ -1,15 +1,19 @@
 """Pictures of charts, drawn without a browser or a network, are complete and up to date."""
 
+import json
 import re
 import struct
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import altair as alt
+import attrs
 import pytest
 from places import DOCS
 
@@ -22,6 +26,7 @@ drawing = pytest.importorskip("vl_convert", reason="pictures need the extra plot
 
 FIRST = su.first_progress_report()
 SVG = "{http://www.w3.org/2000/svg}"
+CONTENT = su.find(FIRST, "2018/0331(COD)").procedures[0]
 CHARTS: dict[str, Any] = {
     "stage-counts": charts.stage_counts(FIRST),
     "most-outstanding": charts.most_outstanding(FIRST),
@@ -203,13 +208,71 @@ def test_a_report_without_anything_and_awkward_texts_are_drawn() -> None:
     one = su.ProgressReport(
         id="r", title=awkward, published=FIRST.published, strategy=strategy, initiatives=(initiative,)
     )
-    said = ["The report lists no initiatives.", *["The report lists no obligations of Member States."] * 4]
+    further = "It may count Member States for further obligations, so sums are lower limits."
+    said = ["The report lists no initiatives.", *[f"The report lists no obligations of Member States. {further}"] * 4]
     every: list[Any] = [charts.stage_counts, charts.most_outstanding, charts.overdue, charts.tile_map, charts.heat_map]
     for draw, expected in zip(every, said, strict=True):
         chart = draw(empty)
         title = chart.to_dict()["title"]
         assert {title["text"], *title["subtitle"], expected} == set(filter(None, words(svg(chart))))
-    assert any('"quoted" \\ </script>' in text for text in words(svg(charts.stage_counts(one))))
+    assert any('"quoted" \\ <\u2060/script>' in text for text in words(svg(charts.stage_counts(one))))
+
+
+class Tags(HTMLParser):
+    """Collect the elements of a page that a browser would create."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - given by the parser
+        self.found.append(tag)
+
+
+def tags(page: str) -> list[str]:
+    parser = Tags()
+    parser.feed(page)
+    return parser.found
+
+
+HOSTILE = "x</script><img src=1 onerror=alert(1)><!-- <svg/onload=alert(2)>"
+
+
+def exports(chart: Any, folder: Path) -> Iterator[str]:
+    """Yield every kind of page that Altair can make of a chart."""
+    for options in ({}, {"fullhtml": False}, {"inline": True}):
+        yield chart.to_html(**options)
+    for options in ({}, {"inline": True}):
+        chart.save(folder / "chart.html", **options)
+        yield (folder / "chart.html").read_text(encoding="utf-8")
+    yield chart._repr_mimebundle_()["text/html"]
+    for renderer in ("html", "svg", "olli"):
+        with alt.renderers.enable(renderer):
+            bundle = chart._repr_mimebundle_()
+        bundle = bundle[0] if isinstance(bundle, tuple) else bundle
+        yield from (content for kind, content in bundle.items() if kind in {"text/html", "image/svg+xml"})
+
+
+@pytest.mark.parametrize(
+    "draw", [charts.stage_counts, charts.most_outstanding, charts.overdue, charts.tile_map, charts.heat_map]
+)
+def test_no_text_becomes_markup_in_any_export(draw: Any, tmp_path: Path) -> None:
+    def titled(title: str) -> Any:
+        priorities = tuple(attrs.evolve(one, title=title) for one in FIRST.strategy.priorities)
+        initiatives = tuple(attrs.evolve(one, title=title) for one in FIRST.initiatives)
+        strategy = attrs.evolve(FIRST.strategy, title=title, priorities=priorities)
+        return draw(attrs.evolve(FIRST, title=title, strategy=strategy, initiatives=initiatives))
+
+    assert HOSTILE.replace("<", "") in json.dumps(titled(HOSTILE).to_dict()).replace("<\\u2060", "")
+    for harmless, page in zip(exports(titled("x"), tmp_path), exports(titled(HOSTILE), tmp_path), strict=True):
+        # A long title is drawn in several lines, each in an element of its own.
+        assert set(tags(page)) - {"tspan"} == set(tags(harmless)) - {"tspan"}
+        assert tags(page).count("script") == tags(harmless).count("script")
+
+
+def test_a_timeline_has_no_free_text() -> None:
+    # Its texts are a reference, the names of institutions and the kinds of events.
+    assert "<" not in charts.timeline(CONTENT, on=FIRST.published).to_json()
 
 
 def test_the_pictures_of_the_documentation_are_those_drawn_today() -> None:

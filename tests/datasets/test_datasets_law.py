@@ -444,7 +444,7 @@ def test_documents() -> None:
 @pytest.mark.parametrize(("initiative", "deadline", "denmark", "ireland"), DEADLINES, ids=str)
 def test_deadlines_and_who_is_bound(initiative: str, deadline: date, denmark: su.Truth, ireland: su.Truth) -> None:
     obligation = _obligation(initiative)
-    assert deadline == obligation.deadline
+    assert deadline == obligation.first_deadline
     for state in su.MemberState:
         # The United Kingdom had left the Union. No source of these data says whether an act still bound it.
         expected = {DK: denmark, IE: ireland, GB: UNKNOWN}.get(state, YES)
@@ -457,12 +457,12 @@ def test_deadlines_and_who_is_bound(initiative: str, deadline: date, denmark: su
 def test_every_obligation_has_its_deadline_behind_it() -> None:
     duties = su.obligations(report)
     assert len(duties) == len(DEADLINES) == 15
-    assert all(duty.deadline is not None and duty.deadline < DAY for duty in duties)
+    assert all(duty.last_deadline is not None and duty.last_deadline < DAY for duty in duties)
 
 
 def test_the_worked_example_of_the_victims_directive() -> None:
     obligation = _obligation("32012L0029")
-    assert (date(2015, 11, 16), 12) == (obligation.deadline, obligation.outstanding.count)
+    assert (date(2015, 11, 16), 12) == (obligation.last_deadline, obligation.outstanding.count)
     assert obligation.outstanding.named == ()
     assert (DAY - date(2015, 11, 16)).days == 1850
     assert obligation.outstanding_in(DK) is NO
@@ -526,7 +526,7 @@ def test_etias_was_split_after_the_day_of_the_report() -> None:
 
 def test_the_confiscation_directive_has_its_corrected_deadline() -> None:
     # The Official Journal first printed 2015, and metadata still carry that year.
-    assert _obligation("32014L0042").deadline == date(2016, 10, 4)
+    assert _obligation("32014L0042").last_deadline == date(2016, 10, 4)
     # From 21 May 2024, another directive replaces a part of this act. The rest of the act stays in force.
     act = _act("32014L0042")
     assert (act.partly_replaced_from, act.partly_replaced_by) == (date(2024, 5, 21), "32024L1260")
@@ -558,7 +558,7 @@ def test_an_initiative_without_any_identifier() -> None:
 
 
 def test_deadline_and_application_of_the_nis_directive_are_a_day_apart() -> None:
-    act, deadline = _act("32016L1148"), _obligation("nis").deadline
+    act, deadline = _act("32016L1148"), _obligation("nis").last_deadline
     assert (deadline, act.applies_from) == (date(2018, 5, 9), date(2018, 5, 10))
     assert act.status(on=date(2024, 10, 17)) is su.ActStatus.APPLICABLE
     assert act.status(on=date(2024, 10, 18)) is su.ActStatus.REPEALED

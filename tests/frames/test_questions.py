@@ -4,9 +4,10 @@ import sys
 from datetime import date, datetime
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pytest
-from frame_questions import AFTER, BEFORE, PAIRS, QUESTIONS, Question, overdue_rows, plain_rows
+from frame_questions import AFTER, BEFORE, DAYS, PAIRS, QUESTIONS, Question, overdue_rows, plain_rows
 from synthetic import REPORTS, synthetic_reports
 
 import securityunion as su
@@ -41,13 +42,115 @@ def test_two_tables_are_compared_as_the_records_are(question: Question) -> None:
 @pytest.mark.parametrize("on", [date(2020, 1, 31), date(2020, 12, 9)])
 def test_overdue_is_answered_as_the_records_are_whatever_they_say(seed: int, on: date) -> None:
     reports = synthetic_reports(seed, 20)
-    expected = overdue_rows(on, reports)
+    expected = ordered(overdue_rows(on, reports))
+    found = plain_rows(frames.overdue(su.table(reports, "obligations").to_arrow(), on=on))
     assert expected
-    assert ordered(expected) == plain_rows(frames.overdue(su.table(reports, "obligations").to_arrow(), on=on))
+    most = [(row.pop("late_at_most"), other.pop("late_at_most")) for row, other in zip(expected, found, strict=True)]
+    assert expected == found
+    # A table can leave a larger number open than the records do, and does so for few obligations.
+    assert all(in_records <= in_table for in_records, in_table in most)
+    assert sum(in_records == in_table for in_records, in_table in most) > 0.9 * len(most)
+
+
+def test_several_deadlines_leave_the_days_in_between_open() -> None:
+    nis = su.find(BUNDLED, "nis")
+    deadlines = (su.Deadline(on=date(2020, 1, 10)), su.Deadline(on=date(2020, 9, 10)))
+    duty = attrs.evolve(nis.obligations[0], deadlines=deadlines)
+    report = attrs.evolve(BUNDLED, initiatives=(attrs.evolve(nis, obligations=(duty,)),), findings=())
+    table = su.table(report, "obligations").to_arrow()
+    between, after = (plain_rows(frames.overdue(table, on=on)) for on in (date(2020, 9, 10), date(2020, 9, 11)))
+    assert [(None, 0, 0, 244)] == [
+        (row["overdue"], row["late_at_least"], row["days"], row["days_since_first"]) for row in between
+    ]
+    assert [(True, 3)] == [(row["overdue"], row["late_at_least"]) for row in after]
+
+
+def test_nothing_is_certain_about_an_act_that_cannot_oblige() -> None:
+    nis = su.find(BUNDLED, "nis")
+    duty = attrs.evolve(nis.obligations[0], act="32016L1148R(01)")
+    report = attrs.evolve(BUNDLED, initiatives=(attrs.evolve(nis, obligations=(duty,)),), findings=())
+    (row,) = plain_rows(frames.overdue(su.table(report, "obligations").to_arrow(), on=BUNDLED.published))
+    assert (None, 0, 3) == (row["overdue"], row["late_at_least"], row["late_at_most"])
+
+
+PART = attrs.evolve(
+    BUNDLED,
+    initiatives=tuple(attrs.evolve(one, obligations=()) if one.id == "nis" else one for one in BUNDLED.initiatives),
+)
+
+
+def test_sums_over_a_list_that_is_not_whole_have_no_upper_limit() -> None:
+    whole, part = (su.table(report, "obligations").to_arrow() for report in (BUNDLED, PART))
+    assert {145} == {sum(row[limit] for row in plain_rows(frames.outstanding_total(whole))) for limit in BOTH}
+    totals = plain_rows(frames.outstanding_total(part))
+    assert 142 == sum(row["at_least"] for row in totals)
+    # The priority whose only obligation is missing has no row. The others have exact sums.
+    assert su.find(BUNDLED, "nis").priority not in {row["priority"] for row in totals}
+    assert all(row["at_least"] == row["at_most"] for row in totals)
+    assert not any(part["complete"].to_pylist())
+    assert {(0, None)} == {(row["at_least"], row["at_most"]) for row in plain_rows(frames.outstanding_by_state(part))}
+    open_list = su.table(attrs.evolve(BUNDLED, complete=()), "initiatives").to_arrow()
+    assert {None} == {row["at_most"] for row in plain_rows(frames.stage_counts(open_list))}
+
+
+BOTH = ("at_least", "at_most")
+
+
+def replaced(table: pa.Table, name: str, values: list[Any]) -> pa.Table:
+    return table.set_column(table.column_names.index(name), name, pa.array(values))
+
+
+@pytest.mark.parametrize(
+    ("ask", "kind", "column", "value", "message"),
+    [
+        (
+            frames.stage_counts,
+            "initiatives",
+            "stage",
+            None,
+            "^stage: null is not allowed; pass one of the values of Stage",
+        ),
+        (frames.stage_counts, "initiatives", "stage", "x", "^stage: 'x' is not a value of Stage; pass a table with"),
+        (frames.stage_counts, "initiatives", "complete", "yes", "^complete: a column of String is not allowed; pass"),
+        (frames.outstanding_by_state, "obligations", "outstanding_PT", "yes", "^outstanding_PT: a column of String"),
+        (frames.outstanding_by_state, "obligations", "complete", "yes", "^complete: a column of String"),
+        (frames.outstanding_total, "obligations", "priority_complete", 1, "^priority_complete: a column of Int64"),
+    ],
+)
+def test_values_of_another_kind_are_refused(ask: Any, kind: str, column: str, value: object, message: str) -> None:
+    table = su.table(BUNDLED, kind).to_arrow()
+    with pytest.raises(ValueError, match=message):
+        ask(replaced(table, column, [value] * table.num_rows))
+
+
+def test_truths_that_are_all_unknown_are_truths() -> None:
+    table = su.table(BUNDLED, "obligations").to_arrow()
+    blank = replaced(table, "outstanding_PT", [None] * table.num_rows)
+    text = table.set_column(
+        table.column_names.index("outstanding_PT"), "outstanding_PT", pa.array([None] * table.num_rows, pa.string())
+    )
+    for one in (blank, text):
+        assert plain_rows(frames.outstanding_by_state(one)) == plain_rows(frames.outstanding_by_state(table))
+
+
+@pytest.mark.parametrize(
+    ("ask", "kind"),
+    [
+        (frames.stage_counts, "initiatives"),
+        (frames.outstanding_by_state, "obligations"),
+        (frames.outstanding_total, "obligations"),
+        (frames.open_obligations, "obligations"),
+        (lambda table: frames.overdue(table, on=date(2020, 12, 9)), "obligations"),
+    ],
+)
+def test_a_table_given_twice_is_refused(ask: Any, kind: str) -> None:
+    table = su.table(BUNDLED, kind).to_arrow()
+    with pytest.raises(ValueError, match=f"^the table has the same {kind[:-1]} of a report twice; pass each row once$"):
+        ask(pa.concat_tables([table, table]))
 
 
 def test_the_three_values_all_come_up() -> None:
-    rows = [row for question in QUESTIONS if question.name.startswith("overdue") for row in question.expected()]
+    rows = [row for on in DAYS for row in overdue_rows(on)]
     assert {True, None} == {row["overdue"] for row in rows}
     assert {True, None, False} == {row["late_FR"] for row in rows}
     assert any(row["late_at_least"] not in (0, row["late_at_most"]) for row in rows)
@@ -68,7 +171,7 @@ def test_a_report_compared_with_itself() -> None:
 
 def test_days_kept_as_moments() -> None:
     table = TABLES[su.TableKind.OBLIGATIONS]
-    for name in ("deadline", "published"):
+    for name in ("first_deadline", "last_deadline", "published"):
         at = table.column_names.index(name)
         table = table.set_column(at, name, table[name].cast(pa.timestamp("us")))
     on = date(2020, 12, 9)
@@ -98,8 +201,11 @@ def test_a_state_that_is_none() -> None:
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        ([], "^missing column 'report' and 2 more; pass a table of initiatives with all its columns$"),
-        (["report", "priority"], "^missing column 'stage'; pass a table of initiatives with all its columns$"),
+        ([], "^missing column 'report' and 4 more; pass a table of initiatives with all its columns$"),
+        (
+            ["report", "initiative", "priority", "complete"],
+            "^missing column 'stage'; pass a table of initiatives with all its columns$",
+        ),
     ],
 )
 def test_a_table_of_something_else(columns: list[str], message: str) -> None:
@@ -125,9 +231,9 @@ def test_tables_of_several_reports_are_not_compared() -> None:
 
 def test_days_kept_as_text_are_refused() -> None:
     table = TABLES[su.TableKind.OBLIGATIONS]
-    at = table.column_names.index("deadline")
-    table = table.set_column(at, "deadline", table["deadline"].cast(pa.string()))
-    with pytest.raises(ValueError, match=r"^deadline: a column of String is not allowed; pass a column of days$"):
+    at = table.column_names.index("first_deadline")
+    table = table.set_column(at, "first_deadline", table["first_deadline"].cast(pa.string()))
+    with pytest.raises(ValueError, match=r"^first_deadline: a column of String is not allowed; pass a column of days$"):
         frames.overdue(table, on=date(2020, 12, 9))
 
 

@@ -128,7 +128,7 @@ def test_a_file_begins_with_a_proposal_that_the_parliament_does_not_publish() ->
         (date(2050, 4, 28), ProcedureStage.ADOPTED),
         (date(2050, 5, 16), ProcedureStage.SIGNED),
         (date(2050, 5, 17), ProcedureStage.PUBLISHED),
-        (date(2051, 1, 2), None),
+        (date(2051, 1, 2), ProcedureStage.PUBLISHED),
     ],
 )
 def test_stages_follow_from_what_was_read(day: date, stage: ProcedureStage | None) -> None:

@@ -83,7 +83,7 @@ def test_errors_are_the_problems_of_a_document() -> None:
             "number": "1",
             "initiatives[5].stage": "negotiation",
             "initiatives[17].obligations[0].outstanding.count": "25",
-            "initiatives[17].obligations[0].deadline": "2013-12-32",
+            "initiatives[17].obligations[0].deadlines[0].on": "2013-12-32",
             "findings[0].summary": REMOVED,
             "sources[0].publishers": [],
         },

@@ -41,7 +41,7 @@ class TestSqlite(DatabaseLaws):
         ("query", "index"),
         [
             ("select id from securityunion_initiatives where stage = 'planned'", "initiatives_by_stage"),
-            ("select id from securityunion_obligations where deadline < '2020-12-09'", "obligations_by_deadline"),
+            ("select id from securityunion_obligations where last_deadline < '2020-12-09'", "obligations_by_deadline"),
             ("select * from securityunion_standings where state = 'PT' and truth = 'yes'", "standings_by_state"),
         ],
     )

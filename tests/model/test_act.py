@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from securityunion import ActKind, ActStatus, LegalAct, PolicyDocument, RecordError
+from securityunion.model.act import can_oblige, has_number_of
 
 NIS: dict[str, Any] = {
     "kind": ActKind.DIRECTIVE,
@@ -105,3 +106,71 @@ def test_a_corrigendum_is_one_of_the_act(celex: str | None, corrigendum: str) ->
     with pytest.raises(RecordError) as caught:
         LegalAct(kind=ActKind.DIRECTIVE, celex=celex, corrigenda=("32016L0680R(01)", corrigendum))
     assert f"corrigenda[1]: '{corrigendum}' is not a corrigendum of this act; {right}" in str(caught.value)
+
+
+NO_DATES = [date(1001, 1, 1), date(1003, 3, 3)]
+
+
+@pytest.mark.parametrize("day", [*NO_DATES, date(9999, 12, 31)])
+@pytest.mark.parametrize("field", ["signed", "published", "entry_into_force", "applies_from"])
+def test_a_day_that_stands_for_a_missing_date_is_unknown(field: str, day: date) -> None:
+    for on in (date(2016, 7, 5), date(2016, 7, 6), date(2016, 7, 20), date(2017, 1, 1), date(2019, 1, 1)):
+        unknown = LegalAct(**{**NIS, field: None}).status(on=on)
+        assert unknown is LegalAct(**{**NIS, field: day}).status(on=on)
+
+
+@pytest.mark.parametrize("day", NO_DATES)
+def test_an_end_that_stands_for_a_missing_date_leaves_everything_unknown(day: date) -> None:
+    act = LegalAct(**{**NIS, "ends": day, "repealed_by": None})
+    assert act.status(on=date(2019, 1, 1)) is None
+
+
+def test_the_last_day_of_all_says_that_no_end_is_foreseen() -> None:
+    act = LegalAct(**{**NIS, "ends": date(9999, 12, 31), "repealed_by": None})
+    assert ActStatus.APPLICABLE is act.status(on=date(2024, 12, 31))
+    assert act.status(on=date(2025, 1, 1)) is None
+    assert LegalAct(**{**NIS, "known_until": date(9999, 12, 31)}).status(on=date(2019, 1, 1)) is None
+
+
+def test_an_act_is_not_applicable_before_it_is_certainly_in_force() -> None:
+    act = LegalAct(**{**NIS, "entry_into_force": None})
+    assert act.status(on=date(2019, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("celex", "obliges"),
+    [
+        ("32016L1148", True),
+        ("32016R0679", True),
+        ("32004D0387", True),
+        ("12016E258", True),
+        ("32016L0680R(01)", False),
+        ("02014L0042-20140519", False),
+        ("72008L0114FIN_180736", False),
+        ("52020PC0823", False),
+        ("62012CJ0131", False),
+        ("32017H0761", False),
+    ],
+)
+def test_what_can_oblige_member_states(celex: str, obliges: bool) -> None:
+    assert obliges is can_oblige(celex)
+
+
+@pytest.mark.parametrize(
+    ("kind", "celex", "fits"),
+    [
+        (ActKind.DIRECTIVE, "32016L1148", True),
+        (ActKind.IMPLEMENTING_DIRECTIVE, "32016L1148", True),
+        (ActKind.DIRECTIVE, "32016R0679", False),
+        (ActKind.DIRECTIVE, "32016L0680R(01)", False),
+        (ActKind.DIRECTIVE, "02014L0042-20140519", False),
+        (ActKind.REGULATION, "52020PC0823", False),
+        (ActKind.DECISION, "32004D0387", True),
+        (ActKind.FRAMEWORK_DECISION, "32005F0222", True),
+        (ActKind.DECISION, "32005F0222", False),
+        (ActKind.DECISION, "32019Q0425(01)", True),
+        (ActKind.DECISION, "42000A0712(01)", True),
+    ],
+)
+def test_a_kind_of_act_and_its_number(kind: ActKind, celex: str, fits: bool) -> None:
+    assert fits is has_number_of(kind, celex)

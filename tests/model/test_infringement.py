@@ -80,8 +80,56 @@ dated = st.lists(st.tuples(st.sampled_from(InfringementStep), st.dates(date(2019
 def test_what_was_on_a_day_never_depends_on_later_steps(steps: list[tuple[InfringementStep, str]], day: date) -> None:
     past = [step for step in steps if step[1] <= str(day)]
     whole, known = procedure(*steps), procedure(*past)
-    assert (known.step(on=day), known.is_open(on=day)) == (whole.step(on=day), whole.is_open(on=day))
-    assert past == [] or known.is_open(on=day) is not Truth.UNKNOWN
+    assert known.step(on=day) is whole.step(on=day)
+    # A step after a closure shows that the closure was not the end.
+    if known.is_open(on=day) is not Truth.NO:
+        assert known.is_open(on=day) is whole.is_open(on=day)
+    ends = {CLOSURE, InfringementStep.WITHDRAWAL}
+    assert past == [] or ends.intersection(step for step, _ in past) or known.is_open(on=day) is Truth.YES
+
+
+def test_between_two_steps_it_was_open() -> None:
+    referral = InfringementStep.REFERRAL_TO_THE_COURT
+    one = procedure((LETTER, "2020-03-01"), (referral, "2023-05"), until=None)
+    days = (date(2020, 2, 1), date(2020, 3, 1), date(2022, 6, 1), date(2023, 6, 1))
+    assert [one.is_open(on=day) for day in days] == [Truth.UNKNOWN, Truth.YES, Truth.YES, Truth.UNKNOWN]
+    # A first letter may begin a new procedure, so the earlier one may have ended.
+    again = procedure((OPINION, "2020-03-01"), (LETTER, "2023-05-01"), until=None)
+    assert Truth.UNKNOWN is again.is_open(on=date(2022, 6, 1))
+    # An end on an unknown day may lie in between.
+    ended = procedure((LETTER, "2020-03-01"), (CLOSURE, None), (referral, "2023-05-01"), until=None)
+    assert Truth.UNKNOWN is ended.is_open(on=date(2022, 6, 1))
+
+
+def test_on_the_day_of_a_step_it_was_open() -> None:
+    assert Truth.YES is procedure((LETTER, "2020-03-01"), until=None).is_open(on=date(2020, 3, 1))
+
+
+def test_a_step_after_an_end_makes_the_end_uncertain() -> None:
+    reopened = procedure((LETTER, "2020-01-01"), (CLOSURE, "2021-01-01"), (OPINION, "2022-01-01"), until=None)
+    days = (date(2020, 6, 1), date(2021, 6, 1), date(2022, 1, 1), date(2023, 1, 1))
+    assert [reopened.is_open(on=day) for day in days] == [Truth.YES, Truth.UNKNOWN, Truth.YES, Truth.UNKNOWN]
+    assert reopened.step(on=date(2023, 1, 1)) is None
+    withdrawn = procedure(
+        (InfringementStep.REFERRAL_TO_THE_COURT, "2020-01-01"), (InfringementStep.WITHDRAWAL, "2021-01-01"), until=None
+    )
+    assert Truth.UNKNOWN is withdrawn.is_open(on=date(2023, 1, 1))
+
+
+def test_two_ends() -> None:
+    withdrawal = InfringementStep.WITHDRAWAL
+    undated = procedure((CLOSURE, "2020-01-15"), (withdrawal, None))
+    assert (None, Truth.NO) == (undated.step(on=UNTIL), undated.is_open(on=UNTIL))
+    assert undated.possible_steps(on=UNTIL) == (withdrawal, CLOSURE)
+    dated = procedure((CLOSURE, "2020-01-15"), (withdrawal, "2020-02-01"))
+    assert (withdrawal, Truth.NO) == (dated.step(on=UNTIL), dated.is_open(on=UNTIL))
+
+
+@pytest.mark.parametrize("day", ["1001-01-01", "1003-03-03", "9999-12-31", "9999"])
+def test_a_day_that_stands_for_a_missing_date_decides_nothing(day: str) -> None:
+    assert Truth.UNKNOWN is InfringementEvent(step=LETTER, on=day).taken(by=date(2020, 6, 1))
+    assert Truth.UNKNOWN is procedure((LETTER, "2020-05-14"), (CLOSURE, day)).is_open(on=date(2020, 6, 1))
+    assert procedure((LETTER, "2020-05-14"), until=date.fromisoformat("9999-12-31")).step(on=UNTIL) is None
 
 
 @pytest.mark.parametrize("ask", [InfringementProcedure.step, InfringementProcedure.is_open])

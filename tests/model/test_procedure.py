@@ -140,3 +140,56 @@ def test_what_does_not_undo_an_agreement(kind: EventKind) -> None:
     agreement = Event(kind=EventKind.TRILOGUE_AGREEMENT, on=date(2020, 12, 10))
     for events in permutations([STEPS[0], agreement, Event(kind=kind, on=date(2020, 12, 10))]):
         assert procedure(*events).stage(on=date(2020, 12, 10)) is ProcedureStage.AGREED
+
+
+@pytest.mark.parametrize("known_until", [None, date(2021, 5, 1), date(2021, 5, 17), UNTIL])
+def test_a_publication_decides_however_far_the_events_are_complete(known_until: date | None) -> None:
+    published = Event(kind=EventKind.PUBLICATION, on=date(2021, 5, 17))
+    one = procedure(*STEPS, published, known_until=known_until)
+    assert ProcedureStage.PUBLISHED is one.stage(on=date(2021, 5, 17)) is one.stage(on=date(2024, 1, 1))
+
+
+def test_after_the_last_complete_day_a_signed_act_is_signed_or_published() -> None:
+    one = procedure(*STEPS)
+    later = one.possible_stages(on=UNTIL + timedelta(days=1))
+    assert later == (ProcedureStage.SIGNED, ProcedureStage.PUBLISHED)
+
+
+def test_after_the_last_complete_day_any_other_stage_may_have_followed() -> None:
+    later = procedure(*STEPS[:2]).possible_stages(on=UNTIL + timedelta(days=1))
+    # A file that is under negotiation does not go back to its beginning.
+    assert set(ProcedureStage) - set(later) == {ProcedureStage.NOT_BEGUN, ProcedureStage.PROPOSED}
+    assert set(procedure().possible_stages(on=UNTIL + timedelta(days=1))) == set(ProcedureStage)
+
+
+@pytest.mark.parametrize("day", [date(1001, 1, 1), date(1003, 3, 3), date(9999, 12, 31)])
+def test_a_day_that_stands_for_a_missing_date_is_unknown(day: date) -> None:
+    undated = Event(kind=EventKind.WITHDRAWAL, on=day)
+    assert procedure(*STEPS[:1], undated).stage(on=date(2020, 1, 1)) is None
+    assert procedure(*STEPS[:1], known_until=day).stage(on=date(2020, 1, 1)) is None
+
+
+few_events = st.lists(
+    st.builds(Event, kind=st.sampled_from(EventKind), on=st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 6))),
+    max_size=4,
+)
+days = st.dates(date(2020, 1, 1), date(2020, 1, 8))
+
+
+@given(few_events, st.none() | days, days, days, st.sampled_from(EventKind))
+def test_knowing_more_never_leaves_more_stages_possible(
+    events: list[Event], known_until: date | None, asked: date, more: date, kind: EventKind
+) -> None:
+    known = procedure(*events, known_until=known_until)
+    possible = set(known.possible_stages(on=asked))
+    # A proposal comes first, so a proposal after other events would be a correction.
+    if kind is not EventKind.PROPOSAL and known_until is not None and more > known_until:
+        later = procedure(*events, Event(kind=kind, on=more), known_until=known_until)
+        assert set(later.possible_stages(on=asked)) <= possible
+    if known_until is not None and more > known_until:
+        further = procedure(*events, known_until=more)
+        assert set(further.possible_stages(on=asked)) <= possible
+    for index, event in enumerate(events):
+        if event.on is None and event.kind is not EventKind.PROPOSAL:
+            dated = [*events[:index], Event(kind=event.kind, on=more), *events[index + 1 :]]
+            assert set(procedure(*dated, known_until=known_until).possible_stages(on=asked)) <= possible

@@ -23,7 +23,7 @@ def made_up() -> su.ProgressReport:
         initiative="cer",
         act="32022L2557",
         duty=su.Duty.TRANSPOSE,
-        deadline=date(2024, 10, 17),
+        deadlines=(su.Deadline(on=date(2024, 10, 17)),),
         bound=su.StateGroup.exactly(su.member_states(on=date(2025, 1, 1))),
         outstanding=su.StateGroup(named=(AT, BE), excluded=(PT,), count=24),
         records=(
@@ -37,6 +37,7 @@ def made_up() -> su.ProgressReport:
         number=8,
         title="A report made up for this test",
         published=date(2025, 1, 1),
+        complete=(su.Part.INITIATIVES, su.Part.OBLIGATIONS),
         strategy=strategy,
         initiatives=(
             su.Initiative(
@@ -75,7 +76,10 @@ def test_it_is_written_and_read() -> None:
 def test_it_is_queried() -> None:
     report = made_up()
     assert su.find(report, "32022L2557").id == "cer"
-    assert su.stage_counts(report)["borders"] == {su.Stage.IN_FORCE: 0, su.Stage.WITHDRAWN: 0}
+    assert su.stage_counts(report)["borders"] == {
+        su.Stage.IN_FORCE: su.Bounds(0, 0),
+        su.Stage.WITHDRAWN: su.Bounds(0, 0),
+    }
     by_state = su.outstanding_by_state(report)
     assert [su.Bounds(1, 2), su.Bounds(0, 1), su.Bounds(0, 1)] == [by_state[state] for state in (AT, PT, BG)]
     # Of 27 bound States, 2 are done and 2 are named. The count is 24, so 1 of the other 23 is done, but unknown.
@@ -127,3 +131,9 @@ def test_ids_of_different_kinds_may_be_alike() -> None:
 
 def test_a_number_may_be_unknown() -> None:
     assert repr(attrs.evolve(made_up(), number=None)).startswith("<ProgressReport without number, 2025-01-01: ")
+
+
+def test_a_part_is_declared_complete_once() -> None:
+    twice = (su.Part.OBLIGATIONS, su.Part.OBLIGATIONS)
+    with pytest.raises(su.RecordError, match=r"complete\[1\]: obligations is listed twice; list each part once"):
+        attrs.evolve(made_up(), complete=twice)

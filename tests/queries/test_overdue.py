@@ -23,8 +23,9 @@ def report_with(*obligations: su.Obligation, published: date = DAY) -> su.Progre
     return attrs.evolve(REPORT, initiatives=(initiative,), findings=(), published=published)
 
 
-def duty(**fields: Any) -> su.Obligation:
-    given = {"id": "o", "initiative": "nis", "duty": su.Duty.TRANSPOSE, "deadline": DEADLINE}
+def duty(*, deadline: date | None = DEADLINE, **fields: Any) -> su.Obligation:
+    deadlines = () if deadline is None else (su.Deadline(on=deadline),)
+    given = {"id": "o", "initiative": "nis", "duty": su.Duty.TRANSPOSE, "deadlines": deadlines}
     return su.Obligation(**{**given, **fields})
 
 
@@ -62,11 +63,77 @@ def test_a_later_day_leaves_nobody_certain_and_those_not_bound_out() -> None:
     assert [Truth.UNKNOWN, Truth.NO] == [one.late_in(AT), one.late_in("DK")]
 
 
-def test_an_earlier_day_never_says_no_past_the_deadline() -> None:
+def test_who_had_transposed_by_the_report_has_transposed_later() -> None:
+    group = StateGroup(excluded=(BE,), count=3)
+    transposed = only(report_with(duty(outstanding=group)), date(2021, 1, 1))
+    assert [Truth.NO, Truth.UNKNOWN] == [transposed.late_in(BE), transposed.late_in(AT)]
+    assert Bounds(0, 3) == transposed.count
+    # An act that was applied on the day of the report may not be applied later.
+    applied = only(report_with(duty(outstanding=group, duty=su.Duty.APPLY)), date(2021, 1, 1))
+    assert Truth.UNKNOWN is applied.late_in(BE)
+    assert Bounds(0, 27) == applied.count
+
+
+def test_the_number_that_is_bound_limits_every_day() -> None:
+    limited = report_with(duty(bound=StateGroup(count=3)))
+    assert [Bounds(0, 3)] * 3 == [only(limited, on).count for on in (date(2016, 1, 1), DAY, date(2021, 1, 1))]
+    # If the only Member State that is bound is known, no other one is bound.
+    filled = only(report_with(duty(bound=StateGroup(count=1), outstanding=StateGroup(named=(BE,)))), date(2021, 1, 1))
+    assert [Truth.UNKNOWN, Truth.NO] == [filled.late_in(BE), filled.late_in(AT)]
+    assert Bounds(0, 1) == filled.count
+
+
+def test_on_an_earlier_day_only_those_who_are_not_bound_are_certainly_not_late() -> None:
     group = StateGroup(named=(AT,), excluded=(BE,), count=3)
     one = only(report_with(duty(outstanding=group, bound=StateGroup(excluded=(DK,)))), date(2016, 1, 1))
-    assert one.late == Answer(yes=(AT,), unknown=tuple(s for s in su.member_states(on=date(2016, 1, 1)) if s is not AT))
-    assert Bounds(3, 28) == one.count
+    others = tuple(state for state in su.member_states(on=date(2016, 1, 1)) if state not in (AT, DK))
+    assert one.late == Answer(yes=(AT,), unknown=others, no=(DK,))
+    assert Bounds(3, 27) == one.count
+
+
+FOUR = tuple(
+    su.Deadline(on=day) for day in (date(2020, 1, 10), date(2020, 3, 10), date(2020, 7, 10), date(2020, 9, 10))
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "count", "partly", "nothing", "days"),
+    [
+        (date(2020, 1, 10), Bounds(0, 0), Truth.NO, Truth.NO, (-244, 0)),
+        (date(2020, 2, 1), Bounds(1, 27), Truth.UNKNOWN, Truth.YES, (-222, 22)),
+        (date(2020, 9, 10), Bounds(1, 27), Truth.UNKNOWN, Truth.YES, (0, 244)),
+        (date(2020, 9, 11), Bounds(16, 27), Truth.YES, Truth.YES, (1, 245)),
+        (DAY, Bounds(16, 16), Truth.YES, Truth.YES, (90, 334)),
+    ],
+)
+def test_several_deadlines(on: date, count: Bounds, partly: Truth, nothing: Truth, days: tuple[int, int]) -> None:
+    status = su.ComplianceStatus
+    records = (
+        su.ComplianceRecord(state=AT, status=status.NOT_COMMUNICATED),
+        su.ComplianceRecord(state=BE, status=status.PARTLY_COMMUNICATED),
+    )
+    one = only(report_with(duty(deadlines=FOUR, outstanding=StateGroup(count=16), records=records)), on)
+    assert (count, partly, nothing) == (one.count, one.late_in(BE), one.late_in(AT))
+    assert days == (one.days, one.days_since_first)
+
+
+@pytest.mark.parametrize("act", ["32016L0680R(01)", "02014L0042-20140519", "52020PC0823", "62012CJ0131"])
+def test_nothing_is_certain_about_what_cannot_oblige(act: str) -> None:
+    one = only(report_with(duty(act=act, outstanding=StateGroup(named=(AT,), count=1))), DAY)
+    assert (Truth.UNKNOWN, Bounds(0, 1)) == (one.late_in(AT), one.count)
+
+
+@pytest.mark.parametrize("day", [date(1001, 1, 1), date(1003, 3, 3), date(9999, 12, 31)])
+def test_a_deadline_that_stands_for_a_missing_date_is_unknown(day: date) -> None:
+    one = only(report_with(duty(deadline=day, outstanding=StateGroup(named=(AT,)))), DAY)
+    assert (None, Truth.UNKNOWN, 0) == (one.days, one.late_in(AT), one.count.at_least)
+
+
+def test_a_list_that_is_not_whole_has_no_upper_limit() -> None:
+    whole = su.overdue(REPORT, on=DAY)
+    assert (Bounds(15, 15), False) == (whole.size, whole.more)
+    part = su.overdue(attrs.evolve(REPORT, complete=()), on=DAY)
+    assert (Bounds(15, None), True) == (part.size, part.more)
 
 
 def test_who_joined_since_may_be_the_one_that_is_counted() -> None:

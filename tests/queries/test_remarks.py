@@ -14,6 +14,9 @@ from securityunion import EventKind, RemarkCode, Stage
 
 REPORT = su.first_progress_report()
 DAY = REPORT.published
+GB, PT, COUNCIL = su.MemberState.GB, su.MemberState.PT, su.Institution.COUNCIL
+NOT_DIRECTIVES = [kind for kind in su.ActKind if "directive" not in kind]
+POSITION = su.Event(kind=EventKind.GENERAL_APPROACH, by=COUNCIL, on=date(2014, 1, 1))
 ACT = su.LegalAct(
     kind=su.ActKind.DIRECTIVE,
     celex="32016L1148",
@@ -24,7 +27,11 @@ ACT = su.LegalAct(
     known_until=date(2021, 1, 1),
 )
 DUTY = su.Obligation(
-    id="nis-transposition", initiative="nis", act="32016L1148", duty=su.Duty.TRANSPOSE, deadline=date(2018, 5, 9)
+    id="nis-transposition",
+    initiative="nis",
+    act="32016L1148",
+    duty=su.Duty.TRANSPOSE,
+    deadlines=(su.Deadline(on=date(2018, 5, 9)),),
 )
 
 
@@ -45,6 +52,31 @@ def pursued(day: str | None) -> dict[str, Any]:
     event = su.InfringementEvent(step=su.InfringementStep.LETTER_OF_FORMAL_NOTICE, on=day)
     case = su.InfringementProcedure(state=su.MemberState.PT, events=(event,))
     return {"obligations": (attrs.evolve(DUTY, infringements=(case,)),)}
+
+
+def steps(*taken: tuple[su.InfringementStep, str | None]) -> dict[str, Any]:
+    events = tuple(su.InfringementEvent(step=step, on=on) for step, on in taken)
+    case = su.InfringementProcedure(state=PT, events=events)
+    return {"obligations": (attrs.evolve(DUTY, infringements=(case,)),)}
+
+
+def counted(**groups: Any) -> dict[str, Any]:
+    return {"obligations": (attrs.evolve(DUTY, **groups),)}
+
+
+def due(day: date) -> dict[str, Any]:
+    return {"obligations": (attrs.evolve(DUTY, deadlines=(su.Deadline(on=day),)),), "stage": Stage.IN_FORCE}
+
+
+def regulation(kind: su.ActKind) -> dict[str, Any]:
+    celex = "32016R1148"
+    return {**listed(kind=kind, celex=celex), "obligations": (attrs.evolve(DUTY, act=celex),)}
+
+
+def with_number(celex: str) -> dict[str, Any]:
+    """Return an initiative whose only act is a recommendation with this number, which its obligation names, too."""
+    acts = (attrs.evolve(ACT, celex=celex, kind=su.ActKind.RECOMMENDATION),)
+    return {"acts": acts, "obligations": (attrs.evolve(DUTY, act=celex),)}
 
 
 def listed(**changes: Any) -> dict[str, Any]:
@@ -85,7 +117,7 @@ def test_an_orderly_report_gets_no_remark() -> None:
 def test_unknown_days_are_not_remarked_upon() -> None:
     blank = su.LegalAct(kind=su.ActKind.DIRECTIVE, celex="32016L1148")
     undated = procedure(event(EventKind.PROPOSAL), event(EventKind.SIGNATURE), known_until=None)
-    assert found(acts=(blank,), procedures=(undated,), obligations=(attrs.evolve(DUTY, deadline=None),)) == []
+    assert found(acts=(blank,), procedures=(undated,), obligations=(attrs.evolve(DUTY, deadlines=()),)) == []
 
 
 @pytest.mark.parametrize(
@@ -154,8 +186,8 @@ def test_unknown_days_are_not_remarked_upon() -> None:
             RemarkCode.LISTED_AGAINST_ACT,
         ),
         ({"obligations": ()}, "obligations", RemarkCode.NO_OBLIGATION),
-        (listed(kind=su.ActKind.REGULATION), "stage", RemarkCode.REGULATION_TO_TRANSPOSE),
-        (listed(kind=su.ActKind.DELEGATED_REGULATION), "stage", RemarkCode.REGULATION_TO_TRANSPOSE),
+        (regulation(su.ActKind.REGULATION), "stage", RemarkCode.REGULATION_TO_TRANSPOSE),
+        (regulation(su.ActKind.DELEGATED_REGULATION), "stage", RemarkCode.REGULATION_TO_TRANSPOSE),
         (listed(oj="OJ L 194, 20.7.2016, p. 1"), "acts[0].oj", RemarkCode.OJ_OF_ANOTHER_DAY),
         (
             listed(eli="http://data.europa.eu/eli/dir/2016/1149/oj"),
@@ -205,14 +237,66 @@ def test_unknown_days_are_not_remarked_upon() -> None:
         (pursued("2018-04"), "obligations[0].infringements[0].events[0].on", RemarkCode.STEP_BEFORE_DEADLINE),
         ({"obligations": (attrs.evolve(DUTY, act="32016L1149"),)}, "obligations[0].act", RemarkCode.ACT_NOT_LISTED),
         (
-            {"obligations": (attrs.evolve(DUTY, deadline=date(2016, 7, 18)),)},
-            "obligations[0].deadline",
+            {"obligations": (attrs.evolve(DUTY, deadlines=(su.Deadline(on=date(2016, 7, 18)),)),)},
+            "obligations[0].deadlines[0].on",
             RemarkCode.DEADLINE_BEFORE_ACT,
         ),
         (
-            {"obligations": (attrs.evolve(DUTY, deadline=DAY),)},
-            "obligations[0].deadline",
+            {"obligations": (attrs.evolve(DUTY, deadlines=(su.Deadline(on=DAY),)),)},
+            "obligations[0].deadlines",
             RemarkCode.DEADLINE_NOT_PASSED,
+        ),
+        *(
+            ({**listed(kind=kind), "stage": Stage.IN_FORCE}, "acts[0].celex", RemarkCode.KIND_AGAINST_CELEX)
+            for kind in NOT_DIRECTIVES
+        ),
+        (
+            {"documents": (su.PolicyDocument(kind=su.DocumentKind.PROPOSAL, celex="52020DC0605"),)},
+            "documents[0].celex",
+            RemarkCode.KIND_AGAINST_CELEX,
+        ),
+        (with_number("32017H0761"), "obligations[0].act", RemarkCode.ACT_CANNOT_OBLIGE),
+        (listed(signed=date(1001, 1, 1)), "acts[0].signed", RemarkCode.SENTINEL_DATE),
+        (listed(published=date(1003, 3, 3)), "acts[0].published", RemarkCode.SENTINEL_DATE),
+        (listed(ends=date(9999, 12, 31)), "acts[0].ends", RemarkCode.SENTINEL_DATE),
+        (listed(known_until=date(2101, 1, 1)), "acts[0].known_until", RemarkCode.IMPLAUSIBLE_DATE),
+        (due(date(9999, 12, 31)), "obligations[0].deadlines[0].on", RemarkCode.SENTINEL_DATE),
+        (due(date(2101, 1, 1)), "obligations[0].deadlines[0].on", RemarkCode.IMPLAUSIBLE_DATE),
+        (pursued("1001-01-01"), "obligations[0].infringements[0].events[0].on", RemarkCode.SENTINEL_DATE),
+        (
+            {"procedures": (attrs.evolve(DONE, known_until=date(9999, 12, 31)),)},
+            "procedures[0].known_until",
+            RemarkCode.SENTINEL_DATE,
+        ),
+        (
+            steps((su.InfringementStep.CLOSURE, "2019-01"), (su.InfringementStep.REASONED_OPINION, "2019-02")),
+            "obligations[0].infringements[0].events[1].on",
+            RemarkCode.STEP_AFTER_END,
+        ),
+        (
+            counted(outstanding=su.StateGroup(count=28)),
+            "obligations[0].outstanding.count",
+            RemarkCode.COUNT_ABOVE_BOUND,
+        ),
+        (counted(bound=su.StateGroup(count=28)), "obligations[0].bound.count", RemarkCode.COUNT_ABOVE_BOUND),
+        (
+            # The United Kingdom was bound, but was not a Member State any more.
+            counted(bound=su.StateGroup.exactly((GB, PT)), outstanding=su.StateGroup(count=2)),
+            "obligations[0].outstanding.count",
+            RemarkCode.COUNT_ABOVE_BOUND,
+        ),
+        (
+            {
+                "positions": (su.Position(institution=COUNCIL, status=su.PositionStatus.AWAITED),),
+                "procedures": (attrs.evolve(DONE, events=(*DONE.events, POSITION)),),
+            },
+            "positions[0].status",
+            RemarkCode.POSITION_AGAINST_EVENT,
+        ),
+        (
+            {"documents": (su.PolicyDocument(published="2021", sources=("press-release",)),)},
+            "documents[0].published",
+            RemarkCode.SOURCE_BEFORE_FACT,
         ),
         (
             {
@@ -372,7 +456,8 @@ def test_an_official_journal_of_the_day_is_not_odd() -> None:
 )
 def test_an_eli_is_remarked_upon_only_where_it_certainly_names_another_act(celex: str | None, eli: str | None) -> None:
     act = attrs.evolve(ACT, celex=celex, eli=eli)
-    assert found(acts=(act,), obligations=(attrs.evolve(DUTY, act=celex),)) == []
+    told = found(acts=(act,), obligations=(attrs.evolve(DUTY, act=celex),))
+    assert RemarkCode.ELI_OF_ANOTHER_ACT not in [code for _, code in told]
 
 
 def test_a_successor_of_its_own_is_another() -> None:
@@ -419,6 +504,10 @@ def test_a_status_is_early_only_before_what_is_known() -> None:
     assert found(**records, acts=(attrs.evolve(unsigned, entry_into_force=None),)) == []
     assert found(**recorded(su.ComplianceStatus.COMPLETE, 2016, 7, 6), acts=(unpublished,)) == []
     assert found(**recorded(su.ComplianceStatus.COMMUNICATED, 2016, 7, 19)) == []
+    # The number of an act gives its year, even if no day of the act is known.
+    before = recorded(su.ComplianceStatus.COMPLETE, 2015, 12, 31)
+    undated = attrs.evolve(unsigned, entry_into_force=None)
+    assert found(**before, acts=(undated,)) == place
     other = attrs.evolve(DUTY, act=None, records=records["obligations"][0].records)
     assert found(obligations=(other,)) == []  # its act is unknown
 
@@ -427,7 +516,7 @@ def test_nobody_is_early_after_the_deadline_or_without_one() -> None:
     step = su.InfringementStep.REASONED_OPINION
     assert found(**recorded(NOT_COMMUNICATED, 2018, 5, 10, infringement=step)) == []
     early = recorded(NOT_COMMUNICATED, 2018, 5, 9, infringement=step)["obligations"][0]
-    assert found(obligations=(attrs.evolve(early, deadline=None),)) == []
+    assert found(obligations=(attrs.evolve(early, deadlines=()),)) == []
     undated = tuple(attrs.evolve(record, on=None) for record in early.records)
     assert found(obligations=(attrs.evolve(early, records=undated),)) == []
     assert [code for _, code in found(obligations=(early,))] == [
@@ -437,7 +526,69 @@ def test_nobody_is_early_after_the_deadline_or_without_one() -> None:
     for day in ("2018-05-10", "2018-05", "2018", None):  # in May 2018 it may have been after the 9th
         assert found(**pursued(day)) == []
     (pursued_early,) = pursued("2018-04")["obligations"]
-    assert found(obligations=(attrs.evolve(pursued_early, deadline=None),)) == []
+    assert found(obligations=(attrs.evolve(pursued_early, deadlines=()),)) == []
+
+
+def test_what_is_not_against_anything_gets_no_remark() -> None:
+    joint = su.PolicyDocument(kind=su.DocumentKind.JOINT_REPORT, celex="52020JC0018")
+    foreign = su.PolicyDocument(kind=su.DocumentKind.REPORT, celex="52020XC0101(01)")
+    assert found(documents=(joint, foreign, su.PolicyDocument(celex="52020PC0823"))) == []
+    closed = steps((su.InfringementStep.REASONED_OPINION, "2019-02"), (su.InfringementStep.CLOSURE, "2019-02"))
+    assert found(**closed) == []
+    assert found(**steps((su.InfringementStep.CLOSURE, None), (su.InfringementStep.REASONED_OPINION, "2019-02"))) == []
+    assert found(**counted(outstanding=su.StateGroup(count=27))) == []
+    adopted = su.Position(institution=COUNCIL, status=su.PositionStatus.ADOPTED)
+    assert found(positions=(adopted,), procedures=(attrs.evolve(DONE, events=(*DONE.events, POSITION)),)) == []
+    later = attrs.evolve(POSITION, on=date(2021, 1, 1))
+    awaited = attrs.evolve(adopted, status=su.PositionStatus.AWAITED)
+    assert found(positions=(awaited,), procedures=(procedure(event(EventKind.PROPOSAL, 2013, 2, 7), later),)) == []
+    # A national law may be older than the Union, but a partly known date gets a remark only if all its days are odd.
+    assert found(**pursued("2019")) == []
+
+
+@pytest.mark.parametrize(
+    "celex", ["32016L0680R(01)", "02014L0042-20140519", "72008L0114FIN_180736", "52020PC0823", "62012CJ0131"]
+)
+def test_a_number_of_something_else_is_named_at_the_act_and_at_the_obligation(celex: str) -> None:
+    acts = (attrs.evolve(ACT, celex=celex, eli=None),)
+    told = found(acts=acts, obligations=(attrs.evolve(DUTY, act=celex),))
+    assert told == [
+        ("acts[0].celex", RemarkCode.KIND_AGAINST_CELEX),
+        ("obligations[0].act", RemarkCode.ACT_CANNOT_OBLIGE),
+    ]
+
+
+def test_a_declaration_that_an_initiative_contradicts_is_named() -> None:
+    nis = attrs.evolve(su.find(REPORT, "nis"), obligations=())
+    report = attrs.evolve(REPORT, initiatives=(nis,), findings=())
+    (remark,) = su.check(report)
+    assert "has no obligations, although the report declares its obligations complete; add" in remark.explanation
+    (remark,) = su.check(attrs.evolve(report, complete=()))
+    assert "has no obligations; add" in remark.explanation
+
+
+def test_the_latest_source_of_a_fact_counts() -> None:
+    early = su.Source(id="early", title="Early", published="2020-12-08")
+    dated = attrs.evolve(early, id="dated", published="2020-12")
+    undated = attrs.evolve(early, id="undated", published=None)
+    said = su.Statement(speaker="S", summary="S", on=DAY, sources=("early",))
+    for sources, odd in ((("early",), True), (("early", "dated"), False), (("undated",), False)):
+        statement = attrs.evolve(said, sources=sources)
+        report = attrs.evolve(
+            REPORT,
+            statements=(statement,),
+            sources=(*REPORT.sources, early, dated, undated),
+            initiatives=(),
+            findings=(),
+        )
+        assert odd is (RemarkCode.SOURCE_BEFORE_FACT in {remark.code for remark in su.check(report)})
+
+
+def test_a_step_of_a_case_uses_the_sources_of_the_case() -> None:
+    event_ = su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2021-05")
+    case = su.InfringementProcedure(state=PT, events=(event_,), sources=("press-release",))
+    (remark,) = found(obligations=(attrs.evolve(DUTY, infringements=(case,)),))
+    assert remark == ("obligations[0].infringements[0].events[0].on", RemarkCode.SOURCE_BEFORE_FACT)
 
 
 def test_every_code_has_its_case() -> None:

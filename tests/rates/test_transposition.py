@@ -15,6 +15,7 @@ from securityunion import (
     Bounds,
     ComplianceRecord,
     ComplianceStatus,
+    Deadline,
     Duty,
     MemberState,
     Obligation,
@@ -50,7 +51,7 @@ def directive(
         id=name,
         initiative="made-up",
         duty=Duty.TRANSPOSE,
-        deadline=deadline,
+        deadlines=() if deadline is None else (Deadline(on=deadline),),
         bound=bound,
         outstanding=outstanding,
         records=records,
@@ -390,7 +391,7 @@ def directives(draw: st.DrawFn, *, scoped: bool = False) -> list[Obligation]:
                 id=f"d{number}",
                 initiative="made-up",
                 duty=Duty.TRANSPOSE,
-                deadline=draw(st.sampled_from([None, EARLIER, DUE_BY, LATER])),
+                deadlines=draw(st.sampled_from([(), *((Deadline(on=day),) for day in (EARLIER, DUE_BY, LATER))])),
                 bound=draw(groups(scoped=scoped)),
                 outstanding=StateGroup(named=tuple(draw(st.lists(st.sampled_from(FEW), unique=True, max_size=1)))),
                 records=tuple(record(draw(st.sampled_from([None, *STATUS])), draw(days), state) for state in states),
@@ -427,7 +428,8 @@ def completions(obligation: Obligation) -> list[Completion]:
             outstanding.add(one.state)
         elif one.on in (EARLIER, NOTIFIED_BY) and one.status in (DONE, STATUS.COMPLETE, STATUS.NOT_CONFORM):
             notified.add(one.state)
-    deadlines = [SI.first_day, EARLIER, DUE_BY, LATER] if obligation.deadline is None else [obligation.deadline]
+    due = obligation.last_deadline
+    deadlines = [SI.first_day, EARLIER, DUE_BY, LATER] if due is None else [due]
     return [
         (deadline, bound, missing)
         for deadline, bound, missing in product(deadlines, subsets(FEW), subsets(FEW))
@@ -513,7 +515,7 @@ def test_more_knowledge_never_widens_an_interval(listed: list[Obligation], data:
             records += tuple(new if "bound" in tells else [item for item in new if item.state in bound])
         return attrs.evolve(
             one,
-            deadline=deadline if "deadline" in tells else one.deadline,
+            deadlines=(Deadline(on=deadline),) if "deadline" in tells else one.deadlines,
             bound=StateGroup.exactly(bound) if "bound" in tells else one.bound,
             records=records,
         )
@@ -526,3 +528,49 @@ def test_more_knowledge_never_widens_an_interval(listed: list[Obligation], data:
             continue
         after = ask(*more)
         assert before.low <= after.low <= after.high <= before.high
+
+
+def test_a_directive_with_several_deadlines_is_due_after_the_last() -> None:
+    def several(*days: date) -> Obligation:
+        return attrs.evolve(directive("a", record(LATE)), deadlines=tuple(Deadline(on=day) for day in days))
+
+    assert "1 of 1: 100.0 %" == str(deficit(several(EARLIER, DUE_BY)))
+    with pytest.raises(UndefinedRateError, match="1 directive may count"):
+        deficit(several(EARLIER, LATER))
+    with pytest.raises(UndefinedRateError, match="no directive counts"):
+        deficit(several(LATER, LATER))
+    found = delay(several(EARLIER, date(2020, 11, 20)))
+    assert (20, (NOTIFIED_BY - EARLIER).days) == (int(found.low), int(found.high))
+
+
+@pytest.mark.parametrize("act", ["32016L0680R(01)", "52020PC0823", "02014L0042-20140519"])
+def test_nothing_is_certain_about_what_cannot_oblige(act: str) -> None:
+    doubtful = attrs.evolve(directive("a", record(DONE)), act=act)
+    with pytest.raises(UndefinedRateError, match=r"a \(whether its act can oblige anybody\)"):
+        deficit(doubtful)
+    share = deficit(doubtful, directive("b", record(DONE)))
+    assert share.denominator == Bounds(1, 2)
+
+
+def test_a_measure_older_than_its_directive_decides_nothing_and_is_named() -> None:
+    old = attrs.evolve(directive("a", record(DONE, date(1998, 3, 1))), act="32016L1148")
+    share = deficit(old)
+    assert [0, 1] == [int(share.low), int(share.high)]
+    told = "a: the status of SI is dated 1998-03-01, before the year of 32016L1148"
+    assert (told,) == share.remarks
+    assert f"0 to 1 of 1: 0.0 % to 100.0 %; {told}" == str(share)
+    assert share.remarks == incompleteness(old).remarks
+    assert () == deficit(old, state="AT").remarks
+    late = attrs.evolve(directive("b", record(LATE)), act="32016L0680")
+    assert str(delay(old, late)).endswith(told)
+
+
+@pytest.mark.parametrize("day", [date(1001, 1, 1), date(9999, 12, 31)])
+def test_a_deadline_that_stands_for_a_missing_date_is_unknown(day: date) -> None:
+    with pytest.raises(UndefinedRateError, match=r"a \(deadline\)"):
+        deficit(directive("a", record(LATE), deadline=day))
+
+
+def test_the_last_day_of_all_is_no_error() -> None:
+    found = transposition_deficit([directive("a", record(LATE, date.max))], "SI", notified_by=date.max, due_by=date.max)
+    assert 1 == found.exact

@@ -4,6 +4,7 @@ from collections import namedtuple
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from places import DOCS
@@ -14,6 +15,7 @@ import securityunion as su
 from generate.pages import column_lines
 from securityunion._records.docstrings import field_descriptions
 from securityunion._records.fields import shapes
+from securityunion.queries.completeness import obligations_complete
 from securityunion.tables.columns import columns_of, declared, rows_of
 from securityunion.tables.columns import rows as rows_module
 
@@ -115,13 +117,18 @@ def test_obligations_say_all_that_the_records_do() -> None:
         obligations = [(initiative, one) for initiative in report.initiatives for one in initiative.obligations]
         for row, (initiative, one) in zip(found, obligations, strict=True):
             assert (report.id, report.published, initiative.id, one.id) == (*row[:2], row.initiative, row.obligation)
-            assert (one.act, one.duty, one.deadline, initiative.stage) == (row.act, row.duty, row.deadline, row.stage)
+            assert (one.act, one.duty, initiative.stage) == (row.act, row.duty, row.stage)
+            assert (one.first_deadline, one.last_deadline) == (row.first_deadline, row.last_deadline)
+            assert row.complete is obligations_complete(report)
+            assert row.priority_complete is obligations_complete(report, priority=initiative.priority)
+            assert row.act_can_oblige
+            standing = one.standing(on=report.published)
             assert one.outstanding.count == row.outstanding_count
             assert one.outstanding_size == su.Bounds(row.outstanding_at_least, row.outstanding_at_most)
             assert one.bound.size == su.Bounds(row.bound_at_least, row.bound_at_most)
             for state in su.MemberState:
                 assert one.outstanding_in(state, on=report.published) is TRUTHS[getattr(row, f"outstanding_{state}")]
-                assert one.bound.includes(state) is TRUTHS[getattr(row, f"bound_{state}")]
+                assert standing.binds(state) is TRUTHS[getattr(row, f"bound_{state}")]
 
 
 def test_compliance_records() -> None:
@@ -134,6 +141,35 @@ def test_compliance_records() -> None:
     ]
     assert [record.case for record in records] == [row.case for row in found]
     assert {one.id for one in su.obligations(report) if one.records} == {row.obligation for row in found}
+
+
+def test_initiatives_say_whether_the_list_is_whole() -> None:
+    assert {True} == {row.complete for row in rows(su.TableKind.INITIATIVES, BUNDLED)}
+    assert {False} == {row.complete for row in rows(su.TableKind.INITIATIVES, attrs.evolve(BUNDLED, complete=()))}
+
+
+def test_an_act_that_cannot_oblige_is_marked() -> None:
+    nis = su.find(BUNDLED, "nis")
+    duty = attrs.evolve(nis.obligations[0], act="52013PC0048")
+    report = attrs.evolve(BUNDLED, initiatives=(attrs.evolve(nis, obligations=(duty,)),), findings=())
+    (row,) = rows(su.TableKind.OBLIGATIONS, report)
+    assert row.act_can_oblige is False
+
+
+def test_infringements_have_a_row_for_each_step() -> None:
+    found = rows(su.TableKind.INFRINGEMENTS)
+    assert ["BE", "BG", "IE", "LU", "LU", "LU", "SI"] == [row.state for row in found]
+    letter = found[3]
+    assert ("alarm-weapons", "letter-of-formal-notice", "2020-05") == (letter.initiative, letter.step, letter.on)
+    assert (date(2020, 5, 1), date(2020, 5, 31)) == (letter.first_day, letter.last_day)
+    assert (None, None, None) == found[0][7:10]
+    nis = su.find(BUNDLED, "nis")
+    silent = su.InfringementProcedure(state=su.MemberState.PT, sources=("press-release",))
+    duty = attrs.evolve(nis.obligations[0], infringements=(silent,))
+    report = attrs.evolve(BUNDLED, initiatives=(attrs.evolve(nis, obligations=(duty,)),), findings=())
+    (row,) = rows(su.TableKind.INFRINGEMENTS, report)
+    assert ("PT", None, None, ("press-release",)) == (row.state, row.step, row.on, row.sources)
+    assert 1 == len(su.table(report, "infringements"))
 
 
 def test_events() -> None:
@@ -160,7 +196,7 @@ def test_findings() -> None:
 
 FURTHER = {
     su.TableKind.INITIATIVES: ("title", "stage", "sources"),
-    su.TableKind.OBLIGATIONS: ("deadline", "duty", "law_sources"),
+    su.TableKind.OBLIGATIONS: ("act", "duty", "law_sources"),
     su.TableKind.EVENTS: ("on", "by", "sources"),
     su.TableKind.FINDINGS: ("summary", "addressees", "due"),
 }
@@ -204,8 +240,8 @@ def test_a_column_of_a_further_field_follows_from_its_annotation_and_docstring()
         column(su.TableKind.INITIATIVES, "stage").values,
     )
     assert "texts" == column(su.TableKind.FINDINGS, "addressees").holds
-    deadline = column(su.TableKind.OBLIGATIONS, "deadline")
-    assert ("day", True) == (deadline.holds, deadline.optional)
+    day = column(su.TableKind.EVENTS, "on")
+    assert ("day", True) == (day.holds, day.optional)
 
 
 def test_compliance_records_have_the_columns_that_are_declared() -> None:

@@ -67,7 +67,7 @@ def test_it_is_not_registered_as_one() -> None:
 
 def test_it_says_what_it_is_in_a_line() -> None:
     assert "<Table of compliance records: 0 rows, 8 columns>" == repr(su.table(BUNDLED, "compliance-records"))
-    assert "<Table of findings: 21 rows, 9 columns>" == repr(su.table(BUNDLED, su.TableKind.FINDINGS))
+    assert "<Table of findings: 21 rows, 10 columns>" == repr(su.table(BUNDLED, su.TableKind.FINDINGS))
 
 
 @pytest.mark.parametrize("kind", su.TableKind)
@@ -180,7 +180,7 @@ def test_a_text_that_it_leaves_alone(title: str) -> None:
 def test_numbers_days_and_truths_stand_as_they_are() -> None:
     found = list(csv.DictReader(io.StringIO(su.table(BUNDLED, "obligations").to_csv(), newline="")))
     assert ("3", "2018-05-09", "") == tuple(
-        found[0][name] for name in ("outstanding_count", "deadline", "outstanding_PT")
+        found[0][name] for name in ("outstanding_count", "last_deadline", "outstanding_PT")
     )
     assert {"true", "false", ""} == {row["bound_DK"] for row in found}
 

@@ -136,7 +136,7 @@ def test_its_list_does_not_repeat_that_nobody_is_named() -> None:
     assert "3 Member States, including EL" in cells(page)
     assert page.count("none named") == 14
     assert "3 Member States, none named" in shown(nis)
-    silent = attrs.evolve(nis.obligations[0], outstanding=su.StateGroup(), bound=su.StateGroup(), deadline=None)
+    silent = attrs.evolve(nis.obligations[0], outstanding=su.StateGroup(), bound=su.StateGroup(), deadlines=())
     initiatives = tuple(attrs.evolve(nis, obligations=(silent,)) if one is nis else one for one in FIRST.initiatives)
     found = cells(shown(attrs.evolve(FIRST, initiatives=initiatives)))
     assert [nis.title, "unknown", "unknown"] == found[found.index(nis.title) :][:3]
@@ -151,14 +151,17 @@ def test_a_report_of_nothing_is_shown() -> None:
 
 def test_unknown_is_neither_none_nor_zero() -> None:
     unknown = su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY)
-    none = attrs.evolve(unknown, outstanding=su.StateGroup.exactly(()), deadline=date(2020, 1, 1), act="32016L1148")
+    none = attrs.evolve(
+        unknown, outstanding=su.StateGroup.exactly(()), deadlines=(su.Deadline(on=date(2020, 1, 1)),), act="32016L1148"
+    )
     before = dict(zip(*[iter(cells(shown(unknown)))] * 2, strict=True))
     after = dict(zip(*[iter(cells(shown(none)))] * 2, strict=True))
     assert before["Deadline"] == before["Act"] == before["Bound"] == before["Outstanding in"] == "unknown"
     assert "<em>unknown</em>" in shown(unknown)
     assert after["Outstanding in"] == "0 Member States"
-    assert (before["Outstanding: unknown"], before["Outstanding: no"]) == ("all 28", "none")
-    assert (after["Outstanding: unknown"], after["Outstanding: no"]) == ("none", "all 28")
+    # Without a report, the page lists only the States that the record mentions.
+    nobody = {before[f"Outstanding: {part}"] for part in ("yes", "unknown", "no")}
+    assert nobody == {"none known"} == {after[f"Outstanding: {part}"] for part in ("yes", "unknown", "no")}
 
 
 def test_who_is_named_and_who_is_not_is_shown() -> None:
@@ -170,10 +173,14 @@ def test_who_is_named_and_who_is_not_is_shown() -> None:
 
 def test_an_answer_shows_its_three_parts() -> None:
     page = shown(su.awaiting(FIRST, "european-parliament"))
-    assert "at least 3, at most 7 of 7" in page
+    assert "at least 3, at most 5 of 7" in page
     assert "Yes: 3" in page
-    assert "Unknown: 4" in page
-    assert "No: 0" in page
+    assert "Unknown: 2" in page
+    assert "No: 2" in page
+    assert "Not listed" not in page
+    part = shown(su.awaiting(attrs.evolve(FIRST, complete=()), "european-parliament"))
+    assert "at least 3, of 7 listed" in part
+    assert "Not listed: unknown" in part
     assert cells(page)[8:14] == [
         "e-evidence",
         "proposal",
@@ -186,7 +193,7 @@ def test_an_answer_shows_its_three_parts() -> None:
 
 def test_overdue_shows_days_or_that_they_are_not_known() -> None:
     some = su.find(FIRST, "nis")
-    late = attrs.evolve(some, obligations=(attrs.evolve(some.obligations[0], deadline=None),))
+    late = attrs.evolve(some, obligations=(attrs.evolve(some.obligations[0], deadlines=()),))
     report = attrs.evolve(
         FIRST, initiatives=(*(one for one in FIRST.initiatives if one.id == "pnr"), late), findings=()
     )
@@ -212,7 +219,7 @@ def rows(page: str, width: int) -> list[list[str]]:
 def test_slices_and_parts_are_tables() -> None:
     assert "<caption>5 obligations</caption>" in shown(su.most_outstanding(FIRST)[:5])
     assert "15 obligations" in shown(su.overdue(FIRST, on=FIRST.published).yes)
-    assert "<caption>4 initiatives</caption>" in shown(su.awaiting(FIRST, "european-parliament").unknown)
+    assert "<caption>2 initiatives</caption>" in shown(su.awaiting(FIRST, "european-parliament").unknown)
     assert "<caption>1 Member State</caption>" in shown(su.overdue(FIRST, on=FIRST.published).yes[2].late.no)
 
 
@@ -230,7 +237,7 @@ def test_acts_procedures_and_priorities_have_rows_and_pages_of_their_own() -> No
     assert ["32016L1148", "directive"] == rows(shown(ResultTuple(nis.acts)), 5)[1][:2]
     first = FIRST.strategy.priorities[0]
     assert [first.title, first.id, first.summary] == rows(shown(ResultTuple([first])), 4)[1][:3]
-    split = ["Events recorded until", "2021-02-11", "Split into", "2019/0001A(COD), 2019/0001B(COD)", "Event"]
+    split = ["Events complete until", "2021-02-11", "Split into", "2019/0001A(COD), 2019/0001B(COD)", "Event"]
     assert split == cells(shown(etias.procedures[0]))[:5]
     act = dict(rows(shown(nis.acts[0]), 2))
     assert ("2016-08-08", "2024-10-17", "32022L2555") == (
@@ -254,8 +261,9 @@ def test_the_end_of_an_act_is_told_as_far_as_it_is_known() -> None:
 
 
 def test_infringement_procedures_have_rows() -> None:
-    header, first, *_ = rows(shown(su.infringements(FIRST)), 4)
-    assert ["Member State", "Case", "Steps", "Steps recorded until"] == header
+    header, first, *_ = rows(shown(su.infringements(FIRST)), 6)
+    assert ["Member State", "Case", "Steps", "Steps complete until", "Obligation", "Initiative"] == header
+    assert ["attacks-is-transposition", su.find(FIRST, "attacks-is").title] == first[4:]
     assert "Belgium" == first[0]
     assert "reasoned opinion: day unknown" == first[2]
     step = su.InfringementEvent(step=su.InfringementStep.REFERRAL_TO_THE_COURT)
@@ -336,18 +344,19 @@ def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
 
 def test_a_table_shows_its_first_rows_and_columns() -> None:
     page = shown(su.table(FIRST, "obligations"))
-    assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 73 columns</caption>" in page
+    assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 77 columns</caption>" in page
     found = cells(page)
-    first = "obligation initiative act duty deadline outstanding_count outstanding_at_least outstanding_at_most"
-    states = [f"outstanding_{state}" for state in list(su.MemberState)[:4]]
+    first = "obligation initiative act duty first_deadline last_deadline outstanding_count outstanding_at_least"
+    first = f"{first} outstanding_at_most"
+    states = [f"outstanding_{state}" for state in list(su.MemberState)[:3]]
     assert [*first.split(), *states] == found[:12]
     assert ["nis-transposition", "nis"] == found[12:14]
-    assert ["null"] * 4 == found[20:24]
+    assert ["null"] * 3 == found[21:24]
     assert "<span>outstanding_<wbr>at_<wbr>least</span>" in page  # a long header may break
     assert 12 + 10 * 12 == len(found)
     several = cells(shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "obligations")))
-    assert ["report", "published", *first.split(), *states[:2]] == several[:12]
-    more = "5 more rows and 59 more columns."
+    assert ["report", "published", *first.split(), *states[:1]] == several[:12]
+    more = "5 more rows and 63 more columns."
     below = f"{more} <em>null</em> means unknown, unless the description of the column says otherwise."
     assert page.endswith(f"<p>{below}</p></div>")
     assert len(page.encode()) < 15_000
@@ -411,11 +420,11 @@ def test_ids_say_that_they_are_ids() -> None:
 
 
 def test_findings_say_what_the_source_gives_no_day_for() -> None:
-    header, *told = rows(shown(su.findings(FIRST)), 6)
-    assert ["Finding", "Kind", "Priority (id)", "Addressees", "Initiatives (ids)", "Due"] == header
-    assert [one.due or "no date given" for one in FIRST.findings] == [row[5] for row in told]
+    header, *told = rows(shown(su.findings(FIRST)), 7)
+    assert ["Finding", "Kind", "Priority (id)", "Acted", "Asked to act", "Initiatives (ids)", "Due"] == header
+    assert [one.due or "no date given" for one in FIRST.findings] == [row[6] for row in told]
     assert [one.priority or "none" for one in FIRST.findings] == [row[2] for row in told]
-    assert [", ".join(one.initiatives) or "none recorded" for one in FIRST.findings] == [row[4] for row in told]
+    assert [", ".join(one.initiatives) or "none recorded" for one in FIRST.findings] == [row[5] for row in told]
     assert "unknown" not in shown(su.findings(FIRST))
 
 

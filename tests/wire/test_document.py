@@ -631,13 +631,13 @@ def test_seven_faults_are_seven_problems() -> None:
     put(document, f"{tco}.colour", "red")
     put(document, "$.findings[1].id", document["findings"][0]["id"])
     put(document, f"{etias}.priority", "security-ecosytem")
-    put(document, f"{nis}.obligations[0].deadline", "2018-02-30")
+    put(document, f"{nis}.obligations[0].deadlines[0].on", "2018-02-30")
     put(document, "$.strategy.priorities[2].title", REMOVED)
     in_the_order_of_the_document = [
         ("$.findings[1].id", "duplicate-id"),
         (f"{toolbox}.stage", "unknown-value"),
         (f"{tco}.colour", "unknown-key"),
-        (f"{nis}.obligations[0].deadline", "wrong-form"),
+        (f"{nis}.obligations[0].deadlines[0].on", "wrong-form"),
         (f"{etias}.priority", "dangling-reference"),
         (f"{pnr}.obligations[0].outstanding.count", "wrong-type"),
         ("$.strategy.priorities[2].title", "missing-key"),

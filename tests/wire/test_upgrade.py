@@ -110,5 +110,5 @@ def test_the_golden_file_of_version_1() -> None:
         len(report.initiatives),
         sum(len(one.obligations) for one in report.initiatives),
     )
-    assert "2018-05-09" == str(su.find(report, "32016L1148").obligations[0].deadline)
+    assert "2018-05-09" == str(su.find(report, "32016L1148").obligations[0].last_deadline)
     assert document == su.dumps(report, indent=2) + b"\n"

@@ -43,8 +43,9 @@ class Shape:
         optional: whether the field can be None, which means unknown.
         required: whether the field has no default.
         form: the form that a text in the field must have; None if any text is valid.
-        names: the kind of record whose id the field holds, such as "source"; None if the field is not an id.
-        refers: the kind of record that the field refers to; None if the field is not a reference.
+        names: the kind of the record, such as "source", if the field holds the record's own id; otherwise None.
+        refers: the kind of the other record, such as "source", if the field holds the id of another record; otherwise
+            None.
 
     >>> from securityunion.model.strategy import Priority
     >>> summary = shapes(Priority)[2]
@@ -95,7 +96,7 @@ def shape_of(attribute: "Attribute[Any]") -> Shape:
     >>> shape_of(fields(Period).start).optional
     True
     """
-    # The outermost part of an annotation is `X | None`, followed by `tuple[X, ...]` and then `Annotated[X, ...]`.
+    # The annotation is unwrapped from the outside in: first `X | None`, then `tuple[X, ...]`, then `Annotated[X, ...]`.
     item, many, optional = attribute.type, False, False
     if get_origin(item) in (Union, UnionType):
         item, optional = next(part for part in get_args(item) if part is not NoneType), True
@@ -119,9 +120,9 @@ def shape_of(attribute: "Attribute[Any]") -> Shape:
 
 
 def record_repr(self: AttrsInstance) -> str:
-    """Return a one-line repr of a record, without its sources and default values.
+    """Return a one-line repr of a record, without its sources and without fields that have their default value.
 
-    Records inside the record are counted instead of shown.
+    A tuple of records is shown only as a count, such as `<2 x Priority>`.
 
     >>> import securityunion as su
     >>> su.StateGroup(count=25)
@@ -163,7 +164,7 @@ def brief(value: object) -> str:
 
 @per_class
 def records(record: type[Any]) -> tuple[type[Any], ...]:
-    """Return the class *record* and the classes of all records that a *record* can contain, each class once.
+    """Return the class *record* and the classes of all records inside it, at any depth and without repetition.
 
     >>> from securityunion.model.strategy import Strategy
     >>> [one.__name__ for one in records(Strategy)]

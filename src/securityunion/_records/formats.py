@@ -1,7 +1,7 @@
 """Marks for `typing.Annotated`. A mark adds a rule to a text field, such as the form that the text must have.
 
-The type of a field with a mark remains a plain `str`, including in documents, data frames and databases. For example,
-this mark adds the rule that the text must be an id:
+A field with a mark still holds a plain `str`, including in documents, data frames and databases. For example, this mark
+adds the rule that the text must be an id:
 
 >>> from typing import Annotated
 >>> Slug = Annotated[str, Form("an id", is_slug, example="terrorist-content-online")]
@@ -60,7 +60,7 @@ class Form:
     advice: Callable[[str], str] | None = None
 
     def wrong(self, text: str) -> str:
-        """Return a message that *text* does not have the form, with advice on how to correct the text."""
+        """Return a message about a *text* that does not have the form, with advice on how to correct the text."""
         at = steering_character(text)
         if at is not None:
             sign = f"the control or bidirectional character U+{ord(text[at]):04X}"
@@ -71,7 +71,7 @@ class Form:
 
 @frozen(weakref_slot=False, eq=False)
 class Name:
-    """A mark for a field that holds the id of the record to which the field belongs.
+    """A mark for the field that holds a record's own id.
 
     `kind` is the kind of record, such as "priority".
 

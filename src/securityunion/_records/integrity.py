@@ -19,7 +19,7 @@ _MOST_GUESSED_FROM = 500
 
 
 _Asks = Callable[[type[Any], Sequence[object]], bool]
-"""A function that takes records of one class and returns whether a walk must look inside any of these records."""
+"""A function that takes records of one class, and returns whether `_mentions` must look inside any of them."""
 
 
 class _Mention(NamedTuple):
@@ -87,8 +87,8 @@ def _gather(
 def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], Any]) -> Iterator[Problem]:
     """Yield a problem for each repeated id in *value*, and for each reference to a missing record.
 
-    If the id of a record cannot be read, references to records of the same kind are not checked, because each of these
-    references could be meant for the record with the unreadable id.
+    If the id of a record cannot be read, references to records of the same kind are not checked. For example, if the id
+    of a source is unreadable, any reference to a source could mean that source.
 
     Args:
         record: the class of the record that *value* represents.
@@ -101,8 +101,9 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
     >>> [problem.path for problem in problems]
     ['$.priorities[1].id']
     """
-    # The first walk collects all ids and references. The second walk finds the paths of the wrong ids and references.
-    # Plain data can contain records that are already decoded. Both walks check such records in bulk, to save time.
+    # `_mentions` walks through *value* up to two times. The first walk collects all ids and references. If any of them
+    # are wrong, the second walk finds their paths. Plain data can contain records that are already decoded. Both walks
+    # check such records in bulk, to save time.
     names: dict[str, list[str]] = defaultdict(list)
     references: dict[str, set[str]] = defaultdict(set)
     unreadable: set[str] = set()
@@ -181,9 +182,9 @@ def _mentions(
 
 
 def _passed_over(shape: Shape, items: Sequence[object], asks: _Asks) -> set[int]:
-    """Return the `id()` of each of the *items* that a walk can skip.
+    """Return the Python `id()` of each of the *items* that `_mentions` can skip.
 
-    A walk can skip an item if it is a decoded record for which *asks* returns False.
+    An item can be skipped if it is a decoded record for which *asks* returns False.
     """
     records = [item for item in items if type(item) is shape.item] if shape.is_record else []
     if not records or not asks(shape.item, records):
@@ -201,7 +202,7 @@ def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: 
 
 
 def _unreadable(shape: Shape, path: str) -> Iterator[_Mention]:
-    # If a part of a report cannot be read, that part could contain ids of records of any kind in `kinds`.
+    # `kinds` are the kinds of records, such as "source", whose ids the unreadable value could contain.
     kinds = _kinds_named(shape.item) if shape.is_record else {shape.names} - {None}
     for kind in kinds:
         yield _Mention(path, cast("str", kind), None, is_name=True)
@@ -219,6 +220,6 @@ def _mentioning(record: type[Any]) -> tuple[Shape, ...]:
 
 @per_class
 def _kinds_named(record: type[Any]) -> frozenset[str]:
-    """Return the kinds of records whose own ids can occur in a *record* or in the records inside a *record*."""
+    """Return the kinds of records, such as "source", whose own ids can occur in a *record* at any depth."""
     inner = (_kinds_named(shape.item) for shape in shapes(record) if shape.is_record)
     return frozenset({shape.names for shape in shapes(record) if shape.names}).union(*inner)

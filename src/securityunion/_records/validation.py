@@ -42,8 +42,8 @@ def exact_types(record: type[Any], attributes: "list[Attribute[Any]]") -> "list[
     ...
     TypeError: Priority.title: None is not allowed; pass text
     """
-    # The types are checked by converters. When msgspec reads a document, it checks the types itself, and then runs the
-    # validators of a record but not the converters. Validators would therefore check the types a second time.
+    # Converters check the types, because validators would waste time: when msgspec reads a document, it checks the
+    # types itself, and then runs the validators of a record but not the converters.
     return [attribute.evolve(converter=_exact(record.__name__, attribute)) for attribute in attributes]
 
 
@@ -113,8 +113,9 @@ def repeated(items: Iterable[T]) -> Iterator[tuple[int, T]]:
 class _Rules(NamedTuple):
     """The rules of one class of records, which `check_record` applies.
 
-    `formed` has the fields whose text must have a form, and `values` returns the values of these fields.
-    `contradictions` checks the rules between fields, and is None for a class without such rules.
+    `formed` pairs each field that has a `Form` with a function that checks the value of the field. `values` returns the
+    values of these fields from a record. `contradictions` checks the rules between fields, and is None for a class
+    without such rules.
     """
 
     formed: tuple[tuple[Shape, Callable[[Any], object]], ...]
@@ -126,7 +127,7 @@ class _Rules(NamedTuple):
 def _rules(record: type[Any]) -> _Rules:
     formed = tuple((shape, _check_of(shape, shape.form)) for shape in shapes(record) if shape.form is not None)
     # `attrgetter` needs at least one name, and returns a tuple only for two or more names.
-    # Two names are added so that `attrgetter` always returns a tuple. The two additional values are ignored.
+    # `__class__` is added twice, so that `attrgetter` always returns a tuple. The two additional values are ignored.
     values = attrgetter(*(shape.name for shape, _ in formed), "__class__", "__class__")
     return _Rules(formed, values, getattr(record, "_contradictions", None))
 

@@ -40,7 +40,7 @@ class PydanticRecord:
 
 
 class PydanticEnum(StrEnum):
-    """The base class of all enumerations, with a method that returns the JSON Schema to pydantic.
+    """The base class of all enumerations, with a method that gives pydantic the JSON Schema of the enumeration.
 
     Pydantic can read and write enumerations by itself, so no other method is needed.
 

@@ -48,14 +48,14 @@ def shown(value: object) -> str:
 
 
 def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) -> str:
-    """Return a message that a name is unknown, with suggestions.
+    """Return a message about an unknown name, with suggestions.
 
     Args:
         kind: the kind of thing that the name should refer to, such as "stage".
         name: the unknown name.
         close: the known names that are similar to *name*, starting with the most similar name.
-        known: all known names. If *close* is empty, the message lists all known names, unless there are more than 12.
-            If no names are known, the message says to add the name.
+        known: all known names. They are used only if *close* is empty: the message then lists up to 12 known names. If
+            there are more, it gives only their number. If there are none, it says to add the name.
 
     >>> unknown("stage", "in-froce", ["in-force"], ["in-force", "repealed"])
     "unknown stage 'in-froce'; did you mean 'in-force'?"
@@ -76,7 +76,7 @@ def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) ->
 
 
 def not_a(name: str, text: object, advice: str) -> str:
-    """Return a message that *text* is in the wrong format.
+    """Return a message about a *text* in the wrong format.
 
     Args:
         name: what the text should be, with an article, such as "a CELEX number".
@@ -90,7 +90,7 @@ def not_a(name: str, text: object, advice: str) -> str:
 
 
 def instead_of(value: object, remedy: str) -> str:
-    """Return a message that *value* has the wrong type and that the caller should pass *remedy* instead.
+    """Return a message about a *value* of the wrong type, with the advice to pass *remedy* instead.
 
     >>> instead_of("x", "an int"), instead_of(None, "text")
     ("'x' is a str; pass an int", 'None is not allowed; pass text')
@@ -134,5 +134,5 @@ def counted(number: int, noun: str) -> str:
     """
     if number == 1:
         return f"1 {noun}"
-    # A test for the ending "y" would be wrong: "priority" becomes "priorities", but "day" becomes "days".
+    # The test is for "ty" rather than "y", because "priority" becomes "priorities", but "day" becomes "days".
     return f"{number} {noun[:-1]}ies" if noun.endswith("ty") else f"{number} {noun}s"

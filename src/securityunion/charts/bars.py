@@ -4,7 +4,7 @@ from datetime import date
 
 from securityunion._util.text import counted
 from securityunion.charts.empty import nothing_drawn
-from securityunion.charts.labels import brief_count, dated, folded, in_states, label, listed, obligation_names
+from securityunion.charts.labels import dated, folded, in_states, label, listed, obligation_names
 from securityunion.charts.look import (
     CERTAIN,
     INK,
@@ -29,7 +29,7 @@ from securityunion.queries.overdue import Overdue, overdue
 from securityunion.queries.select import obligations
 from securityunion.values.member_state import member_states
 from securityunion.values.truth import Truth
-from securityunion.views.labels import explanation
+from securityunion.views.labels import brief_count, deadlines, explanation, initiatives_counted
 from securityunion.views.scoreboard import scoreboard
 
 __all__ = ["outstanding_bars", "overdue_bars", "stage_bars"]
@@ -64,21 +64,22 @@ def stage_bars(report: ProgressReport) -> Spec:
             "priority": row.priority.id,
             "title": row.priority.title,
             "stage": stage.value,
-            "initiatives": number,
-            "says": f"{row.priority.title}, {label(stage).lower()}: {counted(number, 'initiative')}",
+            "initiatives": number.at_least,
+            "label": brief_count(number),
+            "says": f"{row.priority.title}, {label(stage).lower()}: {initiatives_counted(number)}",
         }
         for row in board.rows
         if row.priority is not None
         for stage, number in zip(board.stages, row.stages, strict=True)
     ]
     stages = [stage.value for stage in board.stages]
-    most = max(number for row in board.rows for number in row.stages)
-    x = _amount("initiatives", "Initiatives", most=most, words=[str(most)], width=_PANEL)
+    most = max(number.at_least for row in board.rows for number in row.stages)
+    x = _amount("initiatives", "Initiatives", most=most, words=[str(row["label"]) for row in values], width=_PANEL)
     y, height = rows("priority", "Priority", {one: folded(title, 32) for one, title in titles.items()})
     return specification(
         title,
         [dated(report)],
-        f"Bar charts of {counted(len(report.initiatives), 'initiative')} by priority, one chart for each stage. "
+        f"Bar charts of {initiatives_counted(board.total.initiatives)} by priority, one chart for each stage. "
         f"{dated(report)}. {listed(values)}",
         data={"values": values},
         facet={
@@ -99,7 +100,7 @@ def stage_bars(report: ProgressReport) -> Spec:
             "height": {"step": height},
             "view": PANEL,
             "encoding": {"y": y, "x": x, **spoken()},
-            "layer": [{"mark": {"type": "bar", "height": _BAR, "color": CERTAIN}}, _text("initiatives")],
+            "layer": [{"mark": {"type": "bar", "height": _BAR, "color": CERTAIN}}, _text("label")],
         },
     )
 
@@ -201,8 +202,8 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
         {
             "obligation": one.obligation.id,
             "title": one.initiative.title,
-            "deadline": None if one.obligation.deadline is None else one.obligation.deadline.isoformat(),
-            "days": one.days,
+            "deadlines": str(deadlines(one.obligation)),
+            "days": _days_past(one),
             "late": known[one.anywhere],
             "at_least": one.count.at_least,
             "at_most": one.count.at_most,
@@ -211,7 +212,7 @@ def overdue_bars(report: ProgressReport, *, on: date | None) -> Spec:
         }
         for one in answer.possible
     ]
-    most = max((one.days for one in answer.possible if one.days is not None), default=1)
+    most = max((days for one in answer.possible if (days := _days_past(one)) is not None), default=1)
     labels = [_lateness(one) for one in answer.possible if one.days is not None]
     x = _amount("days", "Days past the deadline", most=most, words=labels, width=_WIDTH)
     y, height = rows(
@@ -263,6 +264,12 @@ def _amount(field: str, title: str, *, most: int, words: list[str], width: int) 
     return {"field": field, "type": "quantitative", "scale": scale, "axis": axis(title, **ticks)}
 
 
+def _days_past(one: Overdue) -> int | None:
+    """Return the days since the last deadline, or since the first one if the last one had not passed."""
+    return one.days_since_first if one.days is not None and one.days <= 0 else one.days
+
+
 def _lateness(one: Overdue) -> str:
-    days = "deadline unknown" if one.days is None else f"{one.days:,} {'day' if one.days == 1 else 'days'}"
+    past = _days_past(one)
+    days = "deadline unknown" if past is None else f"{past:,} {'day' if past == 1 else 'days'}"
     return f"{days}, {in_states(one.count)}"

@@ -1,5 +1,6 @@
 """Create Altair charts from specifications, and SVG pictures with an alternative text."""
 
+import re
 from html import escape
 from importlib import import_module
 from io import StringIO
@@ -29,6 +30,7 @@ def drawn(spec: Spec) -> Any:
     """
     with requires_extra("plot", "support for charts"):
         alt = import_module("altair")
+    spec = _never_markup(spec)
     # Add the rows of data after `from_dict`, which would validate each row against the whole schema of Vega-Lite.
     # This validation takes a minute for five thousand rows.
     chart = _chart(alt, {**spec, "data": {"values": []}})
@@ -87,6 +89,25 @@ def _chart(alt: Any, spec: Spec) -> Any:
     if "spec" in spec:
         chart.spec = _chart(alt, spec["spec"])
     return chart
+
+
+# Altair writes a specification into the script of a web page as it is. There, `</script>` in a title would end the
+# script, and the rest of the title would become part of the page. A word joiner, which is invisible and has no width,
+# stops the text from being read as markup in every export, and leaves what is drawn as it is.
+_OPENS_MARKUP = re.compile("<(?=[A-Za-z/!?])")
+_WORD_JOINER = "\u2060"
+
+
+def _never_markup(value: Any) -> Any:
+    """Return a specification in which no text can be read as HTML markup."""
+    if isinstance(value, str):
+        return _OPENS_MARKUP.sub(f"<{_WORD_JOINER}", value) if "<" in value else value
+    if isinstance(value, dict):
+        items = cast("dict[str, object]", value).items()
+        return {cast("str", _never_markup(key)): _never_markup(one) for key, one in items}
+    if isinstance(value, list):
+        return [_never_markup(one) for one in cast("list[object]", value)]
+    return value
 
 
 def _written(words: Any) -> str:

@@ -8,9 +8,9 @@ from securityunion.model.obligation import Obligation
 from securityunion.model.report import ProgressReport
 from securityunion.queries.select import with_obligations
 from securityunion.values.truth import Bounds
-from securityunion.views.labels import words
+from securityunion.views.labels import brief_count, words
 
-__all__ = ["brief_count", "dated", "folded", "in_states", "label", "listed", "obligation_names"]
+__all__ = ["dated", "folded", "in_states", "label", "listed", "obligation_names"]
 
 _MOST_LISTED = 30
 
@@ -37,17 +37,6 @@ def folded(text: str, width: int = 60, *, most: int = 2) -> list[str]:
     """
     lines = wrap(text.strip(), width, break_on_hyphens=False)
     return lines if len(lines) <= most else [*lines[: most - 1], _ended(lines[most - 1].rstrip(), width)]
-
-
-def brief_count(bounds: Bounds) -> str:
-    """Return a short text for a number: the number itself, a range, or a minimum.
-
-    >>> [brief_count(one) for one in (Bounds(3, 3), Bounds(0, 15), Bounds(4))]
-    ['3', '0\u201315', '4 or more']
-    """
-    if bounds.at_most is None:
-        return f"{bounds.at_least} or more"
-    return str(bounds.at_least) if bounds.exact is not None else f"{bounds.at_least}\u2013{bounds.at_most}"
 
 
 def in_states(bounds: Bounds) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from securityunion._util.text import counted
 from securityunion.charts.empty import nothing_drawn
-from securityunion.charts.labels import brief_count, dated, folded, listed, obligation_names
+from securityunion.charts.labels import dated, folded, listed, obligation_names
 from securityunion.charts.look import (
     INK,
     PANEL,
@@ -23,11 +23,12 @@ from securityunion.charts.look import (
 from securityunion.charts.tiles import TILES
 from securityunion.model.obligation import Duty, Obligation
 from securityunion.model.report import ProgressReport
+from securityunion.queries.completeness import obligations_complete
 from securityunion.queries.counts import outstanding_by_state
 from securityunion.queries.select import obligations
 from securityunion.values.member_state import MemberState, member_states
 from securityunion.values.truth import Answer, Truth
-from securityunion.views.labels import explanation
+from securityunion.views.labels import brief_count, explanation
 
 __all__ = ["heat_cells", "map_tiles"]
 
@@ -44,7 +45,7 @@ _PLACES = {
     "left": "datum.column + 0.04",
     "margin": "datum.column + 0.14",
     "certain": "datum.left + 0.92 * datum.at_least / datum.obligations",
-    "possible": "datum.left + 0.92 * datum.at_most / datum.obligations",
+    "possible": "datum.left + 0.92 * datum.bar_end / datum.obligations",
     "right": "datum.column + 0.96",
     "top": "datum.line + 0.04",
     "heading": "datum.line + 0.21",
@@ -67,6 +68,7 @@ def map_tiles(report: ProgressReport) -> Spec:
     """
     title = f"Outstanding obligations by Member State on {report.published}"
     every = len(obligations(report))
+    listed_only = "" if obligations_complete(report) else " listed"
     if not every:
         return nothing_drawn(title, [dated(report)], explanation(report))
     values = [
@@ -78,13 +80,15 @@ def map_tiles(report: ProgressReport) -> Spec:
             "line": TILES[state][1],
             "at_least": bounds.at_least,
             "at_most": bounds.at_most,
+            # A bar without a known end is hatched to the edge of the tile.
+            "bar_end": every if bounds.at_most is None else bounds.at_most,
             "obligations": every,
             "label": brief_count(bounds),
-            "says": f"{state.short_name}: {brief_count(bounds)} of {every}",
+            "says": f"{state.short_name}: {brief_count(bounds)} of {every}{listed_only}",
         }
         for state, bounds in outstanding_by_state(report).items()
     ]
-    some = f"Number of obligations outstanding in each Member State, out of {every}"
+    some = f"Number of obligations outstanding in each Member State, out of {every}{listed_only}"
     return specification(
         title,
         [some, report.title],

@@ -5,9 +5,9 @@ from datetime import date
 from securityunion.model.act import ActKind, DocumentKind, LegalAct, PolicyDocument
 from securityunion.model.infringement import InfringementEvent, InfringementProcedure, InfringementStep
 from securityunion.model.initiative import Initiative, InitiativeKind, Position, PositionStatus, Stage
-from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Duty, Obligation
+from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Deadline, Duty, Obligation
 from securityunion.model.procedure import Event, EventKind, Institution, Procedure
-from securityunion.model.report import Addressee, Finding, FindingKind, ProgressReport, Source, Statement
+from securityunion.model.report import Addressee, Finding, FindingKind, Part, ProgressReport, Source, Statement
 from securityunion.model.strategy import Priority, Strategy
 from securityunion.values.member_state import MemberState
 from securityunion.values.partial_date import Period
@@ -35,7 +35,17 @@ def template() -> ProgressReport:
         number=2,
         title="EXAMPLE: the title of the report, as published",
         published=date(2021, 1, 31),
+        document=PolicyDocument(
+            title="EXAMPLE: the title of the report as a document",
+            kind=DocumentKind.COMMUNICATION,
+            reference="COM(2021) 1 final",
+            celex="52021DC0001",
+            published="2021-01-31",
+            sources=_SOURCE,
+        ),
         covers=Period(start="2020-12", end="2021-01"),
+        # Only a list that has everything that the report lists may be declared complete.
+        complete=(Part.INITIATIVES, Part.OBLIGATIONS, Part.FINDINGS),
         strategy=_strategy(),
         initiatives=(_proposal(), _directive()),
         findings=(
@@ -47,6 +57,7 @@ def template() -> ProgressReport:
                     'Write the value of "due" as a year, a month or a day: 2021, 2021-06 or 2021-06-30.'
                 ),
                 priority="example-priority",
+                acted_by=(Addressee.COMMISSION,),
                 addressees=(Addressee.MEMBER_STATES,),
                 initiatives=("example-directive",),
                 due="2021-06",
@@ -164,7 +175,7 @@ def _directive() -> Initiative:
                 initiative="example-directive",
                 act="32018L0001",
                 duty=Duty.TRANSPOSE,
-                deadline=date(2020, 1, 22),
+                deadlines=(Deadline(on=date(2020, 1, 22), provision="EXAMPLE: Art. 20(1)"),),
                 outstanding=StateGroup(named=(MemberState.AT,), excluded=(MemberState.DK,), count=3),
                 records=(
                     ComplianceRecord(

@@ -14,9 +14,15 @@ The functions require the extra `frames`, which installs narwhals. You also have
 """
 
 from securityunion.frames.comparison import changes
-from securityunion.frames.questions import open_obligations, outstanding_by_state, overdue, stage_counts
+from securityunion.frames.questions import (
+    open_obligations,
+    outstanding_by_state,
+    outstanding_total,
+    overdue,
+    stage_counts,
+)
 
-__all__ = ["changes", "open_obligations", "outstanding_by_state", "overdue", "stage_counts"]
+__all__ = ["changes", "open_obligations", "outstanding_by_state", "outstanding_total", "overdue", "stage_counts"]
 
 
 def __dir__() -> list[str]:

@@ -6,6 +6,7 @@ converted into numbers.
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from securityunion._util.optional import narwhals
@@ -14,6 +15,8 @@ from securityunion.tables.table import Table
 from securityunion.values.member_state import MemberState
 
 __all__ = ["Engine"]
+
+_KEYS = {TableKind.INITIATIVES: "initiative", TableKind.OBLIGATIONS: "obligation"}
 
 
 class Engine:
@@ -44,20 +47,67 @@ class Engine:
             raise TypeError(f"{table!r} is not a frame of an engine; pass a frame, such as polars.DataFrame(table)")
         return self.nw.from_native(table)
 
-    def frame_with(self, table: Any, kind: TableKind, columns: Iterable[str]) -> Any:
-        """Check that *table* has all *columns*, and return *table* as a narwhals frame.
+    def frame_with(self, table: Any, kind: TableKind, columns: Iterable[str], *, truths: Iterable[str] = ()) -> Any:
+        """Check that *table* is a table of this *kind*, and return it as a narwhals frame.
 
-        *kind* is the kind of table that has these columns. The error message names *kind*.
+        Args:
+            table: a frame of an engine.
+            kind: the kind of table that is required, which error messages name.
+            columns: the columns that the table must have.
+            truths: those of the columns that must hold truth values.
 
         Raises:
-            ValueError: if *table* lacks one of *columns*.
+            ValueError: if *table* lacks one of *columns*, holds other values than truths in one of *truths*, or has the
+                same record of a report twice.
         """
         frame = self.from_engine(table)
-        names = frame.collect_schema().names()
+        schema = frame.collect_schema()
+        names = schema.names()
         if missing := [name for name in columns if name not in names]:
             more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             raise ValueError(f"missing column {missing[0]!r}{more}; pass a table of {kind} with all its columns")
+        for name in truths:
+            # pandas stores truths as objects if some are unknown.
+            if schema[name] in (self.nw.Boolean, self.nw.Object):
+                continue
+            # A column without any known truth can have any type.
+            if self._some(frame.filter(~self.nw.col(name).is_null()).select(name)):
+                wrong = f"{name}: a column of {schema[name]} is not allowed"
+                raise ValueError(f"{wrong}; pass a column of truth values, with null for unknown")
+            frame = frame.with_columns(self.nw.lit(None, dtype=self.nw.Boolean).alias(name))
+        key = ["report", _KEYS[kind]]
+        if set(key) <= set(names) and self._some(
+            frame.group_by(key).agg(rows=self.nw.len()).filter(self.nw.col("rows") > 1)
+        ):
+            raise ValueError(f"the table has the same {_KEYS[kind]} of a report twice; pass each row once")
         return frame
+
+    def check_members(self, frame: Any, column: str, enumeration: type[StrEnum]) -> None:
+        """Check that every value in *column* is the value of a member of *enumeration*.
+
+        Raises:
+            ValueError: if a value is null or is not a member.
+        """
+        known = [member.value for member in enumeration]
+        text = self.nw.col(column).cast(self.nw.String)
+        if self._some(frame.filter(self.nw.col(column).is_null())):
+            raise ValueError(f"{column}: null is not allowed; pass one of the values of {enumeration.__name__}")
+        odd = self._rows(frame.filter(~text.is_in(known)).select(odd=text).head(1))
+        if odd:
+            wrong = f"{column}: {odd[0][0]!r} is not a value of {enumeration.__name__}"
+            raise ValueError(f"{wrong}; pass a table with the values that this library writes")
+
+    def or_zero(self, column: str) -> Any:
+        """Return the whole numbers in *column*, with 0 instead of null."""
+        number = self.nw.col(column)
+        return self.nw.when(number.is_null()).then(self.nw.lit(0)).otherwise(number).cast(self.nw.Int64)
+
+    def _some(self, frame: Any) -> bool:
+        return bool(self._rows(frame.head(1)))
+
+    def _rows(self, frame: Any) -> list[tuple[Any, ...]]:
+        collected = frame.collect() if isinstance(frame, self.nw.LazyFrame) else frame
+        return list(collected.iter_rows())
 
     def flag(self, condition: Any) -> Any:
         """Return a flag that is 1 if *condition* is true, and 0 if *condition* is false or null."""

@@ -13,10 +13,11 @@ from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.errors import Problem, contradiction
-from securityunion.identifiers import Celex, DocumentReference, Eli, OfficialJournalReference
+from securityunion.identifiers import Celex, DocumentReference, Eli, OfficialJournalReference, parse_celex
 from securityunion.values.partial_date import PartialDate
+from securityunion.values.sentinel_dates import NO_DATE, known_day
 
-__all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument"]
+__all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument", "can_oblige", "has_number_of"]
 
 
 @public
@@ -78,6 +79,55 @@ class DocumentKind(PydanticEnum):
     JOINT_REPORT = "joint-report"
     STAFF_WORKING_DOCUMENT = "staff-working-document"
     JOINT_STAFF_WORKING_DOCUMENT = "joint-staff-working-document"
+
+
+_LETTERS = {
+    ActKind.REGULATION: "R",
+    ActKind.DIRECTIVE: "L",
+    ActKind.DECISION: "D",
+    ActKind.FRAMEWORK_DECISION: "F",
+    ActKind.RECOMMENDATION: "H",
+    ActKind.IMPLEMENTING_REGULATION: "R",
+    ActKind.IMPLEMENTING_DIRECTIVE: "L",
+    ActKind.IMPLEMENTING_DECISION: "D",
+    ActKind.DELEGATED_REGULATION: "R",
+    ActKind.DELEGATED_DIRECTIVE: "L",
+    ActKind.DELEGATED_DECISION: "D",
+}
+"""For each kind of act, the letter for this kind in CELEX numbers of sector 3, which has legislation."""
+
+# Treaties, agreements and acts of the Member States can oblige, too. Sector 3 also has acts that oblige nobody.
+_OBLIGING_SECTORS = frozenset("124")
+_OBLIGING_LETTERS = frozenset("RLDFSKMQOJ")
+
+
+def can_oblige(celex: str) -> bool:
+    """Return whether a document with this CELEX number can oblige Member States.
+
+    A corrigendum, a consolidated text, a proposal, a judgment, a national measure and a recommendation cannot.
+
+    >>> can_oblige("32016L1148"), can_oblige("32016L0680R(01)"), can_oblige("52020PC0823")
+    (True, False, False)
+    """
+    parts = parse_celex(celex)
+    if parts.corrigendum is not None:
+        return False
+    return parts.sector in _OBLIGING_SECTORS or (parts.sector == "3" and parts.descriptor in _OBLIGING_LETTERS)
+
+
+def has_number_of(kind: ActKind, celex: str) -> bool:
+    """Return whether a CELEX number can belong to an act of this *kind*.
+
+    >>> [has_number_of(ActKind.DIRECTIVE, celex) for celex in ("32016L1148", "32016R0679")]
+    [True, False]
+    """
+    parts = parse_celex(celex)
+    # Acts outside sector 3, such as conventions, are not compared. The same applies to letters without a kind.
+    if parts.sector in _OBLIGING_SECTORS:
+        return True
+    if parts.sector != "3" or parts.corrigendum is not None:
+        return False
+    return parts.descriptor == _LETTERS[kind] or parts.descriptor not in _LETTERS.values()
 
 
 @public
@@ -191,28 +241,36 @@ class LegalAct(PydanticRecord):
         The first day of application may be earlier than the entry into force. In that case, the act is applicable as
         soon as it enters into force. If another act replaces a part of this act, the remaining part stays in force.
 
+        Dates that only stand for a missing date, such as 1001-01-01, count as unknown. If `ends` is such a date, the
+        status is unknown on every day. The exception is 9999-12-31, by which EUR-Lex says that no end is foreseen.
+
         Raises:
             TypeError: if *on* is not a plain date.
         """
         check_day("on", on)
-        if self.known_until is None or on > self.known_until:
+        known_until, ends = known_day(self.known_until), known_day(self.ends)
+        if known_until is None or on > known_until or self.ends in NO_DATE:
             return None
-        if self.ends is not None and on > self.ends:
+        if ends is not None and on > ends:
             return ActStatus.ENDED if self.repealed_by is None else ActStatus.REPEALED
-        if self.repealed_by is not None and self.ends is None:  # the unknown last day may be before or after *on*
+        if self.repealed_by is not None and ends is None:  # the unknown last day may be before or after *on*
             return None
-        replaced, replacing = self.partly_replaced_from, self.partly_replaced_by
+        replaced, replacing = known_day(self.partly_replaced_from), self.partly_replaced_by
+        signed, published = known_day(self.signed), known_day(self.published)
+        in_force, applies = known_day(self.entry_into_force), known_day(self.applies_from)
         # Each row has the status that a step leads to, the day of the step, and the day of the next step.
         # A day is None if it is unknown. After the last step, the day of the next step is `date.max`.
-        after_applicable = date.max if replaced is None and replacing is None else replaced
+        no_other = self.partly_replaced_from is None and replacing is None
+        after_applicable = date.max if no_other else replaced
         steps = (
-            (ActStatus.SIGNED, self.signed, self.published),
-            (ActStatus.PUBLISHED, self.published, self.entry_into_force),
-            (ActStatus.IN_FORCE, self.entry_into_force, self.applies_from),
-            (ActStatus.APPLICABLE, self.applies_from, after_applicable),
+            (ActStatus.SIGNED, signed, published),
+            (ActStatus.PUBLISHED, published, in_force),
+            (ActStatus.IN_FORCE, in_force, applies),
+            # An act does not apply before it is in force, whatever its first day of application is.
+            (ActStatus.APPLICABLE, None if in_force is None else applies, after_applicable),
             (ActStatus.PARTLY_REPLACED, replaced, date.max),
         )
-        status, next_step, not_before = ActStatus.NOT_YET_SIGNED, self.signed, date.min
+        status, next_step, not_before = ActStatus.NOT_YET_SIGNED, signed, date.min
         for reached, day, following in steps:
             if day is not None:
                 not_before = max(not_before, day)  # an act may apply from a day before its entry into force
@@ -221,7 +279,8 @@ class LegalAct(PydanticRecord):
         return status if next_step is not None or status is ActStatus.IN_FORCE else None
 
     def _contradictions(self) -> Iterator[Problem]:
-        if self.ends is not None and self.entry_into_force is not None and self.ends < self.entry_into_force:
+        begins, ends = known_day(self.entry_into_force), known_day(self.ends)
+        if ends is not None and begins is not None and ends < begins:
             wrong = f"{self.ends} is before the entry into force"
             yield contradiction("$.ends", wrong, f"use {self.entry_into_force} or later")
         for index, corrigendum in enumerate(self.corrigenda):

@@ -13,9 +13,10 @@ from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.identifiers import CaseNumber
 from securityunion.values.member_state import MemberState
 from securityunion.values.partial_date import PartialDate, first_day, last_day
+from securityunion.values.sentinel_dates import known_day
 from securityunion.values.truth import Truth
 
-__all__ = ["InfringementEvent", "InfringementProcedure", "InfringementStep"]
+__all__ = ["ENDS", "InfringementEvent", "InfringementProcedure", "InfringementStep"]
 
 
 @public
@@ -45,7 +46,7 @@ class InfringementStep(PydanticEnum):
     CLOSURE = "closure"
 
 
-_ENDS = frozenset({InfringementStep.WITHDRAWAL, InfringementStep.CLOSURE})
+ENDS = frozenset({InfringementStep.WITHDRAWAL, InfringementStep.CLOSURE})
 _ORDER = {step: place for place, step in enumerate(InfringementStep)}
 
 
@@ -86,9 +87,10 @@ class InfringementEvent(PydanticRecord):
         [<Truth.NO>, <Truth.UNKNOWN>, <Truth.YES>]
         """
         check_day("by", by)
-        if self.on is None or first_day(self.on) <= by < last_day(self.on):
+        on = _known(self)
+        if on is None or first_day(on) <= by < last_day(on):
             return Truth.UNKNOWN
-        return Truth.YES if last_day(self.on) <= by else Truth.NO
+        return Truth.YES if last_day(on) <= by else Truth.NO
 
 
 @public
@@ -142,12 +144,8 @@ class InfringementProcedure(PydanticRecord):
     def step(self, *, on: date) -> InfringementStep | None:
         """Return the last step that was taken on or before a day.
 
-        The result is None if no step was taken, or if the last step is unknown. If it is certain that no step
-        was taken, `is_open` returns NO.
-
-        The last step is unknown after `known_until`, unless it is a closure or withdrawal, because these steps are
-        final. The last step is also unknown if a date is not exact enough to show which step came last. Steps on the
-        same day are assumed to follow the order of `InfringementStep`.
+        This is the only member of `possible_steps`, if it has only one. So the result is None if no step was taken, and
+        also if the last step is unknown. If it is certain that no step was taken, `is_open` returns NO.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -166,23 +164,18 @@ class InfringementProcedure(PydanticRecord):
         >>> procedure.step(on=date(2020, 6, 1)).value
         'letter-of-formal-notice'
         """
-        taken = self._taken(on)
-        certain = [event for event, truth in taken if truth is Truth.YES]
-        ended = [event.step for event in certain if event.step in _ENDS]
-        # A closure or withdrawal is final, so the last step is then known even after `known_until`.
-        if ended:
-            return ended[0] if len(set(ended)) == 1 else None
-        if self.known_until is None or on > self.known_until or len(certain) < len(taken) or not certain:
-            return None
-        # Two dates that are a month or a year can overlap. The last step is known only if no other step can be later.
-        last = max(certain, key=_earliest)
-        others = {event.step for event in certain if _latest(event) > _earliest(last)}
-        return last.step if others <= {last.step} else None
+        possible = self.possible_steps(on=on)
+        return possible[0] if len(possible) == 1 else None
 
-    def is_open(self, *, on: date) -> Truth:
-        """Return whether the procedure was open on a day: already begun, but neither closed nor withdrawn.
+    def possible_steps(self, *, on: date) -> tuple[InfringementStep | None, ...]:
+        """Return the steps that may have been the last one on a day, in the order of `InfringementStep`.
 
-        If `known_until` is None, the result is NO after a closure or withdrawal, and otherwise UNKNOWN.
+        None comes first if it is possible that no step had been taken.
+
+        A date that is a month or a year can be any of its days, and a step without a date can have been taken on any
+        day. Steps on the same day are assumed to follow the order of `InfringementStep`. After `known_until`, steps
+        that are not recorded may have been taken. The exception is a procedure that was closed: nothing follows a
+        closure, unless a later step is recorded.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -190,21 +183,93 @@ class InfringementProcedure(PydanticRecord):
         >>> from datetime import date
         >>> import securityunion as su
         >>> letter = su.InfringementStep.LETTER_OF_FORMAL_NOTICE
-        >>> event = su.InfringementEvent(step=letter, on="2020-05-14")
-        >>> procedure = su.InfringementProcedure(state=su.MemberState.LU, events=(event,))
-        >>> procedure.is_open(on=date(2020, 5, 15))
-        <Truth.UNKNOWN>
+        >>> procedure = su.InfringementProcedure(
+        ...     state=su.MemberState.LU,
+        ...     events=(su.InfringementEvent(step=letter, on="2020-05"),),
+        ...     known_until=date(2022, 6, 30),
+        ... )
+        >>> procedure.possible_steps(on=date(2020, 5, 9))
+        (None, <InfringementStep.LETTER_OF_FORMAL_NOTICE: 'letter-of-formal-notice'>)
         """
         taken = self._taken(on)
-        if any(truth is Truth.YES and event.step in _ENDS for event, truth in taken):
+        certain = [event for event, truth in taken if truth is Truth.YES]
+        if not self._is_complete(on) and not self._closed_for_good(certain):
+            steps: tuple[InfringementStep | None, ...] = tuple(InfringementStep)
+            return steps if certain else (None, *steps)
+        # A step can have been the last one if every step that was certainly taken may have been taken before it.
+        firsts = sorted(((_earliest(event), place) for place, event in enumerate(certain)), reverse=True)
+        places = {id(event): place for place, event in enumerate(certain)}
+        possible: set[InfringementStep] = set()
+        for event, _ in taken:
+            others = [first for first, place in firsts[:2] if place != places.get(id(event))]
+            if not others or others[0] <= _latest(event, on):
+                possible.add(event.step)
+        ordered = tuple(step for step in InfringementStep if step in possible)
+        return ordered if certain else (None, *ordered)
+
+    def is_open(self, *, on: date) -> Truth:
+        """Return whether the procedure was open on a day: already begun, and neither closed nor ended.
+
+        A closure is final, unless a later step is recorded. A withdrawal ends the case before the Court, but not
+        certainly the procedure.
+
+        Not every step is known after `known_until`, or on any day if `known_until` is None. Between two recorded steps,
+        the procedure is nevertheless open, because a source that records the later step would record an end before it.
+        This rule does not apply if the later step is a first letter of formal notice, which may begin a new procedure,
+        or if an end without an exact date may lie between the two steps. In the same way, an end on the day of another
+        step would be recorded.
+
+        Raises:
+            TypeError: if *on* is not a plain date.
+
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> letter = su.InfringementStep.LETTER_OF_FORMAL_NOTICE
+        >>> referral = su.InfringementStep.REFERRAL_TO_THE_COURT
+        >>> procedure = su.InfringementProcedure(
+        ...     state=su.MemberState.LU,
+        ...     events=(
+        ...         su.InfringementEvent(step=letter, on="2020-05-14"),
+        ...         su.InfringementEvent(step=referral, on="2023-02"),
+        ...     ),
+        ... )
+        >>> [procedure.is_open(on=day) for day in (date(2022, 6, 1), date(2024, 1, 1))]
+        [<Truth.YES>, <Truth.UNKNOWN>]
+        """
+        taken = self._taken(on)
+        certain = [event for event, truth in taken if truth is Truth.YES]
+        if self._closed_for_good(certain):
             return Truth.NO
-        if self.known_until is None or on > self.known_until:
-            return Truth.UNKNOWN
-        if any(event.step in _ENDS for event, _ in taken):
-            return Truth.UNKNOWN
-        if any(truth is Truth.YES for _, truth in taken):
+        if not taken:
+            return Truth.NO if self._is_complete(on) else Truth.UNKNOWN
+        ends = [event for event, _ in taken if event.step in ENDS]
+        # The procedure was open after a step if every end that may have come before *on* certainly came before it.
+        if self._every_end_recorded(on, certain) and any(
+            event.step not in ENDS and all(_latest(end, on) < _earliest(event) for end in ends) for event in certain
+        ):
             return Truth.YES
-        return Truth.UNKNOWN if taken else Truth.NO
+        return Truth.UNKNOWN
+
+    def _is_complete(self, on: date) -> bool:
+        known_until = known_day(self.known_until)
+        return known_until is not None and on <= known_until
+
+    def _closed_for_good(self, certain: list[InfringementEvent]) -> bool:
+        """Return whether the procedure was closed, and no other step than an end can have followed."""
+        going_on = [event for event in self.events if event.step not in ENDS]
+        return any(
+            event.step is InfringementStep.CLOSURE and all(_latest(other) < _earliest(event) for other in going_on)
+            for event in certain
+        )
+
+    def _every_end_recorded(self, on: date, certain: list[InfringementEvent]) -> bool:
+        """Return whether every end on or before a day, but after the steps that were certainly taken, is recorded."""
+        if self._is_complete(on):
+            return True
+        if any(_day(event) == on and event.step not in ENDS for event in certain):
+            return True
+        first_letter = InfringementStep.LETTER_OF_FORMAL_NOTICE
+        return any(event.step is not first_letter and event.taken(by=on) is Truth.NO for event in self.events)
 
     def _taken(self, on: date) -> list[tuple[InfringementEvent, Truth]]:
         """Return the steps that were taken, or may have been taken, on or before a day."""
@@ -213,9 +278,22 @@ class InfringementProcedure(PydanticRecord):
         return [(event, truth) for event, truth in verdicts if truth is not Truth.NO]
 
 
+def _day(event: InfringementEvent) -> date | None:
+    """Return the exact day of a step; None if it is only partly known."""
+    on = _known(event)
+    return first_day(on) if on is not None and first_day(on) == last_day(on) else None
+
+
+def _known(event: InfringementEvent) -> str | None:
+    """Return the date of a step, or None if the date is missing."""
+    return None if event.on is None or known_day(last_day(event.on)) is None else event.on
+
+
 def _earliest(event: InfringementEvent) -> tuple[date, int]:
-    return first_day(event.on or ""), _ORDER[event.step]
+    on = _known(event)
+    return date.min if on is None else first_day(on), _ORDER[event.step]
 
 
-def _latest(event: InfringementEvent) -> tuple[date, int]:
-    return last_day(event.on or ""), _ORDER[event.step]
+def _latest(event: InfringementEvent, by: date = date.max) -> tuple[date, int]:
+    on = _known(event)
+    return by if on is None else min(last_day(on), by), _ORDER[event.step]

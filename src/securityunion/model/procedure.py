@@ -1,5 +1,6 @@
 """Interinstitutional procedures, with dated events that determine the stage on a day."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from attrs import frozen
@@ -12,8 +13,9 @@ from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion.identifiers import ProcedureReference
+from securityunion.values.sentinel_dates import known_day
 
-__all__ = ["Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
+__all__ = ["POSITION_EVENTS", "Event", "EventKind", "Institution", "Procedure", "ProcedureStage"]
 
 
 @public
@@ -119,6 +121,19 @@ _LEADS_TO = {
     EventKind.LAPSE: ProcedureStage.LAPSED,
 }
 
+POSITION_EVENTS = frozenset(
+    {
+        EventKind.GENERAL_APPROACH,
+        EventKind.POLITICAL_AGREEMENT,
+        EventKind.NEGOTIATING_MANDATE,
+        EventKind.FIRST_READING_POSITION,
+        EventKind.SECOND_READING_POSITION,
+        EventKind.THIRD_READING,
+        EventKind.ADOPTION,
+    }
+)
+"""The events in which an institution takes a position. Reports count a mandate for negotiations as a position."""
+
 _ORDER = {kind: place for place, kind in enumerate(EventKind)}
 # Events of these kinds can follow an agreement without reopening the agreement.
 _LEAVE_AN_AGREEMENT = frozenset(
@@ -204,19 +219,7 @@ class Procedure(PydanticRecord):
     def stage(self, *, on: date) -> ProcedureStage | None:
         """Return the stage of the procedure on a day; None if unknown.
 
-        The last event on or before the day determines the stage, so a procedure can return to an earlier stage. An
-        agreement is an exception: later positions at a reading, a political agreement of the Council and further
-        trilogues do not undo the agreement. Events on the same day are assumed to follow the order of `EventKind`.
-
-        The stage is unknown after `known_until`. If `known_until` is None, `PUBLISHED` is the only stage that can be
-        known, because no event undoes a publication.
-
-        The stage is also unknown if an event without a day would lead to another stage, because the event may have
-        happened before or after *on*. There is one exception: a proposal without a day makes no difference once another
-        event has happened, because the proposal comes before every other step.
-
-        If `split_into` or `replaced_by` is set, the procedure was split or replaced. The day of this change is unknown
-        unless an event gives the day.
+        This is the only member of `possible_stages`, if it has only one.
 
         Raises:
             TypeError: if *on* is not a plain date.
@@ -232,29 +235,88 @@ class Procedure(PydanticRecord):
         >>> split.stage(on=date(2020, 12, 9)) is None
         True
         """
+        possible = self.possible_stages(on=on)
+        return possible[0] if len(possible) == 1 else None
+
+    def possible_stages(self, *, on: date) -> tuple[ProcedureStage, ...]:
+        """Return the stages at which the procedure may have been on a day, in the order of `ProcedureStage`.
+
+        The last event on or before the day determines the stage, so a procedure can return to an earlier stage. There
+        are two exceptions. An agreement is not undone by later positions at a reading, a political agreement of the
+        Council or further trilogues. Nothing undoes a publication, and only a publication can follow a signature.
+        Events on the same day are assumed to follow the order of `EventKind`.
+
+        Events without a day may have happened before or after *on*, but a proposal comes before every other event. If
+        `split_into` or `replaced_by` is set, the procedure was split or replaced. The day of this change is unknown
+        unless an event gives the day.
+
+        After `known_until`, events that are not recorded may have happened. So the stage is then open, unless the act
+        was published or signed. The same is true on every day if `known_until` is None.
+
+        Raises:
+            TypeError: if *on* is not a plain date.
+
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> signed = su.Event(kind=su.EventKind.SIGNATURE, on=date(2021, 4, 29))
+        >>> procedure = su.Procedure(reference="2018/0331(COD)", events=(signed,))
+        >>> [stage.value for stage in procedure.possible_stages(on=date(2021, 5, 1))]
+        ['signed', 'published']
+        """
         check_day("on", on)
-        if self.known_until is not None and on > self.known_until:
-            return None
-        past = [(event.on, event.kind) for event in self.events if event.on is not None and event.on <= on]
-        if any(kind is EventKind.PUBLICATION for _, kind in past):
-            return ProcedureStage.PUBLISHED
-        if self.known_until is None:
-            return None
-        stage = ProcedureStage.NOT_BEGUN
-        for _, kind in sorted(past, key=lambda item: (item[0], _ORDER[item[1]])):
-            if stage is not ProcedureStage.AGREED or kind not in _LEAVE_AN_AGREEMENT:
-                stage = _LEADS_TO[kind]
-        # Events without a day may come last, so the stage is known only if they all lead to the same stage.
-        undated = self._undated() - {EventKind.PROPOSAL} if past else self._undated()
-        possible = {stage, *(_LEADS_TO[kind] for kind in undated)}
-        return stage if len(possible) == 1 else None
+        complete_until = known_day(self.known_until)
+        undated = self._undated()
+        stages = {ProcedureStage.NOT_BEGUN}
+        if EventKind.PROPOSAL in undated:
+            undated.remove(EventKind.PROPOSAL)
+            stages.add(ProcedureStage.PROPOSED)
+        dated = [(day, event.kind) for event in self.events if (day := known_day(event.on)) is not None and day <= on]
+        kinds = undated if complete_until is not None else _EVERY_KIND
+        stages = _after_any(stages, kinds)
+        for day, kind in sorted(dated, key=lambda item: (item[0], _ORDER[item[1]])):
+            if kinds is not _EVERY_KIND and (complete_until is None or day > complete_until):
+                kinds = _EVERY_KIND
+                stages = _after_any(stages, kinds)
+            stages = _after_any({_after(stage, kind) for stage in stages}, kinds)
+        if complete_until is not None and on > complete_until:
+            stages = _after_any(stages, _EVERY_KIND)
+        return tuple(stage for stage in ProcedureStage if stage in stages)
 
     def _undated(self) -> set[EventKind]:
         """Return the kinds of events that happened on an unknown day."""
         kinds = {event.kind for event in self.events}
-        undated = {event.kind for event in self.events if event.on is None}
+        undated = {event.kind for event in self.events if known_day(event.on) is None}
         if self.split_into and EventKind.SPLIT not in kinds:
             undated.add(EventKind.SPLIT)
         if self.replaced_by is not None and EventKind.REPLACEMENT not in kinds:
             undated.add(EventKind.REPLACEMENT)
         return undated
+
+
+_EVERY_KIND = frozenset(EventKind)
+
+
+def _after(stage: ProcedureStage, kind: EventKind) -> ProcedureStage:
+    """Return the stage to which an event of this *kind* leads from *stage*."""
+    if stage is ProcedureStage.PUBLISHED or (stage is ProcedureStage.SIGNED and kind is not EventKind.PUBLICATION):
+        return stage
+    if stage is ProcedureStage.AGREED and kind in _LEAVE_AN_AGREEMENT:
+        return stage
+    return _LEADS_TO[kind]
+
+
+def _after_any(stages: set[ProcedureStage], kinds: AbstractSet[EventKind]) -> set[ProcedureStage]:
+    """Return the stages that can be reached from *stages* if any number of events of these *kinds* may happen."""
+    reached = set(stages)
+    waiting = list(stages) if kinds else []
+    while waiting:
+        stage = waiting.pop()
+        for kind in kinds:
+            # A proposal comes before every other event.
+            if kind is EventKind.PROPOSAL and stage is not ProcedureStage.NOT_BEGUN:
+                continue
+            following = _after(stage, kind)
+            if following not in reached:
+                reached.add(following)
+                waiting.append(following)
+    return reached

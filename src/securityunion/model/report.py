@@ -9,17 +9,18 @@ from attrs import frozen
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion._records.integrity import reference_problems, references_hold
-from securityunion._records.validation import check_record, exact_types
+from securityunion._records.validation import check_record, exact_types, repeated
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion._util.text import counted, shown
 from securityunion.errors import Problem, contradiction
+from securityunion.model.act import PolicyDocument
 from securityunion.model.initiative import Initiative
 from securityunion.model.strategy import Strategy
 from securityunion.values.partial_date import UNKNOWN_PERIOD, PartialDate, Period
 
-__all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "ProgressReport", "Source", "Statement"]
+__all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "Part", "ProgressReport", "Source", "Statement"]
 
 _LARGEST_NUMBER = 9999
 
@@ -60,6 +61,24 @@ class FindingKind(PydanticEnum):
 
     PROGRESS_MADE = "progress-made"
     ACTION_NEEDED = "action-needed"
+
+
+@public
+class Part(PydanticEnum):
+    """A list in a report that can be declared complete.
+
+    - `INITIATIVES`: the report lists no initiative that is missing from `initiatives`.
+    - `OBLIGATIONS`: the report counts Member States for no obligation that is missing from its initiative.
+    - `FINDINGS`: the report draws no conclusion that is missing from `findings`.
+
+    >>> import securityunion as su
+    >>> su.Part.OBLIGATIONS.value
+    'obligations'
+    """
+
+    INITIATIVES = "initiatives"
+    OBLIGATIONS = "obligations"
+    FINDINGS = "findings"
 
 
 @public
@@ -104,7 +123,8 @@ class Finding(PydanticRecord):
         kind: whether progress was made or action is needed.
         summary: a summary of the finding in your own words.
         priority: the id of the priority under which the source lists the finding; None if the source gives no priority.
-        addressees: the institutions or groups that act or are asked to act, if the source names them.
+        acted_by: the institutions or groups that acted, if the source names them.
+        addressees: the institutions or groups that are asked to act, if the source names them.
         initiatives: the ids of the initiatives that the source mentions together with the finding.
         due: the day, month or year by which action is due; None if the source gives no date.
         sources: the ids of the sources that state these facts.
@@ -127,6 +147,7 @@ class Finding(PydanticRecord):
     kind: FindingKind
     summary: Text
     priority: Annotated[str, ID_FORM, Refers("priority")] | None = None
+    acted_by: tuple[Addressee, ...] = ()
     addressees: tuple[Addressee, ...] = ()
     initiatives: tuple[Annotated[str, ID_FORM, Refers("initiative")], ...] = ()
     due: PartialDate | None = None
@@ -183,7 +204,10 @@ class ProgressReport(PydanticRecord):
         published: the day of publication, which is the day of the report.
         strategy: the strategy that the report is about.
         number: the number of the report in the series of reports; None if unknown.
+        document: the report itself as a document, with its reference and CELEX number; None if unknown.
         covers: the period that the report covers.
+        complete: the lists that contain everything that the report lists. A list that is not named here may be longer,
+            so a count over it has no upper limit.
         initiatives: the initiatives that the report lists, in the order of the report.
         findings: the progress made and the action needed, according to the report.
         statements: the statements that people made on the occasion of the report.
@@ -204,7 +228,9 @@ class ProgressReport(PydanticRecord):
     published: date
     strategy: Strategy
     number: int | None = None
+    document: PolicyDocument | None = None
     covers: Period = UNKNOWN_PERIOD
+    complete: tuple[Part, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     findings: tuple[Finding, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -226,6 +252,8 @@ class ProgressReport(PydanticRecord):
     def _contradictions(self) -> Iterator[Problem]:
         if self.number is not None and not 1 <= self.number <= _LARGEST_NUMBER:
             yield contradiction("$.number", f"{shown(self.number)} is out of range", f"use 1 to {_LARGEST_NUMBER}")
+        for index, part in repeated(self.complete):
+            yield contradiction(f"$.complete[{index}]", f"{part} is listed twice", "list each part once")
         # The fast check is enough for a valid report. Only the slow check can give the paths of problems.
         if not references_hold(ProgressReport, self):
             yield from reference_problems(ProgressReport, self, getattr)

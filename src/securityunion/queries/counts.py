@@ -3,6 +3,8 @@
 A count that may be partly unknown is returned as `Bounds`.
 """
 
+from collections import Counter
+
 from attrs import frozen
 
 from securityunion._util.arguments import check_instance
@@ -12,6 +14,7 @@ from securityunion._util.text import instead_of, shown
 from securityunion.model.initiative import Initiative, Stage
 from securityunion.model.obligation import Obligation
 from securityunion.model.report import ProgressReport
+from securityunion.queries.completeness import counted_bounds, initiatives_complete, obligations_complete
 from securityunion.queries.select import with_obligations
 from securityunion.values.member_state import MemberState, member_states
 from securityunion.values.truth import Bounds, Truth
@@ -41,7 +44,8 @@ class OutstandingObligation:
 def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
     """Return the number of obligations that were outstanding in each Member State on the day of the report.
 
-    The keys are the States that were members on the day of the report, sorted by code.
+    The keys are the States that were members on the day of the report, sorted by code. A count has an upper limit only
+    if the report is declared to contain all obligations, and no initiative pending transposition lacks its obligation.
 
     Raises:
         TypeError: if `report` is not a ProgressReport.
@@ -57,7 +61,8 @@ def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
         for state, truth in obligation.outstanding_among(states, on=report.published).items():
             certain[state] += truth is Truth.YES
             possible[state] += truth is not Truth.NO
-    return ResultDict({state: Bounds(certain[state], possible[state]) for state in states})
+    whole = obligations_complete(report)
+    return ResultDict({state: Bounds(certain[state], possible[state] if whole else None) for state in states})
 
 
 def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tuple[OutstandingObligation, ...]:
@@ -95,27 +100,33 @@ def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tup
     return ResultTuple(found[:limit])
 
 
-def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, int]]:
+def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, Bounds]]:
     """Return a scoreboard: the number of initiatives that the report lists under each priority at each stage.
 
     The outer keys are the ids of the priorities, in the order of the strategy. The inner keys are the stages that occur
-    in the report, in the order of `Stage`. A count of 0 means that the report lists no initiative under that priority
-    at that stage.
+    in the report, in the order of `Stage`. If the list of initiatives is not declared complete, every count is only a
+    lower limit: the report may list further initiatives.
 
     Raises:
         TypeError: if `report` is not a ProgressReport.
 
     >>> import securityunion as su
     >>> counts = su.stage_counts(su.first_progress_report())
-    >>> list(counts["evolving-threats"].values())
-    [5, 2, 2]
+    >>> [str(count) for count in counts["evolving-threats"].values()]
+    ['5', '2', '2']
     """
     check_instance("report", report, ProgressReport)
     used = {initiative.stage for initiative in report.initiatives}
-    counts = {priority.id: {stage: 0 for stage in Stage if stage in used} for priority in report.strategy.priorities}
-    for initiative in report.initiatives:
-        counts[initiative.priority][initiative.stage] += 1
-    return ResultDict(counts)
+    listed = Counter((initiative.priority, initiative.stage) for initiative in report.initiatives)
+    whole = initiatives_complete(report)
+    return ResultDict(
+        {
+            priority.id: {
+                stage: counted_bounds(listed[priority.id, stage], complete=whole) for stage in Stage if stage in used
+            }
+            for priority in report.strategy.priorities
+        }
+    )
 
 
 def _upper(bounds: Bounds) -> float:

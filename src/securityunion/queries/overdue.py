@@ -1,6 +1,6 @@
 """Find overdue obligations, the length of each delay, and the Member States that are late."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -8,9 +8,11 @@ from attrs import frozen
 from securityunion._util.arguments import check_day, check_instance
 from securityunion._util.public_home import public
 from securityunion._util.text import counted
+from securityunion.model.act import can_oblige
 from securityunion.model.initiative import Initiative
-from securityunion.model.obligation import Obligation
+from securityunion.model.obligation import ComplianceStatus, Duty, Obligation
 from securityunion.model.report import ProgressReport
+from securityunion.queries.completeness import obligations_complete
 from securityunion.queries.select import with_obligations
 from securityunion.values.member_state import MemberState, member_states
 from securityunion.values.truth import Answer, Bounds, Truth
@@ -27,8 +29,10 @@ class Overdue:
         initiative: the initiative of the obligation.
         obligation: the obligation.
         on: the day to which the other values refer.
-        days: the number of days past the deadline, 0 or less if the deadline had not passed; None if the deadline is
+        days: the number of days past the last deadline, 0 or less if it had not passed; None if the deadlines are
             unknown.
+        days_since_first: the number of days past the first deadline, which differs from `days` only if the obligation
+            has several deadlines.
         late: an answer that says which of the States that were members on the day `on` were late.
         count: how many Member States were late. The number can be known even if it is unknown which Member States were
             late.
@@ -44,6 +48,7 @@ class Overdue:
     obligation: Obligation
     on: date
     days: int | None
+    days_since_first: int | None
     late: Answer[MemberState]
     count: Bounds
 
@@ -81,16 +86,23 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
     hold: the act binds the Member State, the Member State has not fully met the obligation, and the deadline has
     passed. On the day of the deadline itself, the Member State is still in time.
 
+    If an obligation has several deadlines, a Member State that has not fully met it is certainly late only after the
+    last deadline, and may be late after the first. A Member State that has communicated nothing is late after the first
+    deadline.
+
     A report describes the day on which it was published. Less is known about other days:
 
-    - On a later day, no Member State is known to be late, because any Member State may have met the obligation after
-      the report.
+    - On a later day, a Member State that had met a duty to transpose or notify has still met it. Any other Member State
+      that is bound may be late, but none is known to be, because it may have met the obligation after the report.
     - On a day after the deadline but before the report, a Member State was late if it had still not met the obligation
-      on the day of the report. It is unknown whether any other Member State was late. This rule assumes that an
-      obligation remains met once a Member State has met it.
+      on the day of the report. Any other Member State that is bound may have been late.
+    - An act that was applied on one day may not be applied on another day. So for a duty to apply, the report shows
+      only its own day.
 
-    If it is known that an act does not bind a Member State, this Member State is not late on the day of the report or
-    on any later day.
+    The Member States that are bound are the same on every day. If the number of Member States is known, by name or only
+    by count, the result takes it into account. `count` is as narrow as the facts allow.
+
+    Nothing is certain for an obligation whose act cannot oblige anybody, such as a corrigendum or a proposal.
 
     Only States that were members on the day `on` can be late. The United Kingdom counts as a Member State until 31
     January 2020, although Union law bound it until the end of 2020 (Articles 126 and 127 of the withdrawal agreement).
@@ -109,74 +121,101 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
     >>> su.overdue(report, on=date(2020, 12, 9)).yes[0]
     <Overdue csa-directive-transposition on 2020-12-09, 2548 days: 25>
     >>> su.overdue(report, on=date(2020, 12, 10)).unknown[0]
-    <Overdue csa-directive-transposition on 2020-12-10, 2549 days: at least 0, at most 26>
+    <Overdue csa-directive-transposition on 2020-12-10, 2549 days: at least 0, at most 25>
     """
     check_instance("report", report, ProgressReport)
     check_day("on", on)
     found = [_on_a_day(report, initiative, obligation, on) for initiative, obligation in with_obligations(report)]
     found.sort(key=lambda one: float("inf") if one.days is None else -one.days)
-    return Answer.sort((one, one.anywhere) for one in found)
+    return Answer.sort(((one, one.anywhere) for one in found), more=not obligations_complete(report))
 
 
 def _on_a_day(report: ProgressReport, initiative: Initiative, obligation: Obligation, on: date) -> Overdue:
-    deadline = obligation.deadline
-    past = Truth.UNKNOWN if deadline is None else Truth.YES if on > deadline else Truth.NO
-    reported = obligation.outstanding_among(MemberState, on=report.published)
-    late = Answer.sort((state, past & truth) for state, truth in _outstanding(report, obligation, reported, on))
+    first, last = obligation.first_deadline, obligation.last_deadline
+    late = _Late(report, obligation, on)
     return Overdue(
         initiative=initiative,
         obligation=obligation,
         on=on,
-        days=None if deadline is None else (on - deadline).days,
-        late=late,
-        count=_count(report, obligation, reported, late, past=past, on=on),
+        days=None if last is None else (on - last).days,
+        days_since_first=None if first is None else (on - first).days,
+        late=Answer.sort((state, late.truth(state)) for state in member_states(on=on)),
+        count=late.count(),
     )
 
 
-def _outstanding(
-    report: ProgressReport, obligation: Obligation, reported: Mapping[MemberState, Truth], on: date
-) -> Iterator[tuple[MemberState, Truth]]:
-    """Yield a pair for each State that was a member on the day *on*.
+class _Late:
+    """What is known about the Member States that were late with an obligation on a day."""
 
-    The pair contains the Member State, and whether the obligation was outstanding in this Member State on that day.
-    """
-    for state in member_states(on=on):
-        truth = reported[state]
-        if on == report.published or (on < report.published and truth is Truth.YES):
-            yield state, truth
-        # On a day before the report, no Member State is known to be free of the obligation, not even one that the act
-        # does not bind. So this branch applies to later days only.
-        elif on > report.published and obligation.bound.includes(state) is Truth.NO:
-            yield state, Truth.NO
-        else:
-            yield state, Truth.UNKNOWN
+    def __init__(self, report: ProgressReport, obligation: Obligation, on: date) -> None:
+        self.members = member_states(on=on)
+        self.standing = obligation.standing(on=report.published)
+        self.past = _past(obligation, on, everything=False)
+        # A Member State that had communicated nothing is late after the first deadline. The others that have not fully
+        # met the obligation may lack only what is due last.
+        self.past_first = _past(obligation, on, everything=True)
+        self.nothing = {one.state for one in obligation.records if one.status is ComplianceStatus.NOT_COMMUNICATED}
+        before, after = on < report.published, on > report.published
+        # What was transposed or notified stays so, but an act that was applied may be applied no longer.
+        self.lasts = obligation.duty is not Duty.APPLY
+        self.same_day = not before and not after
+        self.before, self.after = before, after
+        self.reported = member_states(on=report.published)
+
+    def truth(self, state: MemberState) -> Truth:
+        """Return whether a Member State was late."""
+        past = self.past_first if state in self.nothing else self.past
+        return past & self._outstanding(state)
+
+    def _outstanding(self, state: MemberState) -> Truth:
+        reported = self.standing.outstanding_in(state)
+        if self.same_day or (self.before and self.lasts and reported is Truth.YES):
+            return reported
+        # A State that joined after the report was not counted in the report, so the report does not show that it had
+        # met the obligation.
+        if self.after and self.lasts and reported is Truth.NO and state in self.reported:
+            return Truth.NO
+        return Truth.NO if self.standing.binds(state) is Truth.NO else Truth.UNKNOWN
+
+    def count(self) -> Bounds:
+        """Return how many Member States were late."""
+        # Without a deadline that has certainly passed, nobody is certainly late. If no deadline has passed, nobody is.
+        if self.past_first is Truth.NO:
+            return Bounds(0, 0)
+        named = [state for state in self.members if self.truth(state) is Truth.YES]
+        least = len(named) if self.past is not Truth.YES else self._least()
+        return Bounds(max(least, len(named)), self._most())
+
+    def _least(self) -> int:
+        if self.after or not (self.same_day or self.lasts):
+            return 0
+        return self._range(lambda _free, late, _size: late)[0]
+
+    def _most(self) -> int:
+        if self.same_day:
+            return self._range(lambda _free, late, _size: late)[1]
+        bound = [state for state in self.members if not (self.after and self.lasts) or state not in self.reported]
+        return self._range(lambda _free, late, _size: late, bound=bound)[1]
+
+    def _range(self, weigh: Callable[[int, int, int], int], *, bound: Sequence[MemberState] = ()) -> tuple[int, int]:
+        """Return the smallest and the largest possible number of late Member States.
+
+        The Member States in *bound* may be late if they are bound, all other ones only if the report counts them.
+        """
+        counted = [state for state in self.members if state not in bound]
+        others = [state for state in MemberState if state not in self.members]
+        found = self.standing.range_of(
+            (
+                (counted, lambda free, late: weigh(free, late, len(counted))),
+                (bound, lambda free, _late: len(bound) - free),
+                (others, lambda _free, _late: 0),
+            )
+        )
+        return found or (0, len(self.members))
 
 
-def _count(  # noqa: PLR0913 - the caller has already computed all these values
-    report: ProgressReport,
-    obligation: Obligation,
-    reported: Mapping[MemberState, Truth],
-    late: Answer[MemberState],
-    *,
-    past: Truth,
-    on: date,
-) -> Bounds:
-    """Return how many Member States were late with an obligation.
-
-    The result is consistent with *late*, the answer that says what is known about each Member State. The result is also
-    consistent with the number of Member States in which, according to the report, the obligation was outstanding.
-    """
-    named = late.size
-    if past is Truth.NO or on > report.published:
-        return named
-    # The number in the report may include States that were not members on the day `on`. Such States were not late on
-    # that day, so their number is subtracted.
-    size, members = obligation.outstanding_size, member_states(on=on)
-    others = [truth for state, truth in reported.items() if state not in members]
-    least = size.at_least - len(others) + others.count(Truth.NO) if past is Truth.YES else 0
-    most = len(late.possible)
-    # The upper limit in the report applies only to the day of the report. On an earlier day, more Member States may
-    # have been late.
-    if on == report.published and size.at_most is not None:
-        most = min(most, size.at_most - others.count(Truth.YES))
-    return Bounds(max(named.at_least, least), most)
+def _past(obligation: Obligation, on: date, *, everything: bool) -> Truth:
+    # An act that cannot oblige anybody, such as a corrigendum, is probably a mistake. So nothing certain rests on it.
+    if obligation.act is not None and not can_oblige(obligation.act):
+        return Truth.UNKNOWN
+    return obligation.past(on=on, everything=everything)

@@ -6,6 +6,7 @@ current date and earlier calls make no difference.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar, overload
 
@@ -15,9 +16,11 @@ from securityunion._util.text import class_words
 from securityunion.errors import AmbiguousError, raise_not_found
 from securityunion.model.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.model.obligation import Duty, Obligation
-from securityunion.model.procedure import Institution
+from securityunion.model.procedure import POSITION_EVENTS, EventKind, Institution, Procedure, ProcedureStage
 from securityunion.model.report import Addressee, Finding, FindingKind, ProgressReport
+from securityunion.queries.completeness import initiatives_complete, obligations_complete
 from securityunion.values.member_state import MemberState
+from securityunion.values.sentinel_dates import known_day
 from securityunion.values.truth import Answer, Truth
 
 __all__ = ["awaiting", "find", "findings", "initiatives", "obligations", "with_obligations"]
@@ -149,15 +152,26 @@ def obligations(
     if state is None:
         return found
     member = MemberState.from_code(state)
-    return Answer.sort((obligation, obligation.outstanding_in(member, on=report.published)) for obligation in found)
+    verdicts = ((obligation, obligation.outstanding_in(member, on=report.published)) for obligation in found)
+    return Answer.sort(verdicts, more=not obligations_complete(report))
 
 
 def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[Initiative]:
     """Return an answer that says which unfinished initiatives await the position of *institution*.
 
     An initiative is unfinished if the report lists it as under negotiation. A proposal is also unfinished if the report
-    lists it as planned or as adopted by the Commission. If the report does not note the position of the institution on
-    an initiative, the answer for this initiative is unknown.
+    lists it as planned or as adopted by the Commission.
+
+    Both the positions that the report notes and the events of the procedures decide:
+
+    - A position that the report notes as awaited is awaited, and one that it notes as adopted is not. If the events
+      show the opposite, the two disagree, and the answer is unknown.
+    - A position that was taken in an event on or before the day of the report is not awaited.
+    - After the Council's position at first reading, the European Parliament's position at second reading is awaited,
+      whatever its position at first reading was. In the same way, the Council answers the European Parliament's
+      position at second reading (Article 294(7) and (8) TFEU).
+    - Events decide only if all of them are recorded up to the day of the report.
+    - Otherwise, the answer is unknown.
 
     Raises:
         NotFoundError: if the institution is unknown.
@@ -167,13 +181,20 @@ def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[I
     >>> answer = su.awaiting(su.first_progress_report(), su.Institution.EUROPEAN_PARLIAMENT)
     >>> [initiative.id for initiative in answer.yes]
     ['e-evidence', 'csam-interim', 'etias']
-    >>> [initiative.id for initiative in answer.unknown], answer.no
-    (['tco', 'eccc', 'dora', 'europol'], ())
+    >>> [initiative.id for initiative in answer.unknown]
+    ['dora', 'europol']
+    >>> [initiative.id for initiative in answer.no]
+    ['tco', 'eccc']
     """
     check_instance("report", report, ProgressReport)
     member = _member(Institution, institution)
     return Answer.sort(
-        (initiative, _awaits(initiative, member)) for initiative in report.initiatives if _is_unfinished(initiative)
+        (
+            (initiative, _awaits(initiative, member, report.published))
+            for initiative in report.initiatives
+            if _is_unfinished(initiative)
+        ),
+        more=not initiatives_complete(report),
     )
 
 
@@ -181,6 +202,7 @@ def findings(
     report: ProgressReport,
     *,
     kind: FindingKind | str | None = None,
+    acted_by: Addressee | str | None = None,
     addressee: Addressee | str | None = None,
     priority: str | None = None,
 ) -> tuple[Finding, ...]:
@@ -189,12 +211,13 @@ def findings(
     Args:
         report: the report.
         kind: only findings of this kind are returned: progress made, or action needed.
+        acted_by: only findings that say that this institution or group acted are returned.
         addressee: only findings that name this addressee are returned. A finding that names no addressee is left out,
             even though it may concern this addressee.
         priority: the id of a priority; only findings that the source lists under this priority are returned.
 
     Raises:
-        NotFoundError: if the kind, addressee or priority is unknown.
+        NotFoundError: if the kind, institution, addressee or priority is unknown.
         TypeError: if `report` is not a ProgressReport, or `priority` is not a str.
 
     >>> import securityunion as su
@@ -204,11 +227,13 @@ def findings(
     """
     check_instance("report", report, ProgressReport)
     _known_priority(report, priority)
-    kind, addressee = _member_or_none(FindingKind, kind), _member_or_none(Addressee, addressee)
+    kind = _member_or_none(FindingKind, kind)
+    acted_by, addressee = _member_or_none(Addressee, acted_by), _member_or_none(Addressee, addressee)
     return ResultTuple(
         finding
         for finding in report.findings
         if kind in (None, finding.kind)
+        and (acted_by is None or acted_by in finding.acted_by)
         and (addressee is None or addressee in finding.addressees)
         and priority in (None, finding.priority)
     )
@@ -235,11 +260,56 @@ def _is_unfinished(initiative: Initiative) -> bool:
     return initiative.stage is Stage.UNDER_NEGOTIATION
 
 
-def _awaits(initiative: Initiative, institution: Institution) -> Truth:
-    for position in initiative.positions:
-        if position.institution is institution:
-            return Truth.YES if position.status is PositionStatus.AWAITED else Truth.NO
-    return Truth.UNKNOWN
+def _awaits(initiative: Initiative, institution: Institution, day: date) -> Truth:
+    noted = next((one.status for one in initiative.positions if one.institution is institution), None)
+    verdicts = [_awaits_after(procedure, institution, day) for procedure in initiative.procedures]
+    if noted is None:
+        # An initiative awaits a position if any of its procedures does.
+        awaited = Truth.NO if verdicts else Truth.UNKNOWN
+        for verdict in verdicts:
+            awaited |= verdict
+        return awaited
+    if noted is PositionStatus.ADOPTED:
+        return Truth.NO if Truth.YES not in verdicts else Truth.UNKNOWN
+    return Truth.UNKNOWN if verdicts and all(verdict is Truth.NO for verdict in verdicts) else Truth.YES
+
+
+def _awaits_after(procedure: Procedure, institution: Institution, day: date) -> Truth:
+    """Return whether the position of an institution was awaited after the events up to a day."""
+    if procedure.stage(on=day) in _OVER:
+        return Truth.NO
+    past = [(on, one) for one in procedure.events if (on := known_day(one.on)) is not None and on <= day]
+    # A position that begins the second reading of an institution makes its earlier positions count no longer. If such a
+    # position may be missing from the events, it is unknown in which reading the procedure is.
+    kind, by = _BEGINS_SECOND_READING.get(institution, (None, None))
+    beginning = max((on for on, one in past if (one.kind, one.by) == (kind, by)), default=None)
+    complete_until = known_day(procedure.known_until)
+    undated = any(known_day(one.on) is None and one.kind in POSITION_EVENTS for one in procedure.events)
+    recorded = complete_until is not None and day <= complete_until and not undated
+    taken = any(
+        one.kind in POSITION_EVENTS and one.by is institution and (beginning is None or on > beginning)
+        for on, one in past
+    )
+    if not recorded:
+        return Truth.UNKNOWN
+    return Truth.NO if taken else Truth.YES if beginning is not None else Truth.UNKNOWN
+
+
+_BEGINS_SECOND_READING = {
+    Institution.EUROPEAN_PARLIAMENT: (EventKind.FIRST_READING_POSITION, Institution.COUNCIL),
+    Institution.COUNCIL: (EventKind.SECOND_READING_POSITION, Institution.EUROPEAN_PARLIAMENT),
+}
+"""For each institution, the position of the other one that it answers at second reading (Article 294 TFEU)."""
+
+
+_OVER = {
+    ProcedureStage.ADOPTED,
+    ProcedureStage.SIGNED,
+    ProcedureStage.PUBLISHED,
+    ProcedureStage.WITHDRAWN,
+    ProcedureStage.REJECTED,
+    ProcedureStage.LAPSED,
+}
 
 
 def _mentions(initiative: Initiative, text: str) -> bool:

@@ -32,6 +32,7 @@ class Share:
         denominator: the number of all directives that count, whether or not they meet the condition.
         low: the smallest possible share.
         high: the largest possible share.
+        remarks: texts on records that were left out because they cannot be right.
 
     Raises:
         RecordError: if `low` is below 0, `high` is above 1 or below `low`, or the denominator may be 0.
@@ -54,6 +55,7 @@ class Share:
     denominator: Bounds
     low: Fraction
     high: Fraction
+    remarks: tuple[str, ...] = ()
 
     __attrs_post_init__ = check_record
 
@@ -80,8 +82,8 @@ class Share:
     def __str__(self) -> str:
         counts = f"{_range(self.numerator)} of {_range(self.denominator)}"
         if self.denominator.exact is None:
-            return f"{counts}: no percentage, since the denominator is unknown"
-        return f"{counts}: {_between(self.low * 100, self.high * 100, ' %')}"
+            return _with(self.remarks, f"{counts}: no percentage, since the denominator is unknown")
+        return _with(self.remarks, f"{counts}: {_between(self.low * 100, self.high * 100, ' %')}")
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.denominator.at_least == 0:
@@ -103,6 +105,7 @@ class AverageDelay:
         overdue: the number of overdue directives, 1 or more.
         low: the smallest possible average, in days.
         high: the largest possible average, in days.
+        remarks: texts on records that were left out because they cannot be right.
 
     Raises:
         RecordError: if `low` is below 0, `high` is below `low`, or `overdue` may be 0.
@@ -117,6 +120,7 @@ class AverageDelay:
     overdue: Bounds
     low: Fraction
     high: Fraction
+    remarks: tuple[str, ...] = ()
 
     __attrs_post_init__ = check_record
 
@@ -141,7 +145,7 @@ class AverageDelay:
         raise TypeError("an AverageDelay is not a bool; compare its `low` or `high`")
 
     def __str__(self) -> str:
-        return f"{_range(self.overdue)} overdue: {_between(self.low, self.high, '')} days"
+        return _with(self.remarks, f"{_range(self.overdue)} overdue: {_between(self.low, self.high, '')} days")
 
     def _contradictions(self) -> Iterator[Problem]:
         if self.overdue.at_least == 0:
@@ -150,6 +154,10 @@ class AverageDelay:
             yield contradiction("$.low", f"{self.low} is below 0", "use 0 or more")
         if self.high < self.low:
             yield contradiction("$.high", f"{self.high} is less than `low`", f"use {self.low} or more")
+
+
+def _with(remarks: tuple[str, ...], text: str) -> str:
+    return "; ".join((text, *remarks))
 
 
 def _range(bounds: Bounds) -> str:

@@ -5,8 +5,8 @@ a rate for these directives alone would be meaningless. For each directive, pass
 transpose the directive. The result is an interval if some facts are unknown.
 """
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 
 from attrs import frozen
@@ -14,7 +14,9 @@ from attrs import frozen
 from securityunion._util.arguments import check_day, check_instance
 from securityunion._util.text import counted, shown
 from securityunion.errors import UndefinedRateError
-from securityunion.model.obligation import ComplianceStatus, Duty, Obligation
+from securityunion.identifiers import parse_celex
+from securityunion.model.act import can_oblige
+from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Duty, Obligation
 from securityunion.rates.intervals import AverageDelay, Share
 from securityunion.values.member_state import MemberState, member_states
 from securityunion.values.truth import Bounds, Truth
@@ -43,7 +45,9 @@ class _Case:
         return self.counts & self.outstanding
 
     def missing(self, *, of_measures: bool) -> str:
-        unknown = ["deadline"] * (self.due is Truth.UNKNOWN)
+        obliging = _can_oblige(self.obligation)
+        unknown = ["deadline"] * (self.due is Truth.UNKNOWN and obliging)
+        unknown += ["whether its act can oblige anybody"] * (not obliging)
         unknown += ["whether it binds the Member State"] * (self.bound is Truth.UNKNOWN)
         unknown += ["whether measures were notified"] * (of_measures and self.outstanding is Truth.UNKNOWN)
         return f"{self.obligation.id} ({', '.join(unknown)})"
@@ -67,13 +71,15 @@ def transposition_deficit(
     - Not notified: the status is `NOT_COMMUNICATED` or `PARTLY_COMMUNICATED`, on the day `notified_by` or later.
     - Notified: the status is `COMMUNICATED`, `COMPLETE` or `NOT_CONFORM`, on the day `notified_by` or earlier. Measures
       that do not conform were notified, too.
-    - Unknown: one of these statuses is recorded for another day, the status is `NOT_APPLIED` or None, the day is None,
+    - Unknown: one of these statuses is recorded for another day, or for a day before the act was made (see `remarks` of
+      the result), the status is `NOT_APPLIED` or None, the day is None,
       or no record exists.
 
     The field `outstanding` of an obligation is not used for this purpose, because it does not say why the obligation is
     outstanding.
 
-    The denominator is unknown if a deadline is unknown, or if it is unknown whether a directive binds the Member State.
+    The denominator is unknown in these cases: a deadline is unknown, a directive has several deadlines of which only
+    some count, its act cannot oblige anybody (as a corrigendum), or it is unknown whether it binds the Member State.
     The result is then printed without a percentage, but its `low` and `high` still cover all possibilities.
 
     Args:
@@ -103,7 +109,7 @@ def transposition_deficit(
     ...         id=id,
     ...         initiative="made-up",
     ...         duty=su.Duty.TRANSPOSE,
-    ...         deadline=date(2020, 6, 30),
+    ...         deadlines=(su.Deadline(on=date(2020, 6, 30)),),
     ...         bound=bound,
     ...         records=(record,),
     ...     )
@@ -119,7 +125,7 @@ def transposition_deficit(
     given = _checked(directives, notified_by, due_by)
     member = _member(state, notified_by)
     cases = [_case(obligation, member, notified_by, due_by) for obligation in given]
-    return _share(cases, f"the transposition deficit of {member} is undefined")
+    return _share(cases, f"the transposition deficit of {member} is undefined", _remarks(given, (member,)))
 
 
 def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, due_by: date) -> Share:
@@ -162,7 +168,7 @@ def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, 
     ...         id=id,
     ...         initiative="made-up",
     ...         duty=su.Duty.TRANSPOSE,
-    ...         deadline=date(2020, 6, 30),
+    ...         deadlines=(su.Deadline(on=date(2020, 6, 30)),),
     ...         bound=su.StateGroup.exactly([SI]),
     ...         records=records,
     ...     )
@@ -173,7 +179,7 @@ def incompleteness_rate(directives: Iterable[Obligation], *, notified_by: date, 
     given = _checked(directives, notified_by, due_by)
     states = member_states(on=notified_by)
     cases = [_joint_case(obligation, states, notified_by, due_by) for obligation in given]
-    return _share(cases, "the incompleteness rate is undefined")
+    return _share(cases, "the incompleteness rate is undefined", _remarks(given, states))
 
 
 def average_delay(
@@ -217,7 +223,7 @@ def average_delay(
     ...         id=id,
     ...         initiative="made-up",
     ...         duty=su.Duty.TRANSPOSE,
-    ...         deadline=deadline,
+    ...         deadlines=(su.Deadline(on=deadline),),
     ...         records=(late,),
     ...     )
     >>> two = [directive("a", date(2020, 11, 29)), directive("b", date(2020, 11, 24))]
@@ -239,26 +245,30 @@ def average_delay(
         missing = [case.missing(of_measures=True) for case in possible]
         raise UndefinedRateError(f"the average delay of {member} is undefined", reason, missing)
 
-    def days(case: _Case, *, if_unknown: date) -> int:
-        return (notified_by - max(case.obligation.deadline or if_unknown, member.first_day)).days
+    # If a directive has several deadlines, it is unknown which of them was missed, so the delay begins after the last
+    # one or after an earlier one. If the deadlines are unknown, the shortest possible delay begins on `due_by`, and the
+    # longest one on the first day of membership.
+    def shortest(case: _Case) -> int:
+        return (notified_by - max(min(case.obligation.last_deadline or due_by, due_by), member.first_day)).days
 
-    # If the deadline is unknown, the shortest possible delay begins on `due_by`. The longest possible delay begins on
-    # the first day of membership.
-    sure = [days(case, if_unknown=due_by) for case in certain]
-    least = sorted(days(case, if_unknown=due_by) for case in possible)
-    most = sorted((days(case, if_unknown=member.first_day) for case in possible), reverse=True)
-    low, high = Fraction(sum(sure), len(sure)), Fraction(sum(sure), len(sure))
+    def longest(case: _Case) -> int:
+        return (notified_by - max(case.obligation.first_deadline or member.first_day, member.first_day)).days
+
+    sure = len(certain)
+    least, most = sorted(map(shortest, possible)), sorted(map(longest, possible), reverse=True)
+    low, high = Fraction(sum(map(shortest, certain)), sure), Fraction(sum(map(longest, certain)), sure)
     # A further delay lowers the average only if the delay is below the average. To find the smallest possible average,
     # add the uncertain delays in ascending order, for as long as they lower the average. To find the largest possible
     # average, add the uncertain delays in descending order, for as long as they raise the average.
-    for number, value in enumerate(least, start=len(sure)):
+    for number, value in enumerate(least, start=sure):
         low = min(low, (low * number + value) / (number + 1))
-    for number, value in enumerate(most, start=len(sure)):
+    for number, value in enumerate(most, start=sure):
         high = max(high, (high * number + value) / (number + 1))
-    return AverageDelay(Bounds(len(sure), len(sure) + len(possible)), low, high)
+    remarks = _remarks(given, (member,))
+    return AverageDelay(Bounds(sure, sure + len(possible)), low, high, remarks)
 
 
-def _share(cases: list[_Case], undefined: str) -> Share:
+def _share(cases: list[_Case], undefined: str, remarks: tuple[str, ...]) -> Share:
     certain = [case.outstanding for case in cases if case.counts is Truth.YES]
     unknown = [case.outstanding for case in cases if case.counts is Truth.UNKNOWN]
     if not certain:
@@ -281,6 +291,7 @@ def _share(cases: list[_Case], undefined: str) -> Share:
         Bounds(total, total + len(unknown)),
         Fraction(sure, total + outside),
         Fraction(possible + inside, total + inside),
+        remarks,
     )
 
 
@@ -333,22 +344,39 @@ def _joint_case(obligation: Obligation, states: tuple[MemberState, ...], notifie
 
 
 def _is_due(obligation: Obligation, due_by: date) -> Truth:
-    if obligation.deadline is None:
+    if not _can_oblige(obligation):
         return Truth.UNKNOWN
-    return Truth.YES if obligation.deadline <= due_by else Truth.NO
+    # On the day after `due_by`, a Member State that had not fully met the obligation was late.
+    return obligation.past(on=min(due_by, date.max - timedelta(days=1)) + timedelta(days=1))
 
 
-def _binding(obligation: Obligation, states: Iterable[MemberState]) -> dict[MemberState, Truth]:
+def _can_oblige(obligation: Obligation) -> bool:
+    """Return whether the act can oblige Member States. A rate that rests on any other document is not certain."""
+    return obligation.act is None or can_oblige(obligation.act)
+
+
+def _too_early(obligation: Obligation, record: ComplianceRecord) -> bool:
+    """Return whether a compliance record is dated before the year in which the act was made."""
+    return obligation.act is not None and record.on is not None and record.on.year < parse_celex(obligation.act).year
+
+
+def _remarks(given: list[Obligation], states: Iterable[MemberState]) -> tuple[str, ...]:
+    """Return what a reader of the rate has to know: the records that were left out because they cannot be right."""
+    return tuple(
+        f"{obligation.id}: the status of {record.state.eu_code} is dated {record.on}, "
+        f"before the year of {obligation.act}"
+        for obligation in given
+        for record in obligation.records
+        if record.state in states and _too_early(obligation, record)
+    )
+
+
+def _binding(obligation: Obligation, states: Sequence[MemberState]) -> dict[MemberState, Truth]:
     """Return, for each Member State in *states*, whether the directive binds that Member State.
 
     A Member State in which the obligation is outstanding counts as bound.
     """
-    outstanding = obligation.outstanding_among(MemberState)
-    verdicts = {state: obligation.bound.includes(state) for state in MemberState}
-    surely = {state for state in MemberState if Truth.YES in (verdicts[state], outstanding[state])}
-    # If the number of Member States known to be bound is equal to `bound.count`, no other Member State is bound.
-    others = Truth.NO if obligation.bound.count == len(surely) else Truth.UNKNOWN
-    return {state: Truth.YES if state in surely else verdicts[state] & others for state in states}
+    return dict(zip(states, obligation.standing().binds_among(states), strict=True))
 
 
 def _outstanding(obligation: Obligation, notified_by: date) -> dict[MemberState, Truth]:
@@ -359,6 +387,9 @@ def _outstanding(obligation: Obligation, notified_by: date) -> dict[MemberState,
     """
     verdicts: dict[MemberState, Truth] = {}
     for record in obligation.records:
+        # Nobody can notify measures for an act that has not been made, so such a record decides nothing.
+        if _too_early(obligation, record):
+            continue
         if record.on is not None and record.on >= notified_by and record.status in _NOT_NOTIFIED:
             verdicts[record.state] = Truth.YES
         elif record.on is not None and record.on <= notified_by and record.status in _NOTIFIED:

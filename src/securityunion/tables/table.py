@@ -51,7 +51,7 @@ class Table:
     >>> import securityunion as su
     >>> obligations = su.table(su.first_progress_report(), "obligations")
     >>> obligations
-    <Table of obligations: 15 rows, 73 columns>
+    <Table of obligations: 15 rows, 77 columns>
     >>> row = obligations[0]
     >>> row.obligation, row.outstanding_count, row.outstanding_PT is None
     ('nis-transposition', 3, True)
@@ -135,9 +135,9 @@ class Table:
         >>> findings = su.table(su.first_progress_report(), "findings")
         >>> header, first, *_ = findings.to_csv().splitlines()
         >>> header
-        'report,finding,kind,priority,addressees,initiatives,due,summary,sources'
-        >>> first[:79]
-        'first-progress-report,implement-agreed-decisions,action-needed,,eu-institutions'
+        'report,finding,kind,priority,acted_by,addressees,initiatives,due,summary,sources'
+        >>> first[:62]
+        'first-progress-report,implement-agreed-decisions,action-needed'
         """
         if path is None:
             written = io.StringIO(newline="")
@@ -193,7 +193,8 @@ def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | s
 
     Args:
         report: a report, or several reports with different ids. The rows are in the order of the reports.
-        kind: what each row describes: `initiatives`, `obligations`, `compliance-records`, `events` or `findings`.
+        kind: what each row describes: `initiatives`, `obligations`, `compliance-records`,
+            `infringements`, `events` or `findings`.
 
     Raises:
         NotFoundError: if the kind is unknown.
@@ -202,7 +203,7 @@ def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | s
 
     >>> import securityunion as su
     >>> [len(su.table(su.first_progress_report(), kind)) for kind in su.TableKind]
-    [41, 15, 0, 122, 21]
+    [41, 15, 0, 7, 122, 21]
     """
     kinds = [one.value for one in TableKind]
     if kind not in kinds:

@@ -168,8 +168,8 @@ class MemberState(PydanticEnum):
                 f"no country names in language {shown(language)}; use a code such as 'de' or 'pt'"
             ) from error
         found = catalogue.gettext(name)
-        # gettext returns the English name if a translation is missing, but a translation can also be the same as the
-        # English name.
+        # gettext returns the English name if a translation is missing. A translation can also be the same as the
+        # English name, so only the entries of the catalogue show whether the translation exists.
         if found == name and name not in _entries(catalogue):
             raise LookupError(f"no name of {name} in language {shown(language)}; use a language such as 'de' or 'pt'")
         return found
@@ -178,7 +178,8 @@ class MemberState(PydanticEnum):
     def from_code(cls, code: str) -> "MemberState":
         """Return the Member State with the code *code*.
 
-        The code is an ISO 3166-1 alpha-2 or alpha-3 code, or a code of the Union. It must be in capital letters.
+        The code is an ISO 3166-1 alpha-2 or alpha-3 code, or the code that the institutions of the Union use, such as
+        `EL` for Greece. It must be in capital letters.
 
         Raises:
             ValueError: if no Member State has this code.
@@ -199,14 +200,15 @@ class MemberState(PydanticEnum):
 
 
 def unknown_member_state(code: object, otherwise: str) -> str:
-    """Return a message that *code* is not the code of a Member State.
+    """Return a message about a *code* that is not the code of a Member State.
 
-    The message suggests the ISO code of a Member State if *code* is the short name or another code of that State, in
-    upper or lower case, or if *code* is similar to a code of that State.
+    The message suggests the ISO code of the Member State that *code* probably means. To find this State, *code* is
+    compared with the codes and the short names of all Member States, without regard to case. If none of them is equal,
+    the message suggests the State with the most similar code, if any code is similar.
 
     Args:
         code: the unknown code.
-        otherwise: the advice at the end of the message, used only if the message has no suggestion.
+        otherwise: the advice that the message gives if it has no suggestion.
 
     >>> unknown_member_state("portugal", "use a code such as 'PT'")
     "unknown Member State 'portugal'; did you mean 'PT'?"

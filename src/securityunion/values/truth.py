@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Generic, NoReturn, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from securityunion._records.fields import brief
 from securityunion._records.validation import check_record, exact_types
@@ -155,7 +155,7 @@ class Answer(Generic[T]):
     """The result of a query that cannot always be answered with certainty.
 
     An answer sorts items into three tuples: `yes`, `unknown` and `no`. In each tuple, the items are in the order of the
-    report.
+    report. `more` says whether items that the report does not list may belong to `yes` as well.
 
     >>> import securityunion as su
     >>> answer = su.Answer(yes=("a",), unknown=("b", "c"), no=())
@@ -163,22 +163,27 @@ class Answer(Generic[T]):
     Bounds(at_least=1, at_most=3)
     >>> answer.possible
     ('a', 'b', 'c')
+    >>> su.Answer(yes=("a",), more=True).size
+    Bounds(at_least=1, at_most=None)
     """
 
     yes: tuple[T, ...] = ()
     unknown: tuple[T, ...] = ()
     no: tuple[T, ...] = ()
+    more: bool = field(default=False, kw_only=True)
 
     _repr_html_ = implemented_by("views.html.lists", "answer_html")
 
     def __repr__(self) -> str:
-        return f"Answer(yes={brief(self.yes)}, unknown={brief(self.unknown)}, no={brief(self.no)})"
+        more = ", more=True" if self.more else ""
+        return f"Answer(yes={brief(self.yes)}, unknown={brief(self.unknown)}, no={brief(self.no)}{more})"
 
     @staticmethod
-    def sort(verdicts: "Iterable[tuple[A, Truth]]") -> "Answer[A]":
+    def sort(verdicts: "Iterable[tuple[A, Truth]]", *, more: bool = False) -> "Answer[A]":
         """Sort items into an answer by their truth values.
 
-        Each element of *verdicts* is a pair of an item and its truth value.
+        Each element of *verdicts* is a pair of an item and its truth value. *more* says whether there may be further
+        items.
 
         >>> import securityunion as su
         >>> su.Answer.sort([("a", su.Truth.NO), ("b", su.Truth.UNKNOWN)])
@@ -187,7 +192,7 @@ class Answer(Generic[T]):
         parts: dict[Truth, list[A]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}
         for item, truth in verdicts:
             parts[truth].append(item)
-        return Answer(*(ResultTuple(parts[truth]) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)))
+        return Answer(*(ResultTuple(parts[truth]) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)), more=more)
 
     @property
     def possible(self) -> tuple[T, ...]:
@@ -198,9 +203,10 @@ class Answer(Generic[T]):
     def size(self) -> Bounds:
         """Bounds for the number of items that would be in `yes` if nothing were unknown.
 
-        The lower limit counts the items in `yes`. The upper limit also counts the items in `unknown`.
+        The lower limit counts the items in `yes`. The upper limit also counts the items in `unknown`. If
+        `more` is true, the upper limit is unknown.
         """
-        return Bounds(len(self.yes), len(self.yes) + len(self.unknown))
+        return Bounds(len(self.yes), None if self.more else len(self.yes) + len(self.unknown))
 
     def __bool__(self) -> NoReturn:
         """Raise an error, because an answer with no items in `yes` can still have items in `unknown`.

@@ -12,10 +12,9 @@ from securityunion.model.initiative import Initiative
 from securityunion.model.obligation import Obligation
 from securityunion.model.procedure import Procedure
 from securityunion.model.strategy import Strategy
-from securityunion.values.member_state import MemberState
 from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Answer
-from securityunion.views.labels import FIELD_LABELS, UNKNOWN, joined, words
+from securityunion.views.labels import FIELD_LABELS, UNKNOWN, deadlines, joined, words
 from securityunion.views.list_columns import (
     Listing,
     codes,
@@ -123,7 +122,7 @@ def procedure_page(procedure: Procedure) -> Page:
     '8 events'
     """
     facts = (
-        ("Events recorded until", or_unknown(procedure.known_until)),
+        ("Events complete until", _complete_until(procedure)),
         *_named("Split into", ", ".join(procedure.split_into) or None),
         *_named("Replaced by", procedure.replaced_by),
     )
@@ -141,12 +140,18 @@ def obligation_page(obligation: Obligation) -> Page:
     >>> page.facts[-1]
     ('Outstanding: no', 'DK')
     """
-    verdicts = Answer.sort(obligation.outstanding_among(MemberState).items())
+    # Without a report, it is unknown which States were Member States on the day. So the page lists only the States that
+    # the record mentions. Nothing is known about the others.
+    recorded = (*obligation.outstanding.named, *obligation.outstanding.excluded, *obligation.bound.named)
+    mentioned = {*recorded, *obligation.bound.excluded, *(one.state for one in obligation.records)}
+    scopes = (*(obligation.bound.scope or ()), *(obligation.outstanding.scope or ()))
+    listed = sorted({*mentioned, *scopes}, key=lambda state: state.eu_code)
+    verdicts = Answer.sort(obligation.outstanding_among(listed).items())
     facts = (
         ("Initiative", obligation.initiative),
         ("Act", or_unknown(obligation.act)),
         ("Duty", words(obligation.duty)),
-        ("Deadline", or_unknown(obligation.deadline)),
+        ("Deadline", deadlines(obligation)),
         ("Bound", _group(obligation.bound)),
         ("Outstanding in", outstanding(obligation)),
         ("Outstanding: yes", codes(verdicts.yes)),
@@ -181,6 +186,14 @@ def _plain_facts(record: object, *left_out: str) -> Iterator[tuple[str, str]]:
 def _named(name: str, value: str | date | None) -> Iterator[tuple[str, str]]:
     if value is not None:
         yield name, str(value)
+
+
+def _complete_until(procedure: Procedure) -> str:
+    until = procedure.known_until
+    if until is None:
+        return UNKNOWN
+    later = any(event.on is not None and event.on > until for event in procedure.events)
+    return f"{until}; events after that day are shown, but others may be missing" if later else str(until)
 
 
 def _last_day(act: LegalAct) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from securityunion._util.text import counted
 from securityunion.model.obligation import Duty, Obligation
 from securityunion.model.report import ProgressReport
+from securityunion.queries.completeness import obligations_complete
 from securityunion.queries.select import obligations
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Bounds, Truth
@@ -15,9 +16,13 @@ __all__ = [
     "SEVERAL",
     "TRUTHS",
     "UNKNOWN",
+    "brief_count",
     "certainly_outstanding",
+    "count_words",
+    "deadlines",
     "duty_noun",
     "explanation",
+    "initiatives_counted",
     "joined",
     "member_states_count",
     "named_in",
@@ -79,6 +84,41 @@ def words(value: str) -> str:
     'adopted by Commission'
     """
     return _NAMES.get(value) or value.replace("-", " ")
+
+
+def count_words(count: Bounds) -> str:
+    """Return a number as text, or "unknown" if nothing at all is known about it.
+
+    >>> count_words(Bounds(3, 3)), count_words(Bounds(142)), count_words(Bounds(0))
+    ('3', 'at least 142', 'unknown')
+    """
+    return UNKNOWN if count.at_most is None and not count.at_least else str(count)
+
+
+def brief_count(count: Bounds) -> str:
+    """Return a number as short text: the number itself, a range, or a minimum.
+
+    >>> [brief_count(one) for one in (Bounds(3, 3), Bounds(0, 15), Bounds(4), Bounds(0))]
+    ['3', '0\u201315', '4 or more', 'unknown']
+    """
+    if count.at_most is None:
+        return f"{count.at_least} or more" if count.at_least else str(UNKNOWN)
+    return str(count.at_least) if count.exact is not None else f"{count.at_least}\u2013{count.at_most}"
+
+
+def deadlines(obligation: Obligation) -> str:
+    """Return the deadlines of an obligation as text, with the provisions for which they are, or "unknown".
+
+    >>> import securityunion as su
+    >>> first = su.Deadline(on=date(2020, 1, 10))
+    >>> last = su.Deadline(on=date(2020, 9, 10), provision="Art. 32a")
+    >>> both = {"deadlines": (first, last)}
+    >>> deadlines(su.Obligation(id="x", initiative="x", duty=Duty.TRANSPOSE, **both))
+    '2020-01-10, 2020-09-10 (Art. 32a)'
+    """
+    every = sorted(obligation.deadlines, key=lambda one: one.on)
+    texts = [str(one.on) if one.provision is None else f"{one.on} ({one.provision})" for one in every]
+    return joined(texts, none=UNKNOWN)
 
 
 def duty_noun(duty: Duty) -> str:
@@ -162,6 +202,15 @@ def named_in(report: ProgressReport) -> frozenset[MemberState]:
     return frozenset(state for one in obligations(report) for state in certainly_outstanding(one, on=report.published))
 
 
+def initiatives_counted(count: Bounds) -> str:
+    """Return the number *count* as text, with the noun "initiative" or "initiatives".
+
+    >>> initiatives_counted(Bounds(1, 1)), initiatives_counted(Bounds(41))
+    ('1 initiative', 'at least 41 initiatives')
+    """
+    return f"{count} initiative{'s' * (count.exact != 1)}"
+
+
 def naming(report: ProgressReport) -> str:
     """Return a sentence that lists the Member States named in the report as having an obligation outstanding.
 
@@ -184,9 +233,13 @@ def explanation(report: ProgressReport) -> str:
     True
     """
     every = obligations(report)
+    further = "" if obligations_complete(report) else f" {_FURTHER}"
     if not every:
-        return "The report lists no obligations of Member States."
+        return f"The report lists no obligations of Member States.{further}"
     return (
-        f"The report lists {counted(len(every), 'obligation')} of Member States. An outstanding obligation is counted "
-        f"once for every Member State that had not fully met it on {report.published}. {naming(report)}"
+        f"The report lists {counted(len(every), 'obligation')} of Member States.{further} An outstanding obligation is "
+        f"counted once for every Member State that had not fully met it on {report.published}. {naming(report)}"
     )
+
+
+_FURTHER = "It may count Member States for further obligations, so sums are lower limits."

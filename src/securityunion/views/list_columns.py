@@ -13,6 +13,7 @@ from securityunion.model.report import Finding, ProgressReport
 from securityunion.model.strategy import Priority
 from securityunion.queries.changes import Change
 from securityunion.queries.counts import OutstandingObligation
+from securityunion.queries.infringements import Infringement
 from securityunion.queries.overdue import Overdue
 from securityunion.queries.remarks import Remark
 from securityunion.values.member_state import MemberState
@@ -22,6 +23,8 @@ from securityunion.views.labels import (
     TRUTHS,
     UNKNOWN,
     certainly_outstanding,
+    count_words,
+    deadlines,
     joined,
     member_states_count,
     named_in,
@@ -96,6 +99,8 @@ def columns_for(items: Sequence[object]) -> ListColumns:
 def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Iterator[Listing]:
     """Yield a list for each of the three parts of an answer. Each caption gives the number of records in the part.
 
+    If items that the report does not list may belong to the answer, a line at the end says so.
+
     Args:
         answer: the answer.
         kind: the columns of the three lists; if None, `columns_for` chooses columns that suit the records.
@@ -105,6 +110,8 @@ def answer_listings(answer: Answer[Any], kind: ListColumns | None = None) -> Ite
     """
     for label, items in zip(TRUTHS.values(), (answer.yes, answer.unknown, answer.no), strict=True):
         yield Listing(f"{label}: {len(items)}", columns_for(items) if kind is None else kind, items)
+    if answer.more:
+        yield Listing("Not listed: unknown", _ANYTHING, ())
 
 
 def obligation_columns(report: ProgressReport, state: MemberState | None = None) -> ListColumns:
@@ -131,7 +138,7 @@ def obligation_columns(report: ProgressReport, state: MemberState | None = None)
         count = outstanding(one, report.published)
         if count is not UNKNOWN and not names_somebody:
             count = member_states_count(one.outstanding_size)
-        return (titles[one.initiative], or_unknown(one.deadline), count, *_binds(one, state))
+        return (titles[one.initiative], deadlines(one), count, *_binds(one, state))
 
     columns = ("Initiative", "Deadline", "Outstanding in", *_binds_header(state))
     return ListColumns("obligation", columns, row)
@@ -147,13 +154,24 @@ def overdue_columns(state: MemberState | None = None) -> ListColumns:
     """
 
     def row(one: Overdue) -> Row:
-        days = UNKNOWN if one.days is None else str(one.days) if one.days > 0 else "deadline not passed"
+        days = _days_overdue(one)
         late = who(one.count, one.late.yes)
         binds = _binds(one.obligation, state)
-        return (one.initiative.title, or_unknown(one.obligation.deadline), days, late, codes(one.late.no), *binds)
+        return (one.initiative.title, deadlines(one.obligation), days, late, codes(one.late.no), *binds)
 
     columns = ("Initiative", "Deadline", "Days overdue", "Late", "Not late", *_binds_header(state))
     return ListColumns("obligation", columns, row)
+
+
+def _days_overdue(one: Overdue) -> str:
+    if one.days is None or one.days_since_first is None:
+        return UNKNOWN
+    if one.days_since_first <= 0:
+        return "deadline not passed"
+    if one.days == one.days_since_first:
+        return str(one.days)
+    since_last = str(one.days) if one.days > 0 else "last deadline not passed"
+    return f"{since_last} ({one.days_since_first} since the first deadline)"
 
 
 def or_unknown(value: str | date | None) -> str:
@@ -179,14 +197,14 @@ def codes(states: Sequence[MemberState]) -> str:
 
     >>> every = list(MemberState)
     >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(every), codes(every[1:])
-    ('EL, PT', 'none', 'all 28', 'all but AT')
+    ('EL, PT', 'none known', 'all 28', 'all but AT')
     """
     others = [state for state in MemberState if state not in states]
     if not others:
         return f"all {len(states)}"
     if len(others) <= _FEW:
         return f"all but {', '.join(state.eu_code for state in others)}"
-    return ", ".join(state.eu_code for state in states) or "none"
+    return ", ".join(state.eu_code for state in sorted(states, key=lambda state: state.eu_code)) or "none known"
 
 
 def outstanding(obligation: Obligation, on: date | None = None) -> str:
@@ -203,7 +221,7 @@ def outstanding(obligation: Obligation, on: date | None = None) -> str:
     'unknown'
     """
     size = obligation.outstanding_size
-    if size.at_most is None and not size.at_least:
+    if count_words(size) is UNKNOWN:
         return UNKNOWN
     return who(size, certainly_outstanding(obligation, on=on))
 
@@ -251,7 +269,7 @@ def _event(one: Event) -> Row:
 
 
 def _obligation(one: Obligation) -> Row:
-    return (one.id, or_unknown(one.act), words(one.duty), or_unknown(one.deadline), outstanding(one))
+    return (one.id, or_unknown(one.act), words(one.duty), deadlines(one), outstanding(one))
 
 
 def _infringement(one: InfringementProcedure) -> Row:
@@ -259,12 +277,16 @@ def _infringement(one: InfringementProcedure) -> Row:
     return (one.state.short_name, or_unknown(one.case), joined(steps), or_unknown(one.known_until))
 
 
+def _recorded_infringement(one: Infringement) -> Row:
+    return (*_infringement(one.procedure), one.obligation.id, one.initiative.title)
+
+
 def _priority(one: Priority) -> Row:
     return (one.title, one.id, or_unknown(one.summary), joined(one.focus_areas))
 
 
 def _outstanding_obligation(one: OutstandingObligation) -> Row:
-    return (one.initiative.title, one.obligation.id, or_unknown(one.obligation.deadline), outstanding(one.obligation))
+    return (one.initiative.title, one.obligation.id, deadlines(one.obligation), outstanding(one.obligation))
 
 
 def _finding(one: Finding) -> Row:
@@ -272,6 +294,7 @@ def _finding(one: Finding) -> Row:
         one.summary,
         words(one.kind),
         one.priority or "none",
+        joined(map(words, one.acted_by)),
         joined(map(words, one.addressees)),
         joined(one.initiatives),
         one.due or "no date given",
@@ -302,11 +325,16 @@ _COLUMNS: dict[type[Any], ListColumns] = {
     ),
     PolicyDocument: ListColumns("document", ("Reference", "Kind", "Title", "Published"), _document),
     LegalAct: ListColumns("act", ("CELEX number", "Kind", "Title", "In force from", "Applies from"), _act),
-    Procedure: ListColumns("procedure", ("Procedure", "Events", "Events recorded until"), _procedure),
+    Procedure: ListColumns("procedure", ("Procedure", "Events", "Events complete until"), _procedure),
     Event: ListColumns("event", ("Event", "Day", "By"), _event),
     Obligation: ListColumns("obligation", ("Obligation", "Act", "Duty", "Deadline", "Outstanding in"), _obligation),
     InfringementProcedure: ListColumns(
-        "infringement procedure", ("Member State", "Case", "Steps", "Steps recorded until"), _infringement
+        "infringement procedure", ("Member State", "Case", "Steps", "Steps complete until"), _infringement
+    ),
+    Infringement: ListColumns(
+        "infringement procedure",
+        ("Member State", "Case", "Steps", "Steps complete until", "Obligation", "Initiative"),
+        _recorded_infringement,
     ),
     Priority: ListColumns("priority", ("Priority", "Id", "Summary", "Focus areas"), _priority),
     OutstandingObligation: ListColumns(
@@ -314,7 +342,7 @@ _COLUMNS: dict[type[Any], ListColumns] = {
     ),
     Overdue: overdue_columns(),
     Finding: ListColumns(
-        "finding", ("Finding", "Kind", "Priority (id)", "Addressees", "Initiatives (ids)", "Due"), _finding
+        "finding", ("Finding", "Kind", "Priority (id)", "Acted", "Asked to act", "Initiatives (ids)", "Due"), _finding
     ),
     Remark: ListColumns("remark", ("Path", "Code", "Explanation"), _remark),
     Change: ListColumns("change", ("Id", "Kind", "Stage before", "Stage after", "Change in outstanding"), _change),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from textwrap import wrap
+from typing import Any
 
 from securityunion._util.text import counted
 from securityunion.model.obligation import Obligation
@@ -12,7 +13,7 @@ from securityunion.queries.select import obligations
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Answer, Bounds, Truth
 from securityunion.views.detail_pages import Page
-from securityunion.views.labels import duty_noun, explanation, naming, words
+from securityunion.views.labels import UNKNOWN, duty_noun, explanation, initiatives_counted, naming, words
 from securityunion.views.list_columns import Listing, answer_listings, obligation_columns, overdue_columns
 from securityunion.views.scoreboard import ScoreboardRow, scoreboard
 
@@ -53,9 +54,12 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
     yield counted(len(priorities), "priority")
     for number, priority in enumerate(priorities, start=1):
         yield from _entry(f"{number:>3}  {priority.title}", priority.id)
-    yield from _table(_rows(report))
+    rows = _rows(report)
+    yield from _table(rows)
     yield ""
-    yield from _fold(explanation(report))
+    lower_limits = [cell for _, cells in rows for cell in cells if cell.endswith("+")]
+    meaning = f" {lower_limits[-1]} means at least {lower_limits[-1][:-1]}." if lower_limits else ""
+    yield from _fold(explanation(report) + meaning)
 
 
 def listing_lines(listing: Listing) -> Iterator[str]:
@@ -121,7 +125,7 @@ def page_lines(page: Page) -> Iterator[str]:
     >>> page = procedure_page(initiative.procedures[0])
     >>> for line in list(page_lines(page))[:6]: print(line)
     Procedure 2018/0331(COD)
-      Events recorded until  2021-05-17
+      Events complete until  2021-05-17
     <BLANKLINE>
     8 events
       Event                    Day         By
@@ -166,10 +170,10 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     The report does not name any Member State with an obligation outstanding.
     """
     answer = obligations(report, state=state)
-    kept = Answer(*(tuple(filter(among, part)) for part in (answer.yes, answer.unknown, answer.no)))
+    kept = Answer(*(tuple(filter(among, part)) for part in (answer.yes, answer.unknown, answer.no)), more=answer.more)
     every = len(kept.possible) + len(kept.no)
     where = f"{state.short_name} ({state.eu_code}) on {report.published}"
-    yield from _fold(f"{where}: {kept.size} of {counted(every, 'obligation')} outstanding")
+    yield from _fold(f"{where}: {_size(kept, every, 'outstanding')}")
     yield from _membership(state, report.published)
     for part in answer_listings(kept, obligation_columns(report, state)):
         yield ""
@@ -204,14 +208,22 @@ def overdue_lines(
     def truth(one: Overdue) -> Truth:
         return one.anywhere if state is None else one.late_in(state)
 
-    verdicts = Answer.sort((one, truth(one)) for one in found)
+    verdicts = Answer.sort(((one, truth(one)) for one in found), more=answer.more)
     where = "" if state is None else f" in {state.short_name} ({state.eu_code})"
-    yield from _fold(f"Overdue on {day}{where}: {verdicts.size} of {counted(len(found), 'obligation')}")
+    yield from _fold(f"Overdue on {day}{where}: {_size(verdicts, len(found))}")
     if state is not None:
         yield from _membership(state, day)
     for part in answer_listings(verdicts, overdue_columns(state)):
         yield ""
         yield from listing_lines(part)
+
+
+def _size(answer: Answer[Any], listed: int, *what: str) -> str:
+    """Return how many of the listed obligations are in an answer, without an upper limit if others may be missing."""
+    number = counted(listed, "obligation")
+    if answer.more:
+        return " ".join((str(answer.size), *what, f"({number} listed)"))
+    return " ".join((f"{answer.size} of {number}", *what))
 
 
 def _membership(state: MemberState, day: date) -> Iterator[str]:
@@ -232,13 +244,13 @@ def _rows(report: ProgressReport) -> list[tuple[str, list[str]]]:
     every = (*board.rows, board.total)
 
     def stage_cells(place: int) -> list[str]:
-        return [str(row.stages[place]) for row in every]
+        return [_cell(row.stages[place]) for row in every]
 
     def outstanding_cells(place: int) -> list[str]:
         return [_cell(row.outstanding[place]) for row in every]
 
     return [
-        (counted(board.total.initiatives, "initiative"), [*map(_heading, enumerate(every, start=1))]),
+        (initiatives_counted(board.total.initiatives), [*map(_heading, enumerate(every, start=1))]),
         *((f"  {words(stage)}", stage_cells(place)) for place, stage in enumerate(board.stages)),
         *((f"Outstanding {duty_noun(duty)}s", outstanding_cells(place)) for place, duty in enumerate(board.duties)),
     ]
@@ -263,7 +275,9 @@ def _table(rows: list[tuple[str, list[str]]]) -> Iterator[str]:
 def _cell(bounds: Bounds) -> str:
     if bounds.exact is not None:
         return str(bounds.exact)
-    return f"{bounds.at_least}+" if bounds.at_most is None else f"{bounds.at_least}-{bounds.at_most}"
+    if bounds.at_most is None:
+        return f"{bounds.at_least}+" if bounds.at_least else UNKNOWN
+    return f"{bounds.at_least}-{bounds.at_most}"
 
 
 def _entry(label: str, value: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ def test_the_recipe_is_as_strict_as_loads() -> None:
             assert 400 == answer.status_code
             assert document_errors(document) == answer.json()["extra"]
         page = client.get("/schema/openapi.json").json()
-    assert "description" in page["components"]["schemas"]["Obligation"]["properties"]["deadline"]
+    assert "description" in page["components"]["schemas"]["Obligation"]["properties"]["deadlines"]
 
 
 def test_without_the_plugin_a_misspelt_key_is_lost() -> None:

@@ -5,7 +5,7 @@ and about the Member States in which an obligation was outstanding. These rows a
 Python functions compute their answers with the same code, so a query in SQL gives the same answer as in Python.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,10 +15,17 @@ from attrs import frozen
 from securityunion._util.optional import requires_extra
 from securityunion._util.public_home import public_in
 from securityunion.integrations.sqlalchemy.column import report_type
+from securityunion.integrations.sqlalchemy.rows import (
+    infringement_rows,
+    initiative_rows,
+    obligation_rows,
+    report_row,
+    standing_rows,
+)
+from securityunion.model.infringement import InfringementStep
 from securityunion.model.initiative import InitiativeKind, Stage
 from securityunion.model.obligation import Duty
 from securityunion.model.report import ProgressReport
-from securityunion.queries.select import obligations
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Truth
 from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits
@@ -34,6 +41,8 @@ E = TypeVar("E", bound=StrEnum)
 
 _LONGEST_ID = 100
 _LONGEST_CELEX = 40
+_LONGEST_CASE = 20
+_LONGEST_DAY = len("2020-12-09")
 _LONGEST_MEMBER = 40
 
 
@@ -62,14 +71,20 @@ class ReportTables:
     - `initiatives`, with one row for each initiative;
     - `obligations`, with one row for each obligation;
     - `standings`, with one row for each pair of an obligation and a Member State, if it is known whether the obligation
-      was outstanding in that Member State.
+      was outstanding in that Member State;
+    - `infringements`, with one row for each recorded step of an infringement procedure. A procedure without recorded
+      steps has one row, without a step.
 
     The subqueries are:
 
     - `outstanding`, with one row for each pair of an obligation and a Member State. The column `truth` is yes, unknown
       or no, as in the function `obligations(report, state=...)`.
     - `outstanding_by_state`, with one row for each report and each State that was a member on the day of the report.
-      The columns `at_least` and `at_most` are the bounds that the function `outstanding_by_state` returns.
+      The columns `at_least` and `at_most` are the bounds that the function `outstanding_by_state` returns. `at_most` is
+      NULL if the report may lack an obligation.
+    - `outstanding_total`, with one row for each report, priority and duty that has an obligation. The columns
+      `at_least` and `at_most` are the bounds for the number of Member States in which an obligation was outstanding,
+      added up. `at_most` is NULL without an upper bound, or if an obligation may be missing under the priority.
 
     The methods work on a connection, inside its transaction. You commit the transaction yourself.
 
@@ -96,14 +111,16 @@ class ReportTables:
     initiatives: "Table"
     obligations: "Table"
     standings: "Table"
+    infringements: "Table"
     outstanding: "Subquery"
     outstanding_by_state: "Subquery"
+    outstanding_total: "Subquery"
 
     def __init__(
         self, metadata: "MetaData", *, prefix: str = "securityunion_", limits: Limits = DEFAULT_LIMITS
     ) -> None:
         with requires_extra("database", "support for databases"):
-            from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - needs an extra
+            from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table  # noqa: PLC0415 - needs an extra
 
         def of_report() -> Column[Any]:
             return Column("report", ForeignKey(self.reports.c.id), primary_key=True)
@@ -119,6 +136,8 @@ class ReportTables:
             Column("strategy", String(_LONGEST_ID), nullable=False),
             Column("published", Date, nullable=False),
             Column("obligations", Integer, nullable=False),
+            Column("initiatives_complete", Boolean, nullable=False),
+            Column("obligations_complete", Boolean, nullable=False),
             Column("document", report_type(limits=limits), nullable=False),
             Index(f"{prefix}reports_by_day", "strategy", "published"),
         )
@@ -143,9 +162,14 @@ class ReportTables:
             Column("initiative", String(_LONGEST_ID), nullable=False),
             Column("act", String(_LONGEST_CELEX)),
             Column("duty", _enumeration(Duty), nullable=False),
-            Column("deadline", Date),
+            Column("priority", String(_LONGEST_ID), nullable=False),
+            Column("priority_complete", Boolean, nullable=False),
+            Column("first_deadline", Date),
+            Column("last_deadline", Date),
+            Column("outstanding_at_least", Integer, nullable=False),
+            Column("outstanding_at_most", Integer),
             Index(f"{prefix}obligations_by_act", "act"),
-            Index(f"{prefix}obligations_by_deadline", "deadline"),
+            Index(f"{prefix}obligations_by_deadline", "last_deadline"),
         )
         self.standings = Table(
             f"{prefix}standings",
@@ -156,8 +180,25 @@ class ReportTables:
             Column("truth", _enumeration(Truth), nullable=False),
             Index(f"{prefix}standings_by_state", "state", "truth"),
         )
+        self.infringements = Table(
+            f"{prefix}infringements",
+            metadata,
+            of_report(),
+            Column("place", Integer, primary_key=True),
+            Column("initiative", String(_LONGEST_ID), nullable=False),
+            Column("obligation", String(_LONGEST_ID), nullable=False),
+            Column("state", _enumeration(MemberState), nullable=False),
+            Column("case_number", String(_LONGEST_CASE)),
+            Column("step", _enumeration(InfringementStep)),
+            Column("taken_on", String(_LONGEST_DAY)),
+            Column("first_day", Date),
+            Column("last_day", Date),
+            Column("known_until", Date),
+            Index(f"{prefix}infringements_by_state", "state", "step"),
+        )
         self.outstanding = self._outstanding()
         self.outstanding_by_state = self._outstanding_by_state()
+        self.outstanding_total = self._outstanding_total()
 
     def add(self, connection: "Connection", reports: Iterable[ProgressReport]) -> None:
         """Store new *reports*. Each report is stored under its id, with revision 1.
@@ -168,7 +209,7 @@ class ReportTables:
         """
         every = tuple(reports)
         if every:
-            connection.execute(self.reports.insert(), [{**_row(report), "revision": 1} for report in every])
+            connection.execute(self.reports.insert(), [{**report_row(report), "revision": 1} for report in every])
         self._add_rows(connection, every)
 
     def get(self, connection: "Connection", report_id: str) -> StoredReport | None:
@@ -194,7 +235,7 @@ class ReportTables:
         Raises:
             sqlalchemy.orm.exc.StaleDataError: if *revision* is not the stored revision.
         """
-        self._claim(connection, report.id, revision, _row(report))
+        self._claim(connection, report.id, revision, report_row(report))
         self._remove_rows(connection, report.id)
         self._add_rows(connection, (report,))
         return revision + 1
@@ -224,16 +265,17 @@ class ReportTables:
     def _add_rows(self, connection: "Connection", reports: Iterable[ProgressReport]) -> None:
         reports = tuple(reports)
         for table, rows_of in (
-            (self.initiatives, _initiative_rows),
-            (self.obligations, _obligation_rows),
-            (self.standings, _standing_rows),
+            (self.initiatives, initiative_rows),
+            (self.obligations, obligation_rows),
+            (self.standings, standing_rows),
+            (self.infringements, infringement_rows),
         ):
             rows = [row for report in reports for row in rows_of(report)]
             if rows:
                 connection.execute(table.insert(), rows)
 
     def _remove_rows(self, connection: "Connection", report_id: str) -> None:
-        for table in (self.standings, self.obligations, self.initiatives):
+        for table in (self.infringements, self.standings, self.obligations, self.initiatives):
             connection.execute(table.delete().where(table.c.report == report_id))
 
     def _outstanding(self) -> "Subquery":
@@ -273,41 +315,30 @@ class ReportTables:
                 reports.id.label("report"),
                 states.c.state,
                 counted(Truth.YES).label("at_least"),
-                (reports.obligations - counted(Truth.NO)).label("at_most"),
+                # An obligation that may be missing may be outstanding anywhere, so the upper bound is NULL.
+                case((reports.obligations_complete, reports.obligations - counted(Truth.NO))).label("at_most"),
             )
             .select_from(self.reports.join(states, members).outerjoin(self.standings, of_both))
-            .group_by(reports.id, reports.obligations, states.c.state)
+            .group_by(reports.id, reports.obligations, reports.obligations_complete, states.c.state)
             .subquery()
         )
 
+    def _outstanding_total(self) -> "Subquery":
+        from sqlalchemy import and_, case, func, select  # noqa: PLC0415 - needs an extra
 
-def _row(report: ProgressReport) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "strategy": report.strategy.id,
-        "published": report.published,
-        "obligations": len(obligations(report)),
-        "document": report,
-    }
-
-
-def _initiative_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
-    for place, one in enumerate(report.initiatives):
-        listed = {"id": one.id, "priority": one.priority, "kind": one.kind, "stage": one.stage}
-        yield {"report": report.id, "place": place, **listed}
-
-
-def _obligation_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
-    for place, one in enumerate(obligations(report)):
-        law = {"act": one.act, "duty": one.duty, "deadline": one.deadline}
-        yield {"report": report.id, "place": place, "id": one.id, "initiative": one.initiative, **law}
-
-
-def _standing_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
-    for one in obligations(report):
-        for state, truth in one.outstanding_among(MemberState, on=report.published).items():
-            if truth is not Truth.UNKNOWN:  # store no row for unknown, because most answers are unknown
-                yield {"report": report.id, "state": state, "obligation": one.id, "truth": truth}
+        duties = self.obligations.c
+        unlimited = func.count(case((~and_(duties.priority_complete, duties.outstanding_at_most.is_not(None)), 1)))
+        return (
+            select(
+                duties.report,
+                duties.priority,
+                duties.duty,
+                func.sum(duties.outstanding_at_least).label("at_least"),
+                case((unlimited == 0, func.sum(duties.outstanding_at_most))).label("at_most"),
+            )
+            .group_by(duties.report, duties.priority, duties.duty)
+            .subquery()
+        )
 
 
 def _enumeration(enumeration: type[E]) -> "Enum":

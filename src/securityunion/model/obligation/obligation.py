@@ -1,6 +1,7 @@
 """Obligations: what acts require by a deadline, and which Member States have not fully met the requirements."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import chain
 from typing import Annotated
@@ -10,6 +11,7 @@ from attrs import frozen
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Name, Refers, SourceId
 from securityunion._records.validation import check_record, exact_types, form_problem, repeated
+from securityunion._util.arguments import check_day
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
@@ -18,8 +20,10 @@ from securityunion.identifiers import Celex
 from securityunion.identifiers.case_number import CASE_NUMBER
 from securityunion.model.infringement import InfringementProcedure
 from securityunion.model.obligation.compliance import OUTSTANDING, ComplianceRecord, ComplianceStatus
-from securityunion.model.obligation.standing import EVERY_STATE, Standing
+from securityunion.model.obligation.deadline import Deadline
+from securityunion.model.obligation.standing import FREE, MET, OUTSTANDING_IN, Standing
 from securityunion.values.member_state import MemberState, member_states
+from securityunion.values.sentinel_dates import known_day
 from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Bounds, Truth
 
@@ -57,12 +61,13 @@ class Obligation(PydanticRecord):
         initiative: the id of the initiative to which the obligation belongs.
         act: the CELEX number of the act that contains the obligation; None if unknown.
         duty: what the act requires.
-        deadline: the last day on which the obligation is met in time; None if unknown.
+        deadlines: the deadlines, each with the provisions that it is for. If a source gives any deadline, give all of
+            them. Empty if the deadlines are unknown.
         bound: the Member States that the act addresses.
         outstanding: the Member States that had not fully met the obligation on the day of the report.
         records: what sources state about individual Member States, with at most one record for each Member State.
         infringements: the infringement procedures over the obligation, which do not affect whether it is outstanding.
-        law_sources: the ids of the sources that state the act, the deadline and the Member States that are bound.
+        law_sources: the ids of the sources that state the act, the deadlines and the Member States that are bound.
         sources: the ids of the sources that name or count the Member States in which the obligation is outstanding.
 
     Raises:
@@ -84,7 +89,7 @@ class Obligation(PydanticRecord):
     initiative: Annotated[str, ID_FORM, Refers("initiative")]
     duty: Duty
     act: Celex | None = None
-    deadline: date | None = None
+    deadlines: tuple[Deadline, ...] = ()
     bound: StateGroup = _UNKNOWN
     outstanding: StateGroup = _UNKNOWN
     records: tuple[ComplianceRecord, ...] = ()
@@ -95,6 +100,68 @@ class Obligation(PydanticRecord):
     __attrs_post_init__ = check_record
     __repr__ = record_repr
     _repr_html_ = implemented_by("views.html.records", "obligation_html")
+
+    @property
+    def first_deadline(self) -> date | None:
+        """The earliest deadline; None if unknown.
+
+        Until the end of this day, no Member State is late.
+
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> obligation = su.find(su.first_progress_report(), "nis").obligations[0]
+        >>> obligation.first_deadline, obligation.last_deadline
+        (datetime.date(2018, 5, 9), datetime.date(2018, 5, 9))
+        """
+        return min(self._known_deadlines(), default=None)
+
+    @property
+    def last_deadline(self) -> date | None:
+        """The latest deadline; None if unknown.
+
+        After this day, every Member State that has not fully met the obligation is late.
+        """
+        return max(self._known_deadlines(), default=None)
+
+    def past(self, *, on: date, everything: bool = False) -> Truth:
+        """Return whether a Member State that has not fully met the obligation is past a deadline on a day.
+
+        A Member State that has not fully met an obligation with several deadlines may lack only what is due last. So it
+        is certainly late only after the last deadline, and may be late after the first. A Member State that has met
+        nothing is late after the first deadline.
+
+        Args:
+            on: the day. On the day of a deadline itself, a Member State is still in time.
+            everything: whether the Member State has met no part of the obligation.
+
+        Raises:
+            TypeError: if *on* is not a plain date.
+
+        >>> from datetime import date
+        >>> import securityunion as su
+        >>> register, rest = date(2020, 9, 10), date(2020, 1, 10)
+        >>> obligation = su.Obligation(
+        ...     id="amld5-transposition",
+        ...     initiative="amld5",
+        ...     duty=su.Duty.TRANSPOSE,
+        ...     deadlines=tuple(su.Deadline(on=day) for day in (rest, register)),
+        ... )
+        >>> day = date(2020, 2, 1)
+        >>> obligation.past(on=day), obligation.past(on=day, everything=True)
+        (<Truth.UNKNOWN>, <Truth.YES>)
+        """
+        check_day("on", on)
+        first, last = self.first_deadline, self.last_deadline
+        # A deadline whose date is missing may have been before or after any day.
+        if first is None or last is None or len(self._known_deadlines()) < len(self.deadlines):
+            return Truth.UNKNOWN
+        if on <= first:
+            return Truth.NO
+        return Truth.YES if everything or on > last else Truth.UNKNOWN
+
+    def _known_deadlines(self) -> list[date]:
+        days = [known_day(deadline.on) for deadline in self.deadlines]
+        return [day for day in days if day is not None]
 
     def outstanding_in(self, state: MemberState | str, *, on: date | None = None) -> Truth:
         """Return whether the obligation was outstanding in *state* on the day of the report.
@@ -147,12 +214,8 @@ class Obligation(PydanticRecord):
         >>> obligation.outstanding_among([su.MemberState.PT])
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
-        standing = self._standing(None if on is None else member_states(on=on))
-        # If the count is too high for the States that were members on the day, the report must count other States too.
-        # In that case, the day is ignored.
-        if standing.count is not None and standing.count > standing.ceiling:
-            standing = self._standing()
-        return {state: standing.includes(state) for state in map(MemberState.from_code, states)}
+        standing, members = self.standing(on=on), tuple(map(MemberState.from_code, states))
+        return dict(zip(members, standing.outstanding_among(members), strict=True))
 
     @property
     def outstanding_size(self) -> Bounds:
@@ -164,39 +227,54 @@ class Obligation(PydanticRecord):
         >>> obligation.outstanding_size
         Bounds(at_least=0, at_most=26)
         """
-        standing = self._standing()
+        standing = self.standing()
         if standing.count is not None:
             return Bounds(standing.count, standing.count)
-        return Bounds(len(standing.named), standing.most)
+        return Bounds(standing.least, standing.most if standing.limited else None)
 
-    def _standing(self, members: Iterable[MemberState] | None = None) -> "Standing":
+    def standing(self, *, on: date | None = None) -> Standing:
         """Combine everything that `bound`, `outstanding` and `records` state.
 
-        If *members* is given, the obligation can be outstanding only in *members* and in other States that
-        `outstanding` or `records` name as outstanding.
+        *on* has the same meaning as in `outstanding_in`.
         """
-        outstanding, bound = self.outstanding, self.bound
-        named, done = set(outstanding.named), set(outstanding.excluded)
-        named.update([record.state for record in self.records if record.status in OUTSTANDING])
-        done.update([record.state for record in self.records if record.status is ComplianceStatus.COMPLETE])
-        # An obligation can be outstanding only in a State that is bound, so the States in `named` are bound.
-        surely_bound = named.union(bound.named)
+        standing = self.standing_among(None if on is None else member_states(on=on))
+        # If the count is too high for the States that were members on the day, the report must count other States too.
+        # In that case, the day is ignored.
+        return standing if on is None or standing.consistent else self.standing_among(None)
 
-        # `places` is the number of Member States that can be bound in addition to those in `surely_bound`.
-        places = None if bound.count is None else bound.count - len(surely_bound)
-        candidates = (EVERY_STATE if members is None else frozenset(members)).difference(bound.excluded, done)
-        for scope in (bound.scope, outstanding.scope):
-            if scope is not None:
-                candidates = candidates.intersection(scope)
+    def standing_among(self, members: Iterable[MemberState] | None) -> Standing:
+        """Combine everything that is recorded, as if the report counted only *members*; None for no such limit."""
+        outstanding, bound = self.outstanding, self.bound
+        named, done = self._stated()
+        done.update(outstanding.excluded)
+        if members is not None:
+            done.update(set(MemberState).difference(members, named))
+        possible: dict[MemberState, int] = {}
+        for state in MemberState:
+            situations = FREE | MET | OUTSTANDING_IN
+            if state in bound.excluded or (bound.scope is not None and state not in bound.scope):
+                situations &= FREE
+            elif state in bound.named:
+                situations &= MET | OUTSTANDING_IN
+            if state in named:  # an obligation can be outstanding only in a Member State that is bound
+                situations &= OUTSTANDING_IN
+            if state in done or (outstanding.scope is not None and state not in outstanding.scope):
+                situations &= FREE | MET
+            possible[state] = situations
+        scopes = (members, bound.scope, outstanding.scope, bound.count)
         return Standing(
-            named=named,
-            done=done,
-            others_bound=candidates.intersection(bound.named) - named,
-            others=candidates - surely_bound if places != 0 else frozenset(),
-            scoped=members is not None or bound.scope is not None or outstanding.scope is not None,
-            places=places,
+            possible=possible,
+            bound=bound.count,
             count=outstanding.count,
+            limited=any(limit is not None for limit in scopes),
         )
+
+    def _stated(self) -> tuple[set[MemberState], set[MemberState]]:
+        """Return the Member States that are stated to have the obligation outstanding, and those that have met it."""
+        named = set(self.outstanding.named)
+        named.update([record.state for record in self.records if record.status in OUTSTANDING])
+        done = {record.state for record in self.records if record.status is ComplianceStatus.COMPLETE}
+        return named, done
 
     def _contradictions(self) -> Iterator[Problem]:
         yield from self._faulty_records()
@@ -206,39 +284,47 @@ class Obligation(PydanticRecord):
                 yield contradiction(
                     f"$.infringements[{index}].case", f"{case} has two procedures", "keep one for each case"
                 )
-        standing = self._standing()
-        named, bound, scope = standing.named, self.bound, self.outstanding.scope
-        complete = named & standing.done
-        not_bound = named.intersection(bound.excluded)
-        if bound.scope is not None:
-            not_bound |= named.difference(bound.scope)
-        outside = named.difference(scope) if scope is not None else set[MemberState]()
-        for state in sorted(complete | not_bound | outside):
-            if state in complete:
+        named, done = self._stated()
+        conflicts = list(self._conflicts(named, done.union(self.outstanding.excluded)))
+        yield from conflicts
+        # The groups have checked themselves. The counts can contradict only what is recorded beside them.
+        if not conflicts and (self.records or self.bound != _UNKNOWN):
+            yield from self._wrong_counts(named)
+
+    def _conflicts(self, named: AbstractSet[MemberState], done: AbstractSet[MemberState]) -> Iterator[Problem]:
+        """Yield a problem for each Member State in which the obligation is outstanding but cannot be."""
+        bound, scope = self.bound, self.outstanding.scope
+        for state in sorted(named):
+            if state in done:
                 yield contradiction(
                     "$.outstanding",
                     f"the obligation is both outstanding and complete in {state}",
                     "correct `outstanding` or `records`",
                 )
-            if state in not_bound:
+            if state in bound.excluded or (bound.scope is not None and state not in bound.scope):
                 yield contradiction(
                     "$.outstanding",
                     f"the obligation is outstanding in {state}, which is not bound",
                     f"remove {state} or correct `bound`",
                 )
-            if state in outside:
+            if scope is not None and state not in scope:
                 yield contradiction(
                     "$.outstanding",
                     f"the obligation is outstanding in {state}, which is outside the scope",
                     "widen the scope",
                 )
-        if standing.places is not None and standing.places < 0:
-            found, least = self.bound.count, (self.bound.count or 0) - standing.places
-            wrong = f"{found} is less than the {least} Member States that are known to be bound"
-            yield contradiction("$.bound.count", wrong, f"use {least} or more")
-        elif standing.count is not None and not len(standing.named) <= standing.count <= standing.ceiling:
+
+    def _wrong_counts(self, named: AbstractSet[MemberState]) -> Iterator[Problem]:
+        # An obligation can be outstanding only in a Member State that is bound, so the named ones are bound.
+        bound, surely_bound = self.bound.count, set(self.bound.named).union(named)
+        if bound is not None and bound < len(surely_bound):
+            wrong = f"{bound} is less than the {len(surely_bound)} Member States that are known to be bound"
+            yield contradiction("$.bound.count", wrong, f"use {len(surely_bound)} or more")
+            return
+        standing = self.standing_among(None)
+        if not standing.consistent:
             wrong = f"{standing.count} does not agree with the Member States recorded, complete and bound"
-            remedy = f"use {len(standing.named)} to {standing.ceiling}"
+            remedy = f"use {standing.least} to {standing.most}"
             yield contradiction("$.outstanding.count", wrong, remedy)
 
     def _faulty_records(self) -> Iterator[Problem]:

@@ -1,15 +1,27 @@
-"""Combine everything that is recorded about an obligation to infer in which Member States it is outstanding."""
+"""Infer in which Member States an obligation is outstanding from everything that is recorded about it.
 
-from collections.abc import Set as AbstractSet
+Each Member State is in one of three situations: the act does not bind it, it is bound and has met the obligation, or
+the obligation is outstanding in it. What is recorded about a single Member State rules out some of the situations. A
+count fixes how many Member States are in one of them. As every Member State is in exactly one situation, a count can be
+reached exactly if it lies between the number of Member States that *must* be in the situation and the number that *can*
+be in it, for all three situations at once. So a few sums give the same result as trying every combination.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Truth
 
-__all__ = ["EVERY_STATE", "Standing"]
+__all__ = ["FREE", "MET", "OUTSTANDING_IN", "Standing"]
 
-EVERY_STATE = frozenset(MemberState)
+# The situations are bits, so that a number says which situations are possible for a Member State.
+FREE, MET, OUTSTANDING_IN = 1, 2, 4
+_SITUATIONS = (FREE, MET, OUTSTANDING_IN)
+_EVERY = FREE | MET | OUTSTANDING_IN
+_TOTAL = len(MemberState)
 
 
 @frozen(kw_only=True, weakref_slot=False, eq=False)
@@ -17,66 +29,147 @@ class Standing:
     """Everything that is recorded about the Member States in which an obligation is outstanding.
 
     Attributes:
-        named: the Member States in which the obligation is known to be outstanding.
-        done: the Member States in which the obligation is known not to be outstanding.
-        others_bound: other Member States that are known to be bound, so the obligation may be outstanding in them.
-        others: other Member States that may or may not be bound. If a State is bound,
-            the obligation may be outstanding in it.
-        scoped: whether a scope limits `others`. Without a scope, only `places` limits the number of `others`.
-        places: the maximum number of `others` that can be bound; None if unknown.
+        possible: the situations that are possible for each Member State, before the counts are considered.
+        bound: the number of Member States that are bound; None if unknown.
         count: the number of Member States in which the obligation is outstanding; None if unknown.
+        limited: whether anything limits the number of Member States in which the obligation is outstanding.
 
-    >>> nobody = frozenset[MemberState]()
-    >>> standing = Standing(
-    ...     named={MemberState.AT},
-    ...     done=set(),
-    ...     others_bound=nobody,
-    ...     others=nobody,
-    ...     scoped=True,
-    ...     places=None,
-    ...     count=1,
-    ... )
-    >>> standing.includes(MemberState.BE)
-    <Truth.NO>
+    >>> known = {MemberState.AT: OUTSTANDING_IN, MemberState.BE: _EVERY}
+    >>> possible = dict.fromkeys(MemberState, FREE) | known
+    >>> standing = Standing(possible=possible, bound=None, count=1, limited=True)
+    >>> standing.outstanding_in(MemberState.AT), standing.outstanding_in(MemberState.BE)
+    (<Truth.YES>, <Truth.NO>)
     """
 
-    named: set[MemberState]
-    done: set[MemberState]
-    others_bound: AbstractSet[MemberState]
-    others: AbstractSet[MemberState]
-    scoped: bool
-    places: int | None
+    possible: Mapping[MemberState, int]
+    bound: int | None
     count: int | None
+    limited: bool
 
     @property
-    def most(self) -> int | None:
-        """The maximum number of Member States in which the obligation can be outstanding; None if unknown."""
-        if self.places is None and not self.scoped:
-            return None
-        others = len(self.others)
-        # Without a scope, `places` is the only limit. With a scope, the length of `others` is a limit too.
-        if self.places is not None and (self.places < others or not self.scoped):
-            others = self.places
-        return len(self.named) + len(self.others_bound) + others
+    def consistent(self) -> bool:
+        """Whether any combination of situations agrees with everything that is recorded."""
+        return self._holds(Counter(self.possible.values()))
 
     @property
-    def ceiling(self) -> int:
-        """The maximum number of candidates in which the obligation can be outstanding.
+    def least(self) -> int:
+        """The smallest number of Member States in which the obligation can be outstanding, before `count` is known."""
+        return sum(one == OUTSTANDING_IN for one in self.possible.values())
 
-        The candidates are `named`, `others_bound` and `others`. If `most` is None or higher than the number of
-        candidates, `ceiling` is the number of candidates. Otherwise, `ceiling` is `most`.
-        """
-        unlimited, most = len(self.named) + len(self.others_bound) + len(self.others), self.most
-        return unlimited if most is None or unlimited < most else most
+    @property
+    def most(self) -> int:
+        """The largest number of Member States in which the obligation can be outstanding, before `count` is known."""
+        parts = Counter(self.possible.values())
+        free, met = _can(parts, FREE)[0], _can(parts, MET)[0]
+        room = _TOTAL - met - (free if self.bound is None else _TOTAL - self.bound)
+        return min(_can(parts, OUTSTANDING_IN)[1], room)
 
-    def includes(self, state: MemberState) -> Truth:
+    def outstanding_in(self, state: MemberState) -> Truth:
         """Return whether the obligation is outstanding in *state*."""
-        if state in self.named:
-            return Truth.YES
-        if self.count == len(self.named) or not (state in self.others or state in self.others_bound):
-            return Truth.NO
-        # If the count is as high as possible, the obligation is outstanding in every candidate that is bound.
-        if self.count is None or self.count != self.most:
-            return Truth.UNKNOWN
-        all_others = self.scoped and (self.places is None or len(self.others) <= self.places)
-        return Truth.YES if state in self.others_bound or all_others else Truth.UNKNOWN
+        return self._truth(state, OUTSTANDING_IN)
+
+    def binds(self, state: MemberState) -> Truth:
+        """Return whether the act binds *state*."""
+        return self._truth(state, MET | OUTSTANDING_IN)
+
+    def outstanding_among(self, states: Iterable[MemberState]) -> Iterator[Truth]:
+        """Yield the result of `outstanding_in` for each of *states*."""
+        return self._truths(states, OUTSTANDING_IN)
+
+    def binds_among(self, states: Iterable[MemberState]) -> Iterator[Truth]:
+        """Yield the result of `binds` for each of *states*."""
+        return self._truths(states, MET | OUTSTANDING_IN)
+
+    def _truths(self, states: Iterable[MemberState], situations: int) -> Iterator[Truth]:
+        # Member States with the same possible situations have the same result, and most have the same ones.
+        results: dict[int, Truth] = {}
+        for state in states:
+            possible = self.possible[state]
+            if possible not in results:
+                results[possible] = self._truth(state, situations)
+            yield results[possible]
+
+    def _truth(self, state: MemberState, situations: int) -> Truth:
+        possible = self.possible[state]
+        parts = Counter(self.possible.values())
+        # If nothing limits the group, a count may include States that joined after this library was released.
+        if not self.limited:
+            parts[_EVERY] += _TOTAL
+        can = self._holds_with(parts, possible, possible & situations)
+        can_not = self._holds_with(parts, possible, possible & ~situations)
+        return Truth.UNKNOWN if can and can_not else Truth.YES if can else Truth.NO
+
+    def _holds_with(self, parts: Counter[int], before: int, after: int) -> bool:
+        """Return whether the counts can hold if one Member State has the situations *after* instead of *before*."""
+        if not after:
+            return False
+        changed = parts.copy()
+        changed[before] -= 1
+        changed[after] += 1
+        return self._holds(changed)
+
+    def _holds(self, parts: Counter[int]) -> bool:
+        if parts[0] > 0:  # no situation is left for some Member State
+            return False
+        return _meets(parts, None if self.bound is None else _TOTAL - self.bound, self.count)
+
+    def range_of(
+        self, groups: Iterable[tuple[Collection[MemberState], Callable[[int, int], int]]]
+    ) -> tuple[int, int] | None:
+        """Return the smallest and the largest possible sum over *groups* of Member States; None if nothing is possible.
+
+        Each group comes with a function that takes the number of Member States of the group that are not bound, and
+        the number of those in which the obligation is outstanding. It returns what the group adds to the sum.
+        """
+        # For each pair of numbers over the groups so far, this mapping has the smallest and the largest sum.
+        totals: dict[tuple[int, int], tuple[int, int]] = {(0, 0): (0, 0)}
+        free_total = None if self.bound is None else _TOTAL - self.bound
+        for states, weigh in groups:
+            if not states:
+                continue
+            added: dict[tuple[int, int], tuple[int, int]] = {}
+            own = [(pair, weigh(*pair)) for pair in _pairs(Counter(self.possible[state] for state in states))]
+            for (free, late), (low, high) in totals.items():
+                for (more_free, more_late), weight in own:
+                    pair = free + more_free, late + more_late
+                    if (free_total is not None and pair[0] > free_total) or (
+                        self.count is not None and pair[1] > self.count
+                    ):
+                        continue
+                    known = added.get(pair)
+                    value = low + weight, high + weight
+                    added[pair] = value if known is None else (min(known[0], value[0]), max(known[1], value[1]))
+            totals = added
+        fitting = [
+            value for (free, late), value in totals.items() if free_total in (None, free) and self.count in (None, late)
+        ]
+        return (min(low for low, _ in fitting), max(high for _, high in fitting)) if fitting else None
+
+
+def _can(parts: Counter[int], situation: int) -> tuple[int, int]:
+    """Return how many Member States must be in a situation, and how many can be."""
+    return parts[situation], sum(number for possible, number in parts.items() if possible & situation)
+
+
+def _meets(parts: Counter[int], free: int | None, late: int | None) -> bool:
+    """Return whether exactly *free* Member States can be free while exactly *late* are outstanding; None for any."""
+    total = sum(parts.values())
+    ranges = [_can(parts, situation) for situation in _SITUATIONS]
+    for place, fixed in ((0, free), (2, late)):
+        if fixed is not None:
+            least, most = ranges[place]
+            if not least <= fixed <= most:
+                return False
+            ranges[place] = fixed, fixed
+    return sum(least for least, _ in ranges) <= total <= sum(most for _, most in ranges)
+
+
+def _pairs(parts: Counter[int]) -> list[tuple[int, int]]:
+    """Return the pairs of numbers of Member States that can be free and outstanding."""
+    free, late = _can(parts, FREE), _can(parts, OUTSTANDING_IN)
+    return [
+        (one, other)
+        for one in range(free[0], free[1] + 1)
+        for other in range(late[0], late[1] + 1)
+        if _meets(parts, one, other)
+    ]

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from securityunion.model.act import ActKind, ActStatus, LegalAct
-from securityunion.model.initiative import Initiative, InitiativeKind, Stage
-from securityunion.model.procedure import ProcedureStage
-from securityunion.model.report import ProgressReport
-from securityunion.queries.remarks.acts import remarks_on_act
+from securityunion.model.initiative import Initiative, InitiativeKind, PositionStatus, Stage
+from securityunion.model.procedure import POSITION_EVENTS, ProcedureStage
+from securityunion.model.report import Part, ProgressReport
+from securityunion.queries.remarks.acts import remarks_on_act, remarks_on_document
 from securityunion.queries.remarks.obligations import remarks_on_obligation
 from securityunion.queries.remarks.procedures import remarks_against_acts, remarks_on_procedure
 from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.values.sentinel_dates import known_day
 
 __all__ = ["remarks_on_initiative"]
 
@@ -86,7 +87,10 @@ def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: 
         wrong = f"listed as under negotiation, but all its acts were signed, published or in force by {day}"
         text = f"{wrong}; check the stage or the dates of the acts"
         yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_ACT, text)
-    yield from _on_transposition(initiative, path)
+    yield from _on_transposition(initiative, path, declared=Part.OBLIGATIONS in report.complete)
+    yield from _on_positions(initiative, day, path)
+    for index, document in enumerate(initiative.documents):
+        yield from remarks_on_document(document, f"{path}.documents[{index}]")
     for index, act in enumerate(initiative.acts):
         yield from remarks_on_act(act, f"{path}.acts[{index}]")
     for index, procedure in enumerate(initiative.procedures):
@@ -101,9 +105,25 @@ def _was_made(act: LegalAct, day: date) -> bool:
     return any(step is not None and step <= day for step in (act.signed, act.published, act.entry_into_force))
 
 
-def _on_transposition(initiative: Initiative, path: str) -> Iterator[Remark]:
+def _on_positions(initiative: Initiative, day: date, path: str) -> Iterator[Remark]:
+    for index, position in enumerate(initiative.positions):
+        taken = [
+            one
+            for procedure in initiative.procedures
+            for one in procedure.events
+            if one.by is position.institution and one.kind in POSITION_EVENTS
+            if (on := known_day(one.on)) is not None and on <= day
+        ]
+        if taken and position.status is PositionStatus.AWAITED:
+            wrong = f"noted as awaited, but the event '{taken[-1].kind}' is dated {taken[-1].on}"
+            text = f"{wrong}; check the position or the event"
+            yield Remark(f"{path}.positions[{index}].status", RemarkCode.POSITION_AGAINST_EVENT, text)
+
+
+def _on_transposition(initiative: Initiative, path: str, *, declared: bool) -> Iterator[Remark]:
     if initiative.stage is Stage.PENDING_TRANSPOSITION and not initiative.obligations:
-        text = "listed as pending transposition, but it has no obligations; add them or check the stage"
+        claimed = ", although the report declares its obligations complete" if declared else ""
+        text = f"listed as pending transposition, but it has no obligations{claimed}; add them or check the stage"
         yield Remark(f"{path}.obligations", RemarkCode.NO_OBLIGATION, text)
     kinds = {act.kind for act in initiative.acts}
     if initiative.stage in (Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED) and kinds and kinds <= _REGULATIONS:

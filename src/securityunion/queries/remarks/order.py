@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.values.sentinel_dates import known_day
 
 __all__ = ["remarks_on_order"]
 
@@ -23,7 +24,7 @@ def remarks_on_order(steps: tuple[tuple[str, date | None], ...], path: str, code
     >>> [remark.path for remark in remarks]
     ['$.applied']
     """
-    known = [(name, day) for name, day in steps if day is not None]
+    known = [(name, day) for name, given in steps if (day := known_day(given)) is not None]
     for (earlier, first), (later, second) in pairwise(known):
         if second < first:
             # The dates of an act are fields of the act, so the path names the field. The dates of a procedure belong to

@@ -7,6 +7,7 @@ from securityunion.model.initiative import Initiative
 from securityunion.model.procedure import EventKind, Procedure
 from securityunion.queries.remarks.order import remarks_on_order
 from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.values.sentinel_dates import known_day
 
 __all__ = ["remarks_against_acts", "remarks_on_procedure"]
 
@@ -66,7 +67,9 @@ def remarks_against_acts(initiative: Initiative, procedure: Procedure, path: str
     """
     if len(initiative.acts) < len(initiative.procedures):
         return
-    signed, published = zip(*((act.signed, act.published) for act in initiative.acts), strict=True)
+    signed, published = zip(
+        *((known_day(act.signed), known_day(act.published)) for act in initiative.acts), strict=True
+    )
     for kind, word, days in (
         (EventKind.SIGNATURE, "signed", set(signed)),
         (EventKind.PUBLICATION, "published", set(published)),

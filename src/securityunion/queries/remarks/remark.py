@@ -38,6 +38,14 @@ class RemarkCode(PydanticEnum):
     STATUS_AFTER_REPORT = "status-after-report"
     NOT_A_MEMBER = "not-a-member"
     NO_SOURCE = "no-source"
+    SOURCE_BEFORE_FACT = "source-before-fact"
+    SENTINEL_DATE = "sentinel-date"
+    IMPLAUSIBLE_DATE = "implausible-date"
+    KIND_AGAINST_CELEX = "kind-against-celex"
+    ACT_CANNOT_OBLIGE = "act-cannot-oblige"
+    STEP_AFTER_END = "step-after-end"
+    COUNT_ABOVE_BOUND = "count-above-bound"
+    POSITION_AGAINST_EVENT = "position-against-event"
 
 
 @public

@@ -1,12 +1,12 @@
 """Check a whole report for odd data."""
 
-from collections.abc import Iterator
-
 from securityunion._util.arguments import check_instance
 from securityunion._util.containers import ResultTuple
 from securityunion.model.report import ProgressReport
+from securityunion.queries.remarks.dates import remarks_on_dates
 from securityunion.queries.remarks.initiatives import remarks_on_initiative
-from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.queries.remarks.remark import Remark
+from securityunion.queries.remarks.sources import remarks_on_sources
 
 __all__ = ["check"]
 
@@ -35,19 +35,7 @@ def check(report: ProgressReport) -> tuple[Remark, ...]:
                 for index, initiative in enumerate(report.initiatives)
                 for remark in remarks_on_initiative(report, initiative, f"$.initiatives[{index}]")
             ),
-            *_without_source(report),
+            *remarks_on_dates(report),
+            *remarks_on_sources(report),
         )
     )
-
-
-def _without_source(report: ProgressReport) -> Iterator[Remark]:
-    facts = {
-        "initiatives": [initiative.sources for initiative in report.initiatives],
-        "findings": [finding.sources for finding in report.findings],
-        "statements": [statement.sources for statement in report.statements],
-    }
-    for name, every in facts.items():
-        for index, sources in enumerate(every):
-            if not sources:
-                text = "no source is given; name the source that states this fact"
-                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, text)

@@ -20,6 +20,7 @@ class TableKind(PydanticEnum):
     INITIATIVES = "initiatives"
     OBLIGATIONS = "obligations"
     COMPLIANCE_RECORDS = "compliance-records"
+    INFRINGEMENTS = "infringements"
     EVENTS = "events"
     FINDINGS = "findings"
 
@@ -40,8 +41,8 @@ class Column:
 
     >>> import securityunion as su
     >>> from securityunion.tables.columns import columns_of
-    >>> columns_of(su.TableKind.OBLIGATIONS)["deadline"].meaning
-    'the last day to meet the obligation'
+    >>> columns_of(su.TableKind.OBLIGATIONS)["duty"].meaning
+    'what the obligation requires'
     """
 
     name: str

@@ -66,6 +66,10 @@ def _number(name: str, meaning: str, unit: str, *, optional: bool = False) -> Co
     return Column(name=name, holds="number", meaning=meaning, unit=unit, optional=optional)
 
 
+def _truth(name: str, meaning: str) -> Column:
+    return Column(name=name, holds="truth", meaning=meaning)
+
+
 def _truths(prefix: str, meaning: str) -> tuple[Column, ...]:
     return tuple(
         Column(name=f"{prefix}_{state}", holds="truth", meaning=f"whether {state.short_name} {meaning}", optional=True)
@@ -111,7 +115,10 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
             _CELEX,
         ),
         _texts("procedures", "the procedures of the initiative", "procedure reference"),
-        _number("obligations", "the number of obligations of the initiative", "obligations"),
+        _number("obligations", "the number of recorded obligations of the initiative", "obligations"),
+        _truth(
+            "complete", "whether the report is declared to list no other initiatives; if not, counts are lower limits"
+        ),
         _SOURCES,
     ),
     TableKind.OBLIGATIONS: (
@@ -122,9 +129,15 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _text("initiative_title", "the title of the initiative"),
         _text("priority", "the id of the priority under which the report lists the initiative"),
         _STAGE,
+        _truth("complete", "whether no obligation is missing from the report; if one may be, sums are lower limits"),
+        _truth("priority_complete", "whether no obligation is missing under the priority of this row"),
         _text("act", "the act that imposes the obligation", _CELEX, optional=True),
+        _truth("act_can_oblige", "whether the act can oblige anybody; a corrigendum or a proposal cannot"),
         _one_of(Duty, "duty", "what the obligation requires"),
-        _day("deadline", "the last day to meet the obligation"),
+        _day("first_deadline", "the first deadline; until the end of this day, no Member State is late"),
+        _day(
+            "last_deadline", "the last deadline; after this day, every Member State is late that has not fully met it"
+        ),
         _number(
             "outstanding_count",
             f"the number of {_NOT_MET}, as counted by a source",
@@ -165,6 +178,25 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         ),
         _text("case", "the case number of the infringement procedure", "infringement case number", optional=True),
     ),
+    TableKind.INFRINGEMENTS: (
+        _REPORT,
+        _PUBLISHED,
+        _INITIATIVE,
+        _text("obligation", "the id of the obligation that the procedure is about"),
+        _one_of(MemberState, "state", "the Member State against which the procedure is", "ISO 3166-1 alpha-2 code"),
+        _text("case", "the case number of the procedure", "infringement case number", optional=True),
+        _one_of(
+            InfringementStep,
+            "step",
+            "the step that was taken; null if no step of the procedure is recorded",
+            optional=True,
+        ),
+        _text("on", "the date of the step", "YYYY, YYYY-MM or YYYY-MM-DD", optional=True),
+        _day("first_day", "the first day on which the step may have been taken"),
+        _day("last_day", "the last day on which the step may have been taken"),
+        _day("known_until", "the day up to which all steps of the procedure are recorded"),
+        _SOURCES,
+    ),
     TableKind.EVENTS: (
         _REPORT,
         _INITIATIVE,
@@ -189,7 +221,8 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
             "the id of the priority under which the finding is listed; null if the source gives no priority",
             optional=True,
         ),
-        _texts("addressees", "the addressees that act or are asked to act, as named in the source"),
+        _texts("acted_by", "the institutions or groups that acted, as named in the source"),
+        _texts("addressees", "the institutions or groups that are asked to act, as named in the source"),
         _texts("initiatives", "the ids of the initiatives that the source names together with the finding"),
         _text(
             "due",
@@ -205,18 +238,18 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
 
 # For each kind of table, this mapping gives the class of the records and the fields that the columns above hold. Any
 # other field of the class automatically gets a further column, and the docstring of the class describes that column.
-# The mapping does not contain compliance records. There may be millions of them, so separate code reads each of their
-# columns.
+# The mapping does not contain infringements, whose rows combine a procedure with its steps. It does not contain
+# compliance records either: there may be millions of them, so separate code reads each of their columns.
 _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
     TableKind.INITIATIVES: (Initiative, frozenset({"id", "title", "priority", "kind", "stage", "sources"})),
     TableKind.OBLIGATIONS: (
         Obligation,
-        frozenset({"id", "initiative", "duty", "act", "deadline", "law_sources", "sources"}),
+        frozenset({"id", "initiative", "duty", "act", "law_sources", "sources"}),
     ),
     TableKind.EVENTS: (Event, frozenset({"kind", "on", "by", "sources"})),
     TableKind.FINDINGS: (
         Finding,
-        frozenset({"id", "kind", "summary", "priority", "addressees", "initiatives", "due", "sources"}),
+        frozenset({"id", "kind", "summary", "priority", "acted_by", "addressees", "initiatives", "due", "sources"}),
     ),
 }
 

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, cast
 
+from securityunion.model.act import can_oblige
 from securityunion.model.initiative import PositionStatus
 from securityunion.model.report import ProgressReport
+from securityunion.queries.completeness import initiatives_complete, obligations_complete
+from securityunion.queries.infringements import infringements
 from securityunion.tables.columns.column import TableKind
 from securityunion.tables.columns.declared import columns_of, further_fields
 from securityunion.values.member_state import MemberState
-from securityunion.values.state_group import StateGroup
+from securityunion.values.partial_date import first_day, last_day
 from securityunion.values.truth import Truth
 
 __all__ = ["count_of", "rows_of"]
@@ -44,6 +47,7 @@ def count_of(kind: TableKind, report: ProgressReport) -> int:
 
 def _initiatives(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
     titles = {priority.id: priority.title for priority in report.strategy.priorities}
+    complete = initiatives_complete(report)
     for one in report.initiatives:
         positions: dict[PositionStatus, list[str]] = {status: [] for status in PositionStatus}
         for position in one.positions:
@@ -63,18 +67,17 @@ def _initiatives(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
             tuple(act.celex for act in one.acts if act.celex is not None),
             tuple(procedure.reference for procedure in one.procedures),
             len(one.obligations),
+            complete,
             one.sources,
         )
 
 
 def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
-    # This cache saves time, because most obligations bind one of a few groups of Member States.
-    bound_by: dict[StateGroup, tuple[bool | None, ...]] = {}
+    complete = obligations_complete(report)
+    by_priority = {one.id: obligations_complete(report, priority=one.id) for one in report.strategy.priorities}
     for initiative in report.initiatives:
         for one in initiative.obligations:
-            size, bound = one.outstanding_size, one.bound.size
-            if one.bound not in bound_by:
-                bound_by[one.bound] = tuple(_KNOWN[one.bound.includes(state)] for state in MemberState)
+            size, bound, standing = one.outstanding_size, one.bound.size, one.standing(on=report.published)
             yield (
                 report.id,
                 report.published,
@@ -83,16 +86,20 @@ def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
                 initiative.title,
                 initiative.priority,
                 initiative.stage.value,
+                complete,
+                by_priority[initiative.priority],
                 one.act,
+                one.act is None or can_oblige(one.act),
                 one.duty.value,
-                one.deadline,
+                one.first_deadline,
+                one.last_deadline,
                 one.outstanding.count,
                 size.at_least,
                 size.at_most,
                 bound.at_least,
                 bound.at_most,
-                *(_KNOWN[truth] for truth in one.outstanding_among(MemberState, on=report.published).values()),
-                *bound_by[one.bound],
+                *(_KNOWN[truth] for truth in standing.outstanding_among(MemberState)),
+                *(_KNOWN[truth] for truth in standing.binds_among(MemberState)),
                 one.law_sources,
                 one.sources,
             )
@@ -112,6 +119,28 @@ def _compliance_records(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
                     _value(one.infringement),
                     one.case,
                 )
+
+
+def _infringements(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
+    for one in infringements(report):
+        procedure = one.procedure
+        # A procedure without recorded steps still has a row, so that it is not lost.
+        for event in procedure.events or (None,):
+            on = None if event is None else event.on
+            yield (
+                report.id,
+                report.published,
+                one.initiative.id,
+                one.obligation.id,
+                procedure.state.value,
+                procedure.case,
+                _value(None if event is None else event.step),
+                on,
+                None if on is None else first_day(on),
+                None if on is None else last_day(on),
+                procedure.known_until,
+                procedure.sources if event is None else tuple(dict.fromkeys((*event.sources, *procedure.sources))),
+            )
 
 
 def _events(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
@@ -137,6 +166,7 @@ def _findings(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
             one.id,
             one.kind.value,
             one.priority,
+            tuple(actor.value for actor in one.acted_by),
             tuple(addressee.value for addressee in one.addressees),
             one.initiatives,
             one.due,
@@ -149,6 +179,7 @@ _VALUES: dict[TableKind, Callable[[ProgressReport], Iterator[tuple[Any, ...]]]] 
     TableKind.INITIATIVES: _initiatives,
     TableKind.OBLIGATIONS: _obligations,
     TableKind.COMPLIANCE_RECORDS: _compliance_records,
+    TableKind.INFRINGEMENTS: _infringements,
     TableKind.EVENTS: _events,
     TableKind.FINDINGS: _findings,
 }
@@ -159,6 +190,14 @@ _COUNTS: dict[TableKind, Callable[[ProgressReport], int]] = {
     TableKind.OBLIGATIONS: lambda report: sum([len(one.obligations) for one in report.initiatives]),
     TableKind.COMPLIANCE_RECORDS: lambda report: sum(
         [len(each.records) for one in report.initiatives for each in one.obligations]
+    ),
+    TableKind.INFRINGEMENTS: lambda report: sum(
+        [
+            max(1, len(case.events))
+            for one in report.initiatives
+            for each in one.obligations
+            for case in each.infringements
+        ]
     ),
     TableKind.EVENTS: lambda report: sum([len(each.events) for one in report.initiatives for each in one.procedures]),
     TableKind.FINDINGS: lambda report: len(report.findings),

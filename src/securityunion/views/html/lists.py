@@ -1,7 +1,7 @@
 """Write query results as HTML: tables of records or counts, and the three parts of an answer."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 from securityunion._util.text import counted
@@ -32,7 +32,8 @@ def answer_html(answer: Answer[Any]) -> str:
     >>> "Yes: 1" in html, "Unknown: 2" in html, "No: 0" in html
     (True, True, True)
     """
-    size = element("p", f"{answer.size} of {len(answer.possible) + len(answer.no)}")
+    listed = len(answer.possible) + len(answer.no)
+    size = element("p", f"{answer.size}, of {listed} listed" if answer.more else f"{answer.size} of {listed}")
     return page(size, *map(_part, answer_listings(answer)))
 
 
@@ -112,5 +113,7 @@ def _priority(pair: tuple[object, Mapping[Stage, object]]) -> tuple[str, ...]:
     return (str(pair[0]), *map(str, pair[1].values()))
 
 
-def _is_by_stage(counts: Mapping[Any, Any] | int) -> bool:
-    return isinstance(counts, Mapping) and all(isinstance(key, Stage) for key in counts)
+def _is_by_stage(counts: object) -> bool:
+    return isinstance(counts, Mapping) and all(
+        isinstance(key, Stage) for key in cast("Mapping[object, object]", counts)
+    )

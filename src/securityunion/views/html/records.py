@@ -10,6 +10,7 @@ from securityunion.model.obligation import Obligation
 from securityunion.model.procedure import Procedure
 from securityunion.model.report import ProgressReport
 from securityunion.model.strategy import Strategy
+from securityunion.queries.completeness import counted_bounds, initiatives_complete, obligations_complete
 from securityunion.queries.select import obligations
 from securityunion.views.detail_pages import (
     Page,
@@ -21,7 +22,7 @@ from securityunion.views.detail_pages import (
 )
 from securityunion.views.html.lists import MOST_PARTS, MOST_ROWS, listing, records, rest
 from securityunion.views.html.markup import details, element, page, pairs, table
-from securityunion.views.labels import duty_noun, explanation, words
+from securityunion.views.labels import count_words, duty_noun, explanation, initiatives_counted, words
 from securityunion.views.list_columns import ListColumns, obligation_columns
 from securityunion.views.scoreboard import ScoreboardRow, scoreboard
 
@@ -45,12 +46,14 @@ def report_html(report: ProgressReport) -> str:
     required = obligations(report)
     if required:
         made = records(f"As of {report.published}", obligation_columns(report), required)
-        parts.append(details(f"{counted(len(required), 'obligation')} of Member States", made))
+        least = "" if obligations_complete(report) else "at least "
+        parts.append(details(f"{least}{counted(len(required), 'obligation')} of Member States", made))
     priorities = report.strategy.priorities
     for priority in priorities[:MOST_PARTS]:
         under = [initiative for initiative in report.initiatives if initiative.priority == priority.id]
         made = records(f"Priority: {priority.title}", _LISTED, under)
-        parts.append(details(f"{priority.title}: {counted(len(under), 'initiative')}", made))
+        number = counted_bounds(len(under), complete=initiatives_complete(report))
+        parts.append(details(f"{priority.title}: {initiatives_counted(number)}", made))
     return page(*parts, *_left_out(len(priorities), "priority"))
 
 
@@ -141,13 +144,13 @@ def _scoreboard(report: ProgressReport) -> Element:
 
     def cells(row: ScoreboardRow) -> tuple[str, ...]:
         title = "All" if row.priority is None else row.priority.title
-        return (title, *map(str, (*row.stages, row.initiatives, *row.outstanding)))
+        return (title, *map(count_words, (*row.stages, row.initiatives, *row.outstanding)))
 
     shown = board.rows[:MOST_ROWS]
     outstanding = (f"outstanding {duty_noun(duty)}s" for duty in board.duties)
     more = rest(len(board.rows) - len(shown), "priority")
     return table(
-        f"{counted(board.total.initiatives, 'initiative')} by priority and stage",
+        f"{initiatives_counted(board.total.initiatives)} by priority and stage",
         ("Priority", *map(words, board.stages), "initiatives", *outstanding),
         map(cells, (*shown, board.total)),
         more=f"{more}, included in the row above" if more else "",

@@ -1,0 +1,78 @@
+"""Find facts whose sources are missing, or were all published before the fact."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from securityunion.model.infringement import InfringementEvent, InfringementProcedure
+from securityunion.model.procedure import Event, Procedure
+from securityunion.model.report import ProgressReport
+from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.values.partial_date import first_day, last_day
+
+__all__ = ["remarks_on_sources"]
+
+Fact = tuple[str, str | date | None, tuple[str, ...]]
+"""The path of a fact, its date, and the ids of its sources."""
+
+
+def remarks_on_sources(report: ProgressReport) -> Iterator[Remark]:
+    """Yield a remark on each fact without a source, and on each fact that happened after all its sources.
+
+    A source without a date says nothing, because it may have been updated.
+
+    >>> import securityunion as su
+    >>> list(remarks_on_sources(su.first_progress_report()))
+    []
+    """
+    published = {
+        source.id: date.max if source.published is None else last_day(source.published) for source in report.sources
+    }
+    for path, on, sources in _happened(report):
+        # A record without sources of its own gets no remark here, because the records around it may have sources.
+        if on is not None and sources and first_day(str(on)) > max(published[source] for source in sources):
+            wrong = f"dated {on}, but its sources were published before, the last one on {_last(sources, published)}"
+            yield Remark(path, RemarkCode.SOURCE_BEFORE_FACT, f"{wrong}; check the day, or name a later source")
+    yield from _without_source(report)
+
+
+def _happened(report: ProgressReport) -> Iterator[Fact]:
+    for index, statement in enumerate(report.statements):
+        yield f"$.statements[{index}].on", statement.on, statement.sources
+    for number, initiative in enumerate(report.initiatives):
+        path = f"$.initiatives[{number}]"
+        for index, act in enumerate(initiative.acts):
+            yield f"{path}.acts[{index}].signed", act.signed, act.sources
+            yield f"{path}.acts[{index}].published", act.published, act.sources
+        for index, document in enumerate(initiative.documents):
+            yield f"{path}.documents[{index}].published", document.published, document.sources
+        for index, procedure in enumerate(initiative.procedures):
+            yield from _steps(procedure, f"{path}.procedures[{index}]")
+        for index, obligation in enumerate(initiative.obligations):
+            for place, record in enumerate(obligation.records):
+                yield f"{path}.obligations[{index}].records[{place}].on", record.on, record.sources
+            for place, infringement in enumerate(obligation.infringements):
+                yield from _steps(infringement, f"{path}.obligations[{index}].infringements[{place}]")
+
+
+def _steps(procedure: Procedure | InfringementProcedure, path: str) -> Iterator[Fact]:
+    # A step without sources of its own has those of its procedure.
+    steps: tuple[Event | InfringementEvent, ...] = procedure.events
+    for index, step in enumerate(steps):
+        yield f"{path}.events[{index}].on", step.on, step.sources or procedure.sources
+
+
+def _last(sources: Iterable[str], published: dict[str, date]) -> date:
+    return max(published[source] for source in sources)
+
+
+def _without_source(report: ProgressReport) -> Iterator[Remark]:
+    facts = {
+        "initiatives": [initiative.sources for initiative in report.initiatives],
+        "findings": [finding.sources for finding in report.findings],
+        "statements": [statement.sources for statement in report.statements],
+    }
+    for name, every in facts.items():
+        for index, sources in enumerate(every):
+            if not sources:
+                text = "no source is given; name the source that states this fact"
+                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, text)
