@@ -99,11 +99,11 @@ def _histories(
 
 
 def _proposal_first(happened: History, undated: list[su.EventKind], days: tuple[int, ...]) -> bool:
-    """Return whether an undated proposal comes before every other event."""
-    if E.PROPOSAL not in undated:
-        return True
-    proposed = days[undated.index(E.PROPOSAL)]
-    return all(proposed <= on for on, kind in happened if kind is not E.PROPOSAL)
+    """Return whether the proposal, if it is known, comes before every other event."""
+    proposed = [on for on, kind in happened if kind is E.PROPOSAL]
+    if E.PROPOSAL in undated:
+        proposed.append(days[undated.index(E.PROPOSAL)])
+    return all(min(proposed, default=_BEFORE) <= on for on, kind in happened if kind is not E.PROPOSAL)
 
 
 def _stage(events: History, on: int, axioms: Axioms) -> su.ProcedureStage:

@@ -339,6 +339,23 @@ STATEMENTS: list[tuple[str, str, tuple[str, ...]]] = [
 # 'addressees' are those whom the text asks or expects to act. Those who acted in the past are not addressees.
 # 'due' is the date that the text itself gives for the finding.
 FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
+    # Introduction: a commitment to report regularly, and reporting on skills, awareness and education.
+    {
+        "kind": "progress-made",
+        "about": ("report on security regularly",),
+        "priority_title": None,
+        "acted_by": ("commission",),
+        "addressees": (),
+        "due": None,
+    },
+    {
+        "kind": "progress-made",
+        "about": ("education",),
+        "priority_title": None,
+        "acted_by": ("commission",),
+        "addressees": (),
+        "due": None,
+    },
     # Introduction: implementation of agreed decisions requires continued political and operational efforts.
     {
         "kind": "action-needed",
@@ -382,6 +399,7 @@ FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
         "kind": "progress-made",
         "about": ("5g",),
         "priority_title": "A future-proof security environment",
+        "acted_by": ("commission",),
         "addressees": (),
         "due": None,
     },
@@ -389,6 +407,7 @@ FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
         "kind": "progress-made",
         "about": ("health threats", "health"),
         "priority_title": "A future-proof security environment",
+        "acted_by": ("commission",),
         "addressees": (),
         "due": None,
     },
@@ -420,6 +439,7 @@ FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
         "kind": "progress-made",
         "about": ("hybrid attacks", "hybrid", "disinformation"),
         "priority_title": "Tackling evolving threats",
+        "acted_by": ("commission",),
         "addressees": (),
         "due": None,
     },
@@ -441,6 +461,7 @@ FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
         "kind": "progress-made",
         "about": ("strategy for a more effective fight against child sexual abuse", "strategy"),
         "priority_title": "Tackling evolving threats",
+        "acted_by": ("commission",),
         "addressees": (),
         "due": None,
     },
@@ -449,6 +470,7 @@ FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
         "kind": "progress-made",
         "about": ("interim legislation", "interim", "voluntary detection"),
         "priority_title": "Tackling evolving threats",
+        "acted_by": ("commission",),
         "addressees": (),
         "due": "2020-12-21",
     },
@@ -464,6 +486,7 @@ FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
         "kind": "progress-made",
         "about": ("counter-terrorism agenda",),
         "priority_title": "Protecting Europeans from terrorism and organised crime",
+        "acted_by": ("commission",),
         "addressees": (),
         "due": None,
     },
@@ -471,6 +494,7 @@ FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
         "kind": "progress-made",
         "about": ("europol",),
         "priority_title": "Protecting Europeans from terrorism and organised crime",
+        "acted_by": ("commission",),
         "addressees": (),
         "due": None,
     },
@@ -495,7 +519,8 @@ FINDINGS: list[dict[str, str | tuple[str, ...] | None]] = [
         "kind": "progress-made",
         "about": ("internet forum",),
         "priority_title": None,
-        "addressees": ("member-states", "industry"),
+        "acted_by": ("member-states", "industry"),
+        "addressees": (),
         "due": None,
     },
 ]

@@ -71,7 +71,7 @@ def test_what_is_not_sound_is_refused_as_loads_refuses_it() -> None:
     document = written(
         broken(BUNDLED, **{"number": "1", "initiatives[5].stage": "x", "findings[0].summaries": 1, "sources": []})
     )
-    document = document.replace(b'{"covers"', b'{"covers":{},"covers"', 1)
+    document = document.replace(b'"covers"', b'"covers":{},"covers"', 1)
     with pytest.raises(su.DocumentError) as caught:
         su.loads(document)
     assert "$.covers" == caught.value.problems[0].path

@@ -154,6 +154,6 @@ def test_a_case_has_one_procedure() -> None:
 def test_the_bundled_procedures_decide_nothing_about_who_is_outstanding() -> None:
     slovenia = su.find(REPORT, "pnr").obligations[0]
     (one,) = slovenia.infringements
-    assert (MemberState.SI, OPINION, "2020-12") == (one.state, one.events[0].step, one.events[0].on)
+    assert (MemberState.SI, OPINION, "2020-12-03") == (one.state, one.events[1].step, one.events[1].on)
     assert Truth.UNKNOWN is slovenia.outstanding_in("SI", on=REPORT.published)
     assert Truth.UNKNOWN is one.is_open(on=REPORT.published)

@@ -322,8 +322,11 @@ def test_stage_counts_of_a_report_without_initiatives() -> None:
 
 def test_findings_by_kind_addressee_and_priority() -> None:
     assert REPORT.findings == su.findings(REPORT)
-    industry = su.findings(REPORT, addressee=su.Addressee.INDUSTRY)
+    assert su.findings(REPORT, addressee=su.Addressee.INDUSTRY) == ()
+    industry = su.findings(REPORT, acted_by=su.Addressee.INDUSTRY)
     assert [finding.id for finding in industry] == ["eu-internet-forum"]
+    done = su.findings(REPORT, kind="progress-made", acted_by="commission")
+    assert {"5g-cybersecurity", "child-abuse-strategy", "counter-terrorism-agenda"} <= {finding.id for finding in done}
     needed = su.findings(REPORT, kind="action-needed", addressee="member-states", priority="evolving-threats")
     assert [finding.id for finding in needed] == ["implement-attacks-directive", "implement-child-abuse-directive"]
 

@@ -365,7 +365,7 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
 def test_a_table_shows_lists_and_days() -> None:
     findings = shown(su.table(FIRST, "findings"))
     assert "none recorded" in cells(findings)
-    assert "<p>11 more rows. <em>null</em>" in findings
+    assert "<p>13 more rows. <em>null</em>" in findings
     events = cells(shown(su.table(FIRST, "events")))
     assert ["signature", "2021-04-29", "null"] == events[events.index("signature") :][:3]
 
@@ -386,7 +386,7 @@ def test_of_a_table_no_more_rows_are_made_than_are_shown(monkeypatch: pytest.Mon
 def test_a_table_of_several_reports_names_each_in_its_rows() -> None:
     again = attrs.evolve(FIRST, id="again")
     page = shown(su.table((FIRST, again), "events"))
-    assert "<caption>Events: 244 rows, 8 columns</caption>" in page
+    assert "<caption>Events: 250 rows, 8 columns</caption>" in page
     assert ["report", "initiative"] == cells(page)[:2]
     assert "first-progress-report" == cells(page)[8]
     empty = shown(su.table((), "compliance-records"))

@@ -246,7 +246,7 @@ class Procedure(PydanticRecord):
         Council or further trilogues. Nothing undoes a publication, and only a publication can follow a signature.
         Events on the same day are assumed to follow the order of `EventKind`.
 
-        Events without a day may have happened before or after *on*, but a proposal comes before every other event. If
+        Events without a day may have happened before or after *on*, but the proposal comes before every other event. If
         `split_into` or `replaced_by` is set, the procedure was split or replaced. The day of this change is unknown
         unless an event gives the day.
 
@@ -272,7 +272,10 @@ class Procedure(PydanticRecord):
             stages.add(ProcedureStage.PROPOSED)
         dated = [(day, event.kind) for event in self.events if (day := known_day(event.on)) is not None and day <= on]
         kinds = undated if complete_until is not None else _EVERY_KIND
-        stages = _after_any(stages, kinds)
+        # If the day of the proposal is known, nothing happened before it.
+        proposed = any(event.kind is EventKind.PROPOSAL and known_day(event.on) is not None for event in self.events)
+        if not proposed:
+            stages = _after_any(stages, kinds)
         for day, kind in sorted(dated, key=lambda item: (item[0], _ORDER[item[1]])):
             if kinds is not _EVERY_KIND and (complete_until is None or day > complete_until):
                 kinds = _EVERY_KIND

@@ -119,7 +119,7 @@ def procedure_page(procedure: Procedure) -> Page:
     >>> initiative = su.find(su.first_progress_report(), "2018/0331(COD)")
     >>> page = procedure_page(initiative.procedures[0])
     >>> page.lists[0].caption
-    '8 events'
+    '9 events'
     """
     facts = (
         ("Events complete until", _complete_until(procedure)),

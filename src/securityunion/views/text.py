@@ -125,11 +125,11 @@ def page_lines(page: Page) -> Iterator[str]:
     >>> page = procedure_page(initiative.procedures[0])
     >>> for line in list(page_lines(page))[:6]: print(line)
     Procedure 2018/0331(COD)
-      Events complete until  2021-05-17
+      Events complete until  2020-12-10; events after that day are shown, but others
+                             may be missing
     <BLANKLINE>
-    8 events
-      Event                    Day         By
-      proposal                 2018-09-12  Commission
+    9 events
+      Event                   Day         By
     """
     yield from _fold(page.title)
     width = max(len(name) for name, _ in page.facts)

@@ -61,7 +61,7 @@ def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT
 
     >>> import securityunion as su
     >>> reformat(su.dumps(su.first_progress_report()))[:12]
-    b'{\n  "covers"'
+    b'{\n  "complet'
     """
     if not in_yaml:
         loads(document, limits=limits)

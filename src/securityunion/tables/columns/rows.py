@@ -25,7 +25,7 @@ def rows_of(kind: TableKind, report: ProgressReport) -> Iterator[Any]:
     >>> import securityunion as su
     >>> row = next(rows_of(TableKind.FINDINGS, su.first_progress_report()))
     >>> row.report, row.kind, row.due
-    ('first-progress-report', 'action-needed', None)
+    ('first-progress-report', 'progress-made', None)
     """
     values = _VALUES[kind](report)
     # Fields without a declared column come after the declared columns. Their values are read from the records.
@@ -40,7 +40,7 @@ def count_of(kind: TableKind, report: ProgressReport) -> int:
 
     >>> import securityunion as su
     >>> count_of(TableKind.EVENTS, su.first_progress_report())
-    122
+    125
     """
     return _COUNTS[kind](report)
 
