@@ -77,13 +77,13 @@ if TYPE_CHECKING:
     from securityunion.queries.counts import stage_counts as stage_counts
     from securityunion.queries.infringements import Infringement as Infringement
     from securityunion.queries.infringements import infringements as infringements
+    from securityunion.queries.lookup import find as find
     from securityunion.queries.overdue import Overdue as Overdue
     from securityunion.queries.overdue import overdue as overdue
     from securityunion.queries.remarks import Remark as Remark
     from securityunion.queries.remarks import RemarkCode as RemarkCode
     from securityunion.queries.remarks import check as check
     from securityunion.queries.select import awaiting as awaiting
-    from securityunion.queries.select import find as find
     from securityunion.queries.select import findings as findings
     from securityunion.queries.select import initiatives as initiatives
     from securityunion.queries.select import obligations as obligations
@@ -132,7 +132,8 @@ else:
         "queries.infringements": "Infringement infringements",
         "queries.overdue": "Overdue overdue",
         "queries.remarks": "Remark RemarkCode check",
-        "queries.select": "awaiting find findings initiatives obligations",
+        "queries.lookup": "find",
+        "queries.select": "awaiting findings initiatives obligations",
         "tables.columns": "Column TableKind",
         "tables.table": "Table table",
         "values.member_state": "MemberState member_states",

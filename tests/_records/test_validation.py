@@ -42,8 +42,8 @@ FIELDS = [(record, shape) for record in RECORDS for shape in shapes(record)]
 
 def test_the_records_are_those_of_the_design() -> None:
     names = (
-        "ComplianceRecord Deadline Event Finding Initiative LegalAct Obligation Period PolicyDocument Position Priority "
-        "InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup Statement Strategy"
+        "ComplianceRecord Deadline Event Finding Initiative LegalAct Obligation Period PolicyDocument Position "
+        "Priority InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup Statement Strategy"
     )
     assert set(names.split()) == {record.__name__ for record in RECORDS} == {record.__name__ for record in EXAMPLES}
 
@@ -167,6 +167,7 @@ def test_enumerations_are_text_in_the_words_of_the_field() -> None:
     enumerations = [item for item in items if issubclass(item, str) and item is not str]
     derived = [su.ActStatus, su.ProcedureStage, su.ProblemCode]
     for enumeration in (*enumerations, *derived):
-        for name, member in enumeration.__members__.items():  # type: ignore[attr-defined]
+        for member in enumeration:  # type: ignore[attr-defined]
+            name = member.name
             assert name == name.upper()
             assert member.value == (name if enumeration is su.MemberState else name.lower().replace("_", "-"))

@@ -66,5 +66,5 @@ def test_a_record_takes_a_part_for_the_tuple_that_it_is() -> None:
 
 def test_counts_are_a_dictionary() -> None:
     counts = su.outstanding_by_state(FIRST)
-    assert type(counts) is ResultDict
+    assert isinstance(counts, ResultDict)
     assert (counts, repr(counts)) == (dict(counts), repr(dict(counts)))

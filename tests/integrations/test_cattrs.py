@@ -159,7 +159,7 @@ def test_it_is_strict(make: Callable[[], cattrs.Converter]) -> None:
     assert [("$.on", "wrong-type")] == found({"kind": "proposal", "on": datetime(2020, 12, 9)}, su.Event)  # noqa: DTZ001
     assert [("$.schema", "unsupported-schema")] == found({"schema": "securityunion/2"}, su.ProgressReport)
     document = broken(TEMPLATE)
-    put(document, "$.initiatives[1].obligations[0].records[0].state", "EL")
+    put(document, "$.initiatives[1].obligations[0].records[0].state", "GRC")
     put(document, "$.findings[0].priority", "gone")
     expected = [
         ("$.findings[0].priority", "dangling-reference"),

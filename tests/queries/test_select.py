@@ -1,5 +1,6 @@
 """Queries on the First Progress Report and on made-up reports."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -107,6 +108,66 @@ def test_find_by_id_and_by_every_identifier() -> None:
         "32021R9999",
     ):
         assert su.find(report, identifier) is initiative
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ETIAS", "etias"),
+        (" pnr ", "pnr"),
+        ("32016l1148", "nis"),
+        ("CELEX:32016L1148", "nis"),
+        ("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32016L1148", "nis"),
+        ("COM(2011)32", "pnr"),
+        ("COM(2019) 3", "etias"),
+        ("COM(2019) 3 final", "etias"),
+        ("2011/0023 (COD)", "pnr"),
+    ],
+)
+def test_find_reads_the_forms_that_people_write(text: str, expected: str) -> None:
+    assert su.find(REPORT, text).id == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("NIS Directive", "did you mean 'nis'?"),
+        ("money laundering", "did you mean 'amld4' or 'amld5'?"),
+        ("COM(2020) 605 final", "did you mean 'report.strategy.document'?"),
+        ("COM(2020) 605", "did you mean 'report.strategy.document'?"),
+        ("52020DC0797", "did you mean 'report.document'?"),
+        ("no such thing", "check it against the "),
+    ],
+)
+def test_what_is_not_found_is_explained(text: str, told: str) -> None:
+    with pytest.raises(su.NotFoundError, match=re.escape(f"unknown initiative '{text}'; {told}")):
+        su.find(REPORT, text)
+
+
+@pytest.mark.parametrize(
+    ("ask", "written", "told"),
+    [
+        ("stage", "proposed", "did you mean 'adopted-by-commission' or 'under-negotiation'?"),
+        ("stage", "not transposed", "did you mean 'pending-transposition'?"),
+        ("stage", "Partly_transposed", "did you mean 'pending-transposition'?"),
+        ("stage", "delayed", "use one of: "),
+        ("stage", "not-in-force", "use one of: "),
+        ("stage", "in-froce", "did you mean 'in-force'?"),
+    ],
+)
+def test_a_suggestion_never_has_another_meaning(ask: str, written: str, told: str) -> None:
+    with pytest.raises(su.NotFoundError, match=re.escape(f"unknown stage '{written}'; {told}")):
+        su.initiatives(REPORT, **{ask: written})
+
+
+def test_a_body_is_not_an_institution_of_a_similar_name() -> None:
+    with pytest.raises(su.NotFoundError, match=r"unknown addressee 'europol'; did you mean 'eu-agencies'\?"):
+        su.findings(REPORT, addressee="europol")
+
+
+def test_a_code_of_other_letters_is_not_suggested() -> None:
+    with pytest.raises(su.NotFoundError, match=r"unknown infringement step 'RTC258'; use one of: "):
+        su.vocabularies.infringement_step("RTC258")
 
 
 def test_find_by_the_number_of_an_infringement_case() -> None:

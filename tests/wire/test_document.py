@@ -325,7 +325,7 @@ BROKEN: list[tuple[str, str, Any, str]] = [
     ("name-for-value", "$.findings[0].kind", "ACTION_NEEDED", "unknown-value"),
     ("value-with-a-blank", "$.findings[0].kind", "action-needed ", "unknown-value"),
     ("surrogate-for-value", "$.findings[0].kind", "\ud800", "unknown-value"),
-    ("state-by-its-other-code", f"{OUTSTANDING}.named[0]", "EL", "unknown-value"),
+    ("state-by-its-long-code", f"{OUTSTANDING}.named[0]", "GRC", "unknown-value"),
     ("state-in-small-letters", f"{RECORD}.state", "at", "unknown-value"),
     # days
     ("no-such-day", "$.published", "2021-02-30", "wrong-form"),

@@ -167,7 +167,7 @@ def refused(document: dict[str, Any]) -> bool:
         ("$.initiatives[5].acts", "none"),
         ("$.initiatives[17].obligations[0].outstanding.count", "25"),
         ("$.initiatives[17].obligations[0].outstanding.count", 29),
-        ("$.initiatives[17].obligations[0].outstanding.named", ["EL"]),
+        ("$.initiatives[17].obligations[0].outstanding.named", ["GRC"]),
         ("$.initiatives[17].obligations[0].deadlines[0].on", "18.12.2013"),
         ("$.initiatives[17].acts[0].celex", "2011/93/EU"),
         ("$.sources[0].url", "www.example.eu"),

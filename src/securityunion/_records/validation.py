@@ -8,7 +8,6 @@ or another record, with or without marks from the module `formats`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
@@ -17,6 +16,7 @@ from securityunion._records.fields import Shape, per_class, shape_of, shapes
 from securityunion._records.formats import Form
 from securityunion._util.arguments import A_DAY
 from securityunion._util.containers import ResultTuple
+from securityunion._util.days import is_day_type, plain_day
 from securityunion._util.text import instead_of, shown, with_article
 from securityunion.errors import Problem, ProblemCode, RecordError
 
@@ -149,11 +149,11 @@ def _misformed(shape: Shape, value: Any) -> Iterator[Problem]:
 
 def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
     shape = shape_of(attribute)
-    item, path = shape.item, f"{record}.{shape.name}"
+    item, path, is_day = shape.item, f"{record}.{shape.name}", is_day_type(shape.item)
 
     def one(value: Any, index: str) -> None:
         # `isinstance` is too lax: a datetime is also a date, True is an int, and a member of an enumeration is a str.
-        if type(value) is not item:
+        if type(value) is not item and not (is_day and plain_day(value) is not None):
             raise TypeError(f"{path}{index}: {instead_of(value, _instead(shape))}")
         if item is str and not is_unicode(value):
             message = HALF_A_PAIR.format(shown(value))
@@ -162,7 +162,7 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
     def exact_one(value: Any) -> Any:
         if value is not None or not shape.optional:
             one(value, "")
-        return value
+        return plain_day(value) if is_day else value
 
     def exact_many(value: Any) -> Any:
         if value is None and shape.optional:
@@ -189,7 +189,7 @@ def _instead(shape: Shape) -> str:
     item = shape.item
     if issubclass(item, StrEnum):
         return f"a member of {item.__name__}, such as {item.__name__}.{next(iter(item)).name}"
-    if item is date:
+    if is_day_type(item):
         return A_DAY
     return "text" if item is str else with_article(item.__name__)
 

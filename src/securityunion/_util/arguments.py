@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from securityunion._util.days import plain_day
 from securityunion._util.text import instead_of, with_article
 
 __all__ = ["A_DAY", "check_day", "check_instance", "check_text"]
@@ -9,8 +10,8 @@ __all__ = ["A_DAY", "check_day", "check_instance", "check_text"]
 A_DAY = "a date without time, such as date(2020, 12, 9)"
 
 
-def check_day(name: str, day: object) -> None:
-    """Raise an error if *day* is not a plain date.
+def check_day(name: str, day: object) -> date:
+    """Return *day* as a plain date, or raise an error if it is not a date, or has a time.
 
     Raises:
         TypeError: if *day* is not a date, or is a datetime.
@@ -21,9 +22,10 @@ def check_day(name: str, day: object) -> None:
     ...     print(error)
     on: '2020-12-09' is a str; pass a date without time, such as date(2020, 12, 9)
     """
-    # `isinstance` would also accept a datetime, but a time of day has no meaning here.
-    if type(day) is not date:
+    plain = plain_day(day)
+    if plain is None:
         raise TypeError(f"{name}: {instead_of(day, A_DAY)}")
+    return plain
 
 
 def check_instance(name: str, value: object, expected: type) -> None:

@@ -4,6 +4,7 @@ Messages are in lower case and have no full stop at the end. All modules use the
 the same mistake in the same words everywhere.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import cast
 
@@ -21,8 +22,43 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, and difflib slows down start-up
 
+    names = tuple(known)
+    written = "-".join(name.lower().replace("_", "-").split())
+    if written in _MEANT:
+        return tuple(one for one in _MEANT[written] if one in names)
     # The name is shortened, because documents can contain very long names, which would take a long time to compare.
-    return tuple(get_close_matches(name[:_LONGEST_SHOWN], known, n=3))
+    close = get_close_matches(name[:_LONGEST_SHOWN], names, n=3)
+    return tuple(one for one in close if not _means_another(written, one))
+
+
+# What people write, and the names that they may mean. Similar letters would suggest names of another meaning.
+_MEANT: dict[str, tuple[str, ...]] = {
+    "proposed": ("adopted-by-commission", "under-negotiation", "proposal"),
+    "not-transposed": ("pending-transposition", "not-communicated"),
+    "partly-transposed": ("pending-transposition", "partly-communicated"),
+    "ongoing": ("under-negotiation",),
+    "delayed": (),
+    "notified": ("communicated",),
+    "not-notified": ("not-communicated",),
+    "partly-notified": ("partly-communicated",),
+    "europol": ("eu-agencies",),
+    "frontex": ("eu-agencies",),
+    "enisa": ("eu-agencies",),
+}
+_CODE = re.compile(r"[a-z]+(?=[0-9]+[+]?$)")
+_PREFIXES = ("not-", "non-", "partly-", "un", "in", "dis", "pre", "re", "de", "trans")
+
+
+def _means_another(written: str, name: str) -> bool:
+    """Return whether *name* is similar to what was *written*, but has another meaning.
+
+    That is so if one of them only has an additional prefix, such as "not-", and if both are codes with other letters.
+    """
+    one, other = written, name.lower()
+    if any(one == prefix + other or other == prefix + one for prefix in _PREFIXES):
+        return True
+    letters = [match[0] for match in map(_CODE.match, (one, other)) if match is not None]
+    return len(letters) == len((one, other)) and letters[0] != letters[1]
 
 
 def shown(value: object) -> str:

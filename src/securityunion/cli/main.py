@@ -17,8 +17,9 @@ from securityunion.errors import AmbiguousError, DocumentError, NotFoundError
 from securityunion.model.initiative import Initiative, Stage
 from securityunion.model.obligation import Obligation
 from securityunion.model.report import ProgressReport
+from securityunion.queries.lookup import find
 from securityunion.queries.remarks import check
-from securityunion.queries.select import find, initiatives
+from securityunion.queries.select import initiatives
 from securityunion.values.member_state import MemberState
 from securityunion.values.partial_date import is_partial_date
 from securityunion.views.detail_pages import initiative_page

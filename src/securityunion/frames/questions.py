@@ -127,9 +127,9 @@ def overdue(obligations: F, *, on: date) -> F:
     """Return the obligations with which a Member State was, or may have been, late on a day.
 
     The function follows the same rules as `securityunion.overdue`. A table knows less than the records. So an answer
-    can leave more open than the records do: if an obligation has several deadlines, if many facts about the Member States
-    are known together, or if a State joined or left the Union between the day of the report and the day *on*. The
-    columns are:
+    can leave more open than the records do: if an obligation has several deadlines, if many facts about the Member
+    States are known together, or if a State joined or left the Union between the day of the report and the day *on*.
+    The columns are:
 
     - `report`, `obligation`, `initiative`, `initiative_title`, `first_deadline` and `last_deadline`: the same as in the
       table of obligations.

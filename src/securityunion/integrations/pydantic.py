@@ -7,7 +7,6 @@ pydantic validates a record: alone, as a field of a model, or in the body of a F
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -17,6 +16,7 @@ from securityunion._records.docstrings import field_descriptions, record_descrip
 from securityunion._records.fields import Shape, shapes
 from securityunion._records.formats import ID_FORM
 from securityunion._records.validation import is_unicode
+from securityunion._util.days import is_day_type
 from securityunion._util.text import shown
 from securityunion.errors import DocumentError
 from securityunion.model.report import SCHEMA
@@ -138,7 +138,8 @@ def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJ
     'What an obligation requires'
     """
     found = handler(schema)
-    handler.resolve_ref_schema(found).update(_described(enumeration))
+    values = [member.value for member in enumeration]  # pydantic lists a member with two names twice
+    handler.resolve_ref_schema(found).update({**_described(enumeration), "enum": values})
     return found
 
 
@@ -199,7 +200,7 @@ def _item(shape: Shape, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         return handler.generate_schema(shape.item)
     if shape.form is not None and shape.form.example == SCHEMA:
         return core.literal_schema([SCHEMA])
-    if shape.item is date:
+    if is_day_type(shape.item):
         return core.date_schema()
     return core.int_schema() if shape.item is int else core.str_schema()
 

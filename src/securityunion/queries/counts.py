@@ -62,7 +62,21 @@ def outstanding_by_state(report: ProgressReport) -> dict[MemberState, Bounds]:
             certain[state] += truth is Truth.YES
             possible[state] += truth is not Truth.NO
     whole = obligations_complete(report)
-    return ResultDict({state: Bounds(certain[state], possible[state] if whole else None) for state in states})
+    return _ByState({state: Bounds(certain[state], possible[state] if whole else None) for state in states})
+
+
+class _ByState(ResultDict[MemberState, Bounds]):
+    """A result by Member State. Like every place that takes a Member State, it takes the codes EL and UK, and names."""
+
+    def __missing__(self, key: str) -> Bounds:
+        try:
+            state = MemberState(key)
+        except ValueError:
+            raise KeyError(key) from None
+        # A State that was not a member on the day has no count.
+        if state is key or state not in self:
+            raise KeyError(key)
+        return self[state]
 
 
 def most_outstanding(report: ProgressReport, *, limit: int | None = None) -> tuple[OutstandingObligation, ...]:

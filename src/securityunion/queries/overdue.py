@@ -124,7 +124,7 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
     <Overdue csa-directive-transposition on 2020-12-10, 2549 days: at least 0, at most 25>
     """
     check_instance("report", report, ProgressReport)
-    check_day("on", on)
+    on = check_day("on", on)
     found = [_on_a_day(report, initiative, obligation, on) for initiative, obligation in with_obligations(report)]
     found.sort(key=lambda one: float("inf") if one.days is None else -one.days)
     return Answer.sort(((one, one.anywhere) for one in found), more=not obligations_complete(report))

@@ -5,7 +5,7 @@ argument of each function is the report, and filters are keyword arguments. Resu
 current date and earlier calls make no difference.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar, overload
@@ -13,17 +13,18 @@ from typing import TypeVar, overload
 from securityunion._util.arguments import check_instance, check_text
 from securityunion._util.containers import ResultTuple
 from securityunion._util.text import class_words
-from securityunion.errors import AmbiguousError, raise_not_found
+from securityunion.errors import raise_not_found
 from securityunion.model.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.model.obligation import Duty, Obligation
 from securityunion.model.procedure import POSITION_EVENTS, EventKind, Institution, Procedure, ProcedureStage
 from securityunion.model.report import Addressee, Finding, FindingKind, ProgressReport
 from securityunion.queries.completeness import initiatives_complete, obligations_complete
+from securityunion.queries.lookup import mentions
 from securityunion.values.member_state import MemberState
 from securityunion.values.sentinel_dates import known_day
 from securityunion.values.truth import Answer, Truth
 
-__all__ = ["awaiting", "find", "findings", "initiatives", "obligations", "with_obligations"]
+__all__ = ["awaiting", "findings", "initiatives", "obligations", "with_obligations"]
 
 
 E = TypeVar("E", bound=StrEnum)
@@ -72,40 +73,8 @@ def initiatives(
         if priority in (None, initiative.priority)
         and stage in (None, initiative.stage)
         and kind in (None, initiative.kind)
-        and (text is None or _mentions(initiative, text.casefold()))
+        and (text is None or mentions(initiative, text.casefold()))
     )
-
-
-def find(report: ProgressReport, id_or_identifier: str) -> Initiative:
-    """Return the initiative that has a given id or identifier.
-
-    An identifier is a CELEX number, an ELI, an Official Journal reference, a procedure reference, a document reference
-    or the number of an infringement case. Write the identifier exactly as it appears in the acts, procedures, documents
-    or obligations of the initiative.
-
-    Raises:
-        NotFoundError: if no initiative has this id or identifier; the message suggests similar ids and identifiers.
-        AmbiguousError: if several initiatives have this identifier.
-        TypeError: if `id_or_identifier` is not a str, or `report` is not a ProgressReport.
-
-    >>> import securityunion as su
-    >>> su.find(su.first_progress_report(), "32016L1148").title
-    'The Directive on security of network and information systems'
-    """
-    check_instance("report", report, ProgressReport)
-    check_text("id_or_identifier", id_or_identifier)
-    for initiative in report.initiatives:
-        if initiative.id == id_or_identifier:
-            return initiative
-    identifiers = [(initiative, set(_identifiers(initiative))) for initiative in report.initiatives]
-    matches = [initiative for initiative, known in identifiers if id_or_identifier in known]
-    if len(matches) > 1:
-        raise AmbiguousError(id_or_identifier, tuple(initiative.id for initiative in matches))
-    if not matches:
-        ids = [initiative.id for initiative in report.initiatives]
-        every = sorted({identifier for _, known in identifiers for identifier in known})
-        raise_not_found("initiative", id_or_identifier, [*ids, *every])
-    return matches[0]
 
 
 @overload
@@ -310,27 +279,6 @@ _OVER = {
     ProcedureStage.REJECTED,
     ProcedureStage.LAPSED,
 }
-
-
-def _mentions(initiative: Initiative, text: str) -> bool:
-    titles = [initiative.title, *(one.title for one in initiative.documents), *(act.title for act in initiative.acts)]
-    return any(title is not None and text in title.casefold() for title in titles)
-
-
-def _identifiers(initiative: Initiative) -> Iterator[str]:
-    every: Iterable[str | None] = (
-        *(act.celex for act in initiative.acts),
-        *(act.eli for act in initiative.acts),
-        *(act.oj for act in initiative.acts),
-        *(corrigendum for act in initiative.acts for corrigendum in act.corrigenda),
-        *(document.celex for document in initiative.documents),
-        *(document.reference for document in initiative.documents),
-        *(procedure.reference for procedure in initiative.procedures),
-        *(obligation.act for obligation in initiative.obligations),
-        *(record.case for obligation in initiative.obligations for record in obligation.records),
-        *(procedure.case for obligation in initiative.obligations for procedure in obligation.infringements),
-    )
-    return (identifier for identifier in every if identifier is not None)
 
 
 def _known_priority(report: ProgressReport, priority: str | None) -> None:

@@ -14,7 +14,9 @@ class MemberState(PydanticEnum):
     """A State that is or was a member of the Union. The value is the ISO 3166-1 alpha-2 code of the State.
 
     For two Member States, the institutions of the Union use codes other than the ISO codes: `EL` for Greece and `UK`
-    for the United Kingdom. The property `eu_code` has these codes.
+    for the United Kingdom. The property `eu_code` has these codes. You can use them, and the English names of Member
+    States, wherever a Member State is given: in Python, in documents, on the command line and in the parameters of a
+    service. Documents are always written with the ISO codes `GR` and `GB`.
 
     The membership of the six founding States began on 1 January 1958, when the EEC Treaty entered into force. The last
     day of membership of the United Kingdom was 31 January 2020. Union law continued to apply to the United Kingdom
@@ -23,6 +25,8 @@ class MemberState(PydanticEnum):
     >>> import securityunion as su
     >>> su.MemberState.GR.eu_code, su.MemberState.GR.alpha_3, su.MemberState.GR.short_name
     ('EL', 'GRC', 'Greece')
+    >>> su.MemberState("EL"), su.MemberState.UK, su.MemberState("Czech Republic")
+    (<MemberState.GR: 'GR'>, <MemberState.GB: 'GB'>, <MemberState.CZ: 'CZ'>)
     """
 
     AT = "AT"
@@ -53,6 +57,15 @@ class MemberState(PydanticEnum):
     SE = "SE"
     SI = "SI"
     SK = "SK"
+
+    # The institutions of the Union write these two codes. They are other names for the same members.
+    EL = "GR"
+    UK = "GB"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "MemberState | None":
+        # The codes of the Union and the exact English names are accepted wherever a Member State is given.
+        return _ALSO.get(value) if isinstance(value, str) else None
 
     @property
     def alpha_3(self) -> str:
@@ -179,7 +192,7 @@ class MemberState(PydanticEnum):
         """Return the Member State with the code *code*.
 
         The code is an ISO 3166-1 alpha-2 or alpha-3 code, or the code that the institutions of the Union use, such as
-        `EL` for Greece. It must be in capital letters.
+        `EL` for Greece. It must be in capital letters. The exact English name is accepted, too.
 
         Raises:
             ValueError: if no Member State has this code.
@@ -194,7 +207,7 @@ class MemberState(PydanticEnum):
         """
         # A similar code is suggested but not accepted, because it may be the code of a different State.
         try:
-            return _BY_CODE[code]
+            return _BY_CODE.get(code) or _ALSO[code]
         except (KeyError, TypeError):
             raise ValueError(unknown_member_state(code, "use a code such as 'PT', 'EL' or 'PRT'")) from None
 
@@ -202,9 +215,9 @@ class MemberState(PydanticEnum):
 def unknown_member_state(code: object, otherwise: str) -> str:
     """Return a message about a *code* that is not the code of a Member State.
 
-    The message suggests the ISO code of the Member State that *code* probably means. To find this State, *code* is
-    compared with the codes and the short names of all Member States, without regard to case. If none of them is equal,
-    the message suggests the State with the most similar code, if any code is similar.
+    The message suggests the ISO code of the Member State that *code* means. To find this State, *code* is compared with
+    the codes and the short names of all Member States, without regard to case, and with what people often write
+    instead of a code, such as `GER`.
 
     Args:
         code: the unknown code.
@@ -215,12 +228,11 @@ def unknown_member_state(code: object, otherwise: str) -> str:
     >>> unknown_member_state("XX", "use a code such as 'PT'")
     "unknown Member State 'XX'; use a code such as 'PT'"
     """
-    from securityunion._util.text import near, shown  # noqa: PLC0415 - errors are rare
+    from securityunion._util.text import shown  # noqa: PLC0415 - errors are rare
 
-    text = code.upper() if isinstance(code, str) else ""
-    meant = _BY_CODE.get(text) or _BY_NAME.get(text)
-    if meant is None:
-        meant = next((_BY_CODE[close] for close in near(text, _BY_CODE)), None)
+    text = code.strip().upper() if isinstance(code, str) else ""
+    meant = _BY_CODE.get(text) or _BY_NAME.get(text) or _BY_CODE.get(_WRITTEN.get(text, ""))
+    # Similar letters often mean another State: Iceland is not Ireland, and the code of Germany is not GR.
     remedy = otherwise if meant is None else f"did you mean {meant.value!r}?"
     return f"unknown Member State {shown(code)}; {remedy}"
 
@@ -301,4 +313,33 @@ _PROTOCOL_ORDER: tuple[str, ...] = tuple(
     "BE BG CZ DK DE EE IE EL ES FR HR IT CY LV LT LU HU MT NL AT PL PT RO SI SK FI SE UK".split()  # noqa: SIM905 - a row
 )
 _BY_CODE = {code: state for state in MemberState for code in (state.value, state.alpha_3, state.eu_code)}
-_BY_NAME = {state.short_name.upper(): state for state in MemberState}
+_BY_NAME = {state.short_name.upper(): state for state in MemberState} | {"CZECH REPUBLIC": MemberState.CZ}
+# Other spellings that are accepted. Their case must be right, so that no document has many spellings of one State.
+_ALSO = {
+    **{state.eu_code: state for state in MemberState if state.eu_code != state.value},
+    **{state.short_name: state for state in MemberState},
+    "Czech Republic": MemberState.CZ,
+}
+# What people write instead of a code, and the code that they mean. Similar letters would suggest another State.
+_WRITTEN = {
+    "A": "AT",
+    "B": "BE",
+    "CRO": "HR",
+    "D": "DE",
+    "DEN": "DK",
+    "E": "ES",
+    "F": "FR",
+    "GER": "DE",
+    "GRE": "GR",
+    "H": "HU",
+    "I": "IT",
+    "IRE": "IE",
+    "L": "LU",
+    "LAT": "LV",
+    "NED": "NL",
+    "P": "PT",
+    "POR": "PT",
+    "SLO": "SI",
+    "SPA": "ES",
+    "SWE": "SE",
+}

@@ -6,6 +6,7 @@ these fields are valid, even if the record also has invalid fields.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, cast
@@ -14,6 +15,7 @@ import attrs
 
 from securityunion._records.fields import Shape, per_class, shapes
 from securityunion._records.validation import HALF_A_PAIR, form_problem, is_unicode
+from securityunion._util.days import is_day_type, plain_day
 from securityunion._util.text import class_words, near, not_a, shown, unknown
 from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, key_path
 from securityunion.values.member_state import MemberState, unknown_member_state
@@ -138,7 +140,7 @@ def _item(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], A
         return _record(item, raw, path, inner)
     if issubclass(item, StrEnum):
         return _enumeration(item, raw, path)
-    if item is date:
+    if is_day_type(item):
         return _date(raw, path)
     if type(raw) is not item:
         raise _FieldError(wrong_type(path, raw, _single(shape)))
@@ -173,6 +175,8 @@ def _enumeration(item: type[StrEnum], raw: Any, path: str) -> StrEnum:
     if raw in members:
         return members[raw]
     if item is MemberState:
+        with suppress(ValueError):
+            return MemberState(raw)  # the codes EL and UK, and English names
         message = unknown_member_state(raw, "use a code such as 'PT' or 'GR'")
     else:
         message = unknown(class_words(item), raw, near(raw.lower(), members)[:1], tuple(members))
@@ -185,8 +189,9 @@ def _members(item: type[StrEnum]) -> Mapping[str, StrEnum]:
 
 
 def _date(raw: Any, path: str) -> date:
-    if type(raw) is date:
-        return raw
+    plain = plain_day(raw)
+    if plain is not None:
+        return plain
     if type(raw) is not str:
         raise _FieldError(wrong_type(path, raw, "a day such as '2020-12-09'"))
     try:
@@ -268,7 +273,7 @@ def _single(shape: Shape) -> str:
         return "text" if shape.form is None else shape.form.name
     if shape.item is int:
         return "a whole number"
-    if shape.item is date:
+    if is_day_type(shape.item):
         return "a day such as '2020-12-09'"
     if shape.is_record:
         return f"an object with the keys of {shape.item.__name__}"

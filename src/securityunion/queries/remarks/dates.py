@@ -1,10 +1,10 @@
 """Find dates that cannot be right: dates that stand for a missing date, and dates long before or after the Union."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, cast
 
 from securityunion._records.fields import shapes
+from securityunion._util.days import is_day_type
 from securityunion.model.report import ProgressReport
 from securityunion.queries.remarks.remark import Remark, RemarkCode
 from securityunion.values.partial_date import first_day, is_partial_date, last_day
@@ -35,7 +35,7 @@ def _within(record: Any, path: str) -> Iterator[Remark]:
                         one, f"{path}.{shape.name}" if index is None else f"{path}.{shape.name}[{index}]"
                     )
         elif value is not None and (
-            shape.item is date or (shape.form is not None and shape.form.matches is is_partial_date)
+            is_day_type(shape.item) or (shape.form is not None and shape.form.matches is is_partial_date)
         ):
             yield from _on_date(str(value), f"{path}.{shape.name}")
 

@@ -1,13 +1,13 @@
 """Declare the columns of each kind of table: their names, types and meanings."""
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from securityunion._records.docstrings import field_descriptions
 from securityunion._records.fields import Shape, shapes
+from securityunion._util.days import is_day_type
 from securityunion.model.infringement import InfringementStep
 from securityunion.model.initiative import Initiative, InitiativeKind, Stage
 from securityunion.model.obligation import ComplianceStatus, Duty, Obligation
@@ -274,7 +274,7 @@ def _further(kind: TableKind, shape: Shape) -> Column:
         return _texts(shape.name, meaning)
     if issubclass(shape.item, StrEnum):
         return _one_of(shape.item, shape.name, meaning, optional=shape.optional)
-    holds = {date: "day", int: "number"}.get(shape.item, "text")
+    holds = "day" if is_day_type(shape.item) else {int: "number"}.get(shape.item, "text")
     return Column(name=shape.name, holds=holds, meaning=meaning, optional=shape.optional)
 
 
