@@ -29,7 +29,7 @@ class Standing:
     """Everything that is recorded about the Member States in which an obligation is outstanding.
 
     Attributes:
-        possible: the situations that are possible for each Member State, before the counts are considered.
+        possible: the situations that are possible for each Member State before the counts are considered, at least one.
         bound: the number of Member States that are bound; None if unknown.
         count: the number of Member States in which the obligation is outstanding; None if unknown.
         limited: whether anything limits the number of Member States in which the obligation is outstanding.
@@ -109,8 +109,6 @@ class Standing:
         return self._holds(changed)
 
     def _holds(self, parts: Counter[int]) -> bool:
-        if parts[0] > 0:  # no situation is left for some Member State
-            return False
         return _meets(parts, None if self.bound is None else _TOTAL - self.bound, self.count)
 
     def range_of(
