@@ -1,7 +1,8 @@
 """Code that type checkers must reject.
 
 mypy, pyright and ty must report an error on each line with a `type: ignore` comment, and on no other line. mypy must
-report the error that the comment names. `python -m typing_tests` runs all three. This file is never executed.
+report the error that the comment names. On a line with the comment `mypy: accepts`, only pyright and ty must report an
+error. `python -m typing_tests` runs all three. This file is never executed.
 """
 
 from datetime import date
@@ -40,7 +41,7 @@ def queries(report: su.ProgressReport) -> None:
     su.obligations(report, state=5)  # type: ignore[call-overload]
     su.overdue(report)  # type: ignore[call-arg]
     su.overdue(report, on="2020-12-09")  # type: ignore[arg-type]
-    su.obligations(report, state="PT")[0]  # type: ignore[index]
+    su.obligations(report, state="PT")[0]  # type: ignore[arg-type]
     len(su.obligations(report, state="PT"))  # type: ignore[arg-type]
     su.obligations(report).yes  # type: ignore[attr-defined]
     for _ in su.awaiting(report, "council"):  # type: ignore[attr-defined]
@@ -49,9 +50,25 @@ def queries(report: su.ProgressReport) -> None:
     su.find(report, 32016)  # type: ignore[arg-type]
 
 
-def bounds() -> None:
-    """Bounds take whole numbers."""
+def bounds(one: su.Bounds, group: su.StateGroup, answer: su.Answer[str]) -> None:
+    """Bounds take whole numbers and have no order, and neither a group nor an answer contains anything."""
     su.Bounds("0")  # type: ignore[arg-type]
+    one > 3  # type: ignore[operator]  # noqa: PLR2004 - a plain number is what people write
+    int(one)  # type: ignore[call-overload]
+    "PT" in group  # type: ignore[arg-type]
+    "nis" in answer  # type: ignore[arg-type]
+    list(group)  # type: ignore[call-overload]
+
+
+def conditions(answer: su.Answer[str], truth: su.Truth, one: su.Bounds) -> None:
+    """No value that can be unknown is a condition. Checkers still report the mistakes in the code that follows."""
+    if answer:  # mypy: accepts
+        answer.maybe  # type: ignore[attr-defined]
+    if truth:  # mypy: accepts
+        truth.maybe  # type: ignore[attr-defined]
+    if not one:  # mypy: accepts
+        one.maybe  # type: ignore[attr-defined]
+    answer.maybe  # type: ignore[attr-defined]
 
 
 def documents(report: su.ProgressReport) -> None:

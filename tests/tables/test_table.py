@@ -197,6 +197,48 @@ def test_a_file_of_csv(tmp_path: Path) -> None:
         table.to_csv(tmp_path / "nowhere" / "x.csv")
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_field_is_one_field_at_whatever_delimiter_it_is_split(delimiter: str, separator: str) -> None:
+    text = with_title(f"a{separator}=1+1").to_csv(delimiter=delimiter)
+    assert f'"a{separator}=1+1"' in text
+    (row,) = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    assert f"a{separator}=1+1" == row["title"]
+
+
+def test_unknown_can_differ_from_none(tmp_path: Path) -> None:
+    table = su.table(BUNDLED, "findings")
+    rows = list(csv.DictReader(io.StringIO(table.to_csv(unknown="unknown"), newline="")))
+    stated = [["unknown" if value is None else written(value) for value in row] for row in table]
+    assert stated == [[field.removeprefix("'") for field in row.values()] for row in rows]
+    assert {"", "unknown"} <= {field for row in stated for field in row}
+    table.to_csv(tmp_path / "x.csv", unknown="?", delimiter=";")
+    assert ";?;" in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_program_gets_texts_as_they_are(tmp_path: Path) -> None:
+    table = with_title("=1+1")
+    (row,) = csv.DictReader(io.StringIO(table.to_csv(for_spreadsheets=False), newline=""))
+    assert row["title"] == "=1+1"
+    table.to_csv(tmp_path / "x.csv", for_spreadsheets=False)
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8").startswith("report,")
+
+
+@pytest.mark.parametrize("delimiter", ["", "|", ",;", "\n"])
+def test_other_delimiters_are_refused(delimiter: str) -> None:
+    with pytest.raises(ValueError, match="does not separate fields; use a comma, a semicolon or a tab"):
+        su.table(BUNDLED, "findings").to_csv(delimiter=delimiter)
+
+
+def test_a_table_is_no_data_frame_and_says_how_to_make_one() -> None:
+    table: Any = su.table(BUNDLED, "findings")
+    with pytest.raises(AttributeError, match=r"no attribute 'to_pandas'; write `table\.to_arrow\(\)\.to_pandas\(\)`"):
+        table.to_pandas()
+    with pytest.raises(AttributeError, match=r"^a Table has no attribute 'shape'$"):
+        table.shape  # noqa: B018 - the access is tested
+    assert table[0] == next(iter(table))  # the rows are an attribute that is made when it is read first
+
+
 def test_long_texts_take_no_long_time() -> None:
     for text in ("0" * 50_000 + "x", "-" * 50_000 + "x", "1-" * 25_000 + "dec" + "1" * 20_000 + "x"):
         assert text in with_title(text).to_csv()

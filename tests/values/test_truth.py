@@ -140,11 +140,6 @@ def test_an_answer_keeps_all_in_order(verdicts: list[tuple[int, Truth]]) -> None
     assert Bounds(len(answer.yes), len(answer.possible)) == answer.size
 
 
-def test_an_answer_has_no_truth_length_or_items() -> None:
-    assert not hasattr(Answer(), "__len__")
-    assert not hasattr(Answer(), "__iter__")
-
-
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [

@@ -737,6 +737,8 @@ def _mutate(document: Any, steps: tuple[str | int, ...], way: int, dice: random.
         value = document[steps[-1]]
     except (KeyError, IndexError, TypeError):
         return  # an earlier mutation removed the value
+    if isinstance(document, str):
+        return  # an earlier mutation put a text there, whose characters cannot be replaced
     last = steps[-1]
     if way == 0:
         del document[last]
@@ -757,11 +759,11 @@ PATH = re.compile(r"\$(?:\.[A-Za-z_$][A-Za-z0-9_]*|\[[0-9]+\]|\['.{0,60}'\])*").
 
 
 @QUICK
-@given(st.data(), st.sampled_from(BASES), st.integers(1, 3), st.booleans(), st.randoms(use_true_random=False))
+@given(st.data(), st.sampled_from(BASES), st.integers(1, 3), st.booleans(), st.integers(0, 2**32))
 def test_a_changed_document_is_read_or_refused_and_both_ways_agree(
-    data: st.DataObject, base: tuple[Any, list[tuple[str | int, ...]]], times: int, in_our_form: bool, dice: Any
+    data: st.DataObject, base: tuple[Any, list[tuple[str | int, ...]]], times: int, in_our_form: bool, seed: int
 ) -> None:
-    document = broken(base[0])
+    document, dice = broken(base[0]), random.Random(seed)  # noqa: S311 - nothing is kept secret
     for _ in range(times):
         _mutate(document, data.draw(st.sampled_from(base[1])), data.draw(st.integers(0, 5)), dice)
     try:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
-from typing import NoReturn
 
 from attrs import frozen
 
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.public_home import public_in
+from securityunion._util.refusals import refuses, refuses_operand
 from securityunion.errors import Problem, contradiction
 from securityunion.values.truth import Bounds
 
@@ -71,13 +71,10 @@ class Share:
         """
         return self.low if self.low == self.high else None
 
-    def __bool__(self) -> NoReturn:
-        """Raise an error, because a share that may be 0 is neither true nor false.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("a Share is not a bool; compare its `low` or `high`")
+    # A share that may be 0 is neither true nor false.
+    __bool__ = refuses("a Share is not a bool; compare its `low` or `high`")
+    __float__ = refuses("a Share is not a number; use `exact`, `low` or `high`")
+    __lt__ = __le__ = __gt__ = __ge__ = refuses_operand("Shares have no order; compare `low` or `high`")
 
     def __str__(self) -> str:
         counts = f"{_range(self.numerator)} of {_range(self.denominator)}"
@@ -136,13 +133,10 @@ class AverageDelay:
         """
         return self.low if self.low == self.high else None
 
-    def __bool__(self) -> NoReturn:
-        """Raise an error, because a delay that may be 0 is neither true nor false.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("an AverageDelay is not a bool; compare its `low` or `high`")
+    # A delay that may be 0 is neither true nor false.
+    __bool__ = refuses("an AverageDelay is not a bool; compare its `low` or `high`")
+    __float__ = refuses("an AverageDelay is not a number; use `exact`, `low` or `high`")
+    __lt__ = __le__ = __gt__ = __ge__ = refuses_operand("AverageDelays have no order; compare `low` or `high`")
 
     def __str__(self) -> str:
         return _with(self.remarks, f"{_range(self.overdue)} overdue: {_between(self.low, self.high, '')} days")

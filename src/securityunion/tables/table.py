@@ -4,16 +4,16 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any, cast, overload
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from attrs import frozen
 
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
-from securityunion._util.text import counted, instead_of
+from securityunion._util.text import counted, instead_of, shown
 from securityunion.errors import raise_not_found
 from securityunion.model.report import ProgressReport
 from securityunion.tables.arrow import arrow_table
@@ -31,6 +31,19 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _RETYPED = re.compile(
     rf"(?=.*[0-9])[0-9\s.,:/%e+-]++(?:[ap]m?)?|[0-9\s.,/-]*+{_MONTH}[0-9\s.,/-]*+|true|false", re.IGNORECASE
 ).fullmatch
+
+_DELIMITERS, _LINE_END = ",;\t", "\r\n"
+
+# What people call on a data frame, with what to write instead.
+_INSTEAD = {
+    "to_dataframe": "pass the table to the constructor of a data frame, such as `polars.DataFrame(table)`",
+    "to_dict": "write `[row._asdict() for row in table]`",
+    "to_dicts": "write `[row._asdict() for row in table]`",
+    "to_json": "write `json.dumps([row._asdict() for row in table], default=str)`",
+    "to_pandas": "write `table.to_arrow().to_pandas()`, or `pandas.DataFrame.from_arrow(table)` with pandas 3",
+    "to_polars": "write `polars.DataFrame(table)`",
+    "to_parquet": "write `pyarrow.parquet.write_table(table.to_arrow(), path)`",
+}
 
 
 @public
@@ -110,14 +123,28 @@ class Table:
         return self._rows.count(row)
 
     @overload
-    def to_csv(self) -> str: ...
+    def to_csv(self, *, delimiter: str = ",", unknown: str = "", for_spreadsheets: bool = True) -> str: ...
     @overload
-    def to_csv(self, path: str | os.PathLike[str]) -> None: ...
-    def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
+    def to_csv(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        delimiter: str = ",",
+        unknown: str = "",
+        for_spreadsheets: bool = True,
+    ) -> None: ...
+    def to_csv(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        delimiter: str = ",",
+        unknown: str = "",
+        for_spreadsheets: bool = True,
+    ) -> str | None:
         r"""Return the table as CSV, or write the CSV to a file.
 
-        An unknown value or an empty list becomes an empty field. The items of a list are separated by `; `. A truth is
-        written as `true` or `false`, and a day as `YYYY-MM-DD`.
+        An unknown value becomes an empty field, and so does an empty list. The items of a list are separated by `; `.
+        A truth is written as `true` or `false`, and a day as `YYYY-MM-DD`.
 
         Spreadsheets calculate text such as `=1+1`. They also turn text such as `12016E294` or `2020-07` into a number
         or a date. To prevent both, an apostrophe is added at the beginning of such text. To restore the original text,
@@ -127,9 +154,15 @@ class Table:
             path: the file to write; None to return the CSV as a string. The file begins with a byte order mark, by
                 which spreadsheets recognise the encoding UTF-8. The file is compressed if its name ends in `.gz`. The
                 file is written completely or not at all.
+            delimiter: what separates fields: a comma, a semicolon or a tab. A field that contains one of the three is
+                always quoted, because a spreadsheet may split at another one than it is told.
+            unknown: what is written for an unknown value, so that it differs from an empty list.
+            for_spreadsheets: whether to add the apostrophes and, to a file, the byte order mark. Pass False if a
+                program reads the CSV.
 
         Raises:
             OSError: if the file cannot be written.
+            ValueError: if *delimiter* is something else.
 
         >>> import securityunion as su
         >>> findings = su.table(su.first_progress_report(), "findings")
@@ -138,14 +171,21 @@ class Table:
         'report,finding,kind,priority,acted_by,addressees,initiatives,due,summary,sources'
         >>> first[:53]
         'first-progress-report,regular-reporting,progress-made'
+        >>> findings.to_csv(delimiter=";", unknown="unknown").splitlines()[1][:61]
+        'first-progress-report;regular-reporting;progress-made;unknown'
         """
+        if delimiter not in tuple(_DELIMITERS):
+            raise ValueError(
+                f"delimiter: {shown(delimiter)} does not separate fields; use a comma, a semicolon or a tab"
+            )
+        field = partial(_field, unknown=unknown, guard=_guarded if for_spreadsheets else str)
         if path is None:
             written = io.StringIO(newline="")
-            self._write(written)
+            self._write(written, delimiter, field)
             return written.getvalue()
         with replace_file(path) as file:
-            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-            self._write(text)
+            text = io.TextIOWrapper(file, encoding="utf-8-sig" if for_spreadsheets else "utf-8", newline="")
+            self._write(text, delimiter, field)
             # `detach` flushes the text but leaves the file open, because `replace_file` still needs the file.
             text.detach()
         return None
@@ -175,6 +215,12 @@ class Table:
         """Return the table as an Arrow C stream, which polars, pandas, DuckDB and other engines can read."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
+    if not TYPE_CHECKING:  # pragma: no branch - otherwise, type checkers would accept every attribute
+
+        def __getattr__(self, name: str) -> object:
+            instead = f"; {_INSTEAD[name]}" if name in _INSTEAD else ""
+            raise AttributeError(f"a Table has no attribute {name!r}{instead}", name=name, obj=self)
+
     @cached_property
     def _rows(self) -> tuple[Any, ...]:
         return tuple(iter(self))
@@ -182,10 +228,10 @@ class Table:
     def _of(self, report: ProgressReport) -> Iterator[Any]:
         return rows_of(self.kind, report)
 
-    def _write(self, file: Any) -> None:
-        writer = csv.writer(file)
+    def _write(self, file: Any, delimiter: str, field: Callable[[object], str | int]) -> None:
+        writer = csv.writer(_Lines(file), delimiter=delimiter, lineterminator=_LINE_END + _DELIMITERS)
         writer.writerow(self.columns)
-        writer.writerows(map(_field, row) for row in self)
+        writer.writerows(map(field, row) for row in self)
 
 
 def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | str) -> Table:
@@ -223,12 +269,29 @@ def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | s
     return Table(TableKind(kind), reports)
 
 
-def _field(value: object) -> str | int:
+@frozen
+class _Lines:
+    """A file for `csv.writer`, which quotes a field if it contains a character of the line's end.
+
+    So that fields with any of the delimiters are quoted, the writer is told that lines end in all of them. Only the
+    real end of a line is written.
+    """
+
+    file: Any
+
+    def write(self, line: str) -> None:
+        self.file.write(line.removesuffix(_DELIMITERS))
+
+
+def _field(value: object, *, unknown: str, guard: Callable[[str], str]) -> str | int:
     if value is None:
-        return ""
+        return unknown
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, date)):
         return value if isinstance(value, int) else value.isoformat()
-    text = "; ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else cast("str", value)
+    return guard("; ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else cast("str", value))
+
+
+def _guarded(text: str) -> str:
     return f"'{text}" if _CALCULATED(text) or _RETYPED(text) else text

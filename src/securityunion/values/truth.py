@@ -1,7 +1,7 @@
 """Values that can be partly unknown: truth values, counts with bounds, and answers to queries."""
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -11,6 +11,7 @@ from securityunion._util.containers import ResultTuple
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
+from securityunion._util.refusals import refuses, refuses_operand
 from securityunion.errors import Problem, contradiction
 
 __all__ = ["Answer", "Bounds", "Truth"]
@@ -58,13 +59,8 @@ class Truth(PydanticEnum):
         """Return YES for NO, NO for YES and UNKNOWN for UNKNOWN."""
         return _OPPOSITE[self]
 
-    def __bool__(self) -> NoReturn:
-        """Raise an error, because `if` would treat UNKNOWN as either YES or NO.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("a Truth is not a bool; compare with `is Truth.YES` or `is not Truth.NO`")
+    # `if` would treat UNKNOWN as either YES or NO.
+    __bool__ = refuses("a Truth is not a bool; compare with `is Truth.YES` or `is not Truth.NO`")
 
     def __repr__(self) -> str:
         return f"<Truth.{self.name}>"
@@ -129,13 +125,11 @@ class Bounds(PydanticRecord):
         """
         return sum(parts, start=Bounds(0, 0))
 
-    def __bool__(self) -> NoReturn:
-        """Raise an error, because a count that may be 0 is neither true nor false.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("Bounds are not a bool; compare `at_least` or `at_most` with a number")
+    # A count that may be 0 is neither true nor false, and two ranges that overlap have no order.
+    __bool__ = refuses("Bounds are not a bool; compare `at_least` or `at_most` with a number")
+    __int__ = refuses("Bounds are not a number; use `exact`, `at_least` or `at_most`")
+    __lt__ = __le__ = __gt__ = __ge__ = refuses_operand("Bounds have no order; compare `at_least` or `at_most`")
+    __radd__ = refuses_operand("Bounds can be added only to Bounds; use `Bounds.total(...)` instead of `sum(...)`")
 
     def __str__(self) -> str:
         if self.at_most is None:
@@ -208,10 +202,9 @@ class Answer(Generic[T]):
         """
         return Bounds(len(self.yes), None if self.more else len(self.yes) + len(self.unknown))
 
-    def __bool__(self) -> NoReturn:
-        """Raise an error, because an answer with no items in `yes` can still have items in `unknown`.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("an Answer is not a bool; test `yes`, `unknown`, `no` or `possible`")
+    # An answer with no items in `yes` can still have items in `unknown`.
+    __bool__ = refuses("an Answer is not a bool; test `yes`, `unknown`, `no` or `possible`")
+    __len__ = refuses("an Answer has no length; use `size`, or the length of `yes`, `unknown` or `no`")
+    __iter__ = refuses("an Answer is not a sequence; loop over `yes`, `unknown`, `no` or `possible`")
+    __contains__ = refuses_operand("an Answer is not a sequence; look in `yes`, `unknown`, `no` or `possible`")
+    __getitem__ = refuses_operand("an Answer is not a sequence; take items from `yes`, `unknown`, `no` or `possible`")
