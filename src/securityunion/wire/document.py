@@ -106,13 +106,17 @@ def loads(document: bytes | bytearray | memoryview | str, *, limits: Limits = DE
     # A document that is too large is refused before a parser spends time and memory on it.
     check_size(len(written), limits)
     check_nodes(written, limits)
-    with gc_paused:
-        report = read_fast(written, limits)
-        if report is not None:
-            return report
-        from securityunion.wire.slow_path import read_slow  # noqa: PLC0415 - rarely needed
+    return _read_json(written, limits)
 
-        return read_slow(written, limits)
+
+@gc_paused
+def _read_json(written: bytes, limits: Limits) -> ProgressReport:
+    report = read_fast(written, limits)
+    if report is not None:
+        return report
+    from securityunion.wire.slow_path import read_slow  # noqa: PLC0415 - rarely needed
+
+    return read_slow(written, limits)
 
 
 def load(source: Path | IO[bytes] | IO[str], *, limits: Limits = DEFAULT_LIMITS) -> ProgressReport:
@@ -177,10 +181,14 @@ def loads_record(
     written = utf_8(document)
     check_size(len(written), limits)
     check_nodes(written, limits)
+    return _read_record(written, record, limits)
+
+
+@gc_paused
+def _read_record(written: bytes, record: type[R], limits: Limits) -> R:
     from securityunion.wire.slow_path import from_plain  # noqa: PLC0415 - rarely needed
 
-    with gc_paused:
-        return from_plain(record, parse_json(written, limits))
+    return from_plain(record, parse_json(written, limits))
 
 
 def _of_yaml(document: bytes | str, limits: Limits) -> ProgressReport:

@@ -75,15 +75,19 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
     """
     written = utf_8(document)
     check_size(len(written), limits)
-    with gc_paused:
-        composer = _Composer(limits)
-        try:
-            value = composer.compose(text_of(written))
-            return from_plain(ProgressReport, _typed(value, by_name(ProgressReport)))
-        except DocumentError as error:
-            raise DocumentError([composer.with_line(one) for one in error.problems], error.omitted) from None
-        except RecursionError:  # the depth limit was raised, and Python cannot handle that many levels
-            raise DocumentError([Problem("$", ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)]) from None
+    return _read_yaml(written, limits)
+
+
+@gc_paused
+def _read_yaml(written: bytes, limits: Limits) -> ProgressReport:
+    composer = _Composer(limits)
+    try:
+        value = composer.compose(text_of(written))
+        return from_plain(ProgressReport, _typed(value, by_name(ProgressReport)))
+    except DocumentError as error:
+        raise DocumentError([composer.with_line(one) for one in error.problems], error.omitted) from None
+    except RecursionError:  # the depth limit was raised, and Python cannot handle that many levels
+        raise DocumentError([Problem("$", ProblemCode.TOO_DEEP, NESTED_TOO_DEEPLY)]) from None
 
 
 class _Unquoted(str):
