@@ -41,7 +41,7 @@ def queries(report: su.ProgressReport) -> None:
     su.obligations(report, state=5)  # type: ignore[call-overload]
     su.overdue(report)  # type: ignore[call-arg]
     su.overdue(report, on="2020-12-09")  # type: ignore[arg-type]
-    su.obligations(report, state="PT")[0]  # type: ignore[arg-type]
+    su.obligations(report, state="PT")[0]  # type: ignore[index]
     len(su.obligations(report, state="PT"))  # type: ignore[arg-type]
     su.obligations(report).yes  # type: ignore[attr-defined]
     for _ in su.awaiting(report, "council"):  # type: ignore[attr-defined]
@@ -55,8 +55,8 @@ def bounds(one: su.Bounds, group: su.StateGroup, answer: su.Answer[str]) -> None
     su.Bounds("0")  # type: ignore[arg-type]
     one > 3  # type: ignore[operator]  # noqa: PLR2004 - a plain number is what people write
     int(one)  # type: ignore[call-overload]
-    "PT" in group  # type: ignore[arg-type]
-    "nis" in answer  # type: ignore[arg-type]
+    "PT" in group  # type: ignore[operator]
+    "nis" in answer  # type: ignore[operator]
     list(group)  # type: ignore[call-overload]
 
 

@@ -38,6 +38,15 @@ def test_two_tables_are_compared_as_the_records_are(question: Question) -> None:
     assert ordered(expected) == plain_rows(question.ask(*tables))
 
 
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_a_duckdb_connection_of_one_s_own_is_answered_too(question: Question) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed; run: pip install --group duckdb")
+    with duckdb.connect() as connection:
+        connection.register("mine", TABLES[question.kinds[0]])
+        answer = question.ask(connection.table("mine"))
+        assert ordered(question.expected()) == plain_rows(answer)
+
+
 @pytest.mark.parametrize("seed", range(1, 9))
 @pytest.mark.parametrize("on", [date(2020, 1, 31), date(2020, 12, 9)])
 def test_overdue_is_answered_as_the_records_are_whatever_they_say(seed: int, on: date) -> None:

@@ -1,45 +1,37 @@
 """Methods that explain why an object does not support an operation, and what to use instead.
 
-Python's own message, such as "object of type 'Answer' has no len()", does not say what to do. A method that raises an
-error with a better message would make type checkers accept the operation. The methods here are annotated so that mypy,
-pyright and ty still reject it, and so that no code after it counts as unreachable, as it would with `NoReturn`.
+Python's own message, such as "object of type 'Answer' has no len()", does not say what to do. But if a class has the
+method `__len__`, type checkers accept `len(answer)`. So these methods are annotated with types that do not fit: they
+return `object`, and take `Never`. mypy, pyright and ty then reject the operation. `NoReturn` would reject it too, but
+mypy would then check no code that follows.
 """
 
 from collections.abc import Callable
-from typing import Any, Never
+from functools import wraps
+from typing import TypeVar, cast
 
-__all__ = ["refuses", "refuses_operand"]
+__all__ = ["refuses"]
+
+F = TypeVar("F", bound=Callable[..., object])
 
 
-def refuses(message: str) -> Callable[..., object]:
-    """Return a method without arguments, such as `__len__`, that raises a TypeError with *message*.
+def refuses(message: str) -> Callable[[F], F]:
+    """Return a decorator that replaces a method by one that raises a TypeError with *message*.
 
     >>> class Group:
-    ...     __len__ = refuses("a Group has no length; use `size`")
+    ...     @refuses("a Group has no length; use `size`")
+    ...     def __len__(self) -> object: ...
     >>> len(Group())
     Traceback (most recent call last):
     ...
     TypeError: a Group has no length; use `size`
     """
 
-    def refusal(_: object) -> object:
-        raise TypeError(message)
+    def decorate(method: F) -> F:
+        @wraps(method)
+        def refusal(*_: object) -> object:
+            raise TypeError(message)
 
-    return refusal
+        return cast("F", refusal)
 
-
-def refuses_operand(message: str) -> Callable[[Any, Never], object]:
-    """Return a method with one argument, such as `__contains__`, that raises a TypeError with *message*.
-
-    >>> class Group:
-    ...     __contains__ = refuses_operand("`in` fails; use `includes`")
-    >>> "PT" in Group()
-    Traceback (most recent call last):
-    ...
-    TypeError: `in` fails; use `includes`
-    """
-
-    def refusal(_: object, __: object) -> object:
-        raise TypeError(message)
-
-    return refusal
+    return decorate

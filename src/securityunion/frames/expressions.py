@@ -102,6 +102,19 @@ class Engine:
         number = self.nw.col(column)
         return self.nw.when(number.is_null()).then(self.nw.lit(0)).otherwise(number).cast(self.nw.Int64)
 
+    def unpivot(self, frame: Any, columns: Iterable[str], *, index: list[str], name: str, value: str) -> Any:
+        """Turn each row into one row for each of *columns*, with the name and the value of the column.
+
+        The columns in *index* are repeated in each of these rows.
+        """
+        if frame.implementation.is_duckdb():
+            # narwhals would run this query on DuckDB's default connection, but the table can belong to another one.
+            listed = ", ".join(f'"{column}"' for column in columns)
+            wanted = ", ".join(f'"{column}"' for column in (*index, name, value))
+            query = f'SELECT {wanted} FROM (UNPIVOT wide ON {listed} INTO NAME "{name}" VALUE "{value}")'  # noqa: S608 - our own names
+            return self.nw.from_native(frame.to_native().query("wide", query))
+        return frame.unpivot(list(columns), index=index, variable_name=name, value_name=value)
+
     def _some(self, frame: Any) -> bool:
         return bool(self._rows(frame.head(1)))
 

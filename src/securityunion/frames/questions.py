@@ -115,7 +115,7 @@ def outstanding_by_state(obligations: F) -> F:
         for state in MemberState
     }
     rows = sums.select("report", "whole", **kept)
-    rows = rows.unpivot(list(kept), index=["report", "whole"], variable_name="state", value_name="both")
+    rows = engine.unpivot(rows, kept, index=["report", "whole"], name="state", value="both")
     most = nw.col("both") % _CERTAIN
     least = ((nw.col("both") - most) / _CERTAIN).cast(nw.Int64)
     limit = nw.when(nw.col("whole") == 1).then(most)
@@ -327,7 +327,7 @@ def stage_counts(initiatives: F) -> F:
     index = ["report", "priority", "whole"]
     counts = frame.select("report", "priority", whole=engine.certain("complete"), **stages).group_by(index)
     counts = counts.agg(*(nw.col(stage).sum() for stage in stages))
-    rows = counts.unpivot(list(stages), index=index, variable_name="stage", value_name="at_least")
+    rows = engine.unpivot(counts, stages, index=index, name="stage", value="at_least")
     least = nw.col("at_least").cast(nw.Int64)
     limit = nw.when(nw.col("whole") == 1).then(least)
     return cast("F", rows.select("report", "priority", "stage", at_least=least, at_most=limit).to_native())

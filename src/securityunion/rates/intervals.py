@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
+from typing import Never
 
 from attrs import frozen
 
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.public_home import public_in
-from securityunion._util.refusals import refuses, refuses_operand
+from securityunion._util.refusals import refuses
 from securityunion.errors import Problem, contradiction
 from securityunion.values.truth import Bounds
 
@@ -72,9 +73,23 @@ class Share:
         return self.low if self.low == self.high else None
 
     # A share that may be 0 is neither true nor false.
-    __bool__ = refuses("a Share is not a bool; compare its `low` or `high`")
-    __float__ = refuses("a Share is not a number; use `exact`, `low` or `high`")
-    __lt__ = __le__ = __gt__ = __ge__ = refuses_operand("Shares have no order; compare `low` or `high`")
+    @refuses("a Share is not a bool; compare its `low` or `high`")
+    def __bool__(self) -> object: ...
+
+    @refuses("a Share is not a number; use `exact`, `low` or `high`")
+    def __float__(self) -> object: ...
+
+    @refuses("Shares have no order; compare `low` or `high`")
+    def __lt__(self, other: Never) -> object: ...
+
+    @refuses("Shares have no order; compare `low` or `high`")
+    def __le__(self, other: Never) -> object: ...
+
+    @refuses("Shares have no order; compare `low` or `high`")
+    def __gt__(self, other: Never) -> object: ...
+
+    @refuses("Shares have no order; compare `low` or `high`")
+    def __ge__(self, other: Never) -> object: ...
 
     def __str__(self) -> str:
         counts = f"{_range(self.numerator)} of {_range(self.denominator)}"
@@ -134,9 +149,23 @@ class AverageDelay:
         return self.low if self.low == self.high else None
 
     # A delay that may be 0 is neither true nor false.
-    __bool__ = refuses("an AverageDelay is not a bool; compare its `low` or `high`")
-    __float__ = refuses("an AverageDelay is not a number; use `exact`, `low` or `high`")
-    __lt__ = __le__ = __gt__ = __ge__ = refuses_operand("AverageDelays have no order; compare `low` or `high`")
+    @refuses("an AverageDelay is not a bool; compare its `low` or `high`")
+    def __bool__(self) -> object: ...
+
+    @refuses("an AverageDelay is not a number; use `exact`, `low` or `high`")
+    def __float__(self) -> object: ...
+
+    @refuses("AverageDelays have no order; compare `low` or `high`")
+    def __lt__(self, other: Never) -> object: ...
+
+    @refuses("AverageDelays have no order; compare `low` or `high`")
+    def __le__(self, other: Never) -> object: ...
+
+    @refuses("AverageDelays have no order; compare `low` or `high`")
+    def __gt__(self, other: Never) -> object: ...
+
+    @refuses("AverageDelays have no order; compare `low` or `high`")
+    def __ge__(self, other: Never) -> object: ...
 
     def __str__(self) -> str:
         return _with(self.remarks, f"{_range(self.overdue)} overdue: {_between(self.low, self.high, '')} days")

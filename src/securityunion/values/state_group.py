@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from operator import lt
+from typing import Never
 
 from attrs import frozen
 
@@ -9,7 +10,7 @@ from securityunion._records.fields import record_repr
 from securityunion._records.validation import check_record, exact_types, repeated
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticRecord
-from securityunion._util.refusals import refuses, refuses_operand
+from securityunion._util.refusals import refuses
 from securityunion._util.text import counted
 from securityunion.errors import Problem, contradiction
 from securityunion.values.member_state import MemberState
@@ -58,10 +59,17 @@ class StateGroup(PydanticRecord):
     __repr__ = record_repr
 
     # A group that names nobody can still have members.
-    __bool__ = refuses("a StateGroup is not a bool; use `size` or `includes(state)`")
-    __len__ = refuses("a StateGroup has no length; use `size`")
-    __iter__ = refuses("a StateGroup is not a sequence; loop over `named`, or ask `includes(state)`")
-    __contains__ = refuses_operand("a StateGroup is not a sequence; use `includes(state)`, which can be unknown")
+    @refuses("a StateGroup is not a bool; use `size` or `includes(state)`")
+    def __bool__(self) -> object: ...
+
+    @refuses("a StateGroup has no length; use `size`")
+    def __len__(self) -> object: ...
+
+    @refuses("a StateGroup is not a sequence; loop over `named`, or ask `includes(state)`")
+    def __iter__(self) -> object: ...
+
+    @refuses("a StateGroup is not a sequence; use `includes(state)`, which can be unknown")
+    def __contains__(self, other: Never) -> object: ...
 
     def __attrs_post_init__(self) -> None:
         check_record(self)

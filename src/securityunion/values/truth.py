@@ -1,7 +1,7 @@
 """Values that can be partly unknown: truth values, counts with bounds, and answers to queries."""
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, Never, TypeVar
 
 from attrs import field, frozen
 
@@ -11,7 +11,7 @@ from securityunion._util.containers import ResultTuple
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
-from securityunion._util.refusals import refuses, refuses_operand
+from securityunion._util.refusals import refuses
 from securityunion.errors import Problem, contradiction
 
 __all__ = ["Answer", "Bounds", "Truth"]
@@ -60,7 +60,8 @@ class Truth(PydanticEnum):
         return _OPPOSITE[self]
 
     # `if` would treat UNKNOWN as either YES or NO.
-    __bool__ = refuses("a Truth is not a bool; compare with `is Truth.YES` or `is not Truth.NO`")
+    @refuses("a Truth is not a bool; compare with `is Truth.YES` or `is not Truth.NO`")
+    def __bool__(self) -> object: ...
 
     def __repr__(self) -> str:
         return f"<Truth.{self.name}>"
@@ -126,10 +127,26 @@ class Bounds(PydanticRecord):
         return sum(parts, start=Bounds(0, 0))
 
     # A count that may be 0 is neither true nor false, and two ranges that overlap have no order.
-    __bool__ = refuses("Bounds are not a bool; compare `at_least` or `at_most` with a number")
-    __int__ = refuses("Bounds are not a number; use `exact`, `at_least` or `at_most`")
-    __lt__ = __le__ = __gt__ = __ge__ = refuses_operand("Bounds have no order; compare `at_least` or `at_most`")
-    __radd__ = refuses_operand("Bounds can be added only to Bounds; use `Bounds.total(...)` instead of `sum(...)`")
+    @refuses("Bounds are not a bool; compare `at_least` or `at_most` with a number")
+    def __bool__(self) -> object: ...
+
+    @refuses("Bounds are not a number; use `exact`, `at_least` or `at_most`")
+    def __int__(self) -> object: ...
+
+    @refuses("Bounds have no order; compare `at_least` or `at_most`")
+    def __lt__(self, other: Never) -> object: ...
+
+    @refuses("Bounds have no order; compare `at_least` or `at_most`")
+    def __le__(self, other: Never) -> object: ...
+
+    @refuses("Bounds have no order; compare `at_least` or `at_most`")
+    def __gt__(self, other: Never) -> object: ...
+
+    @refuses("Bounds have no order; compare `at_least` or `at_most`")
+    def __ge__(self, other: Never) -> object: ...
+
+    @refuses("Bounds can be added only to Bounds; use `Bounds.total(...)` instead of `sum(...)`")
+    def __radd__(self, other: Never) -> object: ...
 
     def __str__(self) -> str:
         if self.at_most is None:
@@ -203,8 +220,17 @@ class Answer(Generic[T]):
         return Bounds(len(self.yes), None if self.more else len(self.yes) + len(self.unknown))
 
     # An answer with no items in `yes` can still have items in `unknown`.
-    __bool__ = refuses("an Answer is not a bool; test `yes`, `unknown`, `no` or `possible`")
-    __len__ = refuses("an Answer has no length; use `size`, or the length of `yes`, `unknown` or `no`")
-    __iter__ = refuses("an Answer is not a sequence; loop over `yes`, `unknown`, `no` or `possible`")
-    __contains__ = refuses_operand("an Answer is not a sequence; look in `yes`, `unknown`, `no` or `possible`")
-    __getitem__ = refuses_operand("an Answer is not a sequence; take items from `yes`, `unknown`, `no` or `possible`")
+    @refuses("an Answer is not a bool; test `yes`, `unknown`, `no` or `possible`")
+    def __bool__(self) -> object: ...
+
+    @refuses("an Answer has no length; use `size`, or the length of `yes`, `unknown` or `no`")
+    def __len__(self) -> object: ...
+
+    @refuses("an Answer is not a sequence; loop over `yes`, `unknown`, `no` or `possible`")
+    def __iter__(self) -> object: ...
+
+    @refuses("an Answer is not a sequence; look in `yes`, `unknown`, `no` or `possible`")
+    def __contains__(self, other: Never) -> object: ...
+
+    @refuses("an Answer is not a sequence; take items from `yes`, `unknown`, `no` or `possible`")
+    def __getitem__(self, other: Never) -> object: ...
