@@ -1,4 +1,6 @@
-"""Ids and web addresses."""
+"""Ids, web addresses and texts."""
+
+import json
 
 import pytest
 
@@ -6,10 +8,10 @@ import securityunion as su
 from securityunion._records.formats import (
     _MOST_REMEMBERED,
     _Remembered,
+    forbidden_character,
     is_plain_text,
     is_slug,
     is_web_address,
-    steering_character,
 )
 
 
@@ -66,6 +68,13 @@ STEERING = [
     0x200F,
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
+    0xFDD0,
+    0xFDEF,
+    0xFFFE,
+    0x1FFFF,
+    0x10FFFE,
+    0xE0001,
+    0xE0041,
 ]
 
 
@@ -73,8 +82,8 @@ STEERING = [
 def test_text_with_a_character_that_steers(code: int) -> None:
     text = f"a title {chr(code)} of something"
     assert not is_plain_text(text)
-    assert 8 == steering_character(text)
-    with pytest.raises(su.RecordError, match=rf"bidirectional character U\+{code:04X} at position 8; remove it$"):
+    assert 8 == forbidden_character(text)
+    with pytest.raises(su.RecordError, match=rf" has U\+{code:04X}, .* at position 8; remove it$"):
         su.Priority(id="x", title=text)
 
 
@@ -83,12 +92,33 @@ def test_text_with_a_character_that_steers(code: int) -> None:
 )
 def test_plain_text(text: str) -> None:
     assert is_plain_text(text)
-    assert steering_character(text) is None
+    assert forbidden_character(text) is None
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\u2003\t"])
+BLANK = [
+    "",
+    " ",
+    "\n",
+    "\u2003\t",
+    "\u200b",
+    "\u2060",
+    "\u00ad",
+    " \u200d ",
+    "\u3164",
+    "\u2800\u2800",
+    "\ufe0f",
+    "\ufeff",
+]
+
+
+@pytest.mark.parametrize("text", BLANK)
 def test_blank_text(text: str) -> None:
     assert not is_plain_text(text)
+    with pytest.raises(su.RecordError, match="is blank; write a title or a sentence"):
+        su.Priority(id="x", title=text)
+    document = {**json.loads(su.dumps(su.first_progress_report())), "title": text}
+    with pytest.raises(su.DocumentError, match=r"^\$\.title: .* is blank; write a title or a sentence$"):
+        su.loads(json.dumps(document))
 
 
 def test_what_is_remembered_is_sound_and_not_too_much() -> None:

@@ -217,11 +217,19 @@ def test_a_document_in_any_kind_of_bytes_or_text(kind: Callable[[bytes], Any]) -
 
 
 @pytest.mark.parametrize(
-    "frame", ["{}", " \r\n\t{}", "{}\n\n", '{{"$schema":"x",{}', '{{"$schema":{{"$schema":[1]}},{}']
+    "frame", ["{}", " \r\n\t{}", "{}\n\n", '{{"$schema":"x",{}', '{{"$schema":"https://example.org/[1]",{}']
 )
 def test_white_space_and_the_key_for_editors_are_let_pass(frame: str) -> None:
     document = WRITTEN.decode()
     assert FIRST == su.loads(frame.format(document[1:] if "$" in frame else document))
+
+
+@pytest.mark.parametrize("value", ["5", "null", '{"$schema":[1]}'])
+def test_the_key_for_editors_is_text(value: str) -> None:
+    document = WRITTEN.decode().replace("{", f'{{"$schema":{value},', 1)
+    assert [("$.$schema", "wrong-type")] == problems(document)
+    with pytest.raises(su.DocumentError, match="the address of the JSON Schema, as text"):
+        su.loads(document)
 
 
 def test_the_key_for_editors_is_let_pass_at_the_top_only() -> None:
@@ -250,7 +258,8 @@ UNREADABLE: list[tuple[str, bytes | str, str]] = [
     ("byte-order-mark", b"\xef\xbb\xbf" + WRITTEN, "not-utf-8"),
     ("byte-order-mark-in-text", "\ufeff" + WRITTEN.decode(), "not-utf-8"),
     ("utf-16", WRITTEN.decode().encode("utf-16"), "not-utf-8"),
-    ("utf-16-without-mark", b"{}".decode().encode("utf-16-le"), "not-json"),
+    ("utf-16-without-mark", "{}".encode("utf-16-le"), "not-utf-8"),
+    ("utf-32-without-mark", "{}".encode("utf-32-be"), "not-utf-8"),
     ("utf-32", WRITTEN.decode().encode("utf-32"), "not-utf-8"),
     ("empty", b"", "not-json"),
     ("empty-text", "", "not-json"),

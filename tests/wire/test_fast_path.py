@@ -9,12 +9,28 @@ import msgspec
 import pytest
 
 import securityunion as su
+from securityunion.wire import fast_path, slow_path
 from securityunion.wire.fast_path import decoder_of
 
 
 def test_a_decoder_is_made_once_and_reads_the_record() -> None:
     assert decoder_of(su.Period) is decoder_of(su.Period)
     assert su.Period(start="2020") == decoder_of(su.Period).decode(b'{"start": "2020"}')
+
+
+@pytest.mark.parametrize(
+    "document", [b"[" * 20_000, b'{"a":' * 20_000 + b"1" + b"}" * 20_000, b'{"x":"]","y":[' + b'["]",' * 99]
+)
+def test_levels_are_counted_before_anything_recursive_reads_them(
+    document: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fast_path, "_STACK_IS_UNGUARDED", True)
+    monkeypatch.setattr(fast_path, "decoder_of", None)
+    monkeypatch.setattr(slow_path, "parse_with_valid_records", None)
+    with pytest.raises(su.DocumentError, match=r"levels exceed the limit of 64; use fewer levels"):
+        su.loads(document)
+    with pytest.raises(su.DocumentError, match=r"levels exceed the limit of 64; use fewer levels"):
+        slow_path.read_slow(document, su.Limits())
 
 
 def test_no_two_are_made_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:

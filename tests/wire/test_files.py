@@ -4,6 +4,7 @@ import errno
 import gzip
 import io
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -83,6 +84,43 @@ def test_a_disk_that_is_full_at_the_end_leaves_what_was_there(tmp_path: Path, mo
         su.dump(su.first_progress_report(), file)
     assert REPORT == su.load(file)
     assert ["report.json"] == [file.name for file in tmp_path.iterdir()]
+
+
+def test_the_file_that_the_user_named_is_the_one_that_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "report.json"
+    for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        with pytest.raises(OSError, match="report") as caught, replace_file(file):
+            raise OSError(code, os.strerror(code))
+        assert (str(file), None, code) == (caught.value.filename, caught.value.filename2, caught.value.errno)
+    with pytest.raises(OSError, match="elsewhere") as caught, replace_file(file):
+        raise OSError(errno.ENOSPC, "No space left on device", "elsewhere")
+    assert "elsewhere" == caught.value.filename
+
+    def read_only(path: str, *_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", path)
+
+    monkeypatch.setattr("builtins.open", read_only)
+    monkeypatch.setattr(os, "unlink", read_only)
+    with pytest.raises(OSError, match="Read-only") as caught:
+        su.dump(REPORT, file)
+    assert str(file) == caught.value.filename
+
+
+def test_what_a_killed_process_leaves_can_be_recognised(tmp_path: Path) -> None:
+    with replace_file(tmp_path / "report.json"):
+        (left,) = tmp_path.iterdir()
+        assert re.fullmatch(r"report\.json\.[0-9a-f]{8}\.part", left.name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_a_text_file_in_another_encoding_is_refused_as_its_bytes_are(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "report.json").write_bytes(b'{"title": "caf\xe9"}')
+    with (tmp_path / "report.json").open(encoding=encoding) as file, pytest.raises(su.DocumentError) as caught:
+        su.load(file)
+    assert [("$", "not-utf-8")] == [(problem.path, problem.code) for problem in caught.value.problems]
+    assert f"the file is not {encoding}; open it in binary mode" in str(caught.value)
 
 
 def test_permissions_stay_and_new_files_follow_the_mask(tmp_path: Path) -> None:

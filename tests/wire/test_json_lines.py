@@ -5,11 +5,13 @@ import io
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import securityunion as su
 from securityunion.datasets.template import template
+from securityunion.wire import json_lines
 
 SMALL, FIRST = template(), su.first_progress_report()
 LINE = su.dumps(SMALL) + b"\n"
@@ -68,6 +70,77 @@ def test_a_line_that_is_too_long_is_not_kept() -> None:
     told.clear()
     assert [] == list(su.load_lines(io.BytesIO(b"x" * 300_000), limits=limits, on_error=told.append))
     assert 1 == len(told)
+
+
+class Endless(io.RawIOBase):
+    """A file that gives the same bytes for ever, such as `/dev/zero`."""
+
+    def __init__(self, part: bytes) -> None:
+        self._part = part
+        self.given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        length = len(buffer) // len(self._part) * len(self._part)
+        buffer[:length] = self._part * (length // len(self._part))
+        self.given += length
+        return length
+
+
+@pytest.mark.parametrize("part", [b"\0", b"x", b" "])
+def test_a_line_without_an_end_ends_the_reading(part: bytes) -> None:
+    endless, limits = Endless(part), su.Limits(size=5_000)
+    with pytest.raises(su.DocumentError) as caught:
+        list(su.load_lines(io.BufferedReader(endless, 2**16), limits=limits))
+    assert [("too-large", 1)] == [(problem.code, problem.line) for problem in caught.value.problems]
+    assert endless.given < 2**18
+
+
+def test_what_is_skipped_of_a_line_is_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "_MOST_SKIPPED", 2**20)
+    endless, told = Endless(b"x"), list[su.DocumentError]()
+    with pytest.raises(su.DocumentError, match=r"^line 1: \$: more than 5,000 bytes; shorten the document or raise"):
+        list(su.load_lines(io.BufferedReader(endless), limits=su.Limits(size=5_000), on_error=told.append))
+    assert ["too-large"] == [error.problems[0].code for error in told]
+    assert endless.given < 2**21
+
+
+@pytest.mark.parametrize("on_error", [None, print])
+def test_blank_lines_without_an_end_end_the_reading(on_error: Any) -> None:
+    endless = Endless(b"\n \t\n")
+    with pytest.raises(su.DocumentError, match=r"^line 10001: \$: more than 10,000 blank lines in a row; remove them$"):
+        list(su.load_lines(io.BufferedReader(endless), on_error=on_error))
+    assert endless.given < 2**18
+    assert [SMALL] * 2 == list(su.load_lines(io.BytesIO(b"\n" * 10_000 + LINE + b"\n" * 10_000 + LINE)))
+
+
+@pytest.mark.parametrize("space", [b"\x0b", b"\x0c", b"\x1c", b"\xc2\x85", b"\xc2\xa0", b"\xe2\x80\xa8"])
+@pytest.mark.parametrize("kind", [io.BytesIO, lambda text: io.StringIO(text.decode(), newline="\n")])
+def test_only_the_white_space_of_json_may_surround_a_document(space: bytes, kind: Any) -> None:
+    with pytest.raises(su.DocumentError, match=r"^line 1: \$: not valid JSON"):
+        list(su.load_lines(kind(space + LINE)))
+    assert [SMALL] == list(su.load_lines(kind(b" \t\r" + LINE)))
+
+
+def test_a_line_of_a_text_file_in_another_encoding_does_not_hide_the_others(tmp_path: Path) -> None:
+    (tmp_path / "reports.jsonl").write_bytes(LINE + LINE + b'{"title": "caf\xe9"}\n' + LINE)
+    told: list[su.DocumentError] = []
+    with (tmp_path / "reports.jsonl").open(encoding="utf-8") as file:
+        assert su.dumps(SMALL).decode() == file.readline().strip()
+        assert [SMALL] * 2 == list(su.load_lines(file, on_error=told.append))
+    assert [("not-utf-8", 2)] == [(problem.code, problem.line) for error in told for problem in error.problems]
+
+
+def test_a_stream_of_text_that_cannot_go_back_ends_where_its_encoding_is_wrong() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    with pytest.raises(su.DocumentError) as caught:
+        list(su.load_lines(io.TextIOWrapper(Pipe(LINE + b"\xff\n"), encoding="utf-8"), on_error=print))
+    assert str(caught.value).startswith("line 1: $: the file is not utf-8; open it in binary mode")
 
 
 def test_a_file_that_turns_out_damaged_is_told_as_such(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ SIGNS = [
     "{a",
     "a: b",
 ]
-WORDS = ["null", "~", "true", "y", "N", "12e5", "\u0662", "\u2028\u00a0\ufeff", "\U0001f1ea"]
+WORDS = ["null", "~", "true", "y", "N", "12e5", "\u0662", "a\u2028\u00a0\ufeffb", "\U0001f1ea"]
 
 
 @pytest.mark.parametrize("text", [*TEXTS, *SIGNS, *WORDS])
@@ -188,8 +188,10 @@ HOSTILE: list[tuple[str | bytes, str, int | None]] = [
     ("id: x\n<<: {title: y}", "not-yaml", 2),
     ("id: x\n---\nid: y", "not-yaml", 2),
     ("id: x\n...\nid: y", "not-yaml", 3),
-    ("%YAML 1.1\n---\nid: x", "not-yaml", 2),
-    ("%TAG ! tag:x,2020:\n---\nid: x", "not-yaml", 2),
+    ("%YAML 1.1\n---\nid: x", "not-yaml", 1),
+    ("# a comment\n\n%TAG ! tag:x,2020:\n---\nid: x", "not-yaml", 3),
+    ("%FOO bar\n---\nid: x", "not-yaml", 1),
+    ("\ufeff%FOO\n---\nid: x", "not-yaml", 1),
     ("? [a]\n: x", "not-yaml", 1),
     ("? {a: b}\n: x", "not-yaml", 1),
     ("id: 'x", "not-yaml", 1),
@@ -204,7 +206,7 @@ HOSTILE: list[tuple[str | bytes, str, int | None]] = [
     ("[" * 25_000, "too-deep", 1),
     ("- " * 25_000, "too-deep", 1),
     ("\n".join(" " * level + "a:" for level in range(2_000)), "too-deep", 65),
-    ("\ufeffid: x", "not-utf-8", None),
+    ("id: \ufeffx".encode("utf-16-le"), "not-utf-8", None),
     ("id: x".encode("utf-16"), "not-utf-8", None),
     (b"id: \xff", "not-utf-8", None),
     ("id: \ud800", "not-utf-8", None),
@@ -240,6 +242,17 @@ def test_a_message_says_what_is_wrong_and_what_to_do(document: str, message: str
 @pytest.mark.parametrize("document", ["", "# only a comment", "---", "~", "[]", "- a", "just text", "'text'", "5"])
 def test_what_is_no_object_is_refused_as_in_json(document: str) -> None:
     assert [("$", "wrong-type")] == [(path, code) for path, code, _ in refused(document)]
+
+
+def test_a_byte_order_mark_is_allowed_as_yaml_allows_it() -> None:
+    assert (
+        su.loads_yaml(b"\xef\xbb\xbf" + WRITTEN.encode()) == su.loads_yaml("\ufeff" + WRITTEN) == su.loads_yaml(WRITTEN)
+    )
+
+
+def test_a_percent_sign_is_allowed_behind_the_first_line() -> None:
+    report = attrs.evolve(su.loads_yaml(WRITTEN), title="5 %\n%FOO")
+    assert report == su.loads_yaml(su.dumps_yaml(report))
 
 
 def test_bounds_hold_while_the_events_come() -> None:

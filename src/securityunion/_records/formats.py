@@ -23,17 +23,28 @@ __all__ = [
     "SourceId",
     "Text",
     "WebAddress",
+    "forbidden_character",
     "is_plain_text",
     "is_slug",
     "is_web_address",
-    "steering_character",
 ]
 
 _MOST_REMEMBERED = 1_024
 # The look-ahead `(?!...)` in a pattern rejects texts that are too long. A separate call of `len` would be slower.
 _SLUG = re.compile(r"(?!.{101})[a-z0-9]++(?:-[a-z0-9]++)*+").fullmatch
 # These characters control a terminal or the direction of writing, so they can make one text look like another.
-_STEERS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]").search
+_STEERS = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"
+# Unicode never uses these as characters (the last two of each plane, and 32 more), or uses them as tags, which can hide
+# a whole sentence in a text.
+_NO_CHARACTERS = "\\ufdd0-\\ufdef\\U000e0000-\\U000e007f" + "".join(
+    f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17)
+)
+_forbidden = re.compile(f"[{_STEERS}{_NO_CHARACTERS}]").search
+# These characters are blank: white space, and what Unicode calls default ignorable, with the blank Braille pattern.
+_shown = re.compile(
+    "[^\\s\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u2800"
+    "\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff]"
+).search
 _WEB_ADDRESS = re.compile(r"(?!.{2001})https?://[A-Za-z0-9.-]++(?::[0-9]++)?+(?:[/?#][!-~]*+)?+").fullmatch
 
 
@@ -61,12 +72,12 @@ class Form:
 
     def wrong(self, text: str) -> str:
         """Return a message about a *text* that does not have the form, with advice on how to correct the text."""
-        at = steering_character(text)
+        at = forbidden_character(text)
         if at is not None:
-            sign = f"the control or bidirectional character U+{ord(text[at]):04X}"
+            sign = f"U+{ord(text[at]):04X}, a control, bidirectional or tag character or no character at all,"
             return f"{shown(text)} has {sign} at position {at}; remove it"
         advice = f"write it like {self.example!r}" if self.advice is None else self.advice(text)
-        return not_a(self.name, text, advice) if text.strip() else f"{shown(text)} is blank; {advice}"
+        return not_a(self.name, text, advice) if _shown(text) else f"{shown(text)} is blank; {advice}"
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -119,27 +130,30 @@ def is_web_address(text: str) -> bool:
 def is_plain_text(text: str) -> bool:
     """Return whether *text* can be used as a title or a sentence.
 
-    The text must not be blank. Newlines and tabs are allowed, but other control characters are not. Characters that
-    change the direction of writing are not allowed either.
+    Something of the text must be visible, so neither white space alone nor a zero-width space alone is a text. Newlines
+    and tabs are allowed, but other control characters are not. Characters that change the direction of writing, tag
+    characters and noncharacters are not allowed either.
 
     >>> is_plain_text("Ελλάδα, 2020"), is_plain_text("  ")
     (True, False)
     >>> is_plain_text("2020" + chr(0x202E) + "1202")
     False
     """
-    # `isprintable` is fast and accepts most texts, so the slower search is rarely needed.
-    return bool(text) and not text.isspace() and (text.isprintable() or _STEERS(text) is None)
+    # `isascii` and `isprintable` are fast and accept most texts, so the slower searches are rarely needed.
+    if text.isascii() and text.isprintable():
+        return bool(text) and not text.isspace()
+    return _shown(text) is not None and (text.isprintable() or _forbidden(text) is None)
 
 
-def steering_character(text: str) -> int | None:
-    """Return the position of the first control or bidirectional character in *text*; None if *text* has none.
+def forbidden_character(text: str) -> int | None:
+    """Return the position of the first character in *text* that no text may have; None if *text* has none.
 
-    Newlines and tabs are not counted as control characters.
+    These are control characters except newlines and tabs, bidirectional characters, tag characters and noncharacters.
 
-    >>> steering_character("plain"), steering_character("a" + chr(0x202E))
+    >>> forbidden_character("plain"), forbidden_character("a" + chr(0x202E))
     (None, 1)
     """
-    found = _STEERS(text)
+    found = _forbidden(text)
     return None if found is None else found.start()
 
 
@@ -187,7 +201,8 @@ SourceId = Annotated[str, _SOURCE_ID_FORM, Refers("source")]
 Text = Annotated[str, Form("text", is_plain_text, example="A title or a sentence", advice=_text_advice)]
 """A title or a sentence.
 
-The text must not be blank or contain characters that control a terminal or the direction of writing.
+Something of the text must be visible. It must not contain characters that control a terminal or the direction of
+writing, tag characters or noncharacters.
 """
 
 WebAddress = Annotated[str, Form("a web address", _WEB_ADDRESS, example="https://eur-lex.europa.eu/")]

@@ -14,6 +14,7 @@ Either of two proofs shows that a document has no such keys:
 If both proofs fail, the document may still be valid. The slow path then reads the document and finds every problem.
 """
 
+import sys
 from threading import Lock
 from types import GenericAlias
 from typing import Any, TypeVar
@@ -23,7 +24,7 @@ from attrs import fields_dict
 
 from securityunion._records.fields import Shape, per_class, shapes
 from securityunion.model.report import ProgressReport
-from securityunion.wire.json_parse import Limits, may_hold_long_text
+from securityunion.wire.json_parse import Limits, check_depth, may_hold_long_text
 
 __all__ = ["decoder_of", "has_no_other_keys", "read_fast"]
 
@@ -32,10 +33,16 @@ R = TypeVar("R")
 # Every document that this library writes begins with these bytes, because the keys are sorted.
 _BEGINNING = b'{"%s":' % min(fields_dict(ProgressReport)).encode()
 _making = Lock()
+# msgspec is recursive, and relies on Python to stop it before the stack overflows. In WebAssembly, Python does not, so
+# the levels are counted first. Elsewhere that would only take time.
+_STACK_IS_UNGUARDED = sys.platform == "emscripten"
 
 
 def read_fast(document: bytes, limits: Limits) -> ProgressReport | None:
     """Return the report in a JSON document, or None if the document could not be proved valid.
+
+    Raises:
+        DocumentError: in WebAssembly, if the document is nested too deeply.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -46,6 +53,8 @@ def read_fast(document: bytes, limits: Limits) -> ProgressReport | None:
     """
     if limits.depth < _levels(ProgressReport) or may_hold_long_text(document, limits):
         return None
+    if _STACK_IS_UNGUARDED:
+        check_depth(document, limits)
     try:
         report = decoder_of(ProgressReport).decode(document)
         if _is_as_written(report, document.strip()):

@@ -3,6 +3,7 @@
 Files whose names end in `.gz` are compressed and decompressed.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Generator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Path",
     "bundled_file",
+    "decoding_errors",
     "gzip_errors",
     "is_gzip",
     "is_json_lines",
@@ -25,6 +27,9 @@ __all__ = [
     "read_bounded",
     "replace_file",
 ]
+
+# The errors of a full disk, a quota and a file size limit come without the name of a file.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 Path = str | os.PathLike[str]
 """A file path, as text or as a path object."""
@@ -117,10 +122,31 @@ def gzip_errors() -> Generator[None, None, None]:
         raise DocumentError([Problem("$", ProblemCode.NOT_GZIP, message)]) from error
 
 
+@contextmanager
+def decoding_errors() -> Generator[None, None, None]:
+    """Turn the exception that a text file raises for bytes of another encoding into a `DocumentError`.
+
+    >>> with decoding_errors():
+    ...     b"caf\\xe9".decode()  # doctest: +NORMALIZE_WHITESPACE
+    Traceback (most recent call last):
+    ...
+    securityunion.DocumentError: $: the file is not utf-8;
+        open it in binary mode or with its encoding
+    """
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        message = f"the file is not {error.encoding}; open it in binary mode or with its encoding"
+        raise DocumentError([Problem("$", ProblemCode.NOT_UTF_8, message)]) from None
+
+
 def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
     """Return the content of *file*, cut off after *most* + 1 bytes or characters.
 
     If the result is longer than *most*, the caller knows that the file is too large.
+
+    Raises:
+        DocumentError: if *file* is a text file whose bytes have another encoding.
 
     >>> import io
     >>> read_bounded(io.BytesIO(b"0123456789"), 4)
@@ -129,9 +155,10 @@ def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
     parts: list[bytes | str] = []
     missing = most + 1
     # A pipe or a file from a web framework can return less than requested, so read again until nothing is missing.
-    while missing > 0 and (part := file.read(missing)):
-        parts.append(part)
-        missing -= len(part)
+    with decoding_errors():
+        while missing > 0 and (part := file.read(missing)):
+            parts.append(part)
+            missing -= len(part)
     nothing = type(parts[0])() if parts else b""
     return nothing.join(cast("list[Any]", parts))
 
@@ -140,8 +167,9 @@ def read_bounded(file: IO[bytes] | IO[str], most: int) -> bytes | str:
 def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
     """Open a new file for writing. Once the new file is complete, it replaces the file at *path*.
 
-    During writing, the new file has a temporary name in the same folder. If writing fails, the new file is removed and
-    the old file is unchanged. If *path* ends in `.gz`, the new file is compressed, and the same content always gives
+    During writing, the new file has a temporary name in the same folder, such as `report.json.1a2b3c4d.part`. If
+    writing fails, the new file is removed and the old file is unchanged. If the process is killed, the new file
+    remains, and can be deleted. If *path* ends in `.gz`, the new file is compressed, and the same content always gives
     the same bytes. If *path* is a pipe or another special file, the content is written directly to *path*.
 
     Raises:
@@ -174,10 +202,11 @@ def replace_file(path: Path) -> Generator[IO[bytes], None, None]:
             os.chmod(beside, stat.S_IMODE(mode))  # noqa: PTH101 - pathlib slows start-up
         os.replace(beside, target)  # noqa: PTH105 - pathlib slows start-up
     except BaseException as error:  # clean up even if the user interrupts the program
-        if isinstance(error, OSError) and error.filename == beside:
-            error.filename = os.fspath(path)  # report the path that the user passed, not the temporary name
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # the file does not exist, or cannot be removed for the reason that is reported
             os.unlink(beside)  # noqa: PTH108 - pathlib slows start-up
+        if isinstance(error, OSError) and error.filename == (None if error.errno in _NO_ROOM else beside):
+            # Report the path that the user passed, not the temporary name.
+            raise OSError(error.errno, error.strerror, os.fspath(path)) from error
         raise
 
 

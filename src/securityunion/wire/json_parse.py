@@ -177,7 +177,8 @@ def check_depth(document: bytes, limits: Limits) -> None:
     """
     if document.count(b"[") + document.count(b"{") <= limits.depth:
         return
-    brackets = _TEXT.sub(b"", document).translate(None, _ALL_BUT_BRACKETS)
+    # What is between the first quote and the second is a text, and so is every second part after it.
+    brackets = b"".join(_without_escaped_quotes(document).split(b'"')[::2]).translate(None, _ALL_BUT_BRACKETS)
     deepest = max(accumulate(map(_STEPS.__getitem__, brackets)), default=0)
     if deepest > limits.depth:
         raise over_limit("depth", f"{deepest:,} levels exceed the limit of {limits.depth:,}")
@@ -197,9 +198,7 @@ def may_hold_long_text(document: bytes, limits: Limits) -> bool:
     # these positions.
     # At each position, the distance between the nearest quotes on both sides shows how long a text can be.
     most = limits.text
-    # An escaped quote does not end a text, so replace every escaped quote before looking for quotes.
-    if b"\\" in document:
-        document = document.replace(b"\\\\", b"__").replace(b'\\"', b"__")
+    document = _without_escaped_quotes(document)
     place = most
     while place < len(document):
         begin, end = document.rfind(b'"', 0, place), document.find(b'"', place)
@@ -243,6 +242,11 @@ def refuse_long_text(value: Any, limits: Limits) -> None:
 def _refuse_long(path: str, text: str, limits: Limits) -> None:
     if len(text) > limits.text:
         raise over_limit("text", f"{len(text):,} characters exceed the limit of {limits.text:,}", path)
+
+
+def _without_escaped_quotes(document: bytes) -> bytes:
+    """Replace every escape sequence that could be mistaken for the end of a text by one of the same length."""
+    return document.replace(b"\\\\", b"__").replace(b'\\"', b"__") if b"\\" in document else document
 
 
 def _openings(document: bytes) -> int:
@@ -293,6 +297,14 @@ def repeated_keys(value: Any, path: str = "$") -> Iterator[Problem]:
 _BYTE_ORDER_MARK = "\ufeff"
 
 
+# A document begins with an ASCII character, or with a byte order mark. In UTF-16 and UTF-32, that character has one or
+# three zero bytes. The mark of UTF-32 begins like that of UTF-16, so UTF-32 comes first.
+_OTHER_ENCODINGS = {
+    "UTF-32": re.compile(rb"\xff\xfe\x00\x00|\x00\x00\xfe\xff|[^\x00]\x00\x00\x00|\x00\x00\x00[^\x00]").match,
+    "UTF-16": re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}").match,
+}
+
+
 def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
     """Return *document* as bytes. Text is encoded as UTF-8; bytes are not changed.
 
@@ -312,23 +324,30 @@ def utf_8(document: bytes | bytearray | memoryview | str) -> bytes:
         raise DocumentError([Problem("$", ProblemCode.NOT_UTF_8, message)]) from None
 
 
-def text_of(document: bytes) -> str:
+def text_of(document: bytes, *, byte_order_mark: bool = False) -> str:
     """Return a UTF-8 document as text.
 
+    Args:
+        document: the document.
+        byte_order_mark: whether the document may begin with a byte order mark, which is left out.
+
     Raises:
-        DocumentError: if the document is not UTF-8, or begins with a byte order mark.
+        DocumentError: if the document is not UTF-8, or begins with a byte order mark that is not allowed.
 
     >>> text_of(b"[1, 2]")
     '[1, 2]'
     """
+    for encoding, looks_like_it in _OTHER_ENCODINGS.items():
+        if looks_like_it(document):
+            _refuse(ProblemCode.NOT_UTF_8, f"the document looks like {encoding}; save it as UTF-8")
     try:
         text = document.decode("utf-8")
     except UnicodeDecodeError as error:
         wrong = f"byte 0x{document[error.start]:02x} at offset {error.start} is not UTF-8"
         _refuse(ProblemCode.NOT_UTF_8, f"{wrong}; save the document as UTF-8")
-    if text.startswith(_BYTE_ORDER_MARK):
+    if text.startswith(_BYTE_ORDER_MARK) and not byte_order_mark:
         _refuse(ProblemCode.NOT_UTF_8, "the document begins with a byte order mark; save it as UTF-8 without one")
-    return text
+    return text.removeprefix(_BYTE_ORDER_MARK)
 
 
 def parse_json(document: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:

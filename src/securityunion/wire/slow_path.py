@@ -19,10 +19,19 @@ import msgspec
 
 from securityunion._records.fields import Shape, shapes
 from securityunion._records.integrity import reference_problems
+from securityunion._util.text import instead_of
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.model.report import SCHEMA, ProgressReport
 from securityunion.wire.fast_path import decoder_of
-from securityunion.wire.json_parse import JsonObject, Limits, may_hold_long_text, parse_json, repeated_key
+from securityunion.wire.json_parse import (
+    JsonObject,
+    Limits,
+    check_depth,
+    may_hold_long_text,
+    parse_json,
+    repeated_key,
+    text_of,
+)
 from securityunion.wire.schema import upgrade
 from securityunion.wire.structure import OF_REFERENCES, by_name, field_of, structure
 
@@ -49,6 +58,9 @@ def read_slow(document: bytes, limits: Limits) -> ProgressReport:
     securityunion.DocumentError: $: not valid JSON (Expecting ',' delimiter);
         correct it at line 1, column 6
     """
+    # The levels are counted before anything recursive reads the document.
+    text_of(document)
+    check_depth(document, limits)
     plain = parse_with_valid_records(document, limits)
     return from_plain(ProgressReport, parse_json(document, limits) if plain is None else plain)
 
@@ -71,8 +83,9 @@ def from_plain(record: type[R], value: object) -> R:
 def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> ProgressReport:
     """Convert the plain data *value* into a report.
 
-    Before it calls `structure`, this function checks the schema version. It ignores the key `$schema`, which editors
-    use to find the JSON Schema. Ids and references are checked even if other parts of the document are invalid.
+    Before it calls `structure`, this function checks the schema version. The key `$schema`, which editors use to find
+    the JSON Schema, must hold text and is otherwise ignored. Ids and references are checked even if other parts of the
+    document are invalid.
 
     Args:
         value: plain data, as a JSON parser returns it.
@@ -97,6 +110,9 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
     problems: list[Problem] = []
     if "$schema" in known.repeated:
         problems.append(repeated_key("$.$schema"))
+    if not isinstance(document.get("$schema", ""), str):
+        wrong = instead_of(document["$schema"], "the address of the JSON Schema, as text")
+        problems.append(Problem("$.$schema", ProblemCode.WRONG_TYPE, wrong))
     if "schema" not in document:
         problems.append(Problem("$.schema", ProblemCode.MISSING_KEY, f"missing key; add {SCHEMA!r}"))
     try:
@@ -107,7 +123,7 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
         references = () if references_checked else reference_problems(ProgressReport, known, field_of)
         reported = {problem.path for problem in error.problems}
         extra = [problem for problem in references if problem.path not in reported]
-        every = sorted([*problems, *error.problems, *extra], key=lambda problem: _position(known, problem.path))
+        every = sorted([*problems, *error.problems, *extra], key=lambda problem: _position(document, problem.path))
         raise DocumentError(every, error.omitted) from None
     if problems:
         raise DocumentError(problems)

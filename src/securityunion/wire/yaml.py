@@ -82,7 +82,7 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
 def _read_yaml(written: bytes, limits: Limits) -> ProgressReport:
     composer = _Composer(limits)
     try:
-        value = composer.compose(text_of(written))
+        value = composer.compose(text_of(written, byte_order_mark=True))
         return from_plain(ProgressReport, _typed(value, by_name(ProgressReport)))
     except DocumentError as error:
         raise DocumentError([composer.with_line(one) for one in error.problems], error.omitted) from None
@@ -122,13 +122,12 @@ class _Composer:
             DocumentError: if *text* is not YAML, or uses a feature of YAML that reports must not use.
         """
         root: list[Any] = []
+        self._refuse_directives(text)
         for event in self._events(text):
             kind, line = type(event).__name__, event.start_mark.line + 1
             if kind == "DocumentStartEvent":
                 if root:
                     self._refuse("a second document; write one report in each file", line)
-                if event.version is not None or event.tags:
-                    self._refuse("a directive; remove it", line)
             elif kind == "AliasEvent":
                 self._refuse("an alias; write each value out in full", line)
             elif kind in {"ScalarEvent", "SequenceStartEvent", "MappingStartEvent"}:
@@ -158,6 +157,14 @@ class _Composer:
             self._refuse(f"not valid YAML ({str(reason)[:200]}); correct it{at}", line)
         except (ValueError, RecursionError, IndexError, AssertionError) as error:  # the scanner can raise these errors
             self._refuse(f"not valid YAML ({type(error).__name__}); correct it", None)
+
+    def _refuse_directives(self, text: str) -> None:
+        # The parser skips directives that it does not know. A directive can only be in front of the first document.
+        for number, line in enumerate(StringIO(text), start=1):
+            if line.startswith("%"):
+                self._refuse("a directive; remove it", number)
+            if line.strip() and not line.startswith("#"):
+                return
 
     def _begin(self, event: Any, kind: str, line: int, root: list[Any]) -> None:
         if event.anchor is not None:
