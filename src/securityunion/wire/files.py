@@ -124,10 +124,10 @@ def gzip_errors() -> Generator[None, None, None]:
 
 @contextmanager
 def decoding_errors() -> Generator[None, None, None]:
-    """Turn the exception that a text file raises for bytes of another encoding into a `DocumentError`.
+    r"""Turn the exception that a text file raises for bytes of another encoding into a `DocumentError`.
 
     >>> with decoding_errors():
-    ...     b"caf\\xe9".decode()  # doctest: +NORMALIZE_WHITESPACE
+    ...     b"caf\xe9".decode()  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
     securityunion.DocumentError: $: the file is not utf-8;
