@@ -115,7 +115,7 @@ def celex_numbers() -> st.SearchStrategy[str]:
 
     def number(kind: tuple[str, str], year: int, count: int, suffix: str) -> str:
         sector, descriptor = kind
-        return f"{sector}{year}{descriptor}{count:04}{'-20201209' if sector == '0' else suffix}"
+        return f"{sector}{year}{descriptor}{count:04}{f'-{year}1209' if sector == '0' else suffix}"
 
     kinds = (
         ("0", "L"),
@@ -145,7 +145,7 @@ def elis() -> st.SearchStrategy[str]:
         st.sampled_from(("dir", "reg", "dec_impl")),
         st.integers(1952, 2049),
         st.integers(1, 999_999),
-        st.sampled_from(("oj", "2016-07-19")),
+        st.sampled_from(("oj", "2049-07-19")),
         st.sampled_from(("", "/eng")),
     )
 

@@ -158,7 +158,9 @@ def test_document_references_are_in_order() -> None:
 
 ELI = "http://data.europa.eu/eli/" + "_".join(["a" * 12] * 3) + "/2016/123456(123)/abcde_12345678/abcde_12345678"
 ANNEX = "N02A/ABC/ABC/ABC/ABC(104)R(01)"
-SINCE_2023 = "OJ C, C/2023/12345, 11.10.2023, ELI: http://data.europa.eu/eli/"
+SINCE_2023 = (
+    "OJ C, C/2023/12345, 11.10.2023, ELI: http://data.europa.eu/eli/C/2023/12345" + "/artic_12345678" * 2 + "/artic"
+)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ SINCE_2023 = "OJ C, C/2023/12345, 11.10.2023, ELI: http://data.europa.eu/eli/"
     [
         (su.identifiers.parse_eli, f"{ELI}/abc_1/oj", f"{ELI}/abc_12/oj", 120),
         (su.identifiers.parse_celex, f"12003T{ANNEX}", f"12003TA{ANNEX}", 36),
-        (su.identifiers.parse_official_journal_reference, SINCE_2023 + "x" * 57, SINCE_2023 + "x" * 58, 120),
+        (su.identifiers.parse_official_journal_reference, f"{SINCE_2023}_12345/oj", f"{SINCE_2023}_123456/oj", 120),
         (su.identifiers.normalise_celex, " " * 490 + "32016L1148", " " * 491 + "32016L1148", 500),
     ],
 )

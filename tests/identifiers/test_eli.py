@@ -39,6 +39,13 @@ KINDS = {
         "dir/2011/92/art_5/par_1/oj",
         "treaty/tfeu_2012/art_114/oj",
         "treaty/char_2012/oj",
+        "dir/2016/1148/oj/hun/print",
+        "dir/2019/771/oj/eng/pdf",
+        "reg/1992/2913/corrigendum/1993-08-06/1/oj",
+        "proc_rules/2024/2173/oj/eng/html",
+        "agree_interinstit/2020/1222/oj",
+        "exch_let/2021/689(1)/oj",
+        "dec/2013/1/2012-12-18",
     ],
 )
 def test_well_formed(path: str) -> None:
@@ -63,6 +70,15 @@ def test_well_formed(path: str) -> None:
         BASE + "dir/2014/42/oj\n",
         BASE + "dir/\u0662\u0660\u0661\u0664/42/oj",
         BASE + "dir/2014/42/oj/english",
+        BASE + "dir/2014/42/oj/xyz",
+        BASE + "dir/2014/42/oj/eng/exe",
+        BASE + "dir/2014/42/oj/print",
+        BASE + "FOO/2014/42/oj",
+        BASE + "directive/2014/42/oj",
+        BASE + "regulation_impl/2014/42/oj",
+        BASE + "dir/2014/42/2012-05-19",
+        BASE + "reg/1992/2913/corrigendum/1990-08-06/oj",
+        BASE + "reg/1992/2913/corrigendum/1993-08-06/0/oj",
         BASE + "dir/2014/42" + "/art_1" * 1000 + "/oj",
     ],
 )
@@ -75,6 +91,10 @@ def test_malformed(text: str) -> None:
 def test_parts() -> None:
     eli = parse_eli(BASE + "dir/2022/2555/corrigendum/2023-12-22/oj")
     assert (eli.type, eli.year, eli.number, eli.corrigendum_of) == ("dir", 2022, 2555, date(2023, 12, 22))
+    assert (eli.corrigendum_number, eli.language, eli.format) == (None, None, None)
+    eli = parse_eli(BASE + "reg/1992/2913/corrigendum/1993-08-06/1/oj/hun/print")
+    assert (eli.corrigendum_of, eli.corrigendum_number) == (date(1993, 8, 6), 1)
+    assert (eli.language, eli.format) == ("hun", "print")
     eli = parse_eli(BASE + "reg/1962/31(1)/art_5/par_1/2024-01-01/eng")
     assert (eli.repeated, eli.place, eli.consolidated_on, eli.language) == (1, "art_5/par_1", date(2024, 1, 1), "eng")
     eli = parse_eli(BASE + "treaty/tfeu_2012/oj")
@@ -92,7 +112,7 @@ def test_there_and_back(kind: su.ActKind, year: int, number: int, day: date | No
     eli_type, letter = KINDS[kind]
     act = f"{year}{letter}{number:04}"
     celex = f"3{act}" if day is None else f"0{act}-{day:%Y%m%d}"
-    if day is not None and day.year > 2099:
+    if day is not None and (day.year > 2099 or day.year < year - 1):
         return
     eli = eli_for(celex, kind)
     assert eli == f"{BASE}{eli_type}/{year}/{number}/{'oj' if day is None else day}"

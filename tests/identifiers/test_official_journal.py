@@ -80,6 +80,10 @@ CONTRADICTIONS = {
     "OJ L, 2023/2131, 31.2.2024": "give a day that exists, as in 'OJ L, 2023/2131, 11.10.2023'",
     "OJ L 194, 19.7.2016, p. 50-39": "give the lower page first, as in 'OJ L 127, 29.4.2014, p. 39-50'",
     "OJ L 194": "write it like 'OJ L 194, 19.7.2016, p. 1'",
+    "OJ L, 2024/1, 1.1.2024, ELI: http://data.europa.eu/eli/x": (
+        "give the European Legislation Identifier of the act, as in"
+        " 'OJ L, 2023/2131, 11.10.2023, ELI: http://data.europa.eu/eli/reg/2023/2131/oj'"
+    ),
     "OJ L 90580, 13.7.2026": "write it like 'OJ L 194, 19.7.2016, p. 1'",
 }
 

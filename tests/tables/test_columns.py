@@ -15,6 +15,7 @@ import securityunion as su
 from generate.pages import column_lines
 from securityunion._records.docstrings import field_descriptions
 from securityunion._records.fields import shapes
+from securityunion.model.obligation.standing import standing_of
 from securityunion.queries.completeness import obligations_complete
 from securityunion.tables.columns import columns_of, declared, rows_of
 from securityunion.tables.columns import rows as rows_module
@@ -122,7 +123,7 @@ def test_obligations_say_all_that_the_records_do() -> None:
             assert row.complete is obligations_complete(report)
             assert row.priority_complete is obligations_complete(report, priority=initiative.priority)
             assert row.act_can_oblige
-            standing = one.standing(on=report.published)
+            standing = standing_of(one, on=report.published)
             assert one.outstanding.count == row.outstanding_count
             assert one.outstanding_size == su.Bounds(row.outstanding_at_least, row.outstanding_at_most)
             assert one.bound.size == su.Bounds(row.bound_at_least, row.bound_at_most)

@@ -11,6 +11,7 @@ from securityunion._util.text import not_a, shown
 from securityunion.errors import IdentifierError
 from securityunion.identifiers.base import Identifier, is_day, is_text
 from securityunion.identifiers.celex import CelexParts, parse_celex
+from securityunion.identifiers.celex.grammar import is_version_of
 
 __all__ = ["EliParts", "celex_for", "eli_for", "is_eli", "parse_eli"]
 
@@ -31,6 +32,11 @@ _KINDS = {
     "delegated-decision": ("dec_del", "D"),
 }
 _LETTERS = {**dict(_KINDS.values()), "dec_framw": "F", "reco": "H"}
+# ELI abbreviates the types of acts. There are more types than can be listed here, but none is one of these words.
+_NO_TYPES = r"(?!(?:directive|regulation|decision|recommendation|opinion|treaty|corrigendum|eli|oj)(?:_|/))"
+# The codes of the official languages, and the formats in which a text can be published.
+_LANGUAGE = "bul|ces|dan|deu|ell|eng|est|fin|fra|gle|hrv|hun|ita|lav|lit|mlt|nld|pol|por|ron|slk|slv|spa|swe"
+_FORMAT = "print|html|xhtml|pdf|pdfa1a|pdfa1b|pdfa2a|fmx4|doc|docx"
 
 
 @cache
@@ -38,13 +44,13 @@ def _pattern() -> re.Pattern[str]:
     day = "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
     return re.compile(
         r"http://data\.europa\.eu/eli/"
-        r"(?:(?P<type>[a-z]{2,12}(?:_[a-z]{2,12}){0,2}|C)/(?P<year>(?:19|20)[0-9]{2})"
+        rf"(?:(?P<type>{_NO_TYPES}[a-z]{{2,12}}(?:_[a-z]{{2,12}}){{0,2}}|C)/(?P<year>(?:19|20)[0-9]{{2}})"
         r"/(?P<number>[1-9][0-9]{0,5})(?:\((?P<repeated>[1-9][0-9]{0,2})\))?"
         r"|treaty/(?P<treaty>[a-z]{2,12}_[0-9]{4}))"
-        rf"(?:/corrigendum/(?P<corrigendum>{day}))?"
+        rf"(?:/corrigendum/(?P<corrigendum>{day})(?:/(?P<corrigendum_number>[1-9][0-9]?))?)?"
         r"(?P<place>(?:/[a-z]{3,5}_[0-9A-Za-z]{1,8}){0,6})"
         rf"/(?:oj|(?P<day>{day}))"
-        r"(?:/(?P<language>[a-z]{3}))?"
+        rf"(?:/(?P<language>{_LANGUAGE})(?:/(?P<format>{_FORMAT}))?)?"
     )
 
 
@@ -118,6 +124,17 @@ class EliParts(Identifier):
         return self._date("corrigendum")
 
     @property
+    def corrigendum_number(self) -> int | None:
+        """The number that distinguishes the corrigenda of one act on the same day; None if it has none.
+
+        >>> from securityunion.identifiers import parse_eli
+        >>> eli = "http://data.europa.eu/eli/reg/1992/2913/corrigendum/1993-08-06/1/oj"
+        >>> parse_eli(eli).corrigendum_number
+        1
+        """
+        return self._number("corrigendum_number")
+
+    @property
     def consolidated_on(self) -> date | None:
         """The day of the consolidated text; None for the text published in the Official Journal."""
         return self._date("day")
@@ -126,6 +143,11 @@ class EliParts(Identifier):
     def language(self) -> str | None:
         """The three-letter code of the language, such as `eng`; None if the identifier names no language."""
         return self._part("language")
+
+    @property
+    def format(self) -> str | None:
+        """The format of the text, such as `pdf` or `print`; None if the identifier names no format."""
+        return self._part("format")
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -249,6 +271,9 @@ def _number_of(parts: CelexParts) -> int:
 
 def _match(text: str) -> re.Match[str] | None:
     match = _pattern().fullmatch(text) if is_text(text, _LONGEST) else None
-    if match is None or not all(is_day(*day.split("-")) for day in (match["day"], match["corrigendum"]) if day):
+    if match is None:
         return None
-    return match
+    days = [day for day in (match["day"], match["corrigendum"]) if day is not None]
+    # The ELI of a treaty names no year. A version cannot be older than its act.
+    act = int(match["year"] or 0)
+    return match if all(is_day(*day.split("-")) and is_version_of(act, int(day[:4])) for day in days) else None

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from securityunion._util.public_home import public_in
 from securityunion.identifiers.base import Identifier, is_day, is_text
+from securityunion.identifiers.eli import is_eli
 
 __all__ = [
     "OfficialJournalParts",
@@ -21,6 +22,7 @@ __all__ = [
 _LONGEST = 120
 _FORM = "an Official Journal reference"
 _PAGED, _NUMBERED = "OJ L 194, 19.7.2016, p. 1", "OJ L, 2023/2131, 11.10.2023"
+_ELI = "http://data.europa.eu/eli/reg/2023/2131/oj"
 # From this day on, the Official Journal has not had issues, because each act is published separately. Source:
 # https://eucrim.eu/news/new-publication-mode-for-the-eu-official-journal/
 _ACT_BY_ACT = date(2023, 10, 1)
@@ -196,6 +198,8 @@ def _match(text: str) -> re.Match[str] | None:
 def _contradicted(match: re.Match[str]) -> tuple[str, str] | None:
     """Return advice and an example if the parts of the reference contradict each other; None if they agree."""
     act = match["act"]
+    if match["eli"] is not None and not is_eli(match["eli"]):
+        return "give the European Legislation Identifier of the act", f"{_NUMBERED}, ELI: {_ELI}"
     year, month, day = (match[f"act_{name}" if act else name] for name in ("year", "month", "day"))
     if not is_day(year, month, day):
         return "give a day that exists", _NUMBERED if act else _PAGED

@@ -11,6 +11,7 @@ from securityunion._util.text import counted
 from securityunion.model.act import can_oblige
 from securityunion.model.initiative import Initiative
 from securityunion.model.obligation import ComplianceStatus, Duty, Obligation
+from securityunion.model.obligation.standing import standing_of
 from securityunion.model.report import ProgressReport
 from securityunion.queries.completeness import obligations_complete
 from securityunion.queries.select import with_obligations
@@ -149,7 +150,7 @@ class _Late:
 
     def __init__(self, report: ProgressReport, obligation: Obligation, on: date) -> None:
         self.members = member_states(on=on)
-        self.standing = obligation.standing(on=report.published)
+        self.standing = standing_of(obligation, on=report.published)
         self.past = _past(obligation, on, everything=False)
         # A Member State that had communicated nothing is late after the first deadline. The others that have not fully
         # met the obligation may lack only what is due last.

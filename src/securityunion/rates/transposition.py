@@ -17,6 +17,7 @@ from securityunion.errors import UndefinedRateError
 from securityunion.identifiers import parse_celex
 from securityunion.model.act import can_oblige
 from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Duty, Obligation
+from securityunion.model.obligation.standing import standing_of
 from securityunion.rates.intervals import AverageDelay, Share
 from securityunion.values.member_state import MemberState, member_states
 from securityunion.values.truth import Bounds, Truth
@@ -376,7 +377,7 @@ def _binding(obligation: Obligation, states: Sequence[MemberState]) -> dict[Memb
 
     A Member State in which the obligation is outstanding counts as bound.
     """
-    return dict(zip(states, obligation.standing().binds_among(states), strict=True))
+    return dict(zip(states, standing_of(obligation).binds_among(states), strict=True))
 
 
 def _outstanding(obligation: Obligation, notified_by: date) -> dict[MemberState, Truth]:

@@ -19,10 +19,10 @@ from securityunion.errors import Problem, contradiction
 from securityunion.identifiers import Celex
 from securityunion.identifiers.case_number import CASE_NUMBER
 from securityunion.model.infringement import InfringementProcedure
-from securityunion.model.obligation.compliance import OUTSTANDING, ComplianceRecord, ComplianceStatus
+from securityunion.model.obligation.compliance import ComplianceRecord
 from securityunion.model.obligation.deadline import Deadline
-from securityunion.model.obligation.standing import FREE, MET, OUTSTANDING_IN, Standing
-from securityunion.values.member_state import MemberState, member_states
+from securityunion.model.obligation.standing import standing_among, standing_of, stated
+from securityunion.values.member_state import MemberState
 from securityunion.values.sentinel_dates import known_day
 from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Bounds, Truth
@@ -214,7 +214,7 @@ class Obligation(PydanticRecord):
         >>> obligation.outstanding_among([su.MemberState.PT])
         {<MemberState.PT: 'PT'>: <Truth.UNKNOWN>}
         """
-        standing, members = self.standing(on=on), tuple(map(MemberState.from_code, states))
+        standing, members = standing_of(self, on=on), tuple(map(MemberState.from_code, states))
         return dict(zip(members, standing.outstanding_among(members), strict=True))
 
     @property
@@ -227,54 +227,10 @@ class Obligation(PydanticRecord):
         >>> obligation.outstanding_size
         Bounds(at_least=0, at_most=26)
         """
-        standing = self.standing()
+        standing = standing_of(self)
         if standing.count is not None:
             return Bounds(standing.count, standing.count)
         return Bounds(standing.least, standing.most if standing.limited else None)
-
-    def standing(self, *, on: date | None = None) -> Standing:
-        """Combine everything that `bound`, `outstanding` and `records` state.
-
-        *on* has the same meaning as in `outstanding_in`.
-        """
-        standing = self.standing_among(None if on is None else member_states(on=on))
-        # If the count is too high for the States that were members on the day, the report must count other States too.
-        # In that case, the day is ignored.
-        return standing if on is None or standing.consistent else self.standing_among(None)
-
-    def standing_among(self, members: Iterable[MemberState] | None) -> Standing:
-        """Combine everything that is recorded, as if the report counted only *members*; None for no such limit."""
-        outstanding, bound = self.outstanding, self.bound
-        named, done = self._stated()
-        done.update(outstanding.excluded)
-        if members is not None:
-            done.update(set(MemberState).difference(members, named))
-        possible: dict[MemberState, int] = {}
-        for state in MemberState:
-            situations = FREE | MET | OUTSTANDING_IN
-            if state in bound.excluded or (bound.scope is not None and state not in bound.scope):
-                situations &= FREE
-            elif state in bound.named:
-                situations &= MET | OUTSTANDING_IN
-            if state in named:  # an obligation can be outstanding only in a Member State that is bound
-                situations &= OUTSTANDING_IN
-            if state in done or (outstanding.scope is not None and state not in outstanding.scope):
-                situations &= FREE | MET
-            possible[state] = situations
-        scopes = (members, bound.scope, outstanding.scope, bound.count)
-        return Standing(
-            possible=possible,
-            bound=bound.count,
-            count=outstanding.count,
-            limited=any(limit is not None for limit in scopes),
-        )
-
-    def _stated(self) -> tuple[set[MemberState], set[MemberState]]:
-        """Return the Member States that are stated to have the obligation outstanding, and those that have met it."""
-        named = set(self.outstanding.named)
-        named.update([record.state for record in self.records if record.status in OUTSTANDING])
-        done = {record.state for record in self.records if record.status is ComplianceStatus.COMPLETE}
-        return named, done
 
     def _contradictions(self) -> Iterator[Problem]:
         yield from self._faulty_records()
@@ -284,7 +240,7 @@ class Obligation(PydanticRecord):
                 yield contradiction(
                     f"$.infringements[{index}].case", f"{case} has two procedures", "keep one for each case"
                 )
-        named, done = self._stated()
+        named, done = stated(self)
         conflicts = list(self._conflicts(named, done.union(self.outstanding.excluded)))
         yield from conflicts
         # The groups have checked themselves. The counts can contradict only what is recorded beside them.
@@ -321,7 +277,7 @@ class Obligation(PydanticRecord):
             wrong = f"{bound} is less than the {len(surely_bound)} Member States that are known to be bound"
             yield contradiction("$.bound.count", wrong, f"use {len(surely_bound)} or more")
             return
-        standing = self.standing_among(None)
+        standing = standing_among(self, None)
         if not standing.consistent:
             wrong = f"{standing.count} does not agree with the Member States recorded, complete and bound"
             remedy = f"use {standing.least} to {standing.most}"

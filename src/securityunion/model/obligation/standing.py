@@ -9,19 +9,34 @@ be in it, for all three situations at once. So a few sums give the same result a
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Protocol
 
 from attrs import frozen
 
-from securityunion.values.member_state import MemberState
+from securityunion.model.obligation.compliance import OUTSTANDING, ComplianceRecord, ComplianceStatus
+from securityunion.values.member_state import MemberState, member_states
+from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Truth
 
-__all__ = ["FREE", "MET", "OUTSTANDING_IN", "Standing"]
+__all__ = ["FREE", "MET", "OUTSTANDING_IN", "Standing", "standing_among", "standing_of", "stated"]
 
 # The situations are bits, so that a number says which situations are possible for a Member State.
 FREE, MET, OUTSTANDING_IN = 1, 2, 4
 _SITUATIONS = (FREE, MET, OUTSTANDING_IN)
 _EVERY = FREE | MET | OUTSTANDING_IN
 _TOTAL = len(MemberState)
+
+
+class _Obligation(Protocol):
+    """The fields of an `Obligation` that say something about Member States. Its module imports this one."""
+
+    @property
+    def bound(self) -> StateGroup: ...
+    @property
+    def outstanding(self) -> StateGroup: ...
+    @property
+    def records(self) -> tuple[ComplianceRecord, ...]: ...
 
 
 @frozen(kw_only=True, weakref_slot=False, eq=False)
@@ -142,6 +157,58 @@ class Standing:
             value for (free, late), value in totals.items() if free_total in (None, free) and self.count in (None, late)
         ]
         return (min(low for low, _ in fitting), max(high for _, high in fitting)) if fitting else None
+
+
+def standing_of(obligation: _Obligation, *, on: date | None = None) -> Standing:
+    """Combine everything that `bound`, `outstanding` and `records` of *obligation* state.
+
+    *on* has the same meaning as in `Obligation.outstanding_in`.
+
+    >>> import securityunion as su
+    >>> obligation = su.find(su.first_progress_report(), "nis").obligations[0]
+    >>> standing_of(obligation).binds(su.MemberState.PT)
+    <Truth.YES>
+    """
+    standing = standing_among(obligation, None if on is None else member_states(on=on))
+    # If the count is too high for the States that were members on the day, the report must count other States too. In
+    # that case, the day is ignored.
+    return standing if on is None or standing.consistent else standing_among(obligation, None)
+
+
+def standing_among(obligation: _Obligation, members: Iterable[MemberState] | None) -> Standing:
+    """Combine everything that is recorded, as if the report counted only *members*; None for no such limit."""
+    outstanding, bound = obligation.outstanding, obligation.bound
+    named, done = stated(obligation)
+    done.update(outstanding.excluded)
+    if members is not None:
+        done.update(set(MemberState).difference(members, named))
+    possible: dict[MemberState, int] = {}
+    for state in MemberState:
+        situations = FREE | MET | OUTSTANDING_IN
+        if state in bound.excluded or (bound.scope is not None and state not in bound.scope):
+            situations &= FREE
+        elif state in bound.named:
+            situations &= MET | OUTSTANDING_IN
+        if state in named:  # an obligation can be outstanding only in a Member State that is bound
+            situations &= OUTSTANDING_IN
+        if state in done or (outstanding.scope is not None and state not in outstanding.scope):
+            situations &= FREE | MET
+        possible[state] = situations
+    scopes = (members, bound.scope, outstanding.scope, bound.count)
+    return Standing(
+        possible=possible,
+        bound=bound.count,
+        count=outstanding.count,
+        limited=any(limit is not None for limit in scopes),
+    )
+
+
+def stated(obligation: _Obligation) -> tuple[set[MemberState], set[MemberState]]:
+    """Return the Member States that are stated to have *obligation* outstanding, and those that have met it."""
+    named = set(obligation.outstanding.named)
+    named.update([record.state for record in obligation.records if record.status in OUTSTANDING])
+    done = {record.state for record in obligation.records if record.status is ComplianceStatus.COMPLETE}
+    return named, done
 
 
 def _can(parts: Counter[int], situation: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from securityunion.model.act import LegalAct, can_oblige
 from securityunion.model.infringement import ENDS, InfringementProcedure
 from securityunion.model.initiative import Initiative, Stage
 from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Obligation
+from securityunion.model.obligation.standing import standing_among
 from securityunion.model.report import ProgressReport
 from securityunion.queries.remarks.remark import Remark, RemarkCode
 from securityunion.values.member_state import member_states
@@ -70,7 +71,7 @@ def _on_counts(report: ProgressReport, obligation: Obligation, path: str) -> Ite
             wrong = f"{group.count} is more than the {len(members)} Member States on {report.published}"
             yield Remark(f"{path}.{name}.count", RemarkCode.COUNT_ABOVE_BOUND, f"{wrong}; check the number")
     # The count may be too high only because States count that were not Member States on the day of the report.
-    standing, count = obligation.standing_among(members), obligation.outstanding.count
+    standing, count = standing_among(obligation, members), obligation.outstanding.count
     if count is not None and count <= len(members) and not standing.consistent:
         wrong = f"{count} is more than the {standing.most} Member States on {report.published} that can be bound"
         yield Remark(f"{path}.outstanding.count", RemarkCode.COUNT_ABOVE_BOUND, f"{wrong}; check the number")

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from securityunion.model.act import can_oblige
 from securityunion.model.initiative import PositionStatus
+from securityunion.model.obligation.standing import standing_of
 from securityunion.model.report import ProgressReport
 from securityunion.queries.completeness import initiatives_complete, obligations_complete
 from securityunion.queries.infringements import infringements
@@ -77,7 +78,7 @@ def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
     by_priority = {one.id: obligations_complete(report, priority=one.id) for one in report.strategy.priorities}
     for initiative in report.initiatives:
         for one in initiative.obligations:
-            size, bound, standing = one.outstanding_size, one.bound.size, one.standing(on=report.published)
+            size, bound, standing = one.outstanding_size, one.bound.size, standing_of(one, on=report.published)
             yield (
                 report.id,
                 report.published,
