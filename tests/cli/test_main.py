@@ -4,16 +4,18 @@ import gzip
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 import tempfile
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from io import BytesIO, StringIO, TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml as pyyaml
 from documents import BUNDLED, TEMPLATE, broken
 from hypothesis import given, settings
 from places import DOCS
@@ -22,6 +24,7 @@ from strategies import QUICK, reports
 import securityunion as su
 from securityunion.cli.main import main
 from securityunion.datasets.template import template
+from securityunion.views.text import scoreboard_lines
 
 FIRST = su.first_progress_report()
 
@@ -213,7 +216,7 @@ def test_a_new_report_is_valid(tmp_path: Path) -> None:
     assert su.dumps(template(), indent=2) + b"\n" == Path(file).read_bytes()
     checked = run("validate", file)
     assert (0, "") == (checked.status, checked.err)
-    assert checked.out.startswith(f"{file}: valid, {template()!r}\n")
+    assert checked.out.startswith(f"{file}: valid, {template()!r}")
 
 
 def test_a_new_report_on_standard_output() -> None:
@@ -266,7 +269,7 @@ def test_several_documents_are_all_validated(tmp_path: Path) -> None:
     outcome = run("validate", str(bad), str(missing), str(tmp_path), str(good))
     assert 1 == outcome.status
     assert [f"{bad}: 1 problem", f"{good}: valid"] == [
-        line.split(",")[0] for line in outcome.lines if line.startswith(str(tmp_path))
+        line.split(",")[0] for line in outcome.lines if line.startswith((f"{bad}: ", f"{good}: "))
     ]
     assert [
         f"securityunion: {missing}: No such file or directory",
@@ -396,7 +399,10 @@ def test_any_sound_report_is_shown_and_valid(report: su.ProgressReport) -> None:
             assert (0, "") == (outcome.status, outcome.err)
         outcome = run("validate", file)
         assert (0, "") == (outcome.status, outcome.err)
-        assert f"{file}: valid, {report!r}" == outcome.lines[0]
+        remarks = len(su.check(report))
+        noted = f", {remarks} remark{'s' * (remarks > 1)}" if remarks else ""
+        assert f"{file}: valid, {report!r}{noted}" == outcome.lines[0]
+        assert 1 + remarks == len(outcome.lines)
 
 
 def test_interruption_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -527,11 +533,9 @@ def test_lines_are_validated_one_by_one(tmp_path: Path) -> None:
     )
     outcome = run("validate", str(bad), str(good))
     assert 1 == outcome.status
-    assert f"{bad}: line 2: $.id: 1 is a number; write an id" in outcome.lines
-    assert (
-        f"{bad}: line 4: $: a list of 0 is not allowed; write an object with the keys of ProgressReport"
-        in outcome.lines
-    )
+    assert f"{bad}:2: $.id: 1 is a number; write an id [wrong-type]" in outcome.lines
+    wrong = "a list of 0 is not allowed; write an object with the keys of ProgressReport"
+    assert f"{bad}:4: $: {wrong} [wrong-type]" in outcome.lines
     assert [
         f"{bad}: 1 valid report, 2 lines with problems",
         f"{good}: 2 valid reports, 0 lines with problems",
@@ -590,9 +594,215 @@ def test_nested_brackets_in_yaml_are_a_problem_and_no_crash(tmp_path: Path) -> N
     file.write_text("[" * 25_000)
     outcome = process("validate", str(file))
     assert 1 == outcome.returncode
-    assert b"line 1: $: more than 64 levels; use fewer levels or raise the limit `depth`" in outcome.stdout
+    wrong = b"more than 64 levels; use fewer levels or raise the limit `depth`"
+    assert b"nested.yaml:1:1: $: " + wrong + b" [too-deep]" in outcome.stdout
 
 
 def test_schema_prints_the_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == su.json_schema()
+
+
+def test_a_template_in_yaml_explains_each_key_where_it_occurs_first(tmp_path: Path) -> None:
+    file = str(tmp_path / "next.yaml")
+    assert 0 == run("new", file).status
+    assert template() == su.load(file)
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    assert "# yaml-language-server: $schema=securityunion-1.schema.json" == lines[0]
+    for key, comment in (
+        ("title: ", "# the title of the report, as published."),
+        ("    - id: example-priority", "    # the id of the priority, unique among the priorities of the strategy."),
+        ('            "on": ', "            # the day of the step; null if unknown."),
+    ):
+        assert comment == next(above for above, line in pairwise(lines) if line.startswith(key))
+    comments = " ".join(line.strip(" #") for line in lines)
+    assert "One of: planned, adopted-by-commission, " in comments
+    assert 1 == comments.count("the id of the initiative, unique among the initiatives of a report.")
+    assert 0 == run("fmt", "--check", file).status
+
+
+def test_every_example_that_is_left_is_a_remark(tmp_path: Path) -> None:
+    for name in ("next.json", "next.yaml"):
+        file = str(tmp_path / name)
+        run("new", file)
+        text = Path(file).read_text(encoding="utf-8").splitlines()
+        outcome = run("validate", file)
+        assert 0 == outcome.status
+        left = [line for line in outcome.lines if line.endswith("[example-left]")]
+        assert sum("EXAMPLE:" in line for line in text) == len(left) > 10
+        for line in left:
+            _, row, column, path, _ = line.split(":", 4)
+            assert text[int(row) - 1][int(column) - 1 :].startswith('"EXAMPLE:')
+            assert path.startswith(" $.")
+        assert (1, outcome.out) == (run("validate", "--strict", file).status, run("validate", "--strict", file).out)
+        assert (
+            0 == run("validate", "--strict", file_with(tmp_path, broken(BUNDLED, initiatives=[], findings=[]))).status
+        )
+
+
+def test_problems_are_printed_with_line_and_column(tmp_path: Path) -> None:
+    document = broken(TEMPLATE, number="unknown", titel="x")
+    document["initiatives"][0]["priority"] = TEMPLATE["strategy"]["priorities"][0]["title"]
+    (tmp_path / "report.json").write_text(json.dumps(document, indent=2), encoding="utf-8")
+    (tmp_path / "report.yaml").write_text(pyyaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+    for name in ("report.json", "report.yaml"):
+        file = tmp_path / name
+        text = file.read_text(encoding="utf-8").splitlines()
+        outcome = run("validate", str(file))
+        assert f"{file}: 3 problems" == outcome.lines[0]
+        for line, (path, value, message) in zip(
+            outcome.lines[1:],
+            (
+                (
+                    "$.initiatives[0].priority",
+                    "EXAMPLE",
+                    "is the title of a priority; write its id 'example-priority' ",
+                ),
+                (
+                    "$.number",
+                    "unknown",
+                    "'unknown' is text; write null, without quotes, for what is unknown [wrong-type]",
+                ),
+                ("$.titel", "x", "unknown key of ProgressReport; did you mean 'title'? [unknown-key]"),
+            ),
+            strict=True,
+        ):
+            place, _, rest = line.removeprefix(f"{file}:").partition(": ")
+            row, column = map(int, place.split(":"))
+            assert text[row - 1][column - 1 :].lstrip("\"'").startswith(value)
+            assert rest.startswith(f"{path}: ")
+            assert message in rest
+    file = tmp_path / "broken.yaml"
+    file.write_text("id: x\ntitle: a: b\n", encoding="utf-8")
+    assert run("validate", str(file)).lines[1].startswith(f"{file}:2:9: $: not valid YAML (a colon in a text without")
+    file.write_text("id: x\n---\nid: y\n", encoding="utf-8")
+    assert run("validate", str(file)).lines[1].startswith(f"{file}:2: $: a second document")
+    file = tmp_path / "broken.json"
+    file.write_text('{"id":\n  nis}', encoding="utf-8")
+    assert run("validate", str(file)).lines[1].startswith(f"{file}:2:3: $: not valid JSON")
+
+
+def test_the_result_for_programs(tmp_path: Path) -> None:
+    good, bad, lines = tmp_path / "good.json", tmp_path / "bad.json", tmp_path / "many.jsonl"
+    su.dump(FIRST, good)
+    bad.write_text(json.dumps({**TEMPLATE, "number": "2"}), encoding="utf-8")
+    lines.write_bytes(su.dumps(FIRST) + b"\n[]\n")
+    files = [str(file) for file in (good, bad, lines, tmp_path / "missing.json")]
+    outcome = run("validate", "--format", "json", *files)
+    assert (1, "") == (outcome.status, outcome.err)
+    results = json.loads(outcome.out)
+    assert files == [result["file"] for result in results]
+    assert [True, False, False, False] == [result["valid"] for result in results]
+    assert [None, None, None, "No such file or directory"] == [result["error"] for result in results]
+    assert [1, 0, 1, 0] == [result["reports"] for result in results]
+    assert ["proposal-listed-as-adopted"] == [remark["code"] for remark in results[0]["remarks"]]
+    (problem,) = results[1]["problems"]
+    assert {
+        "path": "$.number",
+        "code": "wrong-type",
+        "message": "'2' is text; write a whole number",
+    }.items() <= problem.items()
+    assert (1, bad.read_text(encoding="utf-8").index('"2"') + 1) == (problem["line"], problem["column"])
+    assert [("$", 2, None)] == [(one["path"], one["line"], one["column"]) for one in results[2]["problems"]]
+    assert 0 == run("validate", "--format", "json", str(good)).status
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.yaml"])
+def test_standard_input_is_read_wherever_a_file_can_be_named(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / name
+    su.dump(FIRST, file)
+    document = file.read_bytes()
+
+    def piped(*arguments: str, text: bytes = document) -> Outcome:
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text)))
+        return run(*arguments)
+
+    assert run("show", str(file), "nis").all == piped("show", "-", "nis").all
+    assert piped("validate", "-").out.startswith("-: valid, <ProgressReport 1")
+    assert su.loads(piped("convert", "-", "-").out) == FIRST
+    assert (0, "", "") == piped("convert", "-", str(tmp_path / "out.yaml")).all
+    assert FIRST == su.load(tmp_path / "out.yaml")
+    reformatted = piped("fmt", "-")
+    assert 0 == reformatted.status
+    run("fmt", str(file))
+    assert file.read_text(encoding="utf-8") == reformatted.out
+    assert (name == "report.json") == (piped("fmt", "--check", "-").status == 1)
+    refused = piped("fmt", "-", text=b"{")
+    assert (1, "") == (refused.status, refused.out)
+    assert refused.err.startswith("securityunion: -: not a valid report")
+    whole = process("validate", "-", input=document)
+    assert (0, b"") == (whole.returncode, whole.stderr)
+
+
+def test_a_name_cannot_send_commands_to_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "x\x1b[31m\u202e.json"
+    Path(name).write_text("{", encoding="utf-8")
+    (tmp_path / "list.jsonl\x1b").mkdir()
+    escaped = r"x\x1b[31m\u202e.json"
+    for arguments in (("validate", name), ("show", name), ("fmt", name), ("convert", name, "y.json"), ("new", name)):
+        outcome = run(*arguments)
+        assert 1 == outcome.status
+        assert escaped in outcome.out + outcome.err
+        assert "\x1b" not in outcome.out + outcome.err
+    assert "\x1b" not in run("validate", "list.jsonl\x1b").err
+    assert r"y\x1b.json" in run("new", "y\x1b.json").out
+
+
+def test_a_target_that_is_no_document_is_refused(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.yaml", tmp_path / "b.csv"
+    su.dump(template(), source)
+    outcome = run("convert", str(source), str(target))
+    assert (2, "") == (outcome.status, outcome.out)
+    assert f"{target}: not the name of a document; use a name that ends in .json, .yaml or .yml" in outcome.err
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.yaml"])
+def test_lines_end_as_before(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    su.dump(template(), file, indent=4)
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n").replace(b"id:", b"id:  "))
+    assert 0 == run("fmt", str(file)).status
+    written = file.read_bytes()
+    assert written.count(b"\r\n") == written.count(b"\n") > 50
+    assert template() == su.load(file)
+    assert 0 == run("fmt", "--check", str(file)).status
+
+
+# In a terminal.
+
+
+def in_terminal(columns: int, *arguments: str, **environment: str) -> list[str]:
+    """Return the lines that the command writes to a terminal with this number of columns."""
+    pty, fcntl, termios = (pytest.importorskip(name, reason="needs a terminal") for name in ("pty", "fcntl", "termios"))
+    reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}}
+    with subprocess.Popen(
+        [sys.executable, "-m", "securityunion", *arguments], stdout=writer, env={**kept, **environment}
+    ):
+        os.close(writer)
+        written = b""
+        with suppress(OSError):  # on Linux, reading fails when the command has ended
+            while part := os.read(reader, 2**16):
+                written += part
+    os.close(reader)
+    return written.decode().replace("\r\n", "\n").splitlines()
+
+
+@pytest.mark.parametrize(("columns", "width"), [(20, 40), (40, 40), (72, 72), (100, 100), (120, 120), (200, 120)])
+def test_the_text_is_as_wide_as_the_terminal(columns: int, width: int) -> None:
+    plain = [line.replace("\x1b[1m", "").replace("\x1b[0m", "") for line in in_terminal(columns, "show")]
+    assert max(map(len, plain)) <= width
+    assert list(scoreboard_lines(FIRST, width=width)) == plain
+
+
+def test_headings_are_bold_in_a_terminal_and_nowhere_else() -> None:
+    lines = in_terminal(80, "show")
+    assert f"\x1b[1m{FIRST.title}\x1b[0m" == lines[0]
+    assert "\x1b[1m4 priorities\x1b[0m" in lines
+    assert "\x1b" not in "".join(in_terminal(80, "show", NO_COLOR="1"))
+    assert b"\x1b" not in process("show").stdout

@@ -293,6 +293,7 @@ def test_unknown_days_are_not_remarked_upon() -> None:
             "positions[0].status",
             RemarkCode.POSITION_AGAINST_EVENT,
         ),
+        ({"title": "EXAMPLE: a title"}, "title", RemarkCode.EXAMPLE_LEFT),
         (
             {"documents": (su.PolicyDocument(published="2021", sources=("press-release",)),)},
             "documents[0].published",

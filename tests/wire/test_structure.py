@@ -290,3 +290,45 @@ def test_every_record_says_what_it_lacks() -> None:
         assert [(f"$.{name}", "missing-key") for name in needed] == problems({}, record)
     for record in (su.Period, su.StateGroup):
         assert record() == structured({}, record)
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "id_"),
+    [
+        (("initiatives", 0, "priority"), "a priority", BUNDLED["strategy"]["priorities"][2]["id"]),
+        (("findings", 0, "initiatives", 0), "an initiative", BUNDLED["initiatives"][5]["id"]),
+        (("initiatives", 3, "sources", 0), "a source", BUNDLED["sources"][1]["id"]),
+    ],
+)
+def test_the_title_of_a_record_leads_to_its_id(place: tuple[str | int, ...], kind: str, id_: str) -> None:
+    document = copy.deepcopy(BUNDLED)
+    every = [*document["strategy"]["priorities"], *document["initiatives"], *document["sources"]]
+    title = next(one["title"] for one in every if one["id"] == id_)
+    part: Any = document
+    for step in place[:-1]:
+        part = part[step]
+    if isinstance(part, list):
+        part[:] = [title]
+    else:
+        part[place[-1]] = title
+    for read in (structured, lambda value, _: su.loads(msgspec.json.encode(value))):
+        with pytest.raises(su.DocumentError) as caught:
+            read(document, su.ProgressReport)
+        (problem,) = caught.value.problems
+        assert problem.message.endswith(f" is the title of {kind}; write its id {id_!r}")
+    part[0 if isinstance(part, list) else place[-1]] = "No such title"
+    with pytest.raises(su.DocumentError, match="use lower-case letters, digits and hyphens"):
+        structured(document, su.ProgressReport)
+
+
+@pytest.mark.parametrize("word", ["unknown", "n/a", "?", "TBD", " - "])
+def test_a_word_for_unknown_leads_to_null_where_null_is_allowed(word: str) -> None:
+    found = [one.message for one in problems_of({**TEMPLATE, "number": word, "document": word, "published": word})]
+    remedy = f"{word!r} is text; write null, without quotes, for what is unknown"
+    assert sorted([remedy, remedy, f"{word!r} is not a day; write it like '2020-12-09'"]) == sorted(found)
+
+
+def problems_of(document: dict[str, Any]) -> tuple[su.Problem, ...]:
+    with pytest.raises(su.DocumentError) as caught:
+        structured(document, su.ProgressReport)
+    return caught.value.problems

@@ -273,7 +273,7 @@ def test_the_largest_document_that_a_limit_allows_is_read() -> None:
 
 
 def test_a_mistake_is_found_by_line_and_column() -> None:
-    with pytest.raises(su.DocumentError, match=r"^line 2: \$: not valid YAML \(.+\); correct it at column 2$"):
+    with pytest.raises(su.DocumentError, match=r"^line 2: \$: not valid YAML \(.+ at column 2\); add `,` or `\]`$"):
         su.loads_yaml("a: [1\nb: 3")
 
 

@@ -3,14 +3,16 @@
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from errno import EEXIST
 from io import TextIOWrapper
 
 from securityunion import __version__
 from securityunion._util.text import counted, not_a
-from securityunion.cli.progress_bar import open_with_progress
+from securityunion.cli.documents import STANDARD_STREAM, in_yaml, read_bytes, read_report
+from securityunion.cli.output import complain, file_name, print_lines, terminal_width
+from securityunion.cli.validation import validate
 from securityunion.datasets import first_progress_report
 from securityunion.datasets.template import template
 from securityunion.errors import AmbiguousError, DocumentError, NotFoundError
@@ -18,7 +20,6 @@ from securityunion.model.initiative import Initiative, Stage
 from securityunion.model.obligation import Obligation
 from securityunion.model.report import ProgressReport
 from securityunion.queries.lookup import find
-from securityunion.queries.remarks import check
 from securityunion.queries.select import initiatives
 from securityunion.values.member_state import MemberState
 from securityunion.values.partial_date import is_partial_date
@@ -32,10 +33,9 @@ from securityunion.views.text import (
     scoreboard_lines,
     state_lines,
 )
-from securityunion.wire.document import dump, dumps, load
-from securityunion.wire.files import is_json_lines, is_yaml
-from securityunion.wire.json_lines import load_lines
-from securityunion.wire.reformat import reformat_file
+from securityunion.wire.document import dump, dumps
+from securityunion.wire.files import is_json_lines, is_yaml, replace_file
+from securityunion.wire.reformat import reformat, reformat_file
 from securityunion.wire.schema import schema_bytes
 
 __all__ = ["main"]
@@ -52,6 +52,7 @@ examples:
   securityunion new report.json                       create a template for the next report
   securityunion validate report.json                  list every problem of a document
   securityunion convert report.yaml report.json       convert a document from YAML to JSON
+  securityunion validate --strict --format json -     check standard input, for programs
   securityunion fmt report.yaml                       fix the indentation of a document and keep the comments
   securityunion schema                                print the JSON Schema of documents
 """
@@ -81,8 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.run(options)
     except DocumentError as error:
-        _complain(f"{options.file}: not a valid report")
-        _complain(error.in_file(None).text())
+        complain(f"{file_name(options.file)}: not a valid report")
+        complain(error.in_file(None).text())
         return _PROBLEMS
     except BrokenPipeError:
         # The program that reads the output has closed the pipe, as `head` does.
@@ -93,10 +94,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except OSError as error:
-        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        complain(f"{file_name(str(error.filename or 'output'))}: {error.strerror or error}")
         return _PROBLEMS
     except (NotFoundError, AmbiguousError, ModuleNotFoundError, ValueError) as error:
-        _complain(str(error))
+        complain(str(error))
         return _USAGE
     return status
 
@@ -115,7 +116,12 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     show = commands.add_parser("show", help="show a report or a part of it")
-    show.add_argument("file", nargs="?", metavar="FILE", help="the document to show; by default, the bundled report")
+    show.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="the document to show, or - for standard input; by default, the bundled report",
+    )
     show.add_argument(
         "id",
         nargs="?",
@@ -139,24 +145,31 @@ def _parser() -> ArgumentParser:
     )
     show.set_defaults(run=_show)
 
-    validate = commands.add_parser("validate", help="check documents and list every problem")
-    validate.add_argument(
-        "files", nargs="+", metavar="FILE", help="a file with one document in JSON or YAML, or several in JSON Lines"
+    checking = commands.add_parser("validate", help="check documents and list every problem")
+    checking.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file with one document in JSON or YAML, or several in JSON Lines; - for standard input",
     )
-    validate.set_defaults(run=_validate)
+    checking.add_argument("--strict", action="store_true", help="exit with status 1 if there are remarks")
+    checking.add_argument("--format", choices=("text", "json"), default="text", help="how to print the result")
+    checking.set_defaults(run=_validate)
 
     convert = commands.add_parser("convert", help="convert a document between JSON and YAML")
-    convert.add_argument("file", metavar="FILE", help="the document to convert")
+    convert.add_argument("file", metavar="FILE", help="the document to convert; - for standard input")
     convert.add_argument(
         "target",
         metavar="TARGET",
-        help="the file to write; the name of each file ends in .json, .yaml or .yml, followed by .gz if compressed",
+        help="the file to write; its name ends in .json, .yaml or .yml, followed by .gz if compressed; - prints JSON",
     )
     convert.add_argument("--force", action="store_true", help="overwrite TARGET if it exists")
     convert.set_defaults(run=_convert)
 
     fmt = commands.add_parser("fmt", help="fix the indentation of documents and keep comments in YAML")
-    fmt.add_argument("files", nargs="+", metavar="FILE", help="a document in JSON or YAML")
+    fmt.add_argument(
+        "files", nargs="+", metavar="FILE", help="a document in JSON or YAML; - prints the result for standard input"
+    )
     fmt.add_argument("--check", action="store_true", help="write nothing; exit with status 1 if a file would change")
     fmt.set_defaults(run=_fmt)
 
@@ -187,22 +200,24 @@ def _show(options: Namespace) -> int:
     if options.obligations and (options.overdue or state is not None):
         raise ValueError("--obligations cannot be combined with --overdue or --state; leave --obligations out")
 
+    width = terminal_width()
+
     def is_among(obligation: Obligation) -> bool:
         return obligation.initiative in among
 
     if options.overdue:
-        _print(overdue_lines(report, options.on or report.published, state, is_among))
+        print_lines(overdue_lines(report, options.on or report.published, state, is_among, width=width))
     elif state is not None:
-        _print(state_lines(report, state, is_among))
+        print_lines(state_lines(report, state, is_among, width=width))
     elif options.obligations:
-        _print(obligation_lines(report, is_among))
+        print_lines(obligation_lines(report, is_among, width=width))
     elif one is not None:
-        _print(page_lines(initiative_page(one)))
+        print_lines(page_lines(initiative_page(one), width=width))
     elif filtered:
         caption = f"{len(chosen)} of {counted(len(report.initiatives), 'initiative')}"
-        _print(listing_lines(Listing(caption, columns_for(chosen), chosen)))
+        print_lines(listing_lines(Listing(caption, columns_for(chosen), chosen), width=width))
     else:
-        _print(scoreboard_lines(report))
+        print_lines(scoreboard_lines(report, width=width))
     return _OK
 
 
@@ -218,7 +233,7 @@ def _report_and_initiative(options: Namespace) -> tuple[ProgressReport, Initiati
     if word is None:
         return first_progress_report(), None
     if options.id is not None:
-        report = load(word)
+        report = read_report(word)
         return report, find(report, options.id)
     if not _is_document(word):
         report = first_progress_report()
@@ -228,67 +243,57 @@ def _report_and_initiative(options: Namespace) -> tuple[ProgressReport, Initiati
             if not os.path.lexists(word):
                 raise
             # The path exists but is not a regular file. Call `load`, which raises an error that explains the problem.
-    return load(word), None
+    return read_report(word), None
 
 
 def _is_document(word: str) -> bool:
-    has_extension = word.lower().removesuffix(".gz").endswith(".json") or is_yaml(word) or is_json_lines(word)
-    return has_extension or os.path.isfile(word)  # noqa: PTH113 - pathlib costs start-up time
+    return word == STANDARD_STREAM or _is_target(word) or is_json_lines(word) or os.path.isfile(word)  # noqa: PTH113 - pathlib costs start-up time
+
+
+def _is_target(word: str) -> bool:
+    return word.lower().removesuffix(".gz").endswith(".json") or is_yaml(word)
 
 
 def _validate(options: Namespace) -> int:
-    status = _OK
-    for file in options.files:
-        try:
-            if is_json_lines(file):
-                status = max(status, _validate_lines(file))
-                continue
-            report = load(file)
-        except DocumentError as error:
-            count = counted(len(error.problems) + error.omitted, "problem")
-            _print([f"{file}: {count}", *error.in_file(None).text().splitlines()])
-            status = _PROBLEMS
-        except OSError as error:
-            _complain(f"{file}: {error.strerror or error}")
-            status = _PROBLEMS
-        else:
-            remarks = check(report)
-            _print([f"{file}: valid, {report!r}", *(f"remark: {remark}" for remark in remarks)])
-    return status
-
-
-def _validate_lines(file: str) -> int:
-    bad: list[DocumentError] = []
-
-    def print_problems(error: DocumentError) -> None:
-        bad.append(error)
-        _print(f"{file}: {line}" for line in error.text().splitlines())
-
-    with open_with_progress(file) as lines:
-        valid = sum(1 for _ in load_lines(lines, on_error=print_problems))
-    _print([f"{file}: {counted(valid, 'valid report')}, {counted(len(bad), 'line')} with problems"])
-    return _PROBLEMS if bad else _OK
+    valid = validate(options.files, as_json=options.format == "json", strict=options.strict)
+    return _OK if valid else _PROBLEMS
 
 
 def _convert(options: Namespace) -> int:
+    if options.target == STANDARD_STREAM:
+        print_lines([dumps(read_report(options.file), indent=2).decode()])
+        return _OK
+    if not _is_target(options.target):
+        raise ValueError(
+            f"{file_name(options.target)}: not the name of a document; use a name that ends in .json, .yaml or .yml"
+        )
     if not options.force and os.path.lexists(options.target):
         raise FileExistsError(EEXIST, "already exists; use --force to overwrite it", options.target)
-    dump(load(options.file), options.target, indent=2)
+    dump(read_report(options.file), options.target, indent=2)
     return _OK
 
 
 def _fmt(options: Namespace) -> int:
     status = _OK
     for file in options.files:
+        name = file_name(file)
         try:
-            changes = reformat_file(file, check_only=options.check)
+            if file == STANDARD_STREAM:
+                document = read_bytes(file)
+                better = reformat(document, in_yaml=in_yaml(file, document))
+                changes = better != document
+                if not options.check:
+                    print_lines(better.decode().splitlines())
+                    continue
+            else:
+                changes = reformat_file(file, check_only=options.check)
         except DocumentError as error:
-            _complain(f"{file}: not a valid report; the file was not changed")
-            _complain(error.in_file(None).text())
+            complain(f"{name}: not a valid report; the file was not changed")
+            complain(error.in_file(None).text())
             status = _PROBLEMS
             continue
         if changes:
-            _print([f"{file}: {'would be reformatted' if options.check else 'reformatted'}"])
+            print_lines([f"{name}: {'would be reformatted' if options.check else 'reformatted'}"])
             status = _PROBLEMS if options.check else status
     return status
 
@@ -302,26 +307,23 @@ def _day(text: str) -> date:
 
 def _new(options: Namespace) -> int:
     if options.file is None:
-        _print([dumps(template(), indent=2).decode()])
+        print_lines([dumps(template(), indent=2).decode()])
         return _OK
     if os.path.lexists(options.file):
         raise FileExistsError(EEXIST, "already exists; choose another name", options.file)
-    dump(template(), options.file, indent=2)
-    _print([f"Created {options.file}. Replace every EXAMPLE, then run: securityunion validate {options.file}"])
+    if is_yaml(options.file):
+        from securityunion.wire.yaml_comments import dumps_yaml_with_comments  # noqa: PLC0415 - needs an extra
+
+        document = dumps_yaml_with_comments(template())
+        with replace_file(options.file) as file:
+            file.write(document)
+    else:
+        dump(template(), options.file, indent=2)
+    name = file_name(options.file)
+    print_lines([f"Created {name}. Replace every EXAMPLE, then run: securityunion validate --strict {name}"])
     return _OK
 
 
 def _schema(_options: Namespace) -> int:
-    _print(schema_bytes().decode().splitlines())
+    print_lines(schema_bytes().decode().splitlines())
     return _OK
-
-
-def _print(lines: Iterable[str]) -> None:
-    if sys.stdout is not None:  # standard output is None in a program without a console, such as pythonw
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-        sys.stdout.flush()
-
-
-def _complain(message: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(f"securityunion: {message}\n")

@@ -1,4 +1,4 @@
-"""Write the scoreboard, lists and pages of records as terminal text that is at most 80 columns wide."""
+"""Write the scoreboard, lists and pages of records as terminal text, by default at most 80 columns wide."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -18,6 +18,8 @@ from securityunion.views.list_columns import Listing, answer_listings, obligatio
 from securityunion.views.scoreboard import ScoreboardRow, scoreboard
 
 __all__ = [
+    "WIDTH",
+    "Heading",
     "listing_lines",
     "obligation_lines",
     "overdue_lines",
@@ -26,13 +28,25 @@ __all__ = [
     "state_lines",
 ]
 
-_WIDTH = 80
+WIDTH = 80
+"""The number of columns of the text if no other number is asked for."""
+
 _LABEL = 28
 _NARROWEST_CELL = 6
 _REPLACEMENT = "\ufffd"
 
 
-def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
+class Heading(str):
+    """A line of a heading, which a terminal can show in bold.
+
+    >>> Heading("4 priorities")
+    '4 priorities'
+    """
+
+    __slots__ = ()
+
+
+def scoreboard_lines(report: ProgressReport, *, width: int = WIDTH) -> Iterator[str]:
     """Yield the lines of the scoreboard: priorities, initiatives by stage, and outstanding obligations.
 
     >>> import securityunion as su
@@ -48,21 +62,21 @@ def scoreboard_lines(report: ProgressReport) -> Iterator[str]:
     report does not name any Member State with an obligation outstanding.
     """
     strategy, priorities = report.strategy, report.strategy.priorities
-    yield from _fold(report.title)
-    yield from _fold(f"{report.published}, on {strategy.title}, covering {report.covers}")
+    yield from _headings(report.title, width)
+    yield from _fold(f"{report.published}, on {strategy.title}, covering {report.covers}", width)
     yield ""
-    yield counted(len(priorities), "priority")
+    yield Heading(counted(len(priorities), "priority"))
     for number, priority in enumerate(priorities, start=1):
-        yield from _entry(f"{number:>3}  {priority.title}", priority.id)
+        yield from _entry(f"{number:>3}  {priority.title}", priority.id, width)
     rows = _rows(report)
-    yield from _table(rows)
+    yield from _table(rows, width)
     yield ""
     lower_limits = [cell for _, cells in rows for cell in cells if cell.endswith("+")]
     meaning = f" {lower_limits[-1]} means at least {lower_limits[-1][:-1]}." if lower_limits else ""
-    yield from _fold(explanation(report) + meaning)
+    yield from _fold(explanation(report) + meaning, width)
 
 
-def listing_lines(listing: Listing) -> Iterator[str]:
+def listing_lines(listing: Listing, *, width: int = WIDTH) -> Iterator[str]:
     """Yield the lines of a list of records.
 
     The list is written as a table if the table is narrow enough, and otherwise with a paragraph for each record.
@@ -76,26 +90,29 @@ def listing_lines(listing: Listing) -> Iterator[str]:
       Greece        EL
       Portugal      PT
     """
-    yield from _fold(listing.caption)
+    yield from _headings(listing.caption, width)
     if not listing.items:
         return
     columns, rows = listing.kind.columns, [tuple(map(_printable, listing.kind.row(item))) for item in listing.items]
     widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-    if sum(widths) + 2 * len(widths) <= _WIDTH:
+    if sum(widths) + 2 * len(widths) <= width:
         for row in (columns, *rows):
-            yield "".join(f"  {cell.ljust(width)}" for cell, width in zip(row, widths, strict=True)).rstrip()
+            yield "".join(f"  {cell.ljust(wide)}" for cell, wide in zip(row, widths, strict=True)).rstrip()
     else:
         for name, *cells in rows:
-            yield from _fold(name, "  ")
-            yield from _fold("; ".join(map(": ".join, zip(columns[1:], cells, strict=True))), "    ")
+            yield from _fold(name, width, "  ")
+            yield from _fold("; ".join(map(": ".join, zip(columns[1:], cells, strict=True))), width, "    ")
 
 
-def obligation_lines(report: ProgressReport, among: Callable[[Obligation], bool]) -> Iterator[str]:
+def obligation_lines(
+    report: ProgressReport, among: Callable[[Obligation], bool], *, width: int = WIDTH
+) -> Iterator[str]:
     """Yield the lines of a list of obligations, with their deadlines and numbers of Member States.
 
     Args:
         report: the report.
         among: a function that returns True for each obligation to list.
+        width: the number of columns.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -110,13 +127,13 @@ def obligation_lines(report: ProgressReport, among: Callable[[Obligation], bool]
     every = obligations(report)
     chosen = tuple(filter(among, every))
     caption = f"{len(chosen)} of {counted(len(every), 'obligation')} of Member States, as of {report.published}"
-    yield from listing_lines(Listing(caption, obligation_columns(report), chosen))
+    yield from listing_lines(Listing(caption, obligation_columns(report), chosen), width=width)
     if chosen:
         yield ""
-        yield from _fold(naming(report))
+        yield from _fold(naming(report), width)
 
 
-def page_lines(page: Page) -> Iterator[str]:
+def page_lines(page: Page, *, width: int = WIDTH) -> Iterator[str]:
     """Yield the lines of a page: its facts, its lists, and then the pages that it contains.
 
     >>> import securityunion as su
@@ -131,19 +148,21 @@ def page_lines(page: Page) -> Iterator[str]:
     9 events
       Event                   Day         By
     """
-    yield from _fold(page.title)
-    width = max(len(name) for name, _ in page.facts)
+    yield from _headings(page.title, width)
+    longest = max(len(name) for name, _ in page.facts)
     for name, value in page.facts:
-        yield from _fold(value, f"  {name.ljust(width)}  ")
+        yield from _fold(value, width, f"  {name.ljust(longest)}  ")
     for part in page.lists:
         yield ""
-        yield from listing_lines(part)
+        yield from listing_lines(part, width=width)
     for inner in page.inner:
         yield ""
-        yield from page_lines(inner)
+        yield from page_lines(inner, width=width)
 
 
-def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obligation], bool]) -> Iterator[str]:
+def state_lines(
+    report: ProgressReport, state: MemberState, among: Callable[[Obligation], bool], *, width: int = WIDTH
+) -> Iterator[str]:
     """Yield the lines of three lists of obligations, with the headings "Yes", "Unknown" and "No".
 
     The headings say whether the obligations were outstanding in *state* on the day of the report.
@@ -152,6 +171,7 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
         report: the report.
         state: the Member State.
         among: a function that returns True for each obligation to list.
+        width: the number of columns.
 
     >>> import securityunion as su
     >>> report, portugal = su.first_progress_report(), su.MemberState.PT
@@ -173,18 +193,23 @@ def state_lines(report: ProgressReport, state: MemberState, among: Callable[[Obl
     kept = Answer(*(tuple(filter(among, part)) for part in (answer.yes, answer.unknown, answer.no)), more=answer.more)
     every = len(kept.possible) + len(kept.no)
     where = f"{state.short_name} ({state.eu_code}) on {report.published}"
-    yield from _fold(f"{where}: {_size(kept, every, 'outstanding')}")
-    yield from _membership(state, report.published)
+    yield from _headings(f"{where}: {_size(kept, every, 'outstanding')}", width)
+    yield from _membership(state, report.published, width)
     for part in answer_listings(kept, obligation_columns(report, state)):
         yield ""
-        yield from listing_lines(part)
+        yield from listing_lines(part, width=width)
     if every:
         yield ""
-        yield from _fold(naming(report))
+        yield from _fold(naming(report), width)
 
 
 def overdue_lines(
-    report: ProgressReport, day: date, state: MemberState | None, among: Callable[[Obligation], bool]
+    report: ProgressReport,
+    day: date,
+    state: MemberState | None,
+    among: Callable[[Obligation], bool],
+    *,
+    width: int = WIDTH,
 ) -> Iterator[str]:
     """Yield the lines of three lists of obligations, with the headings "Yes", "Unknown" and "No".
 
@@ -196,6 +221,7 @@ def overdue_lines(
         day: the day.
         state: the Member State to ask about; None to ask about all Member States.
         among: a function that returns True for each obligation to list.
+        width: the number of columns.
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
@@ -210,12 +236,12 @@ def overdue_lines(
 
     verdicts = Answer.sort(((one, truth(one)) for one in found), more=answer.more)
     where = "" if state is None else f" in {state.short_name} ({state.eu_code})"
-    yield from _fold(f"Overdue on {day}{where}: {_size(verdicts, len(found))}")
+    yield from _headings(f"Overdue on {day}{where}: {_size(verdicts, len(found))}", width)
     if state is not None:
-        yield from _membership(state, day)
+        yield from _membership(state, day, width)
     for part in answer_listings(verdicts, overdue_columns(state)):
         yield ""
-        yield from listing_lines(part)
+        yield from listing_lines(part, width=width)
 
 
 def _size(answer: Answer[Any], listed: int, *what: str) -> str:
@@ -226,13 +252,13 @@ def _size(answer: Answer[Any], listed: int, *what: str) -> str:
     return " ".join((f"{answer.size} of {number}", *what))
 
 
-def _membership(state: MemberState, day: date) -> Iterator[str]:
+def _membership(state: MemberState, day: date, width: int) -> Iterator[str]:
     """Yield a note if *state* was not a Member State on *day*; otherwise yield nothing."""
     if not state.is_member(on=day):
         note = f"{state.eu_code} was not a Member State on {day}."
         joined = f"It joined on {state.first_day}."
         left = f"It was a Member State from {state.first_day} to {state.last_day}."
-        yield from _fold(f"{note} {joined if state.last_day is None else left}")
+        yield from _fold(f"{note} {joined if state.last_day is None else left}", width)
 
 
 def _rows(report: ProgressReport) -> list[tuple[str, list[str]]]:
@@ -261,15 +287,18 @@ def _heading(numbered: tuple[int, ScoreboardRow]) -> str:
     return "all" if row.priority is None else str(number)
 
 
-def _table(rows: list[tuple[str, list[str]]]) -> Iterator[str]:
+def _table(rows: list[tuple[str, list[str]]], width: int) -> Iterator[str]:
     """Yield the lines of a table with these *rows*. If some priorities do not fit, another table follows."""
-    width = max(_NARROWEST_CELL, *(len(cell) + 1 for _, cells in rows for cell in cells))
-    abreast = max(1, (_WIDTH - _LABEL) // width - 1)
+    wide = max(_NARROWEST_CELL, *(len(cell) + 1 for _, cells in rows for cell in cells))
+    label_wide = min(_LABEL, width - 2 * wide)  # in a narrow terminal, only the whole report may fit beside a priority
+    abreast = max(1, (width - label_wide) // wide - 1)
     for start in range(0, len(rows[0][1]) - 1 or 1, abreast):
         yield ""
         for label, (*parts, every) in rows:
             chosen = (*parts[start : start + abreast], every)
-            yield label.ljust(_LABEL) + "".join(cell.rjust(width) for cell in chosen)
+            *above, last = wrap(label, label_wide, subsequent_indent="  ") if len(label) > label_wide else [label]
+            yield from above
+            yield last.ljust(label_wide) + "".join(cell.rjust(wide) for cell in chosen)
 
 
 def _cell(bounds: Bounds) -> str:
@@ -280,26 +309,31 @@ def _cell(bounds: Bounds) -> str:
     return f"{bounds.at_least}-{bounds.at_most}"
 
 
-def _entry(label: str, value: str) -> Iterator[str]:
+def _entry(label: str, value: str, width: int) -> Iterator[str]:
     """Yield *label* aligned left and *value* aligned right, on one line if the line has room for both."""
-    lines = _fold(label, others=" " * 5)
-    if len(lines) == 1 and len(label) + 2 + len(value) <= _WIDTH:
-        yield f"{lines[0]}{value.rjust(_WIDTH - len(lines[0]))}"
+    lines = _fold(label, width, others=" " * 5)
+    if len(lines) == 1 and len(label) + 2 + len(value) <= width:
+        yield f"{lines[0]}{value.rjust(width - len(lines[0]))}"
     else:
         yield from lines
-        yield from (line.rjust(_WIDTH) for line in _fold(value))
+        yield from (line.rjust(width) for line in _fold(value, width))
 
 
-def _fold(text: str, first: str = "", others: str | None = None) -> list[str]:
-    """Split *text* into lines of at most 80 columns.
+def _headings(text: str, width: int) -> Iterator[str]:
+    return map(Heading, _fold(text, width))
+
+
+def _fold(text: str, width: int, first: str = "", others: str | None = None) -> list[str]:
+    """Split *text* into lines of at most *width* columns.
 
     Args:
         text: the text.
+        width: the number of columns.
         first: the prefix of the first line.
         others: the prefix of every other line; None for as many spaces as *first* has characters.
     """
     indent = " " * len(first) if others is None else others
-    return wrap(_printable(text), _WIDTH, initial_indent=first, subsequent_indent=indent)
+    return wrap(_printable(text), width, initial_indent=first, subsequent_indent=indent)
 
 
 def _printable(text: str) -> str:

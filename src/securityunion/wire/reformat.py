@@ -53,7 +53,7 @@ def reformat_file(path: Path, *, check_only: bool = False, limits: Limits = DEFA
 
 
 def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    r"""Return *document* with corrected indentation.
+    r"""Return *document* with corrected indentation. Lines end in the same way as before.
 
     Raises:
         DocumentError: if the document is not valid.
@@ -63,13 +63,14 @@ def reformat(document: bytes, *, in_yaml: bool = False, limits: Limits = DEFAULT
     >>> reformat(su.dumps(su.first_progress_report()))[:12]
     b'{\n  "complet'
     """
+    end = b"\r\n" if b"\r\n" in document else b"\n"
     if not in_yaml:
         loads(document, limits=limits)
-        return msgspec.json.format(document, indent=2) + b"\n"
+        return (msgspec.json.format(document, indent=2) + b"\n").replace(b"\n", end)
     from securityunion.wire.yaml import loads_yaml, reformat_yaml  # noqa: PLC0415 - needs an extra
 
     report = loads_yaml(document, limits=limits)
-    better = reformat_yaml(text_of(document))
+    better = reformat_yaml(text_of(document, byte_order_mark=True)).replace(b"\n", end)
     # The new indentation can make the text longer than the size limit, so raise the limit for this check.
     if loads_yaml(better, limits=attrs.evolve(limits, size=max(limits.size, len(better)))) != report:
         message = "reformatting would change the content; use plain block style"

@@ -19,7 +19,7 @@ import msgspec
 
 from securityunion._records.fields import Shape, shapes
 from securityunion._records.integrity import reference_problems
-from securityunion._util.text import instead_of
+from securityunion._util.text import instead_of, shown, with_article
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.model.report import SCHEMA, ProgressReport
 from securityunion.wire.fast_path import decoder_of
@@ -41,6 +41,13 @@ R = TypeVar("R")
 
 _DEEPEST = 10
 """The maximum number of nested levels in a valid report. A valid record may exceed a depth limit that is lower."""
+
+# For each field that refers to records by their ids, the kind of record and the keys of the list that has them.
+_REFERRED = {
+    "priority": ("priority", "strategy", "priorities"),
+    **dict.fromkeys(("initiative", "initiatives"), ("initiative", "initiatives")),
+    **dict.fromkeys(("sources", "law_sources"), ("source", "sources")),
+}
 
 # One match is one step of a path such as `$.initiatives[3]`: a key or an index.
 _STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]").findall
@@ -122,8 +129,9 @@ def structure_report(value: object, inner: Callable[[Any, type[Any]], Any]) -> P
         references_checked = any(problem.code in OF_REFERENCES for problem in error.problems)
         references = () if references_checked else reference_problems(ProgressReport, known, field_of)
         reported = {problem.path for problem in error.problems}
+        named = [_id_for_title(document, problem) for problem in error.problems]
         extra = [problem for problem in references if problem.path not in reported]
-        every = sorted([*problems, *error.problems, *extra], key=lambda problem: _position(document, problem.path))
+        every = sorted([*problems, *named, *extra], key=lambda problem: _position(document, problem.path))
         raise DocumentError(every, error.omitted) from None
     if problems:
         raise DocumentError(problems)
@@ -146,6 +154,34 @@ def required_keys(record: type[Any]) -> tuple[str, ...]:
 
 def _from_plain(value: object, record: type[Any]) -> Any:
     return from_plain(record, value)
+
+
+def _id_for_title(document: Any, problem: Problem) -> Problem:
+    """Return *problem* with the id that is meant, if its value is the title of a record instead of an id."""
+    if problem.code is not ProblemCode.WRONG_FORM:
+        return problem
+    steps = _STEP(problem.path)
+    # The path of an item of a list ends in an index. A path that a hook gives can have no step at all.
+    field = next((key for key, _ in reversed(steps) if key), "")
+    kind, *where = _REFERRED.get(field, ("",))
+    value, records = _at(document, steps), _at(document, [(one, "") for one in where])
+    for one in cast("list[Any]", records) if kind and isinstance(records, (list, tuple)) else ():
+        if _at(one, [("title", "")]) == value:
+            wrong = f"{shown(value)} is the title of {with_article(kind)}"
+            return attrs.evolve(problem, message=f"{wrong}; write its id {shown(_at(one, [('id', '')]))}")
+    return problem
+
+
+def _at(document: Any, steps: list[tuple[str, str]]) -> Any:
+    """Return the value that the *steps* of a path lead to; None if no value has that path."""
+    for key, index in steps:
+        if index:
+            items = cast("list[Any]", document) if isinstance(document, (list, tuple)) else []
+            document = items[int(index)] if int(index) < len(items) else None
+        else:
+            keys = _keys(document)
+            document = field_of(document, key) if keys is not None and key in keys else None
+    return document
 
 
 def _position(document: Any, path: str) -> tuple[int, ...]:

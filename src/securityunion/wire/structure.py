@@ -35,6 +35,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _JSON_WORDS = {True: "true", False: "false"}
 
 
+# What people write for a value that they do not know.
+_UNKNOWN = {"", "?", "-", "n/a", "na", "nil", "none", "null", "tbc", "tbd", "unknown", "~"}
+
+
 class _FieldError(Exception):
     """An error that lists the problems of one field, and counts the problems that are omitted from the list."""
 
@@ -116,6 +120,15 @@ def _still_contradictory(
 def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
     if raw is None and shape.optional:
         return None
+    try:
+        return _value(shape, raw, path, inner)
+    except _FieldError:
+        if shape.optional and isinstance(raw, str) and raw.strip().casefold() in _UNKNOWN:
+            raise _FieldError(wrong_type(path, raw, "null, without quotes, for what is unknown")) from None
+        raise
+
+
+def _value(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:
     if not shape.many:
         return _item(shape, raw, path, inner)
     if not isinstance(raw, (list, tuple)):

@@ -13,6 +13,7 @@ mean. The type of a value without quotes depends on the field.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from io import StringIO
 from typing import Any, NoReturn, cast
 
@@ -35,14 +36,28 @@ from securityunion.wire.json_parse import (
     text_of,
     utf_8,
 )
+from securityunion.wire.places import Place, nearest_place
 from securityunion.wire.slow_path import from_plain
 from securityunion.wire.structure import by_name
 
-__all__ = ["dumps_yaml", "loads_yaml", "reformat_yaml"]
+__all__ = ["dumps_yaml", "loads_yaml", "places_in_yaml", "reformat_yaml"]
 
 
 # YAML 1.2 has these five ways to write null.
 _NULL = {"", "~", "null", "Null", "NULL"}
+
+
+# What the parser says about the mistakes that people make, with what it means and what to do.
+_IN_PLAIN_WORDS = {
+    "mapping values are not allowed": ("a colon in a text without quotes", "use quotes, or correct the indentation"),
+    "could not find expected ':'": ("a line without a colon", "write `key: value`, and indent text that goes on"),
+    "cannot start any token": ("a text that begins with a special character or a tab", "use quotes and spaces"),
+    "expected <block end>": ("a line that is indented differently from its neighbours", "correct the indentation"),
+    "found unexpected end of stream": ("a quote that is not closed", "close it"),
+    "expected ',' or ']'": ("a list in brackets that is not closed", "add `,` or `]`"),
+    "expected ',' or '}'": ("an object in braces that is not closed", "add `,` or `}`"),
+    "unknown escape character": ("an unknown escape in double quotes", "use single quotes, or double the backslash"),
+}
 
 
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}").fullmatch
@@ -78,6 +93,27 @@ def loads_yaml(document: bytes | bytearray | memoryview | str, *, limits: Limits
     return _read_yaml(written, limits)
 
 
+def places_in_yaml(document: str) -> dict[str, Place]:
+    r"""Return the place of each value in a YAML document by its path.
+
+    If the document is not valid YAML, the result has the places of the values before the first mistake.
+
+    Raises:
+        ModuleNotFoundError: if the `yaml` extra is not installed.
+
+    >>> try:
+    ...     place = places_in_yaml("id: x\ncovers:\n  start: 2020")["$.covers.start"]
+    ... except ModuleNotFoundError:
+    ...     place = (3, 10)
+    >>> place
+    (3, 10)
+    """
+    composer = _Composer(DEFAULT_LIMITS)
+    with suppress(DocumentError):
+        composer.compose(document)
+    return composer.places
+
+
 @gc_paused
 def _read_yaml(written: bytes, limits: Limits) -> ProgressReport:
     composer = _Composer(limits)
@@ -111,7 +147,7 @@ class _Composer:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._lines: dict[str, int] = {}
+        self.places: dict[str, Place] = {}
         self._open: list[_Open] = []
         self._nodes = 0
 
@@ -139,11 +175,8 @@ class _Composer:
 
     def with_line(self, problem: Problem) -> Problem:
         """Return *problem* with a line number: the line of the value or, for a missing key, of the enclosing object."""
-        path = problem.path
-        # A missing key has no line, so go up the path to the nearest enclosing value with a line.
-        while path not in self._lines and len(path) > 1:
-            path = path[: max(path.rfind("."), path.rfind("["), 1)]
-        return problem if problem.line is not None else attrs.evolve(problem, line=self._lines.get(path))
+        place = nearest_place(self.places, problem.path)
+        return problem if problem.line is not None or place is None else attrs.evolve(problem, line=place[0])
 
     def _events(self, text: str) -> Iterator[Any]:
         yaml = ruamel()
@@ -153,8 +186,12 @@ class _Composer:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             reason = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
             line = None if mark is None else mark.line + 1
+            if mark is not None:
+                self.places["$"] = mark.line + 1, mark.column + 1
             at = "" if mark is None else f" at column {mark.column + 1}"
-            self._refuse(f"not valid YAML ({str(reason)[:200]}); correct it{at}", line)
+            plain = next((plain for jargon, plain in _IN_PLAIN_WORDS.items() if jargon in str(reason)), None)
+            what, remedy = plain or (str(reason)[:200], "correct it")
+            self._refuse(f"not valid YAML ({what}{at}); {remedy}", line)
         except (ValueError, RecursionError, IndexError, AssertionError) as error:  # the scanner can raise these errors
             self._refuse(f"not valid YAML ({type(error).__name__}); correct it", None)
 
@@ -178,7 +215,7 @@ class _Composer:
             return
         self._count(line)
         path = _path_of_next(parent)
-        self._lines[path] = line
+        self.places[path] = line, event.start_mark.column + 1
         if kind == "ScalarEvent":
             self._check_length(event.value, line, path)
             self._add(_Unquoted(event.value) if event.style is None else str(event.value), root)

@@ -179,7 +179,12 @@ def is_version_of(act: int, version: int) -> bool:
 
 
 def match_celex(text: str) -> re.Match[str] | None:
-    """Match *text*, which must be a CELEX number, and return its parts as named groups."""
+    """Match *text*, which must be a CELEX number, and return its parts as named groups.
+
+    >>> match = match_celex("32016L0680R(01)")
+    >>> match and match["corrigendum"]
+    '01'
+    """
     return _pattern(text[0]).fullmatch(text)
 
 

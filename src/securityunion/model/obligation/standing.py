@@ -176,7 +176,13 @@ def standing_of(obligation: _Obligation, *, on: date | None = None) -> Standing:
 
 
 def standing_among(obligation: _Obligation, members: Iterable[MemberState] | None) -> Standing:
-    """Combine everything that is recorded, as if the report counted only *members*; None for no such limit."""
+    """Combine everything that is recorded, as if the report counted only *members*; None for no such limit.
+
+    >>> import securityunion as su
+    >>> obligation = su.find(su.first_progress_report(), "nis").obligations[0]
+    >>> standing_among(obligation, [su.MemberState.PT]).most
+    1
+    """
     outstanding, bound = obligation.outstanding, obligation.bound
     named, done = stated(obligation)
     done.update(outstanding.excluded)
@@ -204,7 +210,12 @@ def standing_among(obligation: _Obligation, members: Iterable[MemberState] | Non
 
 
 def stated(obligation: _Obligation) -> tuple[set[MemberState], set[MemberState]]:
-    """Return the Member States that are stated to have *obligation* outstanding, and those that have met it."""
+    """Return the Member States that are stated to have *obligation* outstanding, and those that have met it.
+
+    >>> import securityunion as su
+    >>> stated(su.find(su.first_progress_report(), "nis").obligations[0])
+    (set(), set())
+    """
     named = set(obligation.outstanding.named)
     named.update([record.state for record in obligation.records if record.status in OUTSTANDING])
     done = {record.state for record in obligation.records if record.status is ComplianceStatus.COMPLETE}

@@ -46,6 +46,7 @@ class RemarkCode(PydanticEnum):
     STEP_AFTER_END = "step-after-end"
     COUNT_ABOVE_BOUND = "count-above-bound"
     POSITION_AGAINST_EVENT = "position-against-event"
+    EXAMPLE_LEFT = "example-left"
 
 
 @public

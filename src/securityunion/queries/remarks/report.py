@@ -3,7 +3,7 @@
 from securityunion._util.arguments import check_instance
 from securityunion._util.containers import ResultTuple
 from securityunion.model.report import ProgressReport
-from securityunion.queries.remarks.dates import remarks_on_dates
+from securityunion.queries.remarks.fields import remarks_on_fields
 from securityunion.queries.remarks.initiatives import remarks_on_initiative
 from securityunion.queries.remarks.remark import Remark
 from securityunion.queries.remarks.sources import remarks_on_sources
@@ -35,7 +35,7 @@ def check(report: ProgressReport) -> tuple[Remark, ...]:
                 for index, initiative in enumerate(report.initiatives)
                 for remark in remarks_on_initiative(report, initiative, f"$.initiatives[{index}]")
             ),
-            *remarks_on_dates(report),
+            *remarks_on_fields(report),
             *remarks_on_sources(report),
         )
     )
