@@ -156,7 +156,7 @@ def test_stages_that_end_a_procedure_and_no_others() -> None:
     ("term", "meanings"),
     [
         ("Preparatory phase in Parliament", [ProcedureStage.PROPOSED]),
-        ("Awaiting committee decision", [ProcedureStage.UNDER_NEGOTIATION]),
+        ("Awaiting committee decision", [ProcedureStage.PROPOSED, ProcedureStage.UNDER_NEGOTIATION]),
         ("Awaiting Parliament 2nd reading", [ProcedureStage.UNDER_NEGOTIATION, ProcedureStage.AGREED]),
         ("Awaiting signature of act", [ProcedureStage.ADOPTED]),
         ("Procedure completed, awaiting publication in Official Journal", [ProcedureStage.SIGNED]),
@@ -203,6 +203,30 @@ def test_a_referral_is_known_and_changes_no_stage() -> None:
     assert translation.known
     assert translation.meanings == ()
     assert translation.note == "a step inside Parliament that does not change the stage of the procedure"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "by"),
+    [
+        ("ADP_PROPLEG_byCOM", EventKind.PROPOSAL, COMMISSION),
+        ("ENDORSE_CMT_DEC_NGTINST_byEP_PLEN", EventKind.NEGOTIATING_MANDATE, PARLIAMENT),
+        ("AGR_COMPOS_byCONSIL", EventKind.POLITICAL_AGREEMENT, COUNCIL),
+        ("APR_AGRPROV_CONSIL_byEP_CMT", EventKind.AGREEMENT_APPROVAL, PARLIAMENT),
+        ("ADP_R1_POS_byCONSIL", EventKind.FIRST_READING_POSITION, COUNCIL),
+        ("APR_R2_POS_CONSIL_byEP", EventKind.ADOPTION, PARLIAMENT),
+        ("RJ_R2_POS_CONSIL_byEP", EventKind.REJECTION, PARLIAMENT),
+        ("DEC_R3_byEP", EventKind.THIRD_READING, PARLIAMENT),
+        ("WDW_PROPLEG_byCOM", EventKind.WITHDRAWAL, COMMISSION),
+    ],
+)
+def test_codes_of_cellar_of_the_ordinary_procedure(code: str, kind: EventKind, by: Institution) -> None:
+    assert su.vocabularies.cellar_event(code).meaning == su.Event(kind=kind, by=by)
+
+
+def test_amendments_alone_are_no_position() -> None:
+    translation = su.vocabularies.cellar_event("AMEND_R1_byEP")
+    assert (True, ()) == (translation.known, translation.meanings)
+    assert "does not say whether Parliament adopted its position" in str(translation.note)
 
 
 def test_two_codes_of_cellar_for_one_event() -> None:

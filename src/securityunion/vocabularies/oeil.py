@@ -16,10 +16,14 @@ _SCHEDULED = "the term announces a step that is planned but might never take pla
 _STAGES: Groups[ProcedureStage] = (
     ((ProcedureStage.PROPOSED,), None, ("Preparatory phase in Parliament",)),
     (
+        (ProcedureStage.PROPOSED, ProcedureStage.UNDER_NEGOTIATION),
+        "the term is used from the referral to a committee on, which does not change the stage of the procedure",
+        ("Awaiting committee decision",),
+    ),
+    (
         (ProcedureStage.UNDER_NEGOTIATION,),
         None,
         (
-            "Awaiting committee decision",
             "Awaiting approval of interim report",
             "Awaiting reconsultation",
             "Awaiting the opening of interinstitutional negotiations",
