@@ -460,7 +460,7 @@ def test_layers_and_panels_are_charts_of_altair_too() -> None:
     assert isinstance(charts.stage_counts(FIRST).spec, alt.LayerChart)
     layered = (charts.stage_counts(FIRST).spec, charts.most_outstanding(FIRST), charts.overdue(FIRST))
     for chart in (*layered, charts.tile_map(FIRST), charts.timeline(CONTENT, on=FIRST.published)):
-        assert {alt.Chart} == {type(layer) for layer in chart.layer}
+        assert all(isinstance(layer, alt.Chart) for layer in chart.layer)
 
 
 @pytest.mark.parametrize("draw", [*EVERY, lambda _: charts.timeline(CONTENT, on=FIRST.published)])
@@ -825,4 +825,24 @@ def test_a_hatch_has_hard_edges() -> None:
     assert 0 == offsets[0]
     assert 1 == offsets[-1]
     assert offsets[1:-1:2] == offsets[2::2]
-    assert (0, 1) == (fill["x2"], hatch(3, slanted=True)["x2"])
+    assert (0, 0, 0, 1) == (fill["x1"], fill["x2"], fill["y1"], fill["y2"])  # the lines are level
+
+
+def test_unknown_looks_alike_in_every_chart() -> None:
+    found: list[dict[str, Any]] = []
+
+    def fills(part: Any) -> None:
+        if isinstance(part, dict):
+            if part.get("gradient") is not None:
+                found.append(part)
+            if isinstance(part.get("expr"), str) and "gradient" in part["expr"]:
+                found.append(json.loads(part["expr"]))
+        for one in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            fills(one)
+
+    for draw in EVERY:
+        before = len(found)
+        fills(draw(PARTIAL).to_dict())
+        assert len(found) > before or draw is charts.stage_counts
+    assert {(0, 0, 0, 1)} == {tuple(fill[key] for key in ("x1", "x2", "y1", "y2")) for fill in found}
+    assert {UNKNOWN, UNKNOWN_GROUND} == {stop["color"] for fill in found for stop in fill["stops"]}

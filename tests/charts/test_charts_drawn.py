@@ -1,6 +1,8 @@
 """Pictures of charts, drawn without a browser or a network, are complete and up to date."""
 
+import copy
 import json
+import pickle
 import re
 import struct
 import sys
@@ -20,6 +22,7 @@ from places import DOCS
 import securityunion as su
 from generate.chart_pictures import pictures
 from securityunion import charts
+from securityunion.charts import offline
 from securityunion.charts.look import INK
 
 drawing = pytest.importorskip("vl_convert", reason="pictures need the extra plot-export")
@@ -235,6 +238,20 @@ def tags(page: str) -> list[str]:
     return parser.found
 
 
+def test_a_notebook_shows_a_chart_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    for draw in (charts.stage_counts, charts.tile_map, charts.heat_map):
+        chart: Any = draw(FIRST)
+        for shown in (chart, chart.properties(name="x"), copy.deepcopy(chart), pickle.loads(pickle.dumps(chart))):  # noqa: S301 - our own
+            bundle = shown._repr_mimebundle_()
+            assert {"image/svg+xml", "text/plain"} == set(bundle)
+            assert "<desc>" in bundle["image/svg+xml"]
+            assert "http" not in bundle["image/svg+xml"].replace("http://www.w3.org/", "")
+    with alt.renderers.enable("html"):
+        assert "text/html" in chart._repr_mimebundle_()
+    monkeypatch.setattr(offline, "find_spec", lambda _: None)
+    assert "text/html" in chart._repr_mimebundle_()
+
+
 HOSTILE = "x</script><img src=1 onerror=alert(1)><!-- <svg/onload=alert(2)>"
 
 
@@ -245,7 +262,7 @@ def exports(chart: Any, folder: Path) -> Iterator[str]:
     for options in ({}, {"inline": True}):
         chart.save(folder / "chart.html", **options)
         yield (folder / "chart.html").read_text(encoding="utf-8")
-    yield chart._repr_mimebundle_()["text/html"]
+    yield chart._repr_mimebundle_()["image/svg+xml"]
     for renderer in ("html", "svg", "olli"):
         with alt.renderers.enable(renderer):
             bundle = chart._repr_mimebundle_()

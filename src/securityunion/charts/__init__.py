@@ -4,8 +4,8 @@ Install the extra `plot` to draw charts, and the extra `plot-export` to save cha
 
 In all charts, "yes" is solid blue, "unknown" is hatched and "no" is white, so that nobody mistakes unknown for no. Each
 chart contains its data and an alternative text, the `description`. The function `svg` writes this text into the
-picture, too. This module does not change the themes, renderers or data transformers of Altair, because these settings
-apply to the whole program.
+picture, too. With `plot-export`, notebooks show a chart as such a picture, without a network. This module does not
+change the themes, renderers or data transformers of Altair, because these settings apply to the whole program.
 
 >>> import securityunion as su
 >>> from securityunion import charts
@@ -25,8 +25,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from securityunion.charts.bars import outstanding_bars, overdue_bars, stage_bars
-from securityunion.charts.drawing import drawn, svg
+from securityunion.charts.drawing import drawn
 from securityunion.charts.events import event_points
+from securityunion.charts.pictures import svg
 from securityunion.charts.states import heat_cells, map_tiles
 from securityunion.model.obligation import Duty
 from securityunion.model.procedure import Procedure

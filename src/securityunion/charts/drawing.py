@@ -1,18 +1,13 @@
-"""Create Altair charts from specifications, and SVG pictures with an alternative text."""
+"""Create Altair charts from specifications."""
 
 import re
-from html import escape
 from importlib import import_module
-from io import StringIO
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from securityunion._util.optional import requires_extra
 from securityunion.charts.look import Spec
 
-if TYPE_CHECKING:
-    import altair as alt
-
-__all__ = ["drawn", "svg"]
+__all__ = ["drawn"]
 
 
 def drawn(spec: Spec) -> Any:
@@ -38,44 +33,14 @@ def drawn(spec: Spec) -> Any:
     return chart
 
 
-def svg(chart: "alt.TopLevelMixin") -> str:
-    """Return a chart as an SVG picture that contains its title and alternative text for screen readers.
-
-    `chart.save("chart.svg")` would omit the title and the alternative text. The picture has the role
-    `graphics-document`, which Vega also uses on web pages, so that screen readers can read each bar. The role `img`
-    would hide the bars from screen readers.
-
-    Args:
-        chart: any Altair chart; its `description` is the alternative text.
-
-    Raises:
-        ModuleNotFoundError: if the extra `plot-export` is not installed.
-
-    >>> import securityunion as su
-    >>> from contextlib import suppress
-    >>> from securityunion import charts
-    >>> with suppress(ModuleNotFoundError):  # if the extra is not installed
-    ...     picture = charts.svg(charts.tile_map(su.first_progress_report()))
-    ...     assert "<desc>Map of the Union" in picture
-    """
-    with requires_extra("plot-export", "support for images"):
-        import_module("vl_convert")
-    picture = StringIO()
-    chart.save(picture, format="svg")
-    opening, end, rest = picture.getvalue().partition(">")
-    untyped: Any = chart  # type checkers cannot find `title` and `description`, which Altair sets from the schema
-    texts = {"title": _written(untyped.title), "desc": _written(untyped.description)}
-    # SVG requires the title and the description to come first in the picture.
-    elements = [f"<{name}>{escape(text)}</{name}>" for name, text in texts.items() if text]
-    return f'{opening} role="graphics-document"{end}{"".join(elements)}{rest}'
-
-
 def _chart(alt: Any, spec: Spec) -> Any:
     """Return the chart that *spec* describes, and make its layers and panels charts, too.
 
     `from_dict` alone would turn the layers into plain schema objects, which lack methods such as `interactive`.
     """
-    kind = alt.FacetChart if "facet" in spec else alt.LayerChart if "layer" in spec else alt.Chart
+    from securityunion.charts import offline  # noqa: PLC0415 - needs an extra
+
+    kind: Any = offline.FacetChart if "facet" in spec else offline.LayerChart if "layer" in spec else offline.Chart
     # Leave the layers empty here and add them below, so that Altair does not read each layer twice.
     hollow: Spec = {"layer": [], "spec": {"layer": []}}
     inside = {key: empty for key, empty in hollow.items() if key in spec}
@@ -108,14 +73,3 @@ def _never_markup(value: Any) -> Any:
     if isinstance(value, list):
         return [_never_markup(one) for one in cast("list[object]", value)]
     return value
-
-
-def _written(words: Any) -> str:
-    """Return the text of a title or description, for which Altair accepts several types.
-
-    The value can be a string or a list of lines. It can also be an object or a dict that contains a string or a list.
-    """
-    plain: Any = words.to_dict() if hasattr(words, "to_dict") else words
-    text: Any = cast("dict[str, Any]", plain).get("text") if isinstance(plain, dict) else plain
-    lines = cast("list[object]", text) if isinstance(text, list) else [text]
-    return " ".join(line for line in lines if isinstance(line, str))

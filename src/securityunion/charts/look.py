@@ -75,15 +75,13 @@ _GAP = 8
 _MOST_TICKS = 7
 
 
-def hatch(lines: int, *, slanted: bool = False, weight: float = 1 / 3) -> Spec:
-    """Return the fill for unknown values: grey lines on a lighter grey.
+def hatch(lines: int, *, weight: float = 1 / 3) -> Spec:
+    """Return the fill for unknown values: horizontal grey lines on a lighter grey.
 
     The fill is a gradient with hard edges, because Vega does not have patterns. The gradient stretches with the mark.
-    Use slanted lines for squares, and horizontal lines for bars that all have the same height.
 
     Args:
         lines: the number of lines.
-        slanted: True for slanted lines, False for horizontal lines.
         weight: the fraction of the area that the lines cover. A third is easy to see. A tenth suits a background.
 
     >>> for stop in hatch(1)["stops"]:
@@ -102,7 +100,7 @@ def hatch(lines: int, *, slanted: bool = False, weight: float = 1 / 3) -> Spec:
         for ends, color in zip(pairwise(edges), (UNKNOWN_GROUND, UNKNOWN, UNKNOWN_GROUND), strict=True)
         for edge in ends
     ]
-    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": int(slanted), "y2": 1, "stops": stops}
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 0, "y2": 1, "stops": stops}
 
 
 def filled_by(field: str, labels: Mapping[Truth, str], unknown: Spec) -> Spec:

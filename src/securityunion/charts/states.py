@@ -167,7 +167,7 @@ def heat_cells(report: ProgressReport, *, duty: Duty | str | None) -> Spec:
                 ),
             },
             "y": y,
-            "color": filled_by("outstanding", _KNOWN, hatch(5, slanted=True)),
+            "color": filled_by("outstanding", _KNOWN, hatch(4)),
             **spoken(),
         },
     )

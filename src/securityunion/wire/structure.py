@@ -122,9 +122,10 @@ def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], 
         return None
     try:
         return _value(shape, raw, path, inner)
-    except _FieldError:
+    except _FieldError as error:
         if shape.optional and isinstance(raw, str) and raw.strip().casefold() in _UNKNOWN:
-            raise _FieldError(wrong_type(path, raw, "null, without quotes, for what is unknown")) from None
+            message = f"{shown(raw)} is text; write null, without quotes, for what is unknown"
+            raise _FieldError(*(attrs.evolve(problem, message=message) for problem in error.problems)) from None
         raise
 
 
