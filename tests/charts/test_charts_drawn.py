@@ -252,6 +252,11 @@ def test_a_notebook_shows_a_chart_without_a_network(monkeypatch: pytest.MonkeyPa
     assert "text/html" in chart._repr_mimebundle_()
 
 
+def test_only_charts_have_such_classes() -> None:
+    with pytest.raises(AttributeError, match=r"^module 'securityunion\.charts\.offline' has no attribute 'Axis'$"):
+        offline.Axis  # noqa: B018 - the access is tested
+
+
 HOSTILE = "x</script><img src=1 onerror=alert(1)><!-- <svg/onload=alert(2)>"
 
 

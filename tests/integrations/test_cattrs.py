@@ -16,6 +16,7 @@ from cattrs.preconf import json as preconf_json
 from cattrs.preconf import msgspec as preconf_msgspec
 from cattrs.preconf import orjson as preconf_orjson
 from cattrs.preconf import pyyaml as preconf_pyyaml
+from cattrs.strategies import configure_tagged_union
 from documents import TEMPLATE, broken, put
 from hypothesis import given
 from strategies import QUICK, reports
@@ -334,3 +335,20 @@ def test_a_hook_that_gives_something_else_is_refused(record: type[Any]) -> None:
     converter.register_structure_hook(record, lambda value, _: dict(value))
     found = problems(lambda: converter.structure(TEMPLATE, su.ProgressReport))
     assert {"refused"} == {code for _, code in found}
+
+
+def test_a_union_that_cattrs_tags_comes_back() -> None:
+    converter = cattrs.Converter()
+    su.integrations.cattrs.configure_converter(converter)
+    union: Any = su.Initiative | su.Finding
+    configure_tagged_union(union, converter)
+    first = su.first_progress_report()
+    for record in (first.findings[0], first.initiatives[3]):
+        written = converter.unstructure(record, unstructure_as=union)
+        assert type(record).__name__ == written["_type"]
+        assert record == converter.structure(written, union)
+    report = converter.unstructure(first)
+    assert first == converter.structure({**report, "_type": "ProgressReport"}, su.ProgressReport)
+    for tag in ("Finding", 5, None):
+        with pytest.raises(su.DocumentError, match=r"^\$\._type: unknown key of Initiative"):
+            converter.structure({**converter.unstructure(first.initiatives[3]), "_type": tag}, su.Initiative)

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from securityunion._util.optional import requires_extra
 from securityunion.charts.look import Spec
+from securityunion.charts.offline import offline_class
 
 __all__ = ["drawn"]
 
@@ -38,9 +39,7 @@ def _chart(alt: Any, spec: Spec) -> Any:
 
     `from_dict` alone would turn the layers into plain schema objects, which lack methods such as `interactive`.
     """
-    from securityunion.charts import offline  # noqa: PLC0415 - needs an extra
-
-    kind: Any = offline.FacetChart if "facet" in spec else offline.LayerChart if "layer" in spec else offline.Chart
+    kind = offline_class("FacetChart" if "facet" in spec else "LayerChart" if "layer" in spec else "Chart")
     # Leave the layers empty here and add them below, so that Altair does not read each layer twice.
     hollow: Spec = {"layer": [], "spec": {"layer": []}}
     inside = {key: empty for key, empty in hollow.items() if key in spec}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 
 __all__ = ["configure_converter", "make_converter"]
+
+
+_TAG = "_type"
 
 
 def __dir__() -> list[str]:
@@ -34,6 +37,9 @@ def configure_converter(converter: "Converter") -> None:
     You can later register your own hook for a record class. A structure hook then also applies to such records inside a
     report. An unstructure hook applies to the record itself and to records inside your own classes, but not to records
     inside other records.
+
+    The cattrs strategy `configure_tagged_union` works with unions of record classes: the key `_type` is allowed if its
+    value is the name of the class.
 
     Calling this function twice has the same effect as calling it once.
 
@@ -73,6 +79,14 @@ def make_converter() -> "MsgspecJsonConverter":
 
 def _hook(record: type[Any], converter: "Converter") -> Callable[[Any, Any], Any]:
     if record is ProgressReport:  # a report needs further checks of the whole document
-        return lambda value, _: structure_report(value, converter.structure)
+        return lambda value, _: structure_report(_untagged(value, record), converter.structure)
     structured = partial(structure, record, inner=converter.structure)
-    return lambda value, _: structured(value)
+    return lambda value, _: structured(_untagged(value, record))
+
+
+def _untagged(value: Any, record: type[Any]) -> Any:
+    """Return *value* without the tag that the cattrs strategy `configure_tagged_union` adds to members of a union."""
+    if not isinstance(value, dict):
+        return value
+    keyed = cast("dict[str, Any]", value)
+    return {key: one for key, one in keyed.items() if key != _TAG} if keyed.get(_TAG) == record.__name__ else keyed
