@@ -1,4 +1,7 @@
-"""The hook that makes frozen programs complete. PyInstaller finds it by an entry point of this package."""
+"""Make programs complete that PyInstaller freezes.
+
+PyInstaller finds the hook in this folder by an entry point of the package.
+"""
 
 import os
 
