@@ -17,6 +17,7 @@ from generate.forms import DAY, FORMS
 from securityunion._records.docstrings import field_descriptions, record_description
 from securityunion._records.fields import Shape, records, shapes
 from securityunion._records.formats import Form
+from securityunion.values.member_state import OTHER_SPELLINGS
 
 __all__ = ["BOUNDS", "SCHEMA_FILE", "schema_document"]
 
@@ -120,5 +121,9 @@ def _enumeration(kind: type[StrEnum], generated: Schema) -> Schema:
         "title": kind.__name__,
         "description": record_description(kind),
         "type": "string",
-        "enum": [member.value for member in kind if member.value in generated["enum"]],
+        "enum": [
+            *(member.value for member in kind if member.value in generated["enum"]),
+            # What `loads` accepts, the schema must not refuse.
+            *(OTHER_SPELLINGS if kind is su.MemberState else ()),
+        ],
     }

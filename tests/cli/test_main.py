@@ -113,7 +113,14 @@ def test_every_filter_keeps_to_80_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("PT", "Portugal (PT)"), ("PRT", "Portugal (PT)"), ("EL", "Greece (EL)"), ("GR", "Greece (EL)")]
+    ("code", "name"),
+    [
+        ("PT", "Portugal (PT)"),
+        ("PRT", "Portugal (PT)"),
+        ("EL", "Greece (EL)"),
+        ("GR", "Greece (EL)"),
+        ("Greece", "Greece (EL)"),
+    ],
 )
 def test_one_member_state(code: str, name: str) -> None:
     lines = run("show", "--state", code).lines

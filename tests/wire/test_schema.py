@@ -187,3 +187,14 @@ def test_a_key_that_is_missing_is_told() -> None:
         assert [error.message for error in VALIDATOR.iter_errors(document)] == [f"{key!r} is a required property"]
         assert refused(document)
     assert not VALIDATOR.is_valid(broken(BUNDLED, published=None))
+
+
+@pytest.mark.parametrize("spelling", ["GR", "EL", "UK", "Greece", "Czech Republic", "gr", "greece", "GER", "XX", ""])
+def test_the_spellings_of_member_states_are_those_that_the_library_accepts(spelling: str) -> None:
+    document = {"named": [spelling]}
+    try:
+        su.loads_record(json.dumps(document), su.StateGroup)
+    except su.DocumentError:
+        assert not accepts("StateGroup", document)
+    else:
+        assert accepts("StateGroup", document)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum
 
-__all__ = ["MemberState", "member_states", "unknown_member_state"]
+__all__ = ["OTHER_SPELLINGS", "MemberState", "member_states", "unknown_member_state"]
 
 
 @public
@@ -65,7 +65,7 @@ class MemberState(PydanticEnum):
     @classmethod
     def _missing_(cls, value: object) -> "MemberState | None":
         # The codes of the Union and the exact English names are accepted wherever a Member State is given.
-        return _ALSO.get(value) if isinstance(value, str) else None
+        return OTHER_SPELLINGS.get(value) if isinstance(value, str) else None
 
     @property
     def alpha_3(self) -> str:
@@ -207,7 +207,7 @@ class MemberState(PydanticEnum):
         """
         # A similar code is suggested but not accepted, because it may be the code of a different State.
         try:
-            return _BY_CODE.get(code) or _ALSO[code]
+            return _BY_CODE.get(code) or OTHER_SPELLINGS[code]
         except (KeyError, TypeError):
             raise ValueError(unknown_member_state(code, "use a code such as 'PT', 'EL' or 'PRT'")) from None
 
@@ -315,7 +315,7 @@ _PROTOCOL_ORDER: tuple[str, ...] = tuple(
 _BY_CODE = {code: state for state in MemberState for code in (state.value, state.alpha_3, state.eu_code)}
 _BY_NAME = {state.short_name.upper(): state for state in MemberState} | {"CZECH REPUBLIC": MemberState.CZ}
 # Other spellings that are accepted. Their case must be right, so that no document has many spellings of one State.
-_ALSO = {
+OTHER_SPELLINGS = {
     **{state.eu_code: state for state in MemberState if state.eu_code != state.value},
     **{state.short_name: state for state in MemberState},
     "Czech Republic": MemberState.CZ,
