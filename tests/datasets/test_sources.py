@@ -1,9 +1,10 @@
 """The sources of the bundled report: each is used, has an address that lasts, and is not older than its facts."""
 
 import re
+from urllib.parse import unquote
 
 import securityunion as su
-from securityunion.identifiers import eur_lex_url
+from securityunion.identifiers import celex_for, eur_lex_url, is_celex
 from securityunion.queries.remarks.sources import remarks_on_sources
 
 REPORT = su.first_progress_report()
@@ -23,9 +24,27 @@ def test_only_the_two_documents_of_the_day_have_no_address() -> None:
     assert [one.id for one in REPORT.sources if one.url is None] == ["press-release", "infographic"]
 
 
-def test_an_address_of_eur_lex_names_the_document() -> None:
-    numbers = [one for one in REPORT.sources if one.url in {eur_lex_url("52020DC0795"), eur_lex_url("52020DC0797")}]
-    assert ["eur-lex-52020dc0795", "eur-lex-52020dc0797"] == sorted(one.id for one in numbers)
+def test_a_document_of_eur_lex_has_the_address_that_its_number_gives() -> None:
+    found = 0
+    for source in REPORT.sources:
+        number = re.fullmatch(r"eur-lex-([0-9]{5}[a-z]{1,2}[0-9]{4})(?:-([0-9]{2}|[0-9]{8}))?", source.id)
+        if number is None:  # two sources are pages of the Official Journal, which no number names
+            assert source.id in {"eur-lex-oj-l-2017-305", "eur-lex-oj-l-2019-15-18"} or "eur-lex" not in str(source.url)
+            continue
+        found += 1
+        celex, more = number[1].upper(), number[2]
+        celex += "" if more is None else f"-{more}" if celex[0] == "0" else f"({more})"
+        assert source.url == eur_lex_url(celex) or celex_for(str(source.url)) == celex
+    assert found >= 46
+
+
+def test_an_identifier_in_an_address_is_the_one_that_the_source_names() -> None:
+    for source in REPORT.sources:
+        address = unquote(source.url or "").upper()
+        for pattern, is_one in ((r"[0-9]{5}[A-Z]{1,2}[0-9]{4}", is_celex), (r"20[0-9]{2}/[0-9]{4}\(COD\)", None)):
+            named = re.fullmatch(pattern, source.reference or "")
+            in_address = [one for one in re.findall(pattern, address) if is_one is None or is_one(one)]
+            assert named is None or not in_address or source.reference in in_address, source.id
 
 
 def test_the_report_names_its_own_document() -> None:
