@@ -352,3 +352,11 @@ def test_a_union_that_cattrs_tags_comes_back() -> None:
     for tag in ("Finding", 5, None):
         with pytest.raises(su.DocumentError, match=r"^\$\._type: unknown key of Initiative"):
             converter.structure({**converter.unstructure(first.initiatives[3]), "_type": tag}, su.Initiative)
+
+
+@pytest.mark.parametrize("value", [5, None, [], "Finding"])
+def test_what_is_no_object_is_refused(value: Any) -> None:
+    converter = cattrs.Converter()
+    su.integrations.cattrs.configure_converter(converter)
+    with pytest.raises(su.DocumentError, match=r"^\$: .*; write an object with the keys of Finding$"):
+        converter.structure(value, su.Finding)
