@@ -32,7 +32,7 @@ _ROUNDS = 3
 _LIMIT = 12
 
 # The columns that the query needs. pyarrow and pandas get this list; the other engines skip the rest by themselves.
-_ASKED = ["report", "published", *(f"outstanding_{state}" for state in su.MemberState)]
+_ASKED = ["report", "published", "complete", *(f"outstanding_{state}" for state in su.MemberState)]
 
 Rows = set[tuple[str, str, int, int]]
 Ask = Callable[[str], Rows]
