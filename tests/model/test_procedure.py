@@ -182,14 +182,16 @@ def test_knowing_more_never_leaves_more_stages_possible(
 ) -> None:
     known = procedure(*events, known_until=known_until)
     possible = set(known.possible_stages(on=asked))
-    # A proposal comes first, so a proposal after other events would be a correction.
-    if kind is not EventKind.PROPOSAL and known_until is not None and more > known_until:
+    # A proposal comes first, so a proposal after other events, or an event before the proposal, would be a correction.
+    proposed = max((one.on for one in events if one.kind is EventKind.PROPOSAL and one.on is not None), default=more)
+    may_be_added = more >= proposed
+    if may_be_added and kind is not EventKind.PROPOSAL and known_until is not None and more > known_until:
         later = procedure(*events, Event(kind=kind, on=more), known_until=known_until)
         assert set(later.possible_stages(on=asked)) <= possible
     if known_until is not None and more > known_until:
         further = procedure(*events, known_until=more)
         assert set(further.possible_stages(on=asked)) <= possible
     for index, event in enumerate(events):
-        if event.on is None and event.kind is not EventKind.PROPOSAL:
+        if may_be_added and event.on is None and event.kind is not EventKind.PROPOSAL:
             dated = [*events[:index], Event(kind=event.kind, on=more), *events[index + 1 :]]
             assert set(procedure(*dated, known_until=known_until).possible_stages(on=asked)) <= possible
