@@ -40,6 +40,7 @@ def queries(report: su.ProgressReport) -> None:
     su.initiatives(report, stage=5)  # type: ignore[arg-type]
     su.obligations(report, state=5)  # type: ignore[call-overload]
     su.overdue(report)  # type: ignore[call-arg]
+    report.initiatives(stage=su.Stage.IN_FORCE)  # type: ignore[operator]
     su.overdue(report, on="2020-12-09")  # type: ignore[arg-type]
     su.obligations(report, state="PT")[0]  # type: ignore[index]
     len(su.obligations(report, state="PT"))  # type: ignore[arg-type]

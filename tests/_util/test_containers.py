@@ -5,6 +5,7 @@ import pickle
 from typing import Any
 
 import attrs
+import msgspec
 import pytest
 
 import securityunion as su
@@ -60,8 +61,22 @@ def test_an_answer_is_the_same_with_plain_parts() -> None:
 def test_a_record_takes_a_part_for_the_tuple_that_it_is() -> None:
     some = su.initiatives(FIRST)[:3]
     taken = attrs.evolve(FIRST, initiatives=some, findings=()).initiatives
-    assert type(taken) is tuple
-    assert taken == some
+    assert taken == some == attrs.evolve(FIRST, initiatives=taken, findings=()).initiatives
+
+
+@pytest.mark.parametrize("name", ["initiatives", "findings"])
+def test_a_tuple_of_a_report_that_is_called_names_the_query(name: str) -> None:
+    held = getattr(su.loads(su.dumps(FIRST)), name)
+    with pytest.raises(TypeError, match=rf"to filter, use .*su\.{name}\("):
+        held(kind="act")
+    plain = tuple(held)
+    assert (held, hash(held), repr(held), msgspec.json.encode(held)) == (
+        plain,
+        hash(plain),
+        repr(plain),
+        msgspec.json.encode(plain),
+    )
+    assert type(pickle.loads(pickle.dumps(held))) is tuple  # noqa: S301 - our own
 
 
 def test_counts_are_a_dictionary() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from securityunion._records.fields import Shape, per_class, shape_of, shapes
 from securityunion._records.formats import Form
 from securityunion._util.arguments import A_DAY
-from securityunion._util.containers import ResultTuple
+from securityunion._util.containers import HeldTuple, ResultTuple
 from securityunion._util.days import is_day_type, plain_day
 from securityunion._util.text import instead_of, shown, with_article
 from securityunion.errors import Problem, ProblemCode, RecordError
@@ -181,8 +181,8 @@ def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:
 
 
 def _plain(value: Any) -> Any:
-    # Queries return a `ResultTuple`. If a user passes a `ResultTuple` to a record, the record stores a plain tuple.
-    return tuple(cast("ResultTuple[object]", value)) if type(value) is ResultTuple else value
+    # A user may pass what a query returned or what another report holds. A record stores a plain tuple.
+    return tuple(cast("tuple[object, ...]", value)) if type(value) in (ResultTuple, HeldTuple) else value
 
 
 def _instead(shape: Shape) -> str:

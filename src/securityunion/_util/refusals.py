@@ -29,7 +29,7 @@ def refuses(message: str) -> Callable[[F], F]:
 
     def decorate(method: F) -> F:
         @wraps(method)
-        def refusal(*_: object) -> object:
+        def refusal(*_: object, **__: object) -> object:
             raise TypeError(message)
 
         return cast("F", refusal)

@@ -10,6 +10,7 @@ from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion._records.integrity import reference_problems, references_hold
 from securityunion._records.validation import check_record, exact_types, repeated
+from securityunion._util.containers import HeldTuple
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
@@ -237,8 +238,12 @@ class ProgressReport(PydanticRecord):
     sources: tuple[Source, ...] = ()
     schema: Annotated[str, Form("the schema version of this release", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
 
-    __attrs_post_init__ = check_record
     _repr_html_ = implemented_by("views.html.records", "report_html")
+
+    def __attrs_post_init__(self) -> None:
+        check_record(self)
+        object.__setattr__(self, "initiatives", HeldTuple(self.initiatives))
+        object.__setattr__(self, "findings", HeldTuple(self.findings))
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number
