@@ -22,7 +22,7 @@ import pydantic
 
 import securityunion as su
 from benchmarks import documents
-from benchmarks.rules import methods, rule
+from benchmarks.rules import rule
 from securityunion._records.fields import shapes
 
 __all__ = ["CATTRS", "JSON", "MASHUMARO", "OURS", "PLAIN", "PYDANTIC", "STRUCT", "contestants", "faults_let_pass"]
@@ -45,7 +45,7 @@ class _Field(NamedTuple):
     required: bool
 
 
-Make = Callable[[type[Any], list[_Field], dict[str, Any]], type[Any]]
+Make = Callable[[type[Any], list[_Field]], type[Any]]
 
 
 @cache
@@ -94,7 +94,7 @@ def _classes(make: Make) -> Any:
 
     def peer(record: type[Any]) -> type[Any]:
         if record not in made:
-            made[record] = make(record, [field(shape, record) for shape in shapes(record)], methods(record))
+            made[record] = make(record, [field(shape, record) for shape in shapes(record)])
         return made[record]
 
     def field(shape: Any, record: type[Any]) -> _Field:
@@ -108,24 +108,24 @@ def _classes(make: Make) -> Any:
     return peer(su.ProgressReport)
 
 
-def _struct(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -> type[Any]:
+def _struct(record: type[Any], fields: list[_Field]) -> type[Any]:
     check = rule(record)
-    namespace = namespace if check is None else {**namespace, "__post_init__": check}
+    namespace: dict[str, Any] = {} if check is None else {"__post_init__": check}
     given = [(field.name, field.type) if field.required else field[:3] for field in fields]
     return msgspec.defstruct(
         record.__name__, given, namespace=namespace, frozen=True, kw_only=True, forbid_unknown_fields=True
     )
 
 
-def _plain_struct(record: type[Any], fields: list[_Field], _: dict[str, Any]) -> type[Any]:
+def _plain_struct(record: type[Any], fields: list[_Field]) -> type[Any]:
     given = [(field.name, field.type) if field.required else field[:3] for field in fields]
     return msgspec.defstruct(record.__name__, given, frozen=True, kw_only=True)
 
 
-def _model(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -> Any:
+def _model(record: type[Any], fields: list[_Field]) -> Any:
     check = rule(record)
     config = pydantic.ConfigDict(extra="forbid", frozen=True, strict=True)
-    base = type("Base", (pydantic.BaseModel,), {**namespace, "model_config": config, "__module__": __name__})
+    base = type("Base", (pydantic.BaseModel,), {"model_config": config, "__module__": __name__})
 
     def checked(self: Any) -> Any:
         if check is not None:
@@ -139,11 +139,10 @@ def _model(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -
         return pydantic.create_model(record.__name__, __base__=base, __validators__=validators, **given)
 
 
-def _dataclass(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -> type[Any]:
+def _dataclass(record: type[Any], fields: list[_Field]) -> type[Any]:
     check = rule(record)
-    if check is not None:
-        namespace = {**namespace, "__post_init__": check}
-    namespace = {**namespace, "Config": type("Config", (mashumaro.config.BaseConfig,), {"forbid_extra_keys": True})}
+    namespace: dict[str, Any] = {} if check is None else {"__post_init__": check}
+    namespace["Config"] = type("Config", (mashumaro.config.BaseConfig,), {"forbid_extra_keys": True})
     given: list[Any] = [
         (field.name, field.type) if field.required else (field.name, field.type, dataclasses.field(default=field[2]))
         for field in fields
@@ -153,8 +152,8 @@ def _dataclass(record: type[Any], fields: list[_Field], namespace: dict[str, Any
     )
 
 
-def _attrs(record: type[Any], fields: list[_Field], namespace: dict[str, Any]) -> type[Any]:
+def _attrs(record: type[Any], fields: list[_Field]) -> type[Any]:
     check = rule(record)
-    namespace = namespace if check is None else {**namespace, "__attrs_post_init__": check}
+    namespace = {} if check is None else {"__attrs_post_init__": check}
     given = {field.name: attrs.field(type=field.type, default=field.default) for field in fields}
     return attrs.make_class(record.__name__, given, class_body=namespace, frozen=True, kw_only=True, slots=True)
