@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
+from securityunion._records.columns import mentioned, records_inside
 from securityunion._records.fields import Shape, per_class, shapes
-from securityunion._records.validation import repeated
+from securityunion._records.rules import repeated
 from securityunion._util.text import near, shown, unknown
 from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode
 
@@ -50,38 +49,7 @@ def references_hold(record: type[Any], instance: object) -> bool:
     >>> references_hold(Strategy, once), references_hold(Strategy, twice)
     (True, False)
     """
-    names: dict[str, list[str]] = defaultdict(list)
-    references: dict[str, set[str]] = defaultdict(set)
-    _gather(record, (instance,), names, references)
-    ids = {kind: set(found) for kind, found in names.items()}
-    unique = all(len(ids[kind]) == len(found) for kind, found in names.items())
-    return unique and all(found <= ids.get(kind, set()) for kind, found in references.items())
-
-
-def _gather(
-    record: type[Any],
-    instances: Iterable[object],
-    names: dict[str, list[str]],
-    references: dict[str, set[str]],
-) -> None:
-    """Add the ids in *instances* to *names*, and the references in *instances* to *references*.
-
-    The outer loop runs over the fields, so that `map`, `chain` and `extend` can loop over the instances. These
-    functions are faster than a loop in Python.
-    """
-    for shape in _mentioning(record):
-        held: Iterable[Any] = map(attrgetter(shape.name), instances)
-        if shape.many:
-            held = chain.from_iterable(held)
-        if shape.optional:
-            held = (one for one in held if one is not None)
-        if shape.is_record:
-            if inner := list(held):
-                _gather(shape.item, inner, names, references)
-        elif shape.names is not None:
-            names[shape.names].extend(held)
-        else:
-            references[cast("str", shape.refers)].update(held)
+    return mentioned(records_inside(record, (instance,))).references_hold
 
 
 def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], Any]) -> Iterator[Problem]:
@@ -109,7 +77,11 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
     unreadable: set[str] = set()
 
     def survey(inner: type[Any], instances: Sequence[object]) -> bool:
-        _gather(inner, instances, names, references)
+        found = mentioned(records_inside(inner, instances))
+        for kind, ids in found.names.items():
+            names[kind] += ids
+        for kind, different in found.references.items():
+            references[kind] |= different
         return False
 
     for mention in _mentions(record, value, get, "$", survey):
@@ -123,12 +95,10 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
     nowhere = {kind: ids.difference(names[kind]) for kind, ids in references.items() if kind not in unreadable}
 
     def holds_wrong_ones(inner: type[Any], instances: Sequence[object]) -> bool:
-        named: dict[str, list[str]] = defaultdict(list)
-        referred: dict[str, set[str]] = defaultdict(set)
-        _gather(inner, instances, named, referred)
+        found = mentioned(records_inside(inner, instances))
         return not all(
             ids.isdisjoint(here[kind])
-            for wrong, here in ((twice, named), (nowhere, referred))
+            for wrong, here in ((twice, found.names), (nowhere, found.references))
             for kind, ids in wrong.items()
         )
 
@@ -138,7 +108,8 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
             for mention in _mentions(record, value, get, "$", holds_wrong_ones)
             if mention.id in (twice if mention.is_name else nowhere).get(mention.kind, ())
         )
-        yield from _problems(found, {kind: list(dict.fromkeys(ids)) for kind, ids in names.items()})
+        # The names are sorted, because those of decoded records were collected before the others.
+        yield from _problems(found, {kind: sorted(set(ids)) for kind, ids in names.items()})
 
 
 def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> Iterator[Problem]:

@@ -7,13 +7,15 @@ An annotation is `X`, `X | None`, `tuple[X, ...]` or `tuple[X, ...] | None`. `X`
 or another record, with or without marks from the module `formats`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from securityunion._records.columns import mentioned
 from securityunion._records.fields import Shape, per_class, shape_of, shapes
 from securityunion._records.formats import Form
+from securityunion._records.rules import needs
 from securityunion._util.arguments import A_DAY
 from securityunion._util.containers import HeldTuple, ResultTuple
 from securityunion._util.days import is_day_type, plain_day
@@ -23,9 +25,16 @@ from securityunion.errors import Problem, ProblemCode, RecordError
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["HALF_A_PAIR", "check_record", "exact_types", "form_problem", "is_unicode", "repeated"]
-
-T = TypeVar("T")
+__all__ = [
+    "HALF_A_PAIR",
+    "arranged_by",
+    "check_record",
+    "contradictions",
+    "exact_types",
+    "form_problem",
+    "has_right_forms",
+    "is_unicode",
+]
 
 HALF_A_PAIR = "{} contains a lone surrogate; use valid Unicode text"
 
@@ -62,16 +71,57 @@ def check_record(self: object) -> None:
     ...     print(error)
     LegalAct.celex: '2016/1148' is not a CELEX number; write it like '32016L1148'
     """
-    rules = _rules(type(self))
-    problems: list[Problem] = []
-    for (shape, is_valid), value in zip(rules.formed, rules.values(self), strict=False):
-        if value is not None and not is_valid(value):
-            problems.extend(_misformed(shape, value))
+    checks = _checks(type(self))
+    problems = [*_misformed(self, checks)]
     # The rules between fields assume that each field is valid. For example, some of these rules parse dates.
-    if not problems and rules.contradictions is not None:
-        problems.extend(rules.contradictions(self))
+    if not problems:
+        problems.extend(contradictions(self))
     if problems:
         raise RecordError(type(self).__name__, problems)
+    if checks.arrange is not None:
+        checks.arrange(self)
+
+
+def has_right_forms(record: object) -> bool:
+    """Return whether each text of a *record* has its form, even if the class does not check that itself.
+
+    >>> import securityunion as su
+    >>> has_right_forms(su.ComplianceRecord(state=su.MemberState.SI, case="no case"))
+    False
+    """
+    kind = type(record)
+    return hasattr(kind, "__attrs_post_init__") or mentioned({kind: (record,)}).forms_hold
+
+
+def contradictions(record: object, known: Container[str] | None = None) -> Iterator[Problem]:
+    """Yield the problems of a *record* with the rules between its fields, which are valid one by one.
+
+    Args:
+        record: the record. It need not have all fields.
+        known: the fields that the record has; None for all. Rules that read another field are not applied.
+
+    >>> from securityunion.values.partial_date import Period
+    >>> list(contradictions(Period(start="2020", end="2021")))
+    []
+    """
+    kind = type(record)
+    wrong: set[str] = set()
+    for shape in _unchecked(kind):
+        if known is None or shape.name in known:
+            for problem in _misformed_inside(shape, getattr(record, shape.name)):
+                wrong.add(shape.name)
+                yield problem
+    for rule, needed in needs(kind).items():
+        if known is not None and (rule.in_columns or not all(name in known for name in rule.fields)):
+            continue
+        if not wrong.isdisjoint(rule.fields):
+            continue
+        for name, default in needed:
+            if getattr(record, name) == default:
+                break
+        else:
+            if rule.suspects is None or rule.suspects(record):
+                yield from rule.problems(record)
 
 
 def form_problem(path: str, form: Form, text: str) -> Problem:
@@ -97,39 +147,43 @@ def is_unicode(text: str) -> bool:
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def repeated(items: Iterable[T]) -> Iterator[tuple[int, T]]:
-    """Yield the index and the value of each item that repeats an earlier item.
-
-    >>> list(repeated("abca"))
-    [(3, 'a')]
-    """
-    seen: set[T] = set()
-    for index, item in enumerate(items):
-        if item in seen:
-            yield index, item
-        seen.add(item)
-
-
-class _Rules(NamedTuple):
-    """The rules of one class of records, which `check_record` applies.
+class _Checks(NamedTuple):
+    """What `check_record` does with a record of one class.
 
     `formed` pairs each field that has a `Form` with a function that checks the value of the field. `values` returns the
-    values of these fields from a record. `contradictions` checks the rules between fields, and is None for a class
-    without such rules.
+    values of these fields from a record. `arrange` puts a valid record in order, and is None if there is nothing to do.
     """
 
     formed: tuple[tuple[Shape, Callable[[Any], object]], ...]
     values: Callable[[object], tuple[Any, ...]]
-    contradictions: Callable[[Any], Iterator[Problem]] | None
+    arrange: Callable[[Any], None] | None
 
 
 @per_class
-def _rules(record: type[Any]) -> _Rules:
+def _checks(record: type[Any]) -> _Checks:
     formed = tuple((shape, _check_of(shape, shape.form)) for shape in shapes(record) if shape.form is not None)
     # `attrgetter` needs at least one name, and returns a tuple only for two or more names.
     # `__class__` is added twice, so that `attrgetter` always returns a tuple. The two additional values are ignored.
     values = attrgetter(*(shape.name for shape, _ in formed), "__class__", "__class__")
-    return _Rules(formed, values, getattr(record, "_contradictions", None))
+    return _Checks(formed, values, arranged_by(record))
+
+
+def arranged_by(record: type[Any]) -> Callable[[Any], None] | None:
+    """Return the function that puts a valid instance of *record* in order; None if there is nothing to do.
+
+    >>> from securityunion.model.strategy import Priority
+    >>> arranged_by(Priority) is None
+    True
+    """
+    return getattr(record, "_arrange", None)
+
+
+@per_class
+def _unchecked(record: type[Any]) -> tuple[Shape, ...]:
+    """Return the fields whose records do not check themselves, because there may be millions of them."""
+    return tuple(
+        shape for shape in shapes(record) if shape.is_record and not hasattr(shape.item, "__attrs_post_init__")
+    )
 
 
 def _check_of(shape: Shape, form: Form) -> Callable[[Any], object]:
@@ -137,14 +191,21 @@ def _check_of(shape: Shape, form: Form) -> Callable[[Any], object]:
     return (lambda texts: all(map(matches, texts))) if shape.many else matches
 
 
-def _misformed(shape: Shape, value: Any) -> Iterator[Problem]:
-    form = cast("Form", shape.form)
-    if not shape.many:
-        yield form_problem(f"$.{shape.name}", form, value)
+def _misformed(record: object, checks: _Checks) -> Iterator[Problem]:
+    for (shape, is_valid), value in zip(checks.formed, checks.values(record), strict=False):
+        if value is not None and not is_valid(value):
+            form = cast("Form", shape.form)
+            texts = [(f"[{index}]", text) for index, text in enumerate(value)] if shape.many else [("", value)]
+            yield from (form_problem(f"$.{shape.name}{at}", form, text) for at, text in texts if not form.matches(text))
+
+
+def _misformed_inside(shape: Shape, records: tuple[Any, ...]) -> Iterator[Problem]:
+    # Most records are valid, so they are checked all at once first.
+    if not records or mentioned({shape.item: records}).forms_hold:
         return
-    for index, text in enumerate(value):
-        if not form.matches(text):
-            yield form_problem(f"$.{shape.name}[{index}]", form, text)
+    for index, record in enumerate(records):
+        for problem in _misformed(record, _checks(shape.item)):
+            yield problem.below(f"$.{shape.name}[{index}]")
 
 
 def _exact(record: str, attribute: "Attribute[Any]") -> Callable[[Any], Any]:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import SourceId, Text
+from securityunion._records.rules import Rule
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.lazy_methods import implemented_by
@@ -162,6 +163,21 @@ class PolicyDocument(PydanticRecord):
     __repr__ = record_repr
 
 
+def _end_before_entry_into_force(act: "LegalAct") -> Iterator[Problem]:
+    begins, ends = known_day(act.entry_into_force), known_day(act.ends)
+    if ends is not None and begins is not None and ends < begins:
+        wrong = f"{act.ends} is before the entry into force"
+        yield contradiction("$.ends", wrong, f"use {act.entry_into_force} or later")
+
+
+def _corrigendum_of_another_act(act: "LegalAct") -> Iterator[Problem]:
+    for index, corrigendum in enumerate(act.corrigenda):
+        corrected, _, number = corrigendum.partition("R(")
+        if not number or act.celex not in (None, corrected):
+            wrong = f"{corrigendum!r} is not a corrigendum of this act"
+            yield contradiction(f"$.corrigenda[{index}]", wrong, f"write it like '{act.celex or '32016L0680'}R(01)'")
+
+
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class LegalAct(PydanticRecord):
@@ -226,6 +242,21 @@ class LegalAct(PydanticRecord):
     known_until: date | None = None
     sources: tuple[SourceId, ...] = ()
 
+    _rules = (
+        Rule(
+            name="end-before-entry-into-force",
+            says="`ends` is not before `entry_into_force`.",
+            fields=("entry_into_force", "ends"),
+            problems=_end_before_entry_into_force,
+        ),
+        Rule(
+            name="corrigendum-of-another-act",
+            says="Each of `corrigenda` is a corrigendum of this act.",
+            fields=("celex", "corrigenda"),
+            needs=("corrigenda",),
+            problems=_corrigendum_of_another_act,
+        ),
+    )
     __attrs_post_init__ = check_record
     __repr__ = record_repr
     _repr_html_ = implemented_by("views.html.records", "act_html")
@@ -277,15 +308,3 @@ class LegalAct(PydanticRecord):
                 if not_before <= on:
                     status, next_step = reached, following
         return status if next_step is not None or status is ActStatus.IN_FORCE else None
-
-    def _contradictions(self) -> Iterator[Problem]:
-        begins, ends = known_day(self.entry_into_force), known_day(self.ends)
-        if ends is not None and begins is not None and ends < begins:
-            wrong = f"{self.ends} is before the entry into force"
-            yield contradiction("$.ends", wrong, f"use {self.entry_into_force} or later")
-        for index, corrigendum in enumerate(self.corrigenda):
-            act, _, number = corrigendum.partition("R(")
-            if not number or self.celex not in (None, act):
-                wrong = f"{corrigendum!r} is not a corrigendum of this act"
-                remedy = f"write it like '{self.celex or '32016L0680'}R(01)'"
-                yield contradiction(f"$.corrigenda[{index}]", wrong, remedy)

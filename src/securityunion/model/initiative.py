@@ -7,7 +7,8 @@ from attrs import frozen
 
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Name, Refers, SourceId, Text
-from securityunion._records.validation import check_record, exact_types, repeated
+from securityunion._records.rules import Rule, distinct
+from securityunion._records.validation import check_record, exact_types
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
@@ -109,6 +110,13 @@ class Position(PydanticRecord):
     __repr__ = record_repr
 
 
+def _obligation_of_another_initiative(initiative: "Initiative") -> Iterator[Problem]:
+    for index, obligation in enumerate(initiative.obligations):
+        if obligation.initiative != initiative.id:
+            wrong = f"the obligation names another initiative, {shown(obligation.initiative)}"
+            yield contradiction(f"$.obligations[{index}].initiative", wrong, f"use {initiative.id!r}")
+
+
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Initiative(PydanticRecord):
@@ -154,19 +162,25 @@ class Initiative(PydanticRecord):
     obligations: tuple[Obligation, ...] = ()
     sources: tuple[SourceId, ...] = ()
 
+    _rules = (
+        distinct(
+            "positions",
+            "An institution has at most one of `positions`.",
+            "has two positions",
+            "keep one for each institution",
+            by="institution",
+        ),
+        Rule(
+            name="obligation-of-another-initiative",
+            says="Each of `obligations` names this initiative.",
+            fields=("id", "obligations"),
+            needs=("obligations",),
+            problems=_obligation_of_another_initiative,
+        ),
+    )
     __attrs_post_init__ = check_record
     _repr_html_ = implemented_by("views.html.records", "initiative_html")
 
     def __repr__(self) -> str:
         title = self.title if len(self.title) <= 60 else self.title[:57] + "..."  # noqa: PLR2004 - to fit on one line
         return f"<Initiative {self.id}, {self.stage}: {title}>"
-
-    def _contradictions(self) -> Iterator[Problem]:
-        for index, institution in repeated(position.institution for position in self.positions):
-            place = f"$.positions[{index}].institution"
-            yield contradiction(place, f"{institution} has two positions", "keep one for each institution")
-        for index, obligation in enumerate(self.obligations):
-            if obligation.initiative != self.id:
-                place = f"$.obligations[{index}].initiative"
-                wrong = f"the obligation names another initiative, {shown(obligation.initiative)}"
-                yield contradiction(place, wrong, f"use {self.id!r}")

@@ -9,21 +9,20 @@ from attrs import frozen
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Form, Id, Name, Refers, SourceId, Text, WebAddress
 from securityunion._records.integrity import reference_problems, references_hold
-from securityunion._records.validation import check_record, exact_types, repeated
+from securityunion._records.rules import Rule, distinct, within
+from securityunion._records.validation import check_record, exact_types
 from securityunion._util.containers import HeldTuple
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
-from securityunion._util.text import counted, shown
-from securityunion.errors import Problem, contradiction
+from securityunion._util.text import counted
+from securityunion.errors import Problem
 from securityunion.model.act import PolicyDocument
 from securityunion.model.initiative import Initiative
 from securityunion.model.strategy import Strategy
 from securityunion.values.partial_date import UNKNOWN_PERIOD, PartialDate, Period
 
 __all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "Part", "ProgressReport", "Source", "Statement"]
-
-_LARGEST_NUMBER = 9999
 
 SCHEMA = "securityunion/1"
 """The schema version of the documents that this library reads and writes."""
@@ -190,6 +189,12 @@ class Statement(PydanticRecord):
     __repr__ = record_repr
 
 
+def _wrong_ids(report: "ProgressReport") -> Iterator[Problem]:
+    # The fast check is enough for a valid report. Only the slow check can give the paths of problems.
+    if not references_hold(ProgressReport, report):
+        yield from reference_problems(ProgressReport, report, getattr)
+
+
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class ProgressReport(PydanticRecord):
@@ -240,8 +245,21 @@ class ProgressReport(PydanticRecord):
 
     _repr_html_ = implemented_by("views.html.records", "report_html")
 
-    def __attrs_post_init__(self) -> None:
-        check_record(self)
+    _rules = (
+        within("number", 1, 9999),
+        distinct("complete", "`complete` names no part twice.", "is listed twice", "list each part once"),
+        Rule(
+            name="wrong-ids",
+            says="Each id is unique among the records of its kind, and each reference leads to a record of the report.",
+            fields=("strategy", "initiatives", "findings", "statements", "sources"),
+            needs=(),
+            problems=_wrong_ids,
+            in_columns=True,
+        ),
+    )
+    __attrs_post_init__ = check_record
+
+    def _arrange(self) -> None:
         object.__setattr__(self, "initiatives", HeldTuple(self.initiatives))
         object.__setattr__(self, "findings", HeldTuple(self.findings))
 
@@ -253,12 +271,3 @@ class ProgressReport(PydanticRecord):
             counted(sum(len(initiative.obligations) for initiative in self.initiatives), "obligation"),
         )
         return f"<ProgressReport {number}, {self.published}: {', '.join(parts)}>"
-
-    def _contradictions(self) -> Iterator[Problem]:
-        if self.number is not None and not 1 <= self.number <= _LARGEST_NUMBER:
-            yield contradiction("$.number", f"{shown(self.number)} is out of range", f"use 1 to {_LARGEST_NUMBER}")
-        for index, part in repeated(self.complete):
-            yield contradiction(f"$.complete[{index}]", f"{part} is listed twice", "list each part once")
-        # The fast check is enough for a valid report. Only the slow check can give the paths of problems.
-        if not references_hold(ProgressReport, self):
-            yield from reference_problems(ProgressReport, self, getattr)

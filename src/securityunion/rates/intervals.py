@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
-from typing import Never
+from typing import Any, Never
 
 from attrs import frozen
 
+from securityunion._records.rules import Rule
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.public_home import public_in
 from securityunion._util.refusals import refuses
@@ -14,6 +15,39 @@ from securityunion.errors import Problem, contradiction
 from securityunion.values.truth import Bounds
 
 __all__ = ["AverageDelay", "Share"]
+
+
+def _may_be_0(name: str) -> Rule:
+    def problems(record: Any) -> Iterator[Problem]:
+        number: Bounds = getattr(record, name)
+        if number.at_least == 0:
+            yield contradiction(f"$.{name}", f"'{number}' includes 0", "use at least 1")
+
+    return Rule(name=f"{name}-may-be-0", says=f"`{name}` is at least 1.", fields=(name,), problems=problems)
+
+
+def _low_below_0(record: "Share | AverageDelay") -> Iterator[Problem]:
+    if record.low < 0:
+        yield contradiction("$.low", f"{record.low} is below 0", "use 0 or more")
+
+
+def _high_above_1(share: "Share") -> Iterator[Problem]:
+    if share.high > 1:
+        yield contradiction("$.high", f"{share.high} is above 1", "use 1 or less")
+
+
+def _share_out_of_order(share: "Share") -> Iterator[Problem]:
+    if share.high < share.low and share.high <= 1:
+        yield contradiction("$.high", f"{share.high} is less than `low`, which is {share.low}", "use `low` to 1")
+
+
+def _delay_out_of_order(delay: "AverageDelay") -> Iterator[Problem]:
+    if delay.high < delay.low:
+        yield contradiction("$.high", f"{delay.high} is less than `low`", f"use {delay.low} or more")
+
+
+_LOW_BELOW_0 = Rule(name="low-below-0", says="`low` is 0 or more.", fields=("low",), problems=_low_below_0)
+_IN_ORDER = "`high` is not less than `low`."
 
 
 @public_in("securityunion.rates")
@@ -58,6 +92,12 @@ class Share:
     high: Fraction
     remarks: tuple[str, ...] = ()
 
+    _rules = (
+        _may_be_0("denominator"),
+        _LOW_BELOW_0,
+        Rule(name="high-above-1", says="`high` is 1 or less.", fields=("high",), problems=_high_above_1),
+        Rule(name="high-below-low", says=_IN_ORDER, fields=("low", "high"), problems=_share_out_of_order),
+    )
     __attrs_post_init__ = check_record
 
     @property
@@ -97,16 +137,6 @@ class Share:
             return _with(self.remarks, f"{counts}: no percentage, since the denominator is unknown")
         return _with(self.remarks, f"{counts}: {_between(self.low * 100, self.high * 100, ' %')}")
 
-    def _contradictions(self) -> Iterator[Problem]:
-        if self.denominator.at_least == 0:
-            yield contradiction("$.denominator", f"'{self.denominator}' includes 0", "use at least 1")
-        if self.low < 0:
-            yield contradiction("$.low", f"{self.low} is below 0", "use 0 or more")
-        if self.high > 1:
-            yield contradiction("$.high", f"{self.high} is above 1", "use 1 or less")
-        elif self.high < self.low:
-            yield contradiction("$.high", f"{self.high} is less than `low`, which is {self.low}", "use `low` to 1")
-
 
 @public_in("securityunion.rates")
 @frozen(weakref_slot=False, field_transformer=exact_types)
@@ -134,6 +164,11 @@ class AverageDelay:
     high: Fraction
     remarks: tuple[str, ...] = ()
 
+    _rules = (
+        _may_be_0("overdue"),
+        _LOW_BELOW_0,
+        Rule(name="high-below-low", says=_IN_ORDER, fields=("low", "high"), problems=_delay_out_of_order),
+    )
     __attrs_post_init__ = check_record
 
     @property
@@ -169,14 +204,6 @@ class AverageDelay:
 
     def __str__(self) -> str:
         return _with(self.remarks, f"{_range(self.overdue)} overdue: {_between(self.low, self.high, '')} days")
-
-    def _contradictions(self) -> Iterator[Problem]:
-        if self.overdue.at_least == 0:
-            yield contradiction("$.overdue", f"'{self.overdue}' includes 0", "use at least 1")
-        if self.low < 0:
-            yield contradiction("$.low", f"{self.low} is below 0", "use 0 or more")
-        if self.high < self.low:
-            yield contradiction("$.high", f"{self.high} is less than `low`", f"use {self.low} or more")
 
 
 def _with(remarks: tuple[str, ...], text: str) -> str:

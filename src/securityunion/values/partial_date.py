@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, cast
 
 from attrs import frozen
 
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import Form
+from securityunion._records.rules import Rule
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.public_home import public
@@ -79,6 +80,12 @@ def last_day(partial: str) -> date:
     return date(year, month, day or _last_of(year, month))
 
 
+def _end_before_start(period: "Period") -> Iterator[Problem]:
+    start, end = cast("str", period.start), cast("str", period.end)
+    if last_day(end) < first_day(start):
+        yield contradiction("$.end", f"{end!r} is before the start {start!r}", f"use {start!r} or later")
+
+
 @public
 @frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
 class Period(PydanticRecord):
@@ -103,6 +110,14 @@ class Period(PydanticRecord):
     start: PartialDate | None = None
     end: PartialDate | None = None
 
+    _rules = (
+        Rule(
+            name="end-before-start",
+            says="`end` is not before `start`.",
+            fields=("start", "end"),
+            problems=_end_before_start,
+        ),
+    )
     __attrs_post_init__ = check_record
     __repr__ = record_repr
 
@@ -121,12 +136,6 @@ class Period(PydanticRecord):
 
     def __str__(self) -> str:
         return f"{self.start or 'unknown'} to {self.end or 'unknown'}"
-
-    def _contradictions(self) -> Iterator[Problem]:
-        if self.start is not None and self.end is not None and last_day(self.end) < first_day(self.start):
-            yield contradiction(
-                "$.end", f"{self.end!r} is before the start {self.start!r}", f"use {self.start!r} or later"
-            )
 
 
 UNKNOWN_PERIOD = Period()

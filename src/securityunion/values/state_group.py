@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from operator import lt
-from typing import Never
+from typing import Never, cast
 
 from attrs import frozen
 
 from securityunion._records.fields import record_repr
-from securityunion._records.validation import check_record, exact_types, repeated
+from securityunion._records.rules import Rule, distinct
+from securityunion._records.validation import check_record, exact_types
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticRecord
 from securityunion._util.refusals import refuses
@@ -19,6 +20,54 @@ from securityunion.values.truth import Bounds, Truth
 __all__ = ["StateGroup"]
 
 _EVER = len(MemberState)
+
+
+def _ascends(states: tuple[MemberState, ...]) -> bool:
+    """Return whether *states* are sorted by code without repetition, as they are in most documents."""
+    return all(map(lt, states, states[1:]))
+
+
+def _room(group: "StateGroup") -> int:
+    """Return how many members a group can have: the Member States that are in scope and not excluded."""
+    # The group may be invalid and list a Member State twice. Sets count such a Member State only once.
+    if group.scope is None:
+        return _EVER - len(set(group.excluded))
+    return len(set(group.scope).difference(group.excluded))
+
+
+def _named_and_excluded(group: "StateGroup") -> Iterator[Problem]:
+    for index, state in enumerate(group.named):
+        if state in group.excluded:
+            yield contradiction(f"$.named[{index}]", f"{state} is both named and excluded", "list it only once")
+
+
+def _named_outside_scope(group: "StateGroup") -> Iterator[Problem]:
+    for index, state in enumerate(group.named):
+        if state not in cast("tuple[MemberState, ...]", group.scope):
+            yield contradiction(
+                f"$.named[{index}]", f"{state} is outside the scope", "name only Member States in scope"
+            )
+
+
+def _count_below_named(group: "StateGroup") -> Iterator[Problem]:
+    if cast("int", group.count) < len(group.named):
+        wrong = f"{group.count} is less than the {len(group.named)} named"
+        yield contradiction("$.count", wrong, f"use {len(group.named)} or more")
+
+
+def _count_above_room(group: "StateGroup") -> Iterator[Problem]:
+    room = _room(group)
+    # If more are named than there is room for, another rule is broken.
+    if len(group.named) <= cast("int", group.count) > room:
+        ever, scoped = counted(room, "past or present Member State"), counted(room, "Member State")
+        among = ever if group.scope is None else f"{scoped} in scope"
+        less = " (not counting those excluded)" if group.excluded else ""
+        yield contradiction("$.count", f"{group.count} is more than the {among}{less}", f"use {room} or less")
+
+
+def _once(name: str) -> Rule:
+    says = f"`{name}` does not list a Member State twice."
+    return distinct(name, says, "is listed twice", "list each Member State once")
 
 
 @public
@@ -56,6 +105,40 @@ class StateGroup(PydanticRecord):
     count: int | None = None
     scope: tuple[MemberState, ...] | None = None
 
+    _rules = (
+        _once("named"),
+        _once("excluded"),
+        _once("scope"),
+        Rule(
+            name="named-and-excluded",
+            says="No Member State is in both `named` and `excluded`.",
+            fields=("named", "excluded"),
+            problems=_named_and_excluded,
+        ),
+        Rule(
+            name="named-outside-scope",
+            says="If there is a `scope`, it contains every Member State in `named`.",
+            fields=("named", "scope"),
+            problems=_named_outside_scope,
+        ),
+        Rule(
+            name="count-below-named",
+            says="`count` is at least the number of Member States in `named`.",
+            fields=("named", "count"),
+            needs=("count",),
+            suspects=lambda group: group.count < len(group.named),
+            problems=_count_below_named,
+        ),
+        Rule(
+            name="count-above-room",
+            says="`count` is at most the number of Member States that can belong to the group.",
+            fields=("named", "excluded", "count", "scope"),
+            needs=("count",),
+            suspects=lambda group: group.scope is not None or group.count + len(group.excluded) > _EVER,
+            problems=_count_above_room,
+            schema={"count": {"minimum": 0, "maximum": _EVER}},
+        ),
+    )
     __repr__ = record_repr
 
     # A group that names nobody can still have members.
@@ -71,8 +154,9 @@ class StateGroup(PydanticRecord):
     @refuses("a StateGroup is not a sequence; use `includes(state)`, which can be unknown")
     def __contains__(self, other: Never) -> object: ...
 
-    def __attrs_post_init__(self) -> None:
-        check_record(self)
+    __attrs_post_init__ = check_record
+
+    def _arrange(self) -> None:
         # Groups with the same Member States must be equal, so the order of the arguments must not matter.
         for name in ("named", "excluded", "scope"):
             states: tuple[MemberState, ...] | None = getattr(self, name)
@@ -112,7 +196,7 @@ class StateGroup(PydanticRecord):
             return Truth.NO
         if self.count == len(self.named):
             return Truth.NO
-        if self.scope is not None and self.count == self._room:
+        if self.scope is not None and self.count == _room(self):
             return Truth.YES
         return Truth.UNKNOWN
 
@@ -128,7 +212,7 @@ class StateGroup(PydanticRecord):
         """
         if self.count is not None:
             return Bounds(self.count, self.count)
-        return Bounds(len(self.named), None if self.scope is None else self._room)
+        return Bounds(len(self.named), None if self.scope is None else _room(self))
 
     @property
     def members(self) -> tuple[MemberState, ...] | None:
@@ -144,40 +228,3 @@ class StateGroup(PydanticRecord):
         if Truth.UNKNOWN in verdicts.values():
             return None
         return tuple(state for state, truth in verdicts.items() if truth is Truth.YES)
-
-    @property
-    def _room(self) -> int:
-        """The maximum number of members, which is the number of Member States that are in scope and not excluded."""
-        # `_contradictions` also uses this property for invalid groups, in which a Member State can be listed twice.
-        # Sets count such a Member State only once.
-        if self.scope is None:
-            return _EVER - len(set(self.excluded))
-        return len(set(self.scope).difference(self.excluded))
-
-    def _contradictions(self) -> Iterator[Problem]:
-        for name in ("named", "excluded", "scope"):
-            states: tuple[MemberState, ...] = getattr(self, name) or ()
-            if not _ascends(states):
-                for index, state in repeated(states):
-                    yield contradiction(f"$.{name}[{index}]", f"{state} is listed twice", "list each Member State once")
-        for index, state in enumerate(self.named if self.excluded or self.scope is not None else ()):
-            if state in self.excluded:
-                yield contradiction(f"$.named[{index}]", f"{state} is both named and excluded", "list it only once")
-            if self.scope is not None and state not in self.scope:
-                yield contradiction(
-                    f"$.named[{index}]", f"{state} is outside the scope", "name only Member States in scope"
-                )
-        if self.count is not None and self.count < len(self.named):
-            wrong = f"{self.count} is less than the {len(self.named)} named"
-            yield contradiction("$.count", wrong, f"use {len(self.named)} or more")
-        elif self.count is not None and self.count > self._room:
-            ever, scoped = counted(self._room, "past or present Member State"), counted(self._room, "Member State")
-            among = ever if self.scope is None else f"{scoped} in scope"
-            less = " (not counting those excluded)" if self.excluded else ""
-            wrong = f"{self.count} is more than the {among}{less}"
-            yield contradiction("$.count", wrong, f"use {self._room} or less")
-
-
-def _ascends(states: tuple[MemberState, ...]) -> bool:
-    """Return whether *states* are sorted by code without repetition, as they are in most documents."""
-    return all(map(lt, states, states[1:]))

@@ -1,11 +1,12 @@
 """Values that can be partly unknown: truth values, counts with bounds, and answers to queries."""
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, Never, TypeVar
+from typing import Generic, Never, TypeVar, cast
 
 from attrs import field, frozen
 
 from securityunion._records.fields import brief
+from securityunion._records.rules import Rule
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.containers import ResultTuple
 from securityunion._util.lazy_methods import implemented_by
@@ -72,6 +73,15 @@ _RANK = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
 _OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth.NO}
 
 
+def _at_least_below_0(bounds: "Bounds") -> Iterator[Problem]:
+    yield contradiction("$.at_least", f"{bounds.at_least} is below 0", "use 0 or more")
+
+
+def _at_most_below_at_least(bounds: "Bounds") -> Iterator[Problem]:
+    if cast("int", bounds.at_most) < bounds.at_least and bounds.at_least >= 0:
+        yield contradiction("$.at_most", f"{bounds.at_most} is less than at_least", f"use {bounds.at_least} or more")
+
+
 @public
 @frozen(weakref_slot=False, field_transformer=exact_types)
 class Bounds(PydanticRecord):
@@ -96,6 +106,22 @@ class Bounds(PydanticRecord):
     at_least: int = 0
     at_most: int | None = None
 
+    _rules = (
+        Rule(
+            name="at-least-below-0",
+            says="`at_least` is 0 or more.",
+            fields=("at_least",),
+            suspects=lambda bounds: bounds.at_least < 0,
+            problems=_at_least_below_0,
+        ),
+        Rule(
+            name="at-most-below-at-least",
+            says="`at_most` is not less than `at_least`.",
+            fields=("at_least", "at_most"),
+            needs=("at_most",),
+            problems=_at_most_below_at_least,
+        ),
+    )
     __attrs_post_init__ = check_record
 
     @property
@@ -152,12 +178,6 @@ class Bounds(PydanticRecord):
         if self.at_most is None:
             return f"at least {self.at_least}"
         return str(self.exact) if self.exact is not None else f"at least {self.at_least}, at most {self.at_most}"
-
-    def _contradictions(self) -> Iterator[Problem]:
-        if self.at_least < 0:
-            yield contradiction("$.at_least", f"{self.at_least} is below 0", "use 0 or more")
-        elif self.at_most is not None and self.at_most < self.at_least:
-            yield contradiction("$.at_most", f"{self.at_most} is less than at_least", f"use {self.at_least} or more")
 
 
 @public

@@ -19,6 +19,7 @@ import msgspec
 
 from securityunion._records.fields import Shape, shapes
 from securityunion._records.integrity import reference_problems
+from securityunion._records.validation import has_right_forms
 from securityunion._util.text import instead_of, shown, with_article
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.model.report import SCHEMA, ProgressReport
@@ -288,6 +289,6 @@ def _valid_record(record: type[Any], raw: bytes) -> Any:
         instance = decoder_of(record).decode(raw)
         # Problems are sorted by the order of keys in the document, but a record does not remember this order.
         # So decode only records whose keys are in the order in which this library writes them.
-        return instance if msgspec.json.encode(instance) == raw else None
+        return instance if msgspec.json.encode(instance) == raw and has_right_forms(instance) else None
     except msgspec.MsgspecError:
         return None

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from securityunion._records.fields import Shape, per_class, shapes
-from securityunion._records.validation import HALF_A_PAIR, form_problem, is_unicode
+from securityunion._records.validation import HALF_A_PAIR, contradictions, form_problem, is_unicode
 from securityunion._util.days import is_day_type, plain_day
 from securityunion._util.text import class_words, near, not_a, shown, unknown
 from securityunion.errors import DocumentError, Problem, ProblemCode, RecordError, key_path
@@ -101,20 +101,15 @@ def _still_contradictory(
     record: type[Any], document: Mapping[str, Any], fields: Mapping[str, Any]
 ) -> Iterator[Problem]:
     """Yield the contradictions between the valid fields of a record that also has invalid fields."""
-    together: Callable[[Any], Iterator[Problem]] | None = getattr(record, "_contradictions", None)
-    if together is None:
-        return
     # The constructor would demand a value for each invalid field, so create the object without calling it.
     part = object.__new__(record)
+    valid: set[str] = set()
     for field in attrs.fields(record):
         if field.name in fields or (field.name not in document and field.default is not attrs.NOTHING):
             object.__setattr__(part, field.name, fields.get(field.name, field.default))
-    try:
-        for problem in together(part):
-            if problem.code not in OF_REFERENCES:  # ids and references are checked later, in the whole document
-                yield problem
-    except AttributeError:
-        return  # the next rule cannot be checked, because it needs an invalid field
+            valid.add(field.name)
+    # Ids and references are checked later, in the whole document.
+    return contradictions(part, valid)
 
 
 def _field(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], Any]) -> Any:

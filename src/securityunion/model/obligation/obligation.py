@@ -1,27 +1,24 @@
 """Obligations: what acts require by a deadline, and which Member States have not fully met the requirements."""
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable
 from datetime import date
-from itertools import chain
 from typing import Annotated
 
 from attrs import frozen
 
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Name, Refers, SourceId
-from securityunion._records.validation import check_record, exact_types, form_problem, repeated
+from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
-from securityunion.errors import Problem, contradiction
 from securityunion.identifiers import Celex
-from securityunion.identifiers.case_number import CASE_NUMBER
 from securityunion.model.infringement import InfringementProcedure
 from securityunion.model.obligation.compliance import ComplianceRecord
 from securityunion.model.obligation.deadline import Deadline
-from securityunion.model.obligation.standing import standing_among, standing_of, stated
+from securityunion.model.obligation.rules import RULES
+from securityunion.model.obligation.standing import standing_of
 from securityunion.values.member_state import MemberState
 from securityunion.values.sentinel_dates import known_day
 from securityunion.values.state_group import StateGroup
@@ -97,6 +94,7 @@ class Obligation(PydanticRecord):
     law_sources: tuple[SourceId, ...] = ()
     sources: tuple[SourceId, ...] = ()
 
+    _rules = RULES
     __attrs_post_init__ = check_record
     __repr__ = record_repr
     _repr_html_ = implemented_by("views.html.records", "obligation_html")
@@ -231,72 +229,3 @@ class Obligation(PydanticRecord):
         if standing.count is not None:
             return Bounds(standing.count, standing.count)
         return Bounds(standing.least, standing.most if standing.limited else None)
-
-    def _contradictions(self) -> Iterator[Problem]:
-        yield from self._faulty_records()
-        cases = [one.case for one in self.infringements]
-        for index, case in repeated(cases):
-            if case is not None:
-                yield contradiction(
-                    f"$.infringements[{index}].case", f"{case} has two procedures", "keep one for each case"
-                )
-        named, done = stated(self)
-        conflicts = list(self._conflicts(named, done.union(self.outstanding.excluded)))
-        yield from conflicts
-        # The groups have checked themselves. The counts can contradict only what is recorded beside them.
-        if not conflicts and (self.records or self.bound != _UNKNOWN):
-            yield from self._wrong_counts(named)
-
-    def _conflicts(self, named: AbstractSet[MemberState], done: AbstractSet[MemberState]) -> Iterator[Problem]:
-        """Yield a problem for each Member State in which the obligation is outstanding but cannot be."""
-        bound, scope = self.bound, self.outstanding.scope
-        for state in sorted(named):
-            if state in done:
-                yield contradiction(
-                    "$.outstanding",
-                    f"the obligation is both outstanding and complete in {state}",
-                    "correct `outstanding` or `records`",
-                )
-            if state in bound.excluded or (bound.scope is not None and state not in bound.scope):
-                yield contradiction(
-                    "$.outstanding",
-                    f"the obligation is outstanding in {state}, which is not bound",
-                    f"remove {state} or correct `bound`",
-                )
-            if scope is not None and state not in scope:
-                yield contradiction(
-                    "$.outstanding",
-                    f"the obligation is outstanding in {state}, which is outside the scope",
-                    "widen the scope",
-                )
-
-    def _wrong_counts(self, named: AbstractSet[MemberState]) -> Iterator[Problem]:
-        # An obligation can be outstanding only in a Member State that is bound, so the named ones are bound.
-        bound, surely_bound = self.bound.count, set(self.bound.named).union(named)
-        if bound is not None and bound < len(surely_bound):
-            wrong = f"{bound} is less than the {len(surely_bound)} Member States that are known to be bound"
-            yield contradiction("$.bound.count", wrong, f"use {len(surely_bound)} or more")
-            return
-        standing = standing_among(self, None)
-        if not standing.consistent:
-            wrong = f"{standing.count} does not agree with the Member States recorded, complete and bound"
-            remedy = f"use {standing.least} to {standing.most}"
-            yield contradiction("$.outstanding.count", wrong, remedy)
-
-    def _faulty_records(self) -> Iterator[Problem]:
-        # There may be millions of records, so they are checked in bulk, and one by one only if the bulk check fails.
-        states = [record.state for record in self.records]
-        if len(set(states)) < len(states):
-            for index, state in repeated(states):
-                yield contradiction(
-                    f"$.records[{index}].state", f"{state} has two records", "keep one for each Member State"
-                )
-        if not all(map(CASE_NUMBER.matches, [record.case for record in self.records if record.case is not None])):
-            for index, record in enumerate(self.records):
-                if record.case is not None and not CASE_NUMBER.matches(record.case):
-                    yield form_problem(f"$.records[{index}].case", CASE_NUMBER, record.case)
-        if not all(map(ID_FORM.matches, set(chain.from_iterable([record.sources for record in self.records])))):
-            for index, record in enumerate(self.records):
-                for place, source in enumerate(record.sources):
-                    if not ID_FORM.matches(source):
-                        yield form_problem(f"$.records[{index}].sources[{place}]", ID_FORM, source)

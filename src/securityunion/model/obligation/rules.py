@@ -1,0 +1,168 @@
+"""The rules of an obligation: what its groups of Member States, its counts and its records must say together."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
+
+from securityunion._records.rules import Rule, distinct
+from securityunion.errors import Problem, contradiction
+from securityunion.model.obligation.standing import standing_among, stated
+from securityunion.values.member_state import MemberState
+
+if TYPE_CHECKING:
+    from securityunion.model.obligation.obligation import Obligation
+
+__all__ = ["RULES"]
+
+_EVERY = frozenset(MemberState)
+
+
+def _complete(obligation: "Obligation") -> set[MemberState]:
+    """Return the Member States in which the obligation is outstanding and complete.
+
+    Two records of one Member State break another rule, so records are not compared with each other.
+    """
+    named, done = stated(obligation)
+    return done.intersection(obligation.outstanding.named) | named.intersection(obligation.outstanding.excluded)
+
+
+def _not_bound(obligation: "Obligation") -> set[MemberState]:
+    """Return the Member States in which the obligation is outstanding although the act does not bind them."""
+    bound, (named, _) = obligation.bound, stated(obligation)
+    outside = set[MemberState]() if bound.scope is None else named.difference(bound.scope)
+    return named.intersection(bound.excluded) | outside
+
+
+def _outside_scope(obligation: "Obligation") -> set[MemberState]:
+    """Return the Member States in which the obligation is outstanding, and that are outside the scope of the group."""
+    scope = obligation.outstanding.scope
+    return set() if scope is None else stated(obligation)[0].difference(scope)
+
+
+def _least_bound(obligation: "Obligation") -> int:
+    # An obligation can be outstanding only in a Member State that is bound.
+    return len(stated(obligation)[0].union(obligation.bound.named))
+
+
+def _in_each(
+    states: Callable[["Obligation"], set[MemberState]], wrong: str, remedy: str
+) -> Callable[["Obligation"], Iterator[Problem]]:
+    """Return a function that yields a problem for each of *states*, whose codes replace the braces in the texts."""
+
+    def problems(obligation: "Obligation") -> Iterator[Problem]:
+        for state in sorted(states(obligation)):
+            yield contradiction("$.outstanding", wrong.format(state), remedy.format(state))
+
+    return problems
+
+
+def _counts_say_more(obligation: "Obligation") -> bool:
+    """Return whether it is clear in which Member States the obligation is outstanding, so that counts can be checked."""
+    return not (_complete(obligation) or _not_bound(obligation) or _outside_scope(obligation))
+
+
+def _bound_count(obligation: "Obligation") -> Iterator[Problem]:
+    least, count = _least_bound(obligation), cast("int", obligation.bound.count)
+    if count < least and _counts_say_more(obligation):
+        wrong = f"{count} is less than the {least} Member States that are known to be bound"
+        yield contradiction("$.bound.count", wrong, f"use {least} or more")
+
+
+def _outstanding_count(obligation: "Obligation") -> Iterator[Problem]:
+    bound = obligation.bound.count
+    if (bound is not None and bound < _least_bound(obligation)) or not _counts_say_more(obligation):
+        return
+    standing = standing_among(obligation, None)
+    if not standing.consistent:
+        wrong = f"{standing.count} does not agree with the Member States recorded, complete and bound"
+        yield contradiction("$.outstanding.count", wrong, f"use {standing.least} to {standing.most}")
+
+
+def _outstanding_count_may_be_wrong(obligation: "Obligation") -> bool:
+    """Return whether the count is below or above the numbers that are possible if all other rules are kept."""
+    outstanding, bound = obligation.outstanding, obligation.bound
+    count = outstanding.count
+    if count is None:
+        return False
+    named, done = stated(obligation)
+    done.update(outstanding.excluded)
+    if outstanding.scope is not None:
+        done.update(_EVERY.difference(outstanding.scope))
+    neither = done.union(bound.excluded)
+    if bound.scope is not None:
+        neither.update(_EVERY.difference(bound.scope))
+    # If the number of those bound is known, those that have met the obligation take some of the places.
+    most = len(_EVERY) - len(neither)
+    if bound.count is not None:
+        most = min(most, bound.count - len(done.intersection(bound.named)))
+    return not len(named) <= count <= most
+
+
+RULES = (
+    distinct(
+        "records",
+        "A Member State has at most one of `records`.",
+        "has two records",
+        "keep one for each Member State",
+        by="state",
+    ),
+    distinct(
+        "infringements",
+        "A case has at most one of `infringements`.",
+        "has two procedures",
+        "keep one for each case",
+        by="case",
+    ),
+    Rule(
+        name="outstanding-and-complete",
+        says="The obligation is not both outstanding and complete in a Member State, by `outstanding` and `records`.",
+        fields=("outstanding", "records"),
+        needs=("records",),
+        suspects=lambda obligation: obligation.outstanding.named or obligation.outstanding.excluded,
+        problems=_in_each(
+            _complete,
+            "the obligation is both outstanding and complete in {}",
+            "correct `outstanding` or `records`",
+        ),
+    ),
+    Rule(
+        name="outstanding-but-not-bound",
+        says="The obligation is outstanding only in Member States that `bound` allows to be bound.",
+        fields=("bound", "outstanding", "records"),
+        needs=(),
+        suspects=lambda obligation: obligation.bound.excluded or obligation.bound.scope is not None,
+        problems=_in_each(
+            _not_bound,
+            "the obligation is outstanding in {}, which is not bound",
+            "remove {} or correct `bound`",
+        ),
+    ),
+    Rule(
+        name="outstanding-outside-scope",
+        says="The obligation is outstanding only in Member States that are in the scope of `outstanding`.",
+        fields=("outstanding", "records"),
+        needs=("records",),
+        suspects=lambda obligation: obligation.outstanding.scope is not None,
+        problems=_in_each(
+            _outside_scope,
+            "the obligation is outstanding in {}, which is outside the scope",
+            "widen the scope",
+        ),
+    ),
+    Rule(
+        name="bound-count-too-low",
+        says="The count of `bound` is at least the number of Member States that are known to be bound.",
+        fields=("bound", "outstanding", "records"),
+        needs=(),
+        suspects=lambda obligation: obligation.bound.count is not None,
+        problems=_bound_count,
+    ),
+    Rule(
+        name="outstanding-count-impossible",
+        says="The count of `outstanding` agrees with `bound` and `records`.",
+        fields=("bound", "outstanding", "records"),
+        needs=(),
+        suspects=_outstanding_count_may_be_wrong,
+        problems=_outstanding_count,
+    ),
+)
+"""The rules of the class `Obligation`, in the order in which their problems are listed."""
