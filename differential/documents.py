@@ -1,7 +1,7 @@
-"""Documents with random changes, most of which look plausible: a value of another place, a lost key, an item twice.
+"""Documents with random changes, most of which look plausible: a value from elsewhere, a lost key, an item twice.
 
-Each document is a part of the bundled report, so that it is read quickly. Its obligations have compliance records, named
-Member States and scopes, which the bundled report has seldom. These are synthetic.
+Each document is a part of the bundled report, so that it is read quickly. Its obligations have synthetic compliance
+records, named Member States and scopes, which are rare in the bundled report.
 """
 
 import json
@@ -16,7 +16,7 @@ import securityunion as su
 __all__ = ["changed", "document"]
 
 _INITIATIVES = 3
-_ODD = (
+_ODD: tuple[Any, ...] = (
     None,
     "",
     " ",

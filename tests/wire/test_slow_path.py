@@ -8,7 +8,8 @@ import pytest
 
 import securityunion as su
 from securityunion.wire.json_parse import Limits, parse_json
-from securityunion.wire.slow_path import from_plain, parse_with_valid_records
+from securityunion.wire.parts import parse_with_valid_records
+from securityunion.wire.slow_path import from_plain
 
 
 def plain() -> dict[str, Any]:

@@ -9,7 +9,7 @@ The result only says whether all rules are kept. The module `validation` finds t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import Any, cast
@@ -20,7 +20,7 @@ from securityunion._records.fields import Shape, per_class, shapes
 from securityunion._records.formats import Form
 from securityunion._records.rules import may_break, rules_of
 
-__all__ = ["Mentioned", "mentioned", "records_inside", "rules_hold"]
+__all__ = ["Mentioned", "breaking", "mentioned", "records_inside", "rules_hold"]
 
 Instances = Mapping[type[Any], Sequence[Any]]
 """All records of a document, by their classes. Records of one class are in the order of the document."""
@@ -130,9 +130,43 @@ def rules_hold(records: Instances) -> bool:
 
 
 def _kept(record: type[Any], instances: Sequence[Any]) -> bool:
-    return not any(
-        next(rule.problems(one), None)
-        for rule in rules_of(record)
-        if not rule.in_columns
-        for one in may_break(rule, record, instances)
-    )
+    return next(_breaking_rules(record, instances), None) is None
+
+
+def _breaking_rules(record: type[Any], instances: Sequence[Any]) -> Iterator[Any]:
+    for rule in rules_of(record):
+        if not rule.in_columns:
+            for one in may_break(rule, record, instances):
+                if next(rule.problems(one), None) is not None:
+                    yield one
+
+
+def breaking(records: Instances) -> dict[type[Any], set[int]]:
+    """Return the Python `id()` of each of *records* that breaks a rule by itself, by its class.
+
+    References to other records are not followed.
+
+    >>> from securityunion.model.strategy import Priority
+    >>> cyber, wrong = Priority(id="cyber", title="Cybersecurity"), object.__new__(Priority)
+    >>> for name, value in {"id": "N I S", "title": "NIS", "summary": None, "focus_areas": (), "sources": ()}.items():
+    ...     object.__setattr__(wrong, name, value)
+    >>> breaking({Priority: [cyber, wrong]}) == {Priority: {id(wrong)}}
+    True
+    """
+    found = mentioned(records)
+    misformed = {form: {text for text in texts if not form.matches(text)} for form, texts in found.texts.items()}
+    broken: dict[type[Any], set[int]] = {}
+    for record, instances in records.items():
+        wrong: set[int] = set()
+        for shape in _texts(record):
+            if shape.form is not None and (texts := misformed[shape.form]):
+                value = attrgetter(shape.name)
+                wrong.update(
+                    id(one) for one in instances if not texts.isdisjoint(value(one) if shape.many else (value(one),))
+                )
+        # The rules between fields assume that each field is valid.
+        valid = [one for one in instances if id(one) not in wrong] if wrong else instances
+        wrong.update(map(id, _breaking_rules(record, valid)))
+        if wrong:
+            broken[record] = wrong
+    return broken

@@ -1,6 +1,6 @@
 """Read the fields of records from annotations, and write the short repr of a record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from types import GenericAlias, NoneType, UnionType
@@ -11,7 +11,7 @@ from attrs import NOTHING, Attribute, AttrsInstance, fields, frozen
 from securityunion._records.formats import Form, Name, Refers
 from securityunion._util.text import shown
 
-__all__ = ["Shape", "brief", "per_class", "record_repr", "records", "shape_of", "shapes"]
+__all__ = ["Shape", "brief", "by_name", "per_class", "record_repr", "records", "shape_of", "shapes"]
 
 _MOST_ITEMS = 3
 
@@ -86,6 +86,17 @@ def shapes(record: type[Any]) -> tuple[Shape, ...]:
     ['named', 'excluded', 'count', 'scope']
     """
     return tuple(shape_of(field) for field in fields(record))
+
+
+@per_class
+def by_name(record: type[Any]) -> Mapping[str, Shape]:
+    """Return the `Shape` of each field of the class *record*, by field name.
+
+    >>> from securityunion.values.partial_date import Period
+    >>> list(by_name(Period))
+    ['start', 'end']
+    """
+    return {shape.name: shape for shape in shapes(record)}
 
 
 def shape_of(attribute: "Attribute[Any]") -> Shape:

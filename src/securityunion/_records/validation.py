@@ -32,7 +32,6 @@ __all__ = [
     "contradictions",
     "exact_types",
     "form_problem",
-    "has_right_forms",
     "is_unicode",
 ]
 
@@ -80,17 +79,6 @@ def check_record(self: object) -> None:
         raise RecordError(type(self).__name__, problems)
     if checks.arrange is not None:
         checks.arrange(self)
-
-
-def has_right_forms(record: object) -> bool:
-    """Return whether each text of a *record* has its form, even if the class does not check that itself.
-
-    >>> import securityunion as su
-    >>> has_right_forms(su.ComplianceRecord(state=su.MemberState.SI, case="no case"))
-    False
-    """
-    kind = type(record)
-    return hasattr(kind, "__attrs_post_init__") or mentioned({kind: (record,)}).forms_hold
 
 
 def contradictions(record: object, known: Container[str] | None = None) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ the same mistake in the same words everywhere.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import cast
 
 __all__ = ["class_words", "counted", "instead_of", "near", "not_a", "shown", "unknown", "with_article"]
@@ -20,9 +21,14 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     >>> near("adopted-by-comission", ["adopted-by-commission", "in-force"])
     ('adopted-by-commission',)
     """
+    return _near(name, tuple(known))
+
+
+@lru_cache(maxsize=256)
+def _near(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    # The results are remembered, because a document often has the same mistake in many places.
     from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, and difflib slows down start-up
 
-    names = tuple(known)
     written = "-".join(name.lower().replace("_", "-").split())
     if written in _MEANT:
         return tuple(one for one in _MEANT[written] if one in names)

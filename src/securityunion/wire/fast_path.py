@@ -17,22 +17,19 @@ If both proofs fail, the document may still be valid. The slow path then reads t
 """
 
 import sys
-from collections import deque
-from itertools import repeat
 from threading import Lock
 from types import GenericAlias
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 from attrs import fields_dict
 
-from securityunion._records.columns import records_inside, rules_hold
 from securityunion._records.fields import Shape, per_class, shapes
-from securityunion._records.validation import arranged_by
+from securityunion._records.unchecked import checked, unchecked
 from securityunion.model.report import ProgressReport
 from securityunion.wire.json_parse import Limits, check_depth, may_hold_long_text
 
-__all__ = ["checked", "decoder_of", "has_no_other_keys", "read_fast", "unchecked"]
+__all__ = ["decoder_of", "has_no_other_keys", "read_fast"]
 
 R = TypeVar("R")
 
@@ -83,59 +80,6 @@ def _is_as_written(report: object, document: bytes) -> bool:
     # If the document does not begin as this library would write it, it cannot equal the encoded report.
     # In that case, the report need not be encoded.
     return document.startswith(_BEGINNING) and document == msgspec.json.encode(report)
-
-
-@per_class
-def unchecked(record: type[Any]) -> type[Any]:
-    """Return a copy of the class *record* without rules, which msgspec fills without a call of Python.
-
-    The copy has the same fields and the same layout in memory, so that its instances can become instances of *record*.
-    The records inside it are copies too. A class without rules is returned as it is.
-
-    >>> from securityunion.values.partial_date import Period
-    >>> period = decoder_of(unchecked(Period)).decode('{"start": "2021", "end": "2020"}')
-    >>> type(period) is Period, period.start
-    (False, '2021')
-    """
-    if not hasattr(record, "__attrs_post_init__"):
-        return record
-    # The class is built by hand, because `attrs.make_class` would take a millisecond. msgspec needs no more than this.
-    body = {
-        "__slots__": tuple(fields_dict(record)),
-        "__annotations__": {shape.name: _unchecked_type(shape) for shape in shapes(record)},
-        "__attrs_attrs__": record.__attrs_attrs__,
-        "__module__": record.__module__,
-    }
-    return type(record.__name__, record.__bases__, body)
-
-
-def _unchecked_type(shape: Shape) -> Any:
-    item = unchecked(shape.item) if shape.is_record else shape.item
-    held: Any = GenericAlias(tuple, (item, ...)) if shape.many else item
-    return held | None if shape.optional else held
-
-
-def checked(record: type[R], value: Any) -> R | None:
-    """Turn *value*, an instance of `unchecked(record)`, into an instance of *record*; return None if it breaks a rule.
-
-    If a rule is broken, *value* must not be used any more.
-
-    >>> from securityunion.values.partial_date import Period
-    >>> checked(Period, decoder_of(unchecked(Period)).decode('{"start": "2021", "end": "2020"}')) is None
-    True
-    >>> checked(Period, decoder_of(unchecked(Period)).decode('{"start": "2021"}'))
-    Period(start='2021')
-    """
-    records = records_inside(record, (value,))
-    for kind, instances in records.items():
-        # `deque` makes `map` loop over the instances, which is faster than a loop in Python.
-        deque(map(object.__setattr__, instances, repeat("__class__"), repeat(kind)), maxlen=0)
-    if not rules_hold(records):
-        return None
-    for kind, instances in records.items():
-        if (arrange := arranged_by(kind)) is not None:
-            deque(map(arrange, instances), maxlen=0)
-    return cast("R", value)
 
 
 @per_class

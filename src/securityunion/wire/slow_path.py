@@ -1,8 +1,6 @@
 """The slow path: read a document that the fast path did not accept, and find every problem in the document.
 
-1. The document is split into its records. A record is decoded at once if it is written exactly as this library writes
-   it. Only the other records are parsed into plain data. So if a large report has only a few mistakes, most of the
-   report is not parsed.
+1. The module `parts` parses the document into plain data, in which records without a mistake are already decoded.
 2. The module `structure` converts plain data into records. It reports every wrong key, every wrong value and every
    broken rule as a problem with its path.
 3. The document is checked as a whole. The schema version is checked first, and the key `$schema` is ignored. Ids and
@@ -15,33 +13,20 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import attrs
-import msgspec
 
-from securityunion._records.fields import Shape, shapes
+from securityunion._records.fields import by_name, shapes
 from securityunion._records.integrity import reference_problems
-from securityunion._records.validation import has_right_forms
 from securityunion._util.text import instead_of, shown, with_article
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.model.report import SCHEMA, ProgressReport
-from securityunion.wire.fast_path import decoder_of
-from securityunion.wire.json_parse import (
-    JsonObject,
-    Limits,
-    check_depth,
-    may_hold_long_text,
-    parse_json,
-    repeated_key,
-    text_of,
-)
+from securityunion.wire.json_parse import JsonObject, Limits, check_depth, parse_json, repeated_key, text_of
+from securityunion.wire.parts import parse_with_valid_records
 from securityunion.wire.schema import upgrade
-from securityunion.wire.structure import OF_REFERENCES, by_name, field_of, structure
+from securityunion.wire.structure import OF_REFERENCES, field_of, structure
 
-__all__ = ["from_plain", "parse_with_valid_records", "read_slow", "required_keys", "structure_report"]
+__all__ = ["from_plain", "read_slow", "required_keys", "structure_report"]
 
 R = TypeVar("R")
-
-_DEEPEST = 10
-"""The maximum number of nested levels in a valid report. A valid record may exceed a depth limit that is lower."""
 
 # For each field that refers to records by their ids, the kind of record and the keys of the list that has them.
 _REFERRED = {
@@ -212,83 +197,3 @@ def _keys(part: object) -> list[str] | None:
         return list(cast("dict[str, Any]", part))
     # Only records with sorted keys are decoded at once, so the keys of this record were sorted in the document.
     return sorted(by_name(type(part))) if attrs.has(type(part)) else None
-
-
-def parse_with_valid_records(document: bytes, limits: Limits) -> JsonObject | None:
-    """Parse a JSON document into plain data, in which valid records are already decoded.
-
-    A record is decoded only if it is written exactly as this library writes it. The result is None if the document
-    cannot be split into records reliably. In that case, pass the whole document to `parse_json`, which also finds
-    errors in the JSON.
-
-    >>> start = b'{"schema":"securityunion/1","covers":{"end":null,"start":"2020"},'
-    >>> found = parse_with_valid_records(start + b'"sources":[{"id":1}]}', Limits())
-    >>> found["covers"], found["sources"]
-    (Period(start='2020'), [{'id': 1}])
-    >>> parse_with_valid_records(start + b'"number":1,"number":2}', Limits()) is None
-    True
-    """
-    if limits.depth < _DEEPEST or may_hold_long_text(document, limits):
-        return None
-    try:
-        document.decode()  # check the encoding here, because msgspec does not check the parts that it leaves undecoded
-        fields = _cut(msgspec.json.format(document, indent=-1))
-        if fields is None or fields.get("schema") != msgspec.json.encode(SCHEMA):
-            return None
-        return _fields(ProgressReport, fields, limits)
-    except (msgspec.MsgspecError, DocumentError, UnicodeDecodeError, RecursionError):
-        return None
-
-
-def _cut(document: bytes) -> dict[str, bytes] | None:
-    """Split a JSON object without white space into its fields, and return the undecoded values by key.
-
-    Return None if a key is a duplicate or contains an escape sequence.
-    """
-    fields = {key: bytes(raw) for key, raw in msgspec.json.decode(document, type=dict[str, msgspec.Raw]).items()}
-    # Compute the length that the object would have if no key were a duplicate.
-    # Each field has a key, a colon, a value and a comma. The object has two braces, but no comma after the last field.
-    once = 1 + sum(len(msgspec.json.encode(key)) + 1 + len(raw) + 1 for key, raw in fields.items())
-    return fields if once == len(document) else None
-
-
-def _fields(record: type[Any], fields: dict[str, bytes], limits: Limits) -> JsonObject:
-    below = attrs.evolve(limits, depth=limits.depth - 1)
-    inner = {shape.name: shape for shape in shapes(record) if shape.is_record}
-    # In a single call, parse all fields whose values contain no records.
-    rest = b",".join(msgspec.json.encode(key) + b":" + raw for key, raw in fields.items() if key not in inner)
-    plain: JsonObject = parse_json(b"{" + rest + b"}", limits)
-    return JsonObject(
-        [(key, _part(inner[key], raw, below) if key in inner else plain[key]) for key, raw in fields.items()]
-    )
-
-
-def _part(shape: Shape, raw: bytes, limits: Limits) -> Any:
-    if not shape.many:
-        return _one(shape.item, raw, limits)
-    if not raw.startswith(b"["):
-        return parse_json(raw, limits)
-    below = attrs.evolve(limits, depth=limits.depth - 1)
-    return [_one(shape.item, bytes(one), below) for one in msgspec.json.decode(raw, type=list[msgspec.Raw])]
-
-
-def _one(record: type[Any], raw: bytes, limits: Limits) -> Any:
-    valid = _valid_record(record, raw)
-    if valid is not None:
-        return valid
-    fields = _cut(raw) if raw.startswith(b"{") and any(shape.is_record for shape in shapes(record)) else None
-    return parse_json(raw, limits) if fields is None else _fields(record, fields, limits)
-
-
-def _valid_record(record: type[Any], raw: bytes) -> Any:
-    """Decode the record in *raw*, which is JSON without white space.
-
-    Return None if the record is not valid, or if this library would write the record differently.
-    """
-    try:
-        instance = decoder_of(record).decode(raw)
-        # Problems are sorted by the order of keys in the document, but a record does not remember this order.
-        # So decode only records whose keys are in the order in which this library writes them.
-        return instance if msgspec.json.encode(instance) == raw and has_right_forms(instance) else None
-    except msgspec.MsgspecError:
-        return None

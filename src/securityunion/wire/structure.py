@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from securityunion._records.fields import Shape, per_class, shapes
+from securityunion._records.fields import Shape, by_name, per_class
 from securityunion._records.validation import HALF_A_PAIR, contradictions, form_problem, is_unicode
 from securityunion._util.days import is_day_type, plain_day
 from securityunion._util.text import class_words, near, not_a, shown, unknown
@@ -21,7 +21,7 @@ from securityunion.errors import DocumentError, Problem, ProblemCode, RecordErro
 from securityunion.values.member_state import MemberState, unknown_member_state
 from securityunion.wire.json_parse import JsonObject, repeated_key
 
-__all__ = ["OF_REFERENCES", "by_name", "field_of", "structure", "wrong_type"]
+__all__ = ["OF_REFERENCES", "field_of", "structure", "wrong_type"]
 
 OF_REFERENCES = {ProblemCode.DUPLICATE_ID, ProblemCode.DANGLING_REFERENCE}
 """The codes of problems with ids and references. Finding such a problem requires the whole document."""
@@ -129,6 +129,8 @@ def _value(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], 
         return _item(shape, raw, path, inner)
     if not isinstance(raw, (list, tuple)):
         raise _FieldError(wrong_type(path, raw, _noun(shape)))
+    if shape.is_record and all(type(one) is shape.item for one in cast("list[object]", raw)):
+        return tuple(cast("list[Any]", raw))  # the slow path may have decoded and checked all of them
     items: list[Any] = []
     problems: list[Problem] = []
     omitted = 0
@@ -211,17 +213,6 @@ def _date(raw: Any, path: str) -> date:
         raise _FieldError(Problem(path, ProblemCode.WRONG_FORM, message)) from None
     message = not_a("a day", raw, "write it like '2020-12-09'")
     raise _FieldError(Problem(path, ProblemCode.WRONG_FORM, message))
-
-
-@per_class
-def by_name(record: type[Any]) -> Mapping[str, Shape]:
-    """Return the `Shape` of each field of the class *record*, by field name.
-
-    >>> from securityunion.values.partial_date import Period
-    >>> list(by_name(Period))
-    ['start', 'end']
-    """
-    return {shape.name: shape for shape in shapes(record)}
 
 
 def field_of(part: Any, name: str) -> Any:

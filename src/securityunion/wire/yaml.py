@@ -20,7 +20,7 @@ from typing import Any, NoReturn, cast
 import attrs
 import msgspec
 
-from securityunion._records.fields import Shape, shapes
+from securityunion._records.fields import Shape, by_name, shapes
 from securityunion._util.gc_pause import gc_paused
 from securityunion._util.optional import ruamel
 from securityunion._util.text import instead_of, shown
@@ -38,7 +38,6 @@ from securityunion.wire.json_parse import (
 )
 from securityunion.wire.places import Place, nearest_place
 from securityunion.wire.slow_path import from_plain
-from securityunion.wire.structure import by_name
 
 __all__ = ["dumps_yaml", "loads_yaml", "places_in_yaml", "reformat_yaml"]
 

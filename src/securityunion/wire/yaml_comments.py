@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import Any
 
 from securityunion._records.docstrings import field_descriptions
+from securityunion._records.fields import by_name
 from securityunion.model.report import ProgressReport
 from securityunion.values.member_state import MemberState
-from securityunion.wire.structure import by_name
 from securityunion.wire.yaml import dumps_yaml, places_in_yaml
 
 __all__ = ["dumps_yaml_with_comments"]

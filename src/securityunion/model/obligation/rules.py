@@ -1,22 +1,19 @@
 """The rules of an obligation: what its groups of Member States, its counts and its records must say together."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from securityunion._records.rules import Rule, distinct
 from securityunion.errors import Problem, contradiction
-from securityunion.model.obligation.standing import standing_among, stated
+from securityunion.model.obligation.standing import Recorded, standing_among, stated
 from securityunion.values.member_state import MemberState
-
-if TYPE_CHECKING:
-    from securityunion.model.obligation.obligation import Obligation
 
 __all__ = ["RULES"]
 
 _EVERY = frozenset(MemberState)
 
 
-def _complete(obligation: "Obligation") -> set[MemberState]:
+def _complete(obligation: Recorded) -> set[MemberState]:
     """Return the Member States in which the obligation is outstanding and complete.
 
     Two records of one Member State break another rule, so records are not compared with each other.
@@ -25,49 +22,49 @@ def _complete(obligation: "Obligation") -> set[MemberState]:
     return done.intersection(obligation.outstanding.named) | named.intersection(obligation.outstanding.excluded)
 
 
-def _not_bound(obligation: "Obligation") -> set[MemberState]:
+def _not_bound(obligation: Recorded) -> set[MemberState]:
     """Return the Member States in which the obligation is outstanding although the act does not bind them."""
     bound, (named, _) = obligation.bound, stated(obligation)
     outside = set[MemberState]() if bound.scope is None else named.difference(bound.scope)
     return named.intersection(bound.excluded) | outside
 
 
-def _outside_scope(obligation: "Obligation") -> set[MemberState]:
+def _outside_scope(obligation: Recorded) -> set[MemberState]:
     """Return the Member States in which the obligation is outstanding, and that are outside the scope of the group."""
     scope = obligation.outstanding.scope
     return set() if scope is None else stated(obligation)[0].difference(scope)
 
 
-def _least_bound(obligation: "Obligation") -> int:
+def _least_bound(obligation: Recorded) -> int:
     # An obligation can be outstanding only in a Member State that is bound.
     return len(stated(obligation)[0].union(obligation.bound.named))
 
 
 def _in_each(
-    states: Callable[["Obligation"], set[MemberState]], wrong: str, remedy: str
-) -> Callable[["Obligation"], Iterator[Problem]]:
+    states: Callable[[Recorded], set[MemberState]], wrong: str, remedy: str
+) -> Callable[[Recorded], Iterator[Problem]]:
     """Return a function that yields a problem for each of *states*, whose codes replace the braces in the texts."""
 
-    def problems(obligation: "Obligation") -> Iterator[Problem]:
+    def problems(obligation: Recorded) -> Iterator[Problem]:
         for state in sorted(states(obligation)):
             yield contradiction("$.outstanding", wrong.format(state), remedy.format(state))
 
     return problems
 
 
-def _counts_say_more(obligation: "Obligation") -> bool:
-    """Return whether it is clear in which Member States the obligation is outstanding, so that counts can be checked."""
+def _counts_say_more(obligation: Recorded) -> bool:
+    """Return whether no other rule is broken, so that the counts can be compared with what is recorded."""
     return not (_complete(obligation) or _not_bound(obligation) or _outside_scope(obligation))
 
 
-def _bound_count(obligation: "Obligation") -> Iterator[Problem]:
+def _bound_count(obligation: Recorded) -> Iterator[Problem]:
     least, count = _least_bound(obligation), cast("int", obligation.bound.count)
     if count < least and _counts_say_more(obligation):
         wrong = f"{count} is less than the {least} Member States that are known to be bound"
         yield contradiction("$.bound.count", wrong, f"use {least} or more")
 
 
-def _outstanding_count(obligation: "Obligation") -> Iterator[Problem]:
+def _outstanding_count(obligation: Recorded) -> Iterator[Problem]:
     bound = obligation.bound.count
     if (bound is not None and bound < _least_bound(obligation)) or not _counts_say_more(obligation):
         return
@@ -77,7 +74,7 @@ def _outstanding_count(obligation: "Obligation") -> Iterator[Problem]:
         yield contradiction("$.outstanding.count", wrong, f"use {standing.least} to {standing.most}")
 
 
-def _outstanding_count_may_be_wrong(obligation: "Obligation") -> bool:
+def _outstanding_count_may_be_wrong(obligation: Recorded) -> bool:
     """Return whether the count is below or above the numbers that are possible if all other rules are kept."""
     outstanding, bound = obligation.outstanding, obligation.bound
     count = outstanding.count

@@ -19,7 +19,7 @@ from securityunion.values.member_state import MemberState, member_states
 from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Truth
 
-__all__ = ["FREE", "MET", "OUTSTANDING_IN", "Standing", "standing_among", "standing_of", "stated"]
+__all__ = ["FREE", "MET", "OUTSTANDING_IN", "Recorded", "Standing", "standing_among", "standing_of", "stated"]
 
 # The situations are bits, so that a number says which situations are possible for a Member State.
 FREE, MET, OUTSTANDING_IN = 1, 2, 4
@@ -28,8 +28,15 @@ _EVERY = FREE | MET | OUTSTANDING_IN
 _TOTAL = len(MemberState)
 
 
-class _Obligation(Protocol):
-    """The fields of an `Obligation` that say something about Member States. Its module imports this one."""
+class Recorded(Protocol):
+    """The fields of an `Obligation` that say something about Member States.
+
+    The module of `Obligation` imports this one, so the class itself cannot be named here.
+
+    >>> import securityunion as su
+    >>> hasattr(su.Obligation, "bound")
+    True
+    """
 
     @property
     def bound(self) -> StateGroup: ...
@@ -159,7 +166,7 @@ class Standing:
         return (min(low for low, _ in fitting), max(high for _, high in fitting)) if fitting else None
 
 
-def standing_of(obligation: _Obligation, *, on: date | None = None) -> Standing:
+def standing_of(obligation: Recorded, *, on: date | None = None) -> Standing:
     """Combine everything that `bound`, `outstanding` and `records` of *obligation* state.
 
     *on* has the same meaning as in `Obligation.outstanding_in`.
@@ -175,7 +182,7 @@ def standing_of(obligation: _Obligation, *, on: date | None = None) -> Standing:
     return standing if on is None or standing.consistent else standing_among(obligation, None)
 
 
-def standing_among(obligation: _Obligation, members: Iterable[MemberState] | None) -> Standing:
+def standing_among(obligation: Recorded, members: Iterable[MemberState] | None) -> Standing:
     """Combine everything that is recorded, as if the report counted only *members*; None for no such limit.
 
     >>> import securityunion as su
@@ -209,7 +216,7 @@ def standing_among(obligation: _Obligation, members: Iterable[MemberState] | Non
     )
 
 
-def stated(obligation: _Obligation) -> tuple[set[MemberState], set[MemberState]]:
+def stated(obligation: Recorded) -> tuple[set[MemberState], set[MemberState]]:
     """Return the Member States that are stated to have *obligation* outstanding, and those that have met it.
 
     >>> import securityunion as su
