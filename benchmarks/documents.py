@@ -14,7 +14,19 @@ import msgspec
 import securityunion as su
 from securityunion._records.fields import Shape, shapes
 
-__all__ = ["HOSTILE", "PROBLEMS", "bundled", "by_hand", "encoded", "faulty", "load", "one_fault", "synthetic"]
+__all__ = [
+    "EVERYWHERE",
+    "HOSTILE",
+    "PROBLEMS",
+    "bundled",
+    "by_hand",
+    "encoded",
+    "everywhere",
+    "faulty",
+    "load",
+    "one_fault",
+    "synthetic",
+]
 
 PROBLEMS = 40
 """How many problems `faulty` puts into a document."""
@@ -85,6 +97,27 @@ def faulty(document: bytes) -> bytes:
     for number in range(PROBLEMS):
         # A small report has fewer initiatives than problems, so an initiative may get two, of different kinds.
         _spoil(initiatives[number * len(initiatives) // PROBLEMS], number % 8)
+    return encoded(report)
+
+
+EVERYWHERE: dict[str, Any] = {
+    "a misspelt stage": lambda initiative: initiative.update(stage="under-negotiations"),
+    "a number as title": lambda initiative: initiative.update(title=7),
+    "an unknown key": lambda initiative: initiative.update(colour="blue"),
+    "a missing key": lambda initiative: initiative.pop("kind"),
+    "a source that is not listed": lambda initiative: initiative.update(sources=[f"nowhere-{initiative['id']}"]),
+    "a contradiction": lambda initiative: initiative["obligations"][0].update(initiative="nowhere"),
+    "an impossible count": lambda initiative: initiative["obligations"][0]["outstanding"].update(count=28),
+    "a malformed case number": lambda initiative: initiative["obligations"][0]["records"][3].update(case="2019/1"),
+}
+"""For each fault that `everywhere` can make, by name: the function that puts it into an initiative."""
+
+
+def everywhere(document: bytes, fault: str) -> bytes:
+    """Return *document* with the same *fault* in each initiative."""
+    report: dict[str, Any] = json.loads(document)
+    for initiative in report["initiatives"]:
+        EVERYWHERE[fault](initiative)
     return encoded(report)
 
 

@@ -15,11 +15,10 @@ def measure(name: str, options: Namespace) -> Result:
 
 
 def _wire(rounds: int, *, large: bool) -> Result:
-    small = wire.measure(rounds)
-    if not large:
-        return small
-    more = apart.measure(rounds)
-    return Result(small.lines + more.lines, small.goals + more.goals)
+    parts = [wire.measure(rounds), wire.fault_everywhere(40_000 if large else 4_000)]
+    if large:
+        parts.append(apart.measure(rounds))
+    return Result([line for part in parts for line in part.lines], [goal for part in parts for goal in part.goals])
 
 
 SECTIONS: dict[str, Callable[[Namespace], Result]] = {

@@ -108,7 +108,7 @@ if TYPE_CHECKING:
     from securityunion.wire.document import loads_record as loads_record
     from securityunion.wire.json_lines import dump_lines as dump_lines
     from securityunion.wire.json_lines import load_lines as load_lines
-    from securityunion.wire.json_parse import Limits as Limits
+    from securityunion.wire.limits import Limits as Limits
     from securityunion.wire.schema import json_schema as json_schema
     from securityunion.wire.yaml import dumps_yaml as dumps_yaml
     from securityunion.wire.yaml import loads_yaml as loads_yaml
@@ -142,7 +142,7 @@ else:
         "values.truth": "Answer Bounds Truth",
         "wire.document": "dump dumps load loads loads_record",
         "wire.json_lines": "dump_lines load_lines",
-        "wire.json_parse": "Limits",
+        "wire.limits": "Limits",
         "wire.schema": "json_schema",
         "wire.yaml": "dumps_yaml loads_yaml",
     }

@@ -14,7 +14,7 @@ from strategies import QUICK
 
 import securityunion as su
 from securityunion.datasets.template import template
-from securityunion.wire.json_parse import check_depth, check_nodes, may_hold_long_text, refuse_long_text
+from securityunion.wire.limits import check_depth, check_nodes, may_hold_long_text, refuse_long_text
 
 DOCUMENT = written(TEMPLATE)
 

@@ -7,9 +7,10 @@ import msgspec
 import pytest
 
 import securityunion as su
-from securityunion.wire.json_parse import Limits, parse_json
+from securityunion.wire.json_parse import parse_json
+from securityunion.wire.limits import Limits
 from securityunion.wire.parts import parse_with_valid_records
-from securityunion.wire.slow_path import from_plain
+from securityunion.wire.slow_path import from_plain, read_slow
 
 
 def plain() -> dict[str, Any]:
@@ -18,7 +19,7 @@ def plain() -> dict[str, Any]:
 
 
 def cut(document: object) -> Any:
-    return parse_with_valid_records(msgspec.json.encode(document), Limits())
+    return parse_with_valid_records(msgspec.json.encode(document))
 
 
 def test_only_what_is_not_sound_stays_plain() -> None:
@@ -71,7 +72,7 @@ def test_records_in_another_order_of_keys_stay_plain_so_that_the_order_of_proble
 @pytest.mark.parametrize("doubled", ['"id":"a"', '"acts":[]', '"acts":[{"kind":"directive","kind":"directive"}]'])
 def test_a_key_that_comes_twice_is_remembered(doubled: str) -> None:
     document = f'{{"schema":"{su.SCHEMA}","initiatives":[{{{doubled},{doubled}}}]}}'.encode()
-    parts: Any = parse_with_valid_records(document, Limits())
+    parts: Any = parse_with_valid_records(document)
     assert parts["initiatives"][0].repeated == [doubled.split('"')[1]]
 
 
@@ -90,13 +91,19 @@ def test_a_key_that_comes_twice_is_remembered(doubled: str) -> None:
     ],
 )
 def test_what_cannot_be_cut_with_certainty_is_left_whole(document: bytes) -> None:
-    assert parse_with_valid_records(document, Limits()) is None
+    assert parse_with_valid_records(document) is None
 
 
-def test_limits_hold_in_what_is_cut() -> None:
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (Limits(depth=12), su.ProblemCode.TOO_DEEP),
+        (Limits(depth=13), su.ProblemCode.MISSING_KEY),
+        (Limits(text=5), su.ProblemCode.TOO_LONG),
+    ],
+)
+def test_limits_are_checked_before_anything_is_cut(limits: Limits, code: su.ProblemCode) -> None:
     deep: Any = {"schema": su.SCHEMA, "initiatives": [{"acts": [[[[[[[[[["deep"]]]]]]]]]]}]}
-    assert cut(deep) is not None
-    assert parse_with_valid_records(msgspec.json.encode(deep), Limits(depth=12)) is None
-    assert parse_with_valid_records(msgspec.json.encode(deep), Limits(depth=13)) is not None
-    assert parse_with_valid_records(msgspec.json.encode(plain()), Limits(depth=9)) is None
-    assert parse_with_valid_records(msgspec.json.encode(plain()), Limits(text=50)) is None
+    with pytest.raises(su.DocumentError) as error:
+        read_slow(msgspec.json.encode(deep), limits)
+    assert code in {problem.code for problem in error.value.problems}

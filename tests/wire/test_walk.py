@@ -1,4 +1,4 @@
-"""Reading a document calls functions of at most six modules of `wire`."""
+"""Reading a document calls functions of at most seven modules of `wire`."""
 
 import sys
 from types import FrameType
@@ -33,7 +33,7 @@ def walked(document: bytes) -> list[str]:
 
 
 def test_a_valid_document_goes_the_fast_path() -> None:
-    assert ["document", "json_parse", "fast_path"] == walked(VALID)
+    assert ["document", "json_parse", "limits", "fast_path"] == walked(VALID)
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def test_a_valid_document_goes_the_fast_path() -> None:
 )
 def test_a_broken_document_goes_the_slow_path_to_its_problems(document: bytes) -> None:
     modules = walked(document)
-    assert modules[:3] == ["document", "json_parse", "fast_path"]
+    assert modules[:4] == ["document", "json_parse", "limits", "fast_path"]
     assert "slow_path" in modules
-    assert set(modules) <= {"document", "json_parse", "fast_path", "slow_path", "parts", "structure"}
+    assert set(modules) <= {"document", "json_parse", "limits", "fast_path", "slow_path", "parts", "structure"}
 
 
 def test_only_an_older_or_unknown_version_needs_the_schema() -> None:

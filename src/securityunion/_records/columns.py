@@ -9,10 +9,10 @@ The result only says whether all rules are kept. The module `validation` finds t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 from attrs import field, frozen
 
@@ -41,10 +41,11 @@ def records_inside(record: type[Any], instances: Sequence[Any]) -> dict[type[Any
 
 
 def _add(record: type[Any], instances: Sequence[Any], found: dict[type[Any], list[Any]]) -> None:
-    found.setdefault(record, []).extend(instances)
-    for shape in shapes(record):
-        if not shape.is_record:
-            continue
+    if record in found:
+        found[record] += instances
+    else:
+        found[record] = instances if isinstance(instances, list) else [*instances]
+    for shape in _holding_records(record):
         # `map`, `chain` and `list` loop over the instances faster than a loop in Python.
         held: Iterable[Any] = map(attrgetter(shape.name), instances)
         inner = list(chain.from_iterable(held) if shape.many else held)
@@ -54,29 +55,40 @@ def _add(record: type[Any], instances: Sequence[Any], found: dict[type[Any], lis
             _add(shape.item, inner, found)
 
 
+@per_class
+def _holding_records(record: type[Any]) -> tuple[Shape, ...]:
+    return tuple(shape for shape in shapes(record) if shape.is_record)
+
+
 @frozen(weakref_slot=False, eq=False)
 class Mentioned:
     """The texts and ids in some records.
 
     Attributes:
-        texts: the different texts of each form.
+        texts: the texts of each form, in one collection for each field. Where texts are likely to occur many times, a
+            collection has each of them once.
         names: the ids that name a record, for each kind of record. An id that is given twice is listed twice.
         references: the different ids that refer to a record, for each kind of record.
 
     >>> found = Mentioned()
     >>> found.references["source"].add("infographic")
-    >>> found.forms_hold, found.references_hold
-    (True, False)
+    >>> found.misformed, found.references_hold
+    ({}, False)
     """
 
-    texts: dict[Form, set[str]] = field(factory=lambda: defaultdict(set))
+    texts: dict[Form, list[Collection[str]]] = field(factory=lambda: defaultdict(list))
     names: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
     references: dict[str, set[str]] = field(factory=lambda: defaultdict(set))
 
     @property
-    def forms_hold(self) -> bool:
-        """Whether each text has its form."""
-        return all(all(map(form.matches, texts)) for form, texts in self.texts.items())
+    def misformed(self) -> dict[Form, set[str]]:
+        """The texts that do not have their form, for each form. Forms that all texts have are left out."""
+        wrong: dict[Form, set[str]] = {}
+        for form, texts in self.texts.items():
+            every: Collection[str] = set[str]().union(*texts) if form.repeats else [*chain.from_iterable(texts)]
+            if not all(map(form.matches, every)):
+                wrong[form] = {text for text in every if not form.matches(text)}
+        return wrong
 
     @property
     def references_hold(self) -> bool:
@@ -86,34 +98,47 @@ class Mentioned:
         return unique and all(found <= ids.get(kind, set()) for kind, found in self.references.items())
 
 
-def mentioned(records: Instances) -> Mentioned:
+def mentioned(records: Instances, kinds: frozenset[str] | None = None) -> Mentioned:
     """Return the texts and ids in *records*.
+
+    If *kinds* are given, return only the ids of these kinds of records.
 
     >>> from securityunion.model.strategy import Priority
     >>> found = mentioned({Priority: [Priority(id="cyber", title="Cybersecurity")]})
-    >>> found.names["priority"], found.forms_hold
-    (['cyber'], True)
+    >>> found.names["priority"], found.misformed
+    (['cyber'], {})
     """
     found = Mentioned()
     for record, instances in records.items():
-        for shape in _texts(record):
-            held: Iterable[Any] = map(attrgetter(shape.name), instances)
-            column = chain.from_iterable(held) if shape.many else held
+        for shape, value in _texts(record) if kinds is None else _ids(record, kinds):
+            held: Iterable[Any] = map(value, instances)
             if shape.names is not None:
-                column = list(column)
-                found.names[shape.names] += column
-            different: set[str] = set(column)
-            different.discard(cast("str", None))  # an unknown text
+                held = list(held)
+                found.names[shape.names] += held
+            if not (shape.names or shape.refers) and shape.form is not None and not shape.form.repeats:
+                held = chain.from_iterable(held) if shape.many else held
+                found.texts[shape.form].append([text for text in held if text is not None])
+                continue
+            # Most tuples occur many times, so each different tuple is looked into only once.
+            different: set[Any] = set(chain.from_iterable(set(held)) if shape.many else held)
+            different.discard(None)  # an unknown text
             if shape.refers is not None:
                 found.references[shape.refers] |= different
             if shape.form is not None:
-                found.texts[shape.form] |= different
+                found.texts[shape.form].append(different)
     return found
 
 
 @per_class
-def _texts(record: type[Any]) -> tuple[Shape, ...]:
-    return tuple(shape for shape in shapes(record) if shape.form or shape.names or shape.refers)
+def _texts(record: type[Any]) -> tuple[tuple[Shape, Callable[[Any], Any]], ...]:
+    """Return the fields that hold texts with a form, names or references, each with a function that gets its value."""
+    return tuple(
+        (shape, attrgetter(shape.name)) for shape in shapes(record) if shape.form or shape.names or shape.refers
+    )
+
+
+def _ids(record: type[Any], kinds: frozenset[str]) -> Iterator[tuple[Shape, Callable[[Any], Any]]]:
+    return ((shape, value) for shape, value in _texts(record) if shape.names in kinds or shape.refers in kinds)
 
 
 def rules_hold(records: Instances) -> bool:
@@ -126,7 +151,7 @@ def rules_hold(records: Instances) -> bool:
     """
     found = mentioned(records)
     # The rules between fields assume that each field is valid. For example, some of these rules parse dates.
-    return found.forms_hold and found.references_hold and all(map(_kept, records, records.values()))
+    return not found.misformed and found.references_hold and all(map(_kept, records, records.values()))
 
 
 def _kept(record: type[Any], instances: Sequence[Any]) -> bool:
@@ -153,14 +178,12 @@ def breaking(records: Instances) -> dict[type[Any], set[int]]:
     >>> breaking({Priority: [cyber, wrong]}) == {Priority: {id(wrong)}}
     True
     """
-    found = mentioned(records)
-    misformed = {form: {text for text in texts if not form.matches(text)} for form, texts in found.texts.items()}
+    misformed = mentioned(records).misformed
     broken: dict[type[Any], set[int]] = {}
     for record, instances in records.items():
         wrong: set[int] = set()
-        for shape in _texts(record):
-            if shape.form is not None and (texts := misformed[shape.form]):
-                value = attrgetter(shape.name)
+        for shape, value in _texts(record):
+            if shape.form is not None and (texts := misformed.get(shape.form)):
                 wrong.update(
                     id(one) for one in instances if not texts.isdisjoint(value(one) if shape.many else (value(one),))
                 )

@@ -4,14 +4,25 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from types import GenericAlias, NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields, frozen
 
 from securityunion._records.formats import Form, Name, Refers
 from securityunion._util.text import shown
 
-__all__ = ["Shape", "brief", "by_name", "per_class", "record_repr", "records", "shape_of", "shapes"]
+__all__ = [
+    "Leading",
+    "Shape",
+    "brief",
+    "by_name",
+    "leading_to",
+    "per_class",
+    "record_repr",
+    "records",
+    "shape_of",
+    "shapes",
+]
 
 _MOST_ITEMS = 3
 
@@ -97,6 +108,38 @@ def by_name(record: type[Any]) -> Mapping[str, Shape]:
     ['start', 'end']
     """
     return {shape.name: shape for shape in shapes(record)}
+
+
+class Leading(NamedTuple):
+    """The fields of a class that lead to records of certain classes, and whether the class leads to such records.
+
+    >>> Leading(fields=(), leads=True).leads
+    True
+    """
+
+    fields: tuple[Shape, ...]
+    leads: bool
+
+
+def leading_to(record: type[Any], kinds: frozenset[type[Any]]) -> Mapping[type[Any], Leading]:
+    """For *record* and each class of records inside it, return the fields that lead to records of one of *kinds*.
+
+    A class of *kinds* leads to itself.
+
+    >>> from securityunion.model.strategy import Priority, Strategy
+    >>> found = leading_to(Strategy, frozenset({Priority}))
+    >>> [shape.name for shape in found[Strategy].fields], found[Priority]
+    (['priorities'], Leading(fields=(), leads=True))
+    """
+    found: dict[type[Any], Leading] = {}
+
+    def leads(inner: type[Any]) -> bool:
+        fields_ = tuple(shape for shape in shapes(inner) if shape.is_record and leads(shape.item))
+        found[inner] = Leading(fields_, bool(fields_) or inner in kinds)
+        return found[inner].leads
+
+    leads(record)
+    return found
 
 
 def shape_of(attribute: "Attribute[Any]") -> Shape:

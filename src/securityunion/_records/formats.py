@@ -57,6 +57,8 @@ class Form:
         matches: a function, such as the `fullmatch` of a pattern, that returns a true value if a text has the form.
         example: a text that has the form.
         advice: a function that returns advice on how to correct a text; None if messages should show the example.
+        repeats: whether the same text is likely to occur many times in a document. If not, it would take longer to
+            compare the texts than to check them again.
 
     >>> form = Form("an id", is_slug, example="nis")
     >>> form.matches("nis"), form.matches("N I S")
@@ -69,6 +71,7 @@ class Form:
     matches: Callable[[str], object]
     example: str
     advice: Callable[[str], str] | None = None
+    repeats: bool = True
 
     def wrong(self, text: str) -> str:
         """Return a message about a *text* that does not have the form, with advice on how to correct the text."""
@@ -198,7 +201,7 @@ Id = Annotated[str, ID_FORM]
 SourceId = Annotated[str, _SOURCE_ID_FORM, Refers("source")]
 """The id of a source of the report."""
 
-Text = Annotated[str, Form("text", is_plain_text, example="A title or a sentence", advice=_text_advice)]
+Text = Annotated[str, Form("text", is_plain_text, example="A title or a sentence", advice=_text_advice, repeats=False)]
 """A title or a sentence.
 
 Something of the text must be visible. It must not contain characters that control a terminal or the direction of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from securityunion._records.columns import mentioned, records_inside
-from securityunion._records.fields import Shape, per_class, shapes
+from securityunion._records.fields import Shape, leading_to, per_class, shapes
 from securityunion._records.rules import repeated
 from securityunion._util.text import near, shown, unknown
 from securityunion.errors import MOST_PROBLEMS, Problem, ProblemCode
@@ -18,7 +18,7 @@ _MOST_GUESSED_FROM = 500
 
 
 _Asks = Callable[[type[Any], Sequence[object]], bool]
-"""A function that takes records of one class, and returns whether `_mentions` must look inside any of them."""
+"""A function that takes decoded records of one class, and returns whether `_mentions` must look inside them."""
 
 
 class _Mention(NamedTuple):
@@ -70,46 +70,53 @@ def reference_problems(record: type[Any], value: Any, get: Callable[[Any, str], 
     ['$.priorities[1].id']
     """
     # `_mentions` walks through *value* up to two times. The first walk collects all ids and references. If any of them
-    # are wrong, the second walk finds their paths. Plain data can contain records that are already decoded. Both walks
-    # check such records in bulk, to save time.
+    # are wrong, the second walk finds their paths. Plain data can contain records that are already decoded. The first
+    # walk only collects such records, which are then checked all at once. The second walk passes over those of a class
+    # in which nothing is wrong.
+    decoded: dict[type[Any], list[Any]] = defaultdict(list)
     names: dict[str, list[str]] = defaultdict(list)
     references: dict[str, set[str]] = defaultdict(set)
     unreadable: set[str] = set()
 
-    def survey(inner: type[Any], instances: Sequence[object]) -> bool:
-        found = mentioned(records_inside(inner, instances))
-        for kind, ids in found.names.items():
-            names[kind] += ids
-        for kind, different in found.references.items():
-            references[kind] |= different
+    def collect(kind: type[Any], instances: Sequence[object]) -> bool:
+        for inner, found in records_inside(kind, instances).items():
+            decoded[inner] += found
         return False
 
-    for mention in _mentions(record, value, get, "$", survey):
+    for mention in _mentions(record, value, get, "$", collect):
         if mention.id is None:
             unreadable.add(mention.kind)
         elif mention.is_name:
             names[mention.kind].append(mention.id)
         else:
             references[mention.kind].add(mention.id)
+    in_records = mentioned(decoded)
+    for kind, ids in in_records.names.items():
+        names[kind] += ids
+    for kind, different in in_records.references.items():
+        references[kind] |= different
     twice = {kind: {id_ for _, id_ in repeated(found)} for kind, found in names.items()}
     nowhere = {kind: ids.difference(names[kind]) for kind, ids in references.items() if kind not in unreadable}
+    kinds = frozenset(kind for wrong in (twice, nowhere) for kind, ids in wrong.items() if ids)
+    if not kinds:
+        return
 
-    def holds_wrong_ones(inner: type[Any], instances: Sequence[object]) -> bool:
-        found = mentioned(records_inside(inner, instances))
-        return not all(
-            ids.isdisjoint(here[kind])
+    def has_wrong_ones(inner: type[Any]) -> bool:
+        found = mentioned({inner: decoded[inner]}, kinds)
+        return any(
+            not ids.isdisjoint(here[kind])
             for wrong, here in ((twice, found.names), (nowhere, found.references))
             for kind, ids in wrong.items()
         )
 
-    if any(twice.values()) or any(nowhere.values()):
-        found = (
-            mention
-            for mention in _mentions(record, value, get, "$", holds_wrong_ones)
-            if mention.id in (twice if mention.is_name else nowhere).get(mention.kind, ())
-        )
-        # The names are sorted, because those of decoded records were collected before the others.
-        yield from _problems(found, {kind: sorted(set(ids)) for kind, ids in names.items()})
+    leading = leading_to(record, frozenset(inner for inner in list(decoded) if has_wrong_ones(inner)))
+    wrong_mentions = (
+        mention
+        for mention in _mentions(record, value, get, "$", lambda kind, _: leading[kind].leads)
+        if mention.id in (twice if mention.is_name else nowhere).get(mention.kind, ())
+    )
+    # The names are sorted, because those of decoded records were collected before the others.
+    yield from _problems(wrong_mentions, {kind: sorted(set(ids)) for kind, ids in names.items()})
 
 
 def _problems(mentions: Iterable[_Mention], names: Mapping[str, list[str]]) -> Iterator[Problem]:
@@ -155,12 +162,10 @@ def _mentions(
 def _passed_over(shape: Shape, items: Sequence[object], asks: _Asks) -> set[int]:
     """Return the Python `id()` of each of the *items* that `_mentions` can skip.
 
-    An item can be skipped if it is a decoded record for which *asks* returns False.
+    These are the decoded records, if *asks* returns False for them.
     """
     records = [item for item in items if type(item) is shape.item] if shape.is_record else []
-    if not records or not asks(shape.item, records):
-        return set(map(id, records))
-    return {id(one) for one in records if not asks(shape.item, (one,))}
+    return set() if not records or asks(shape.item, records) else set(map(id, records))
 
 
 def _mentions_of(shape: Shape, item: Any, get: Callable[[Any, str], Any], path: str, asks: _Asks) -> Iterator[_Mention]:

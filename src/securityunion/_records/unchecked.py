@@ -5,7 +5,7 @@ kept, it becomes a record, without being built again.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
 from types import GenericAlias
 from typing import Any, TypeVar, cast
@@ -19,6 +19,9 @@ from securityunion._records.validation import arranged_by
 __all__ = ["arrange", "checked", "turn_into_records", "unchecked"]
 
 R = TypeVar("R")
+
+# Frozen records refuse to set attributes. This is also faster than `object.__setattr__`.
+_set_class: Callable[[Any, type[Any]], None] = object.__dict__["__class__"].__set__
 
 
 @per_class
@@ -81,8 +84,10 @@ def turn_into_records(records: Mapping[type[Any], Sequence[Any]]) -> None:
     True
     """
     for record, instances in records.items():
+        if unchecked(record) is record:
+            continue
         # `deque` makes `map` loop over the instances, which is faster than a loop in Python.
-        deque(map(object.__setattr__, instances, repeat("__class__"), repeat(record)), maxlen=0)
+        deque(map(_set_class, instances, repeat(record)), maxlen=0)
 
 
 def arrange(records: Mapping[type[Any], Sequence[Any]]) -> None:

@@ -189,7 +189,7 @@ def _misformed(record: object, checks: _Checks) -> Iterator[Problem]:
 
 def _misformed_inside(shape: Shape, records: tuple[Any, ...]) -> Iterator[Problem]:
     # Most records are valid, so they are checked all at once first.
-    if not records or mentioned({shape.item: records}).forms_hold:
+    if not records or not mentioned({shape.item: records}).misformed:
         return
     for index, record in enumerate(records):
         for problem in _misformed(record, _checks(shape.item)):

@@ -6,7 +6,8 @@ from typing import IO
 from securityunion.model.report import ProgressReport
 from securityunion.wire.document import load, loads
 from securityunion.wire.files import is_yaml, open_binary, read_bounded
-from securityunion.wire.json_parse import DEFAULT_LIMITS, utf_8
+from securityunion.wire.json_parse import utf_8
+from securityunion.wire.limits import DEFAULT_LIMITS
 
 __all__ = ["STANDARD_STREAM", "in_yaml", "parse", "read_bytes", "read_report"]
 

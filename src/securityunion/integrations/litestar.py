@@ -14,7 +14,7 @@ from securityunion._util.text import counted
 from securityunion.errors import DocumentError
 from securityunion.model.report import ProgressReport
 from securityunion.wire.document import loads_record
-from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits
 from securityunion.wire.slow_path import from_plain, required_keys
 
 if TYPE_CHECKING:

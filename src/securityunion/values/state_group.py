@@ -158,6 +158,8 @@ class StateGroup(PydanticRecord):
 
     def _arrange(self) -> None:
         # Groups with the same Member States must be equal, so the order of the arguments must not matter.
+        if not (self.named or self.excluded or self.scope):
+            return
         for name in ("named", "excluded", "scope"):
             states: tuple[MemberState, ...] | None = getattr(self, name)
             if states and not _ascends(states):

@@ -16,7 +16,8 @@ from securityunion.errors import DocumentError
 from securityunion.model.report import ProgressReport
 from securityunion.wire.fast_path import read_fast
 from securityunion.wire.files import Path, is_yaml, open_binary, read_bounded, replace_file
-from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits, check_nodes, check_size, parse_json, utf_8
+from securityunion.wire.json_parse import parse_json, utf_8
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size
 
 __all__ = ["dump", "dumps", "load", "loads", "loads_record"]
 

@@ -27,7 +27,7 @@ from attrs import fields_dict
 from securityunion._records.fields import Shape, per_class, shapes
 from securityunion._records.unchecked import checked, unchecked
 from securityunion.model.report import ProgressReport
-from securityunion.wire.json_parse import Limits, check_depth, may_hold_long_text
+from securityunion.wire.limits import Limits, check_depth, may_hold_long_text
 
 __all__ = ["decoder_of", "has_no_other_keys", "read_fast"]
 

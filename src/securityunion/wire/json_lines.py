@@ -12,7 +12,7 @@ from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.model.report import ProgressReport
 from securityunion.wire.document import dumps, loads
 from securityunion.wire.files import Path, decoding_errors, open_binary, replace_file
-from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits, over_limit
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits, over_limit
 
 __all__ = ["dump_lines", "load_lines"]
 

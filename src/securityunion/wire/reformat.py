@@ -8,7 +8,8 @@ import msgspec
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.wire.document import loads
 from securityunion.wire.files import Path, is_yaml, open_binary, read_bounded, replace_file
-from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits, text_of, utf_8
+from securityunion.wire.json_parse import text_of, utf_8
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["reformat", "reformat_file"]
 

@@ -19,7 +19,8 @@ from securityunion._records.integrity import reference_problems
 from securityunion._util.text import instead_of, shown, with_article
 from securityunion.errors import DocumentError, Problem, ProblemCode
 from securityunion.model.report import SCHEMA, ProgressReport
-from securityunion.wire.json_parse import JsonObject, Limits, check_depth, parse_json, repeated_key, text_of
+from securityunion.wire.json_parse import JsonObject, parse_json, repeated_key, text_of
+from securityunion.wire.limits import Limits, check_depth, may_hold_long_text
 from securityunion.wire.parts import parse_with_valid_records
 from securityunion.wire.schema import upgrade
 from securityunion.wire.structure import OF_REFERENCES, field_of, structure
@@ -51,10 +52,10 @@ def read_slow(document: bytes, limits: Limits) -> ProgressReport:
     securityunion.DocumentError: $: not valid JSON (Expecting ',' delimiter);
         correct it at line 1, column 6
     """
-    # The levels are counted before anything recursive reads the document.
+    # The levels are counted once, before anything recursive reads the document.
     text_of(document)
     check_depth(document, limits)
-    plain = parse_with_valid_records(document, limits)
+    plain = None if may_hold_long_text(document, limits) else parse_with_valid_records(document)
     return from_plain(ProgressReport, parse_json(document, limits) if plain is None else plain)
 
 

@@ -26,16 +26,8 @@ from securityunion._util.optional import ruamel
 from securityunion._util.text import instead_of, shown
 from securityunion.errors import DocumentError, Problem, ProblemCode, key_path
 from securityunion.model.report import ProgressReport
-from securityunion.wire.json_parse import (
-    DEFAULT_LIMITS,
-    NESTED_TOO_DEEPLY,
-    JsonObject,
-    Limits,
-    check_size,
-    over_limit,
-    text_of,
-    utf_8,
-)
+from securityunion.wire.json_parse import NESTED_TOO_DEEPLY, JsonObject, text_of, utf_8
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_size, over_limit
 from securityunion.wire.places import Place, nearest_place
 from securityunion.wire.slow_path import from_plain
 

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING, Any
 from securityunion._util.optional import requires_extra
 from securityunion.model.report import ProgressReport
 from securityunion.wire.document import dumps, loads
-from securityunion.wire.json_parse import (
-    DEFAULT_LIMITS,
-    Limits,
-    check_nodes,
-    check_size,
-    may_hold_long_text,
-    parse_json,
-)
+from securityunion.wire.json_parse import parse_json
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits, check_nodes, check_size, may_hold_long_text
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect

@@ -28,7 +28,7 @@ from securityunion.model.obligation import Duty
 from securityunion.model.report import ProgressReport
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Truth
-from securityunion.wire.json_parse import DEFAULT_LIMITS, Limits
+from securityunion.wire.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Enum, MetaData, Subquery, Table

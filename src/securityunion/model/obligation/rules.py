@@ -5,7 +5,7 @@ from typing import cast
 
 from securityunion._records.rules import Rule, distinct
 from securityunion.errors import Problem, contradiction
-from securityunion.model.obligation.standing import Recorded, standing_among, stated
+from securityunion.model.obligation.standing import Recorded, standing_among, stated_complete, stated_outstanding
 from securityunion.values.member_state import MemberState
 
 __all__ = ["RULES"]
@@ -18,13 +18,14 @@ def _complete(obligation: Recorded) -> set[MemberState]:
 
     Two records of one Member State break another rule, so records are not compared with each other.
     """
-    named, done = stated(obligation)
-    return done.intersection(obligation.outstanding.named) | named.intersection(obligation.outstanding.excluded)
+    group = obligation.outstanding
+    both = stated_complete(obligation).intersection(group.named)
+    return both | stated_outstanding(obligation).intersection(group.excluded)
 
 
 def _not_bound(obligation: Recorded) -> set[MemberState]:
     """Return the Member States in which the obligation is outstanding although the act does not bind them."""
-    bound, (named, _) = obligation.bound, stated(obligation)
+    bound, named = obligation.bound, stated_outstanding(obligation)
     outside = set[MemberState]() if bound.scope is None else named.difference(bound.scope)
     return named.intersection(bound.excluded) | outside
 
@@ -32,12 +33,12 @@ def _not_bound(obligation: Recorded) -> set[MemberState]:
 def _outside_scope(obligation: Recorded) -> set[MemberState]:
     """Return the Member States in which the obligation is outstanding, and that are outside the scope of the group."""
     scope = obligation.outstanding.scope
-    return set() if scope is None else stated(obligation)[0].difference(scope)
+    return set() if scope is None else stated_outstanding(obligation).difference(scope)
 
 
 def _least_bound(obligation: Recorded) -> int:
     # An obligation can be outstanding only in a Member State that is bound.
-    return len(stated(obligation)[0].union(obligation.bound.named))
+    return len(stated_outstanding(obligation).union(obligation.bound.named))
 
 
 def _in_each(
@@ -80,8 +81,10 @@ def _outstanding_count_may_be_wrong(obligation: Recorded) -> bool:
     count = outstanding.count
     if count is None:
         return False
-    named, done = stated(obligation)
-    done.update(outstanding.excluded)
+    named = len(stated_outstanding(obligation))
+    if count <= named:
+        return count < named  # if all of them are stated, nothing else can contradict the count
+    done = stated_complete(obligation).union(outstanding.excluded)
     if outstanding.scope is not None:
         done.update(_EVERY.difference(outstanding.scope))
     neither = done.union(bound.excluded)
@@ -91,7 +94,7 @@ def _outstanding_count_may_be_wrong(obligation: Recorded) -> bool:
     most = len(_EVERY) - len(neither)
     if bound.count is not None:
         most = min(most, bound.count - len(done.intersection(bound.named)))
-    return not len(named) <= count <= most
+    return count > most
 
 
 RULES = (

@@ -19,7 +19,17 @@ from securityunion.values.member_state import MemberState, member_states
 from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Truth
 
-__all__ = ["FREE", "MET", "OUTSTANDING_IN", "Recorded", "Standing", "standing_among", "standing_of", "stated"]
+__all__ = [
+    "FREE",
+    "MET",
+    "OUTSTANDING_IN",
+    "Recorded",
+    "Standing",
+    "standing_among",
+    "standing_of",
+    "stated_complete",
+    "stated_outstanding",
+]
 
 # The situations are bits, so that a number says which situations are possible for a Member State.
 FREE, MET, OUTSTANDING_IN = 1, 2, 4
@@ -39,11 +49,19 @@ class Recorded(Protocol):
     """
 
     @property
-    def bound(self) -> StateGroup: ...
+    def bound(self) -> StateGroup:
+        """The Member States that the act addresses."""
+        ...
+
     @property
-    def outstanding(self) -> StateGroup: ...
+    def outstanding(self) -> StateGroup:
+        """The Member States that have not fully met the obligation."""
+        ...
+
     @property
-    def records(self) -> tuple[ComplianceRecord, ...]: ...
+    def records(self) -> tuple[ComplianceRecord, ...]:
+        """What sources state about individual Member States."""
+        ...
 
 
 @frozen(kw_only=True, weakref_slot=False, eq=False)
@@ -191,7 +209,7 @@ def standing_among(obligation: Recorded, members: Iterable[MemberState] | None) 
     1
     """
     outstanding, bound = obligation.outstanding, obligation.bound
-    named, done = stated(obligation)
+    named, done = stated_outstanding(obligation), stated_complete(obligation)
     done.update(outstanding.excluded)
     if members is not None:
         done.update(set(MemberState).difference(members, named))
@@ -216,17 +234,26 @@ def standing_among(obligation: Recorded, members: Iterable[MemberState] | None) 
     )
 
 
-def stated(obligation: Recorded) -> tuple[set[MemberState], set[MemberState]]:
-    """Return the Member States that are stated to have *obligation* outstanding, and those that have met it.
+def stated_outstanding(obligation: Recorded) -> set[MemberState]:
+    """Return the Member States that are stated to have *obligation* outstanding.
 
     >>> import securityunion as su
-    >>> stated(su.find(su.first_progress_report(), "nis").obligations[0])
-    (set(), set())
+    >>> stated_outstanding(su.find(su.first_progress_report(), "nis").obligations[0])
+    set()
     """
-    named = set(obligation.outstanding.named)
-    named.update([record.state for record in obligation.records if record.status in OUTSTANDING])
-    done = {record.state for record in obligation.records if record.status is ComplianceStatus.COMPLETE}
-    return named, done
+    named = {record.state for record in obligation.records if record.status in OUTSTANDING}
+    return named.union(obligation.outstanding.named)
+
+
+def stated_complete(obligation: Recorded) -> set[MemberState]:
+    """Return the Member States that are stated to have met *obligation*.
+
+    >>> import securityunion as su
+    >>> stated_complete(su.find(su.first_progress_report(), "nis").obligations[0])
+    set()
+    """
+    complete = ComplianceStatus.COMPLETE
+    return {record.state for record in obligation.records if record.status is complete}
 
 
 def _can(parts: Counter[int], situation: int) -> tuple[int, int]:
