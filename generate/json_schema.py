@@ -17,9 +17,10 @@ from generate.forms import DAY, FORMS
 from securityunion._records.docstrings import field_descriptions, record_description
 from securityunion._records.fields import Shape, records, shapes
 from securityunion._records.formats import Form
+from securityunion._records.rules import rules_of
 from securityunion.values.member_state import OTHER_SPELLINGS
 
-__all__ = ["BOUNDS", "SCHEMA_FILE", "schema_document"]
+__all__ = ["SCHEMA_FILE", "schema_document"]
 
 SCHEMA_FILE = Path(__file__).parents[1] / "src" / "securityunion" / "wire" / "securityunion-1.schema.json"
 
@@ -28,15 +29,6 @@ _ID = f"urn:{su.SCHEMA.replace('/', ':')}"
 _REFERENCE = "#/$defs/{name}"
 
 Schema = dict[str, Any]
-
-BOUNDS: dict[tuple[str, str], Schema] = {
-    ("ProgressReport", "number"): {"minimum": 1, "maximum": 9999},
-    ("StateGroup", "count"): {"minimum": 0, "maximum": len(su.MemberState)},
-    ("StateGroup", "named"): {"uniqueItems": True},
-    ("StateGroup", "excluded"): {"uniqueItems": True},
-    ("StateGroup", "scope"): {"uniqueItems": True},
-}
-"""The rules of a record for one field, by the names of the record and of the field."""
 
 
 def schema_document() -> bytes:
@@ -77,12 +69,18 @@ def _record(record: type[Any], generated: Schema, used: dict[str, Schema]) -> Sc
     required = [name for name in properties if name in generated["required"] or name == "schema"]
     return {
         "title": record.__name__,
-        "description": record_description(record),
+        "description": _description(record),
         "type": "object",
         "properties": properties,
         "required": required,
         "additionalProperties": False,
     }
+
+
+def _description(record: type[Any]) -> str:
+    """Return the description of *record*, with the rules that this schema cannot express."""
+    rules = [rule.says for rule in rules_of(record) if not rule.schema]
+    return " ".join((record_description(record), *rules))
 
 
 def _field(record: type[Any], shape: Shape, generated: Schema, used: dict[str, Schema]) -> Schema:
@@ -93,7 +91,8 @@ def _field(record: type[Any], shape: Shape, generated: Schema, used: dict[str, S
     # Records with ids are unique, because two equal records would have the same id.
     if shape.is_record and any(inner.names for inner in shapes(shape.item)) and shape.many:
         field["uniqueItems"] = True
-    field.update(BOUNDS.get((record.__name__, shape.name), {}))
+    for rule in rules_of(record):
+        field.update(rule.schema.get(shape.name, {}))
     return {**({"anyOf": [field, {"type": "null"}]} if shape.optional else field), **kept}
 
 

@@ -11,10 +11,11 @@ from typing import Any
 import securityunion as su
 from securityunion._records.docstrings import field_descriptions
 from securityunion._records.fields import Shape, records, shapes
+from securityunion._records.rules import rules_of
 from securityunion.cli.main import main
 from securityunion.tables.columns import TableKind, columns_of
 
-__all__ = ["column_lines", "key_lines", "pages", "with_keys"]
+__all__ = ["column_lines", "key_lines", "pages", "rule_lines", "with_keys", "with_rules"]
 
 _DOCS = Path(__file__).parents[1] / "docs"
 _TABLES = _DOCS / "tables.md"
@@ -25,6 +26,7 @@ _KEY = re.compile(r"^\| `(\w+)` \| (.*) \| .* \|$", re.MULTILINE)
 _ROWS = re.compile(r"\A(?:\| `.*\|\n?)*")
 _STATE = re.compile("_[A-Z]{2}$")
 _AFTER_RECORDS = "\n## Enumerations\n"
+_RULES = "| record | what is wrong | rule |\n|---|---|---|\n"
 # The page has shorter names for some forms of text.
 _FORMS = {
     "a European Legislation Identifier": "ELI",
@@ -45,7 +47,7 @@ def pages() -> dict[Path, bytes]:
         section, following, others = rest.partition("\n## ")
         written[_TABLES] = before + heading + _with_columns(section, kind) + following + others
     shown = {page: _CONSOLE.sub(_printed, text).encode() for page, text in written.items()}
-    return {**shown, _FORMAT: with_keys(_FORMAT.read_text(encoding="utf-8")).encode()}
+    return {**shown, _FORMAT: with_rules(with_keys(_FORMAT.read_text(encoding="utf-8"))).encode()}
 
 
 def column_lines(kind: TableKind) -> Iterator[str]:
@@ -75,6 +77,21 @@ def with_keys(page: str) -> str:
         above, ruler, below = section.partition("|---|---|---|\n")
         page = before + heading + above + ruler + lines + _ROWS.sub("", below) + following + others
     return page
+
+
+def with_rules(page: str) -> str:
+    """Return the text of the page about the document format with a current table of the rules between fields."""
+    before, heading, rest = page.partition(_RULES)
+    _, following, others = rest.partition("\n## ")
+    lines = "".join(f"{line}\n" for line in rule_lines())
+    return f"{before}{heading}{lines}{following}{others}"
+
+
+def rule_lines() -> Iterator[str]:
+    """Yield a line for each rule between the fields of a record, in the order of the page."""
+    for record in records(su.ProgressReport):
+        for rule in rules_of(record):
+            yield f"| `{record.__name__}` | {rule.name} | {rule.says.removesuffix('.')} |"
 
 
 def key_lines(record: type[Any], kept: Mapping[str, str]) -> Iterator[str]:

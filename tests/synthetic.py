@@ -19,7 +19,7 @@ _IS_OUTSTANDING = (su.ComplianceStatus.NOT_COMMUNICATED, su.ComplianceStatus.NOT
 @cache
 def synthetic_reports(seed: int = 0, initiatives: int = 12) -> tuple[su.ProgressReport, ...]:
     """Return one report for each of several days near changes of membership. Equal arguments give equal reports."""
-    random = Random(seed)  # noqa: S311 - for variety only
+    random = Random(seed)
     return tuple(
         su.ProgressReport(
             id=f"synthetic-{number}",

@@ -13,9 +13,10 @@ from strategies import QUICK, reports
 
 import securityunion as su
 from generate.forms import FORMS
-from generate.json_schema import BOUNDS, SCHEMA_FILE, schema_document
+from generate.json_schema import SCHEMA_FILE, schema_document
 from securityunion._records.fields import records, shapes
 from securityunion._records.formats import Form
+from securityunion._records.rules import rules_of
 
 SCHEMA: dict[str, Any] = su.json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -118,6 +119,25 @@ def test_what_the_library_refuses_is_refused(form: str, texts: list[str]) -> Non
         assert form == "Day" or not library[form](text), text
 
 
+BOUNDS: dict[tuple[str, str], Any] = {
+    (record.__name__, field): bound
+    for record in records(su.ProgressReport)
+    for rule in rules_of(record)
+    for field, bound in rule.schema.items()
+}
+
+
+def test_the_rules_that_the_schema_can_express_are_those_of_single_fields() -> None:
+    assert BOUNDS == {
+        ("ProgressReport", "number"): {"minimum": 1, "maximum": 9999},
+        ("ProgressReport", "complete"): {"uniqueItems": True},
+        ("StateGroup", "count"): {"minimum": 0, "maximum": 28},
+        **{("StateGroup", name): {"uniqueItems": True} for name in ("named", "excluded", "scope")},
+    }
+    every = [rule.says for record in records(su.ProgressReport) for rule in rules_of(record) if not rule.schema]
+    assert all(says in SCHEMA_FILE.read_text(encoding="utf-8").replace('\\"', '"') for says in every)
+
+
 @pytest.mark.parametrize(("record", "field"), BOUNDS)
 def test_bounds_are_those_of_the_library(record: str, field: str) -> None:
     def both(value: object) -> tuple[bool, bool]:
@@ -129,7 +149,10 @@ def test_bounds_are_those_of_the_library(record: str, field: str) -> None:
         return VALIDATOR.is_valid(document), not refused(document)
 
     bound = BOUNDS[record, field]
-    if "uniqueItems" in bound:
+    if field == "complete":
+        assert both(["findings", "findings"]) == (False, False)
+        assert both(["findings"]) == (True, True)
+    elif "uniqueItems" in bound:
         assert both(["PT", "PT"]) == (False, False)
         assert both(["PT", "SE"]) == (True, True)
     else:

@@ -74,7 +74,8 @@ _OPPOSITE = {Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN, Truth.YES: Truth
 
 
 def _at_least_below_0(bounds: "Bounds") -> Iterator[Problem]:
-    yield contradiction("$.at_least", f"{bounds.at_least} is below 0", "use 0 or more")
+    if bounds.at_least < 0:
+        yield contradiction("$.at_least", f"{bounds.at_least} is below 0", "use 0 or more")
 
 
 def _at_most_below_at_least(bounds: "Bounds") -> Iterator[Problem]:
@@ -111,7 +112,6 @@ class Bounds(PydanticRecord):
             name="at-least-below-0",
             says="`at_least` is 0 or more.",
             fields=("at_least",),
-            suspects=lambda bounds: bounds.at_least < 0,
             problems=_at_least_below_0,
         ),
         Rule(

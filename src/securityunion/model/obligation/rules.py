@@ -1,7 +1,6 @@
 """The rules of an obligation: what its groups of Member States, its counts and its records must say together."""
 
 from collections.abc import Callable, Iterator
-from typing import cast
 
 from securityunion._records.rules import Rule, distinct
 from securityunion.errors import Problem, contradiction
@@ -59,8 +58,8 @@ def _counts_say_more(obligation: Recorded) -> bool:
 
 
 def _bound_count(obligation: Recorded) -> Iterator[Problem]:
-    least, count = _least_bound(obligation), cast("int", obligation.bound.count)
-    if count < least and _counts_say_more(obligation):
+    least, count = _least_bound(obligation), obligation.bound.count
+    if count is not None and count < least and _counts_say_more(obligation):
         wrong = f"{count} is less than the {least} Member States that are known to be bound"
         yield contradiction("$.bound.count", wrong, f"use {least} or more")
 
