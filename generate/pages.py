@@ -13,13 +13,15 @@ from securityunion._records.docstrings import field_descriptions
 from securityunion._records.fields import Shape, records, shapes
 from securityunion._records.rules import rules_of
 from securityunion.cli.main import main
+from securityunion.queries.remarks.report import RULES as REMARK_RULES
 from securityunion.tables.columns import TableKind, columns_of
 
-__all__ = ["column_lines", "key_lines", "pages", "rule_lines", "with_keys", "with_rules"]
+__all__ = ["column_lines", "key_lines", "pages", "remark_lines", "rule_lines", "with_keys"]
 
 _DOCS = Path(__file__).parents[1] / "docs"
 _TABLES = _DOCS / "tables.md"
 _FORMAT = _DOCS / "wire-format.md"
+_QUERIES = _DOCS / "api" / "queries.md"
 _SHOWN = (_DOCS / "display.md", _DOCS / "tutorial.md")
 _CONSOLE = re.compile(r"^```console\n\$ securityunion (.*)\n([^`]*)```$", re.MULTILINE)
 _KEY = re.compile(r"^\| `(\w+)` \| (.*) \| .* \|$", re.MULTILINE)
@@ -27,6 +29,7 @@ _ROWS = re.compile(r"\A(?:\| `.*\|\n?)*")
 _STATE = re.compile("_[A-Z]{2}$")
 _AFTER_RECORDS = "\n## Enumerations\n"
 _RULES = "| record | what is wrong | rule |\n|---|---|---|\n"
+_REMARKS = "| code | the reason for the remark |\n|---|---|\n"
 # The page has shorter names for some forms of text.
 _FORMS = {
     "a European Legislation Identifier": "ELI",
@@ -47,7 +50,11 @@ def pages() -> dict[Path, bytes]:
         section, following, others = rest.partition("\n## ")
         written[_TABLES] = before + heading + _with_columns(section, kind) + following + others
     shown = {page: _CONSOLE.sub(_printed, text).encode() for page, text in written.items()}
-    return {**shown, _FORMAT: with_rules(with_keys(_FORMAT.read_text(encoding="utf-8"))).encode()}
+    return {
+        **shown,
+        _FORMAT: _with_lines(_RULES, rule_lines(), with_keys(_FORMAT.read_text(encoding="utf-8"))).encode(),
+        _QUERIES: _with_lines(_REMARKS, remark_lines(), _QUERIES.read_text(encoding="utf-8")).encode(),
+    }
 
 
 def column_lines(kind: TableKind) -> Iterator[str]:
@@ -79,12 +86,17 @@ def with_keys(page: str) -> str:
     return page
 
 
-def with_rules(page: str) -> str:
-    """Return the text of the page about the document format with a current table of the rules between fields."""
-    before, heading, rest = page.partition(_RULES)
-    _, following, others = rest.partition("\n## ")
-    lines = "".join(f"{line}\n" for line in rule_lines())
-    return f"{before}{heading}{lines}{following}{others}"
+def _with_lines(heading: str, lines: Iterator[str], page: str) -> str:
+    """Return *page* with these *lines* in the table that has this *heading*."""
+    before, heading, rest = page.partition(heading)
+    return before + heading + "".join(f"{line}\n" for line in lines) + _ROWS.sub("", rest)
+
+
+def remark_lines() -> Iterator[str]:
+    """Yield a line for each code of a remark, with the sentences of its rules."""
+    for code in su.RemarkCode:
+        reasons = dict.fromkeys(rule.says for rule in REMARK_RULES if rule.code is code)
+        yield f"| `{code}` | {' '.join(reasons)} |"
 
 
 def rule_lines() -> Iterator[str]:

@@ -5,13 +5,14 @@ from urllib.parse import unquote
 
 import securityunion as su
 from securityunion.identifiers import celex_for, eur_lex_url, is_celex
-from securityunion.queries.remarks.sources import remarks_on_sources
+from securityunion.queries.remarks.rule import remarks_by
+from securityunion.queries.remarks.sources import RULES
 
 REPORT = su.first_progress_report()
 
 
 def test_every_dated_fact_has_a_source_that_is_not_older() -> None:
-    assert list(remarks_on_sources(REPORT)) == []
+    assert list(remarks_by(RULES, "$", REPORT)) == []
 
 
 def test_no_address_hides_where_it_leads() -> None:

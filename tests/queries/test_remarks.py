@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from importlib import import_module
 from itertools import permutations
 from typing import Any
 
@@ -11,6 +12,7 @@ from places import DOCS
 
 import securityunion as su
 from securityunion import EventKind, RemarkCode, Stage
+from securityunion.queries.remarks.report import RULES
 
 REPORT = su.first_progress_report()
 DAY = REPORT.published
@@ -592,17 +594,33 @@ def test_a_step_of_a_case_uses_the_sources_of_the_case() -> None:
     assert remark == ("obligations[0].infringements[0].events[0].on", RemarkCode.SOURCE_BEFORE_FACT)
 
 
+CASES = test_what_is_odd_is_remarked_upon_once.pytestmark[0].args[1]
+
+
 def test_every_code_has_its_case() -> None:
-    marks = test_what_is_odd_is_remarked_upon_once.pytestmark
-    assert set(RemarkCode) == {case[2] for case in marks[0].args[1]} | {RemarkCode.NO_SOURCE}
+    assert set(RemarkCode) == {case[2] for case in CASES} | {RemarkCode.NO_SOURCE}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.find.__module__.rpartition('.')[2]}.{rule.code}")
+def test_without_the_rule_a_case_is_missed(rule: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = [dict(case[0]) for case in CASES if case[2] is rule.code] or [{"sources": ()}]
+    before = [found(**change) for change in changes]
+    assert all(rule.code in {code for _, code in remarks} for remarks in before)
+    owner = import_module(rule.find.__module__)
+    for name, rules in list(vars(owner).items()):
+        if name.endswith("RULES"):
+            monkeypatch.setattr(owner, name, tuple(one for one in rules if one is not rule))
+    assert before != [found(**change) for change in changes]
 
 
 def test_every_code_is_explained_in_the_reference() -> None:
     reference = DOCS / "api" / "queries.md"
     if not reference.exists():
         pytest.skip("the documentation is not there: only the package is installed")
-    explained = re.findall(r"^\| `([a-z-]+)` \| ", reference.read_text(encoding="utf-8"), re.MULTILINE)
-    assert explained == [code.value for code in RemarkCode]
+    explained = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", reference.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [code for code, _ in explained] == [code.value for code in RemarkCode]
+    sentences = " ".join(reason for _, reason in explained)
+    assert all(rule.says in sentences for rule in RULES), "renew the page with: python -m generate"
 
 
 def test_the_bundled_report_is_odd_where_a_proposal_is_listed_as_adopted_and_nowhere_else() -> None:

@@ -5,25 +5,17 @@ from collections.abc import Iterator
 from securityunion.errors import IdentifierError
 from securityunion.identifiers import celex_for, parse_celex, parse_official_journal_reference
 from securityunion.model.act import DocumentKind, LegalAct, PolicyDocument, has_number_of
-from securityunion.queries.remarks.order import remarks_on_order
-from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.queries.remarks.order import out_of_order
+from securityunion.queries.remarks.remark import RemarkCode
+from securityunion.queries.remarks.rule import Odd, RemarkRule
 
-__all__ = ["remarks_on_act", "remarks_on_document"]
+__all__ = ["ACT_RULES", "DOCUMENT_RULES"]
 
 _ACTS = {"0", "3"}
 """The CELEX sectors that contain acts: sector 0 has consolidated versions, and sector 3 has acts as published."""
 
 
-def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
-    """Yield remarks on an act. *path* is the place of the act in the report.
-
-    >>> from datetime import date
-    >>> import securityunion as su
-    >>> signed, published = date(2016, 7, 6), date(2016, 7, 5)
-    >>> act = su.LegalAct(kind=su.ActKind.DIRECTIVE, signed=signed, published=published)
-    >>> [remark.code.value for remark in remarks_on_act(act, "$")]
-    ['dates-out-of-order']
-    """
+def _dates_out_of_order(act: LegalAct) -> Iterator[Odd]:
     steps = (
         ("signed", act.signed),
         ("published", act.published),
@@ -32,23 +24,32 @@ def remarks_on_act(act: LegalAct, path: str) -> Iterator[Remark]:
         ("partly_replaced_from", act.partly_replaced_from),
         ("ends", act.ends),
     )
-    yield from remarks_on_order(steps, path, RemarkCode.DATES_OUT_OF_ORDER)
+    return ((f".{step}", explanation) for step, explanation in out_of_order(steps))
+
+
+def _oj_of_another_day(act: LegalAct) -> Iterator[Odd]:
     if act.oj is not None and act.published is not None:
         day = parse_official_journal_reference(act.oj).published
         if day != act.published:
             wrong = f"the Official Journal is dated {day}, but the act was published on {act.published}"
-            text = f"{wrong}; check both days"
-            yield Remark(f"{path}.oj", RemarkCode.OJ_OF_ANOTHER_DAY, text)
+            yield ".oj", f"{wrong}; check both days"
+
+
+def _eli_of_another_act(act: LegalAct) -> Iterator[Odd]:
     if act.celex is not None and act.eli is not None and _names_another(act.eli, act.celex):
-        text = f"{act.eli} is not the ELI of {act.celex}; check both identifiers"
-        yield Remark(f"{path}.eli", RemarkCode.ELI_OF_ANOTHER_ACT, text)
+        yield ".eli", f"{act.eli} is not the ELI of {act.celex}; check both identifiers"
+
+
+def _act_against_celex(act: LegalAct) -> Iterator[Odd]:
     if act.celex is not None and not has_number_of(act.kind, act.celex):
-        text = f"{act.celex} is not the number of a {act.kind.replace('-', ' ')}; check the kind or the number"
-        yield Remark(f"{path}.celex", RemarkCode.KIND_AGAINST_CELEX, text)
+        wrong = f"{act.celex} is not the number of a {act.kind.replace('-', ' ')}"
+        yield ".celex", f"{wrong}; check the kind or the number"
+
+
+def _its_own_successor(act: LegalAct) -> Iterator[Odd]:
     for name, successor in (("partly_replaced_by", act.partly_replaced_by), ("repealed_by", act.repealed_by)):
         if successor is not None and successor == act.celex:
-            text = f"{act.celex} is listed as its own successor; name another act or none"
-            yield Remark(f"{path}.{name}", RemarkCode.ITS_OWN_SUCCESSOR, text)
+            yield f".{name}", f"{act.celex} is listed as its own successor; name another act or none"
 
 
 _DESCRIPTORS = {
@@ -67,20 +68,13 @@ _DESCRIPTORS = {
 _COMPARED = {"DC", "JC", "PC", "SC"}
 
 
-def remarks_on_document(document: PolicyDocument, path: str) -> Iterator[Remark]:
-    """Yield a remark if the CELEX number of a policy document belongs to another kind of document.
-
-    >>> import securityunion as su
-    >>> document = su.PolicyDocument(kind=su.DocumentKind.PROPOSAL, celex="52020DC0605")
-    >>> [remark.code.value for remark in remarks_on_document(document, "$")]
-    ['kind-against-celex']
-    """
+def _document_against_celex(document: PolicyDocument) -> Iterator[Odd]:
     if document.kind is None or document.celex is None:
         return
     parts = parse_celex(document.celex)
     if parts.sector == "5" and parts.descriptor in _COMPARED - _DESCRIPTORS[document.kind]:
         wrong = f"{document.celex} is not the number of a {document.kind.replace('-', ' ')}"
-        yield Remark(f"{path}.celex", RemarkCode.KIND_AGAINST_CELEX, f"{wrong}; check the kind or the number")
+        yield ".celex", f"{wrong}; check the kind or the number"
 
 
 def _names_another(eli: str, celex: str) -> bool:
@@ -97,3 +91,39 @@ def _names_another(eli: str, celex: str) -> bool:
         if parts.sector not in _ACTS or parts.repeated is not None or parts.corrigendum is not None:
             return False
     return (one.year, one.descriptor, one.number) != (other.year, other.descriptor, other.number)
+
+
+ACT_RULES = (
+    RemarkRule(
+        RemarkCode.DATES_OUT_OF_ORDER,
+        "The dates of an act are not in the usual order: for example, it entered into force before it was published.",
+        _dates_out_of_order,
+    ),
+    RemarkRule(
+        RemarkCode.OJ_OF_ANOTHER_DAY,
+        "The Official Journal reference of an act gives a different day from the act's date of publication.",
+        _oj_of_another_day,
+    ),
+    RemarkRule(
+        RemarkCode.ELI_OF_ANOTHER_ACT,
+        "The ELI and the CELEX number of an act name different acts. Numbers with brackets and corrigenda are not "
+        "checked.",
+        _eli_of_another_act,
+    ),
+    RemarkRule(
+        RemarkCode.KIND_AGAINST_CELEX,
+        "The CELEX number of an act belongs to another kind, such as a corrigendum, a proposal or a regulation.",
+        _act_against_celex,
+    ),
+    RemarkRule(RemarkCode.ITS_OWN_SUCCESSOR, "An act is repealed or partly replaced by itself.", _its_own_successor),
+)
+"""The rules about an act. They take the act."""
+
+DOCUMENT_RULES = (
+    RemarkRule(
+        RemarkCode.KIND_AGAINST_CELEX,
+        "The CELEX number of a policy document belongs to another kind of document.",
+        _document_against_celex,
+    ),
+)
+"""The rules about a policy document. They take the document."""

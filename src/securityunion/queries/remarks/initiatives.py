@@ -1,4 +1,4 @@
-"""Find odd data in an initiative, such as a stage that disagrees with the acts, procedures or obligations."""
+"""Find odd data in an initiative: a stage or a position that disagrees with its acts, procedures or obligations."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,13 +7,11 @@ from securityunion.model.act import ActKind, ActStatus, LegalAct
 from securityunion.model.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.model.procedure import POSITION_EVENTS, ProcedureStage
 from securityunion.model.report import Part, ProgressReport
-from securityunion.queries.remarks.acts import remarks_on_act, remarks_on_document
-from securityunion.queries.remarks.obligations import remarks_on_obligation
-from securityunion.queries.remarks.procedures import remarks_against_acts, remarks_on_procedure
-from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.queries.remarks.remark import RemarkCode
+from securityunion.queries.remarks.rule import Odd, RemarkRule
 from securityunion.values.sentinel_dates import known_day
 
-__all__ = ["remarks_on_initiative"]
+__all__ = ["RULES"]
 
 _LAW_MADE = {ProcedureStage.ADOPTED, ProcedureStage.SIGNED, ProcedureStage.PUBLISHED}
 
@@ -46,58 +44,75 @@ _LAW = {Stage.IN_FORCE, Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED}
 _REGULATIONS = {ActKind.REGULATION, ActKind.IMPLEMENTING_REGULATION, ActKind.DELEGATED_REGULATION}
 
 
-def remarks_on_initiative(report: ProgressReport, initiative: Initiative, path: str) -> Iterator[Remark]:
-    """Yield remarks on an initiative, and on its acts, procedures and obligations.
+def _listed(initiative: Initiative) -> str:
+    return f"listed as {initiative.stage.replace('-', ' ')}"
 
-    *path* is the place of the initiative in the report.
 
-    >>> import securityunion as su
-    >>> report = su.first_progress_report()
-    >>> europol = su.find(report, "europol")
-    >>> [remark.path for remark in remarks_on_initiative(report, europol, "$")]
-    ['$.stage']
-    """
-    day, listed = report.published, initiative.stage.replace("-", " ")
+def _proposal_listed_as_adopted(initiative: Initiative, _: ProgressReport) -> Iterator[Odd]:
     if initiative.kind is InitiativeKind.PROPOSAL and initiative.stage is Stage.ADOPTED_BY_COMMISSION:
-        text = "listed as adopted by the Commission, but it is a proposal, not law; check the kind or the stage"
-        yield Remark(f"{path}.stage", RemarkCode.PROPOSAL_LISTED_AS_ADOPTED, text)
-    reached = {procedure.stage(on=day) for procedure in initiative.procedures}
-    # The remark is left out if a procedure agrees with the initiative, or if the stage of a procedure is unknown.
+        wrong = "listed as adopted by the Commission, but it is a proposal, not law"
+        yield ".stage", f"{wrong}; check the kind or the stage"
+
+
+def _listed_against_procedure(initiative: Initiative, report: ProgressReport) -> Iterator[Odd]:
+    reached = {procedure.stage(on=report.published) for procedure in initiative.procedures}
+    # Nothing is odd if a procedure agrees with the initiative, or if the stage of a procedure is unknown.
     fitting = _FITS.get(initiative.stage)
     if fitting is not None and reached and None not in reached and reached.isdisjoint(fitting):
         stages = " and ".join(sorted(f"'{stage}'" for stage in reached if stage is not None))
-        wrong = f"listed as {listed}, but its procedures were at stage {stages} on {day}"
-        text = f"{wrong}; check the stage or the events of the procedures"
-        yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_PROCEDURE, text)
-    if initiative.stage is Stage.TRANSPOSED and any(
-        one.outstanding_size.at_least > 0 for one in initiative.obligations
-    ):
-        text = "listed as transposed, but one or more of its obligations are outstanding; check them or the stage"
-        yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_OBLIGATION, text)
-    # The remark is left out if an act was in force, or if the status of an act is unknown.
+        wrong = f"{_listed(initiative)}, but its procedures were at stage {stages} on {report.published}"
+        yield ".stage", f"{wrong}; check the stage or the events of the procedures"
+
+
+def _listed_against_obligation(initiative: Initiative, _: ProgressReport) -> Iterator[Odd]:
+    outstanding = any(one.outstanding_size.at_least > 0 for one in initiative.obligations)
+    if initiative.stage is Stage.TRANSPOSED and outstanding:
+        wrong = "listed as transposed, but one or more of its obligations are outstanding"
+        yield ".stage", f"{wrong}; check them or the stage"
+
+
+def _listed_against_act(initiative: Initiative, report: ProgressReport) -> Iterator[Odd]:
+    day = report.published
+    # Nothing is odd if an act was in force, or if the status of an act is unknown.
     statuses = {act.status(on=day) for act in initiative.acts}
     if initiative.stage in _LAW and statuses and statuses <= _NOT_YET_IN_FORCE | _OVER:
-        wrong = f"listed as {listed}, but none of its acts was in force on {day}"
-        text = f"{wrong}; check the stage or the dates of the acts"
-        yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_ACT, text)
+        wrong = f"{_listed(initiative)}, but none of its acts was in force on {day}"
+        yield ".stage", f"{wrong}; check the stage or the dates of the acts"
     # The acts of an initiative with a procedure can be older acts, which the procedure is going to amend. So only an
-    # initiative without procedures gets this remark.
+    # initiative without procedures is odd.
     negotiated = initiative.stage is Stage.UNDER_NEGOTIATION and not initiative.procedures
     if negotiated and initiative.acts and all(_was_made(act, day) for act in initiative.acts):
-        wrong = f"listed as under negotiation, but all its acts were signed, published or in force by {day}"
-        text = f"{wrong}; check the stage or the dates of the acts"
-        yield Remark(f"{path}.stage", RemarkCode.LISTED_AGAINST_ACT, text)
-    yield from _on_transposition(initiative, path, declared=Part.OBLIGATIONS in report.complete)
-    yield from _on_positions(initiative, day, path)
-    for index, document in enumerate(initiative.documents):
-        yield from remarks_on_document(document, f"{path}.documents[{index}]")
-    for index, act in enumerate(initiative.acts):
-        yield from remarks_on_act(act, f"{path}.acts[{index}]")
-    for index, procedure in enumerate(initiative.procedures):
-        yield from remarks_on_procedure(procedure, f"{path}.procedures[{index}]")
-        yield from remarks_against_acts(initiative, procedure, f"{path}.procedures[{index}]")
-    for index, obligation in enumerate(initiative.obligations):
-        yield from remarks_on_obligation(report, initiative, obligation, f"{path}.obligations[{index}]")
+        wrong = f"{_listed(initiative)}, but all its acts were signed, published or in force by {day}"
+        yield ".stage", f"{wrong}; check the stage or the dates of the acts"
+
+
+def _no_obligation(initiative: Initiative, report: ProgressReport) -> Iterator[Odd]:
+    if initiative.stage is Stage.PENDING_TRANSPOSITION and not initiative.obligations:
+        declared = Part.OBLIGATIONS in report.complete
+        claimed = ", although the report declares its obligations complete" if declared else ""
+        wrong = f"{_listed(initiative)}, but it has no obligations{claimed}"
+        yield ".obligations", f"{wrong}; add them or check the stage"
+
+
+def _regulation_to_transpose(initiative: Initiative, _: ProgressReport) -> Iterator[Odd]:
+    kinds = {act.kind for act in initiative.acts}
+    if initiative.stage in (Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED) and kinds and kinds <= _REGULATIONS:
+        wrong = f"{_listed(initiative)}, but all its acts are regulations, which need no transposition"
+        yield ".stage", f"{wrong}; check the stage or the kinds of the acts"
+
+
+def _position_against_event(initiative: Initiative, report: ProgressReport) -> Iterator[Odd]:
+    for index, position in enumerate(initiative.positions):
+        taken = [
+            one
+            for procedure in initiative.procedures
+            for one in procedure.events
+            if one.by is position.institution and one.kind in POSITION_EVENTS
+            if (on := known_day(one.on)) is not None and on <= report.published
+        ]
+        if taken and position.status is PositionStatus.AWAITED:
+            wrong = f"noted as awaited, but the event '{taken[-1].kind}' is dated {taken[-1].on}"
+            yield f".positions[{index}].status", f"{wrong}; check the position or the event"
 
 
 def _was_made(act: LegalAct, day: date) -> bool:
@@ -105,29 +120,42 @@ def _was_made(act: LegalAct, day: date) -> bool:
     return any(step is not None and step <= day for step in (act.signed, act.published, act.entry_into_force))
 
 
-def _on_positions(initiative: Initiative, day: date, path: str) -> Iterator[Remark]:
-    for index, position in enumerate(initiative.positions):
-        taken = [
-            one
-            for procedure in initiative.procedures
-            for one in procedure.events
-            if one.by is position.institution and one.kind in POSITION_EVENTS
-            if (on := known_day(one.on)) is not None and on <= day
-        ]
-        if taken and position.status is PositionStatus.AWAITED:
-            wrong = f"noted as awaited, but the event '{taken[-1].kind}' is dated {taken[-1].on}"
-            text = f"{wrong}; check the position or the event"
-            yield Remark(f"{path}.positions[{index}].status", RemarkCode.POSITION_AGAINST_EVENT, text)
-
-
-def _on_transposition(initiative: Initiative, path: str, *, declared: bool) -> Iterator[Remark]:
-    if initiative.stage is Stage.PENDING_TRANSPOSITION and not initiative.obligations:
-        claimed = ", although the report declares its obligations complete" if declared else ""
-        text = f"listed as pending transposition, but it has no obligations{claimed}; add them or check the stage"
-        yield Remark(f"{path}.obligations", RemarkCode.NO_OBLIGATION, text)
-    kinds = {act.kind for act in initiative.acts}
-    if initiative.stage in (Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED) and kinds and kinds <= _REGULATIONS:
-        listed = initiative.stage.replace("-", " ")
-        wrong = f"listed as {listed}, but all its acts are regulations, which need no transposition"
-        text = f"{wrong}; check the stage or the kinds of the acts"
-        yield Remark(f"{path}.stage", RemarkCode.REGULATION_TO_TRANSPOSE, text)
+RULES = (
+    RemarkRule(
+        RemarkCode.PROPOSAL_LISTED_AS_ADOPTED,
+        "A proposal is listed as adopted by the Commission, but a proposal is not law.",
+        _proposal_listed_as_adopted,
+    ),
+    RemarkRule(
+        RemarkCode.LISTED_AGAINST_PROCEDURE,
+        "None of the initiative's procedures was at a stage that agrees with the listed stage.",
+        _listed_against_procedure,
+    ),
+    RemarkRule(
+        RemarkCode.LISTED_AGAINST_OBLIGATION,
+        "An initiative is listed as transposed, but at least one of its obligations is outstanding.",
+        _listed_against_obligation,
+    ),
+    RemarkRule(
+        RemarkCode.LISTED_AGAINST_ACT,
+        "An initiative is listed as law, but none of its acts was in force. Or an initiative without procedures is "
+        "listed as under negotiation, but each of its acts was already signed, published or in force.",
+        _listed_against_act,
+    ),
+    RemarkRule(
+        RemarkCode.NO_OBLIGATION,
+        "An initiative is listed as pending transposition, but has no obligation.",
+        _no_obligation,
+    ),
+    RemarkRule(
+        RemarkCode.REGULATION_TO_TRANSPOSE,
+        "An initiative is listed as pending transposition or transposed, but all its acts are regulations.",
+        _regulation_to_transpose,
+    ),
+    RemarkRule(
+        RemarkCode.POSITION_AGAINST_EVENT,
+        "A position is noted as awaited, but an event shows that the institution had taken it.",
+        _position_against_event,
+    ),
+)
+"""The rules about an initiative itself. They take the initiative and the report."""

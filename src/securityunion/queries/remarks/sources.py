@@ -6,40 +6,34 @@ from datetime import date
 from securityunion.model.infringement import InfringementEvent, InfringementProcedure
 from securityunion.model.procedure import Event, Procedure
 from securityunion.model.report import ProgressReport
-from securityunion.queries.remarks.remark import Remark, RemarkCode
+from securityunion.queries.remarks.remark import RemarkCode
+from securityunion.queries.remarks.rule import Odd, RemarkRule
 from securityunion.values.partial_date import first_day, last_day
 
-__all__ = ["remarks_on_sources"]
+__all__ = ["RULES"]
 
 Fact = tuple[str, str | date | None, tuple[str, ...]]
-"""The path of a fact, its date, and the ids of its sources."""
+"""The path of a fact below the report, its date, and the ids of its sources."""
 
 
-def remarks_on_sources(report: ProgressReport) -> Iterator[Remark]:
-    """Yield a remark on each fact without a source, and on each fact that happened after all its sources.
-
-    A source without a date says nothing, because it may have been updated.
-
-    >>> import securityunion as su
-    >>> list(remarks_on_sources(su.first_progress_report()))
-    []
-    """
+def _source_before_fact(report: ProgressReport) -> Iterator[Odd]:
     published = {
-        source.id: date.max if source.published is None else last_day(source.published) for source in report.sources
+        # A source without a date says nothing, because it may have been updated.
+        source.id: date.max if source.published is None else last_day(source.published)
+        for source in report.sources
     }
-    for path, on, sources in _happened(report):
+    for place, on, sources in _happened(report):
         # A record without sources of its own gets no remark here, because the records around it may have sources.
         if on is not None and sources and first_day(str(on)) > max(published[source] for source in sources):
             wrong = f"dated {on}, but its sources were published before, the last one on {_last(sources, published)}"
-            yield Remark(path, RemarkCode.SOURCE_BEFORE_FACT, f"{wrong}; check the day, or name a later source")
-    yield from _without_source(report)
+            yield place, f"{wrong}; check the day, or name a later source"
 
 
 def _happened(report: ProgressReport) -> Iterator[Fact]:
     for index, statement in enumerate(report.statements):
-        yield f"$.statements[{index}].on", statement.on, statement.sources
+        yield f".statements[{index}].on", statement.on, statement.sources
     for number, initiative in enumerate(report.initiatives):
-        path = f"$.initiatives[{number}]"
+        path = f".initiatives[{number}]"
         for index, act in enumerate(initiative.acts):
             yield f"{path}.acts[{index}].signed", act.signed, act.sources
             yield f"{path}.acts[{index}].published", act.published, act.sources
@@ -65,7 +59,7 @@ def _last(sources: Iterable[str], published: dict[str, date]) -> date:
     return max(published[source] for source in sources)
 
 
-def _without_source(report: ProgressReport) -> Iterator[Remark]:
+def _no_source(report: ProgressReport) -> Iterator[Odd]:
     facts = {
         "initiatives": [initiative.sources for initiative in report.initiatives],
         "findings": [finding.sources for finding in report.findings],
@@ -74,5 +68,16 @@ def _without_source(report: ProgressReport) -> Iterator[Remark]:
     for name, every in facts.items():
         for index, sources in enumerate(every):
             if not sources:
-                text = "no source is given; name the source that states this fact"
-                yield Remark(f"$.{name}[{index}].sources", RemarkCode.NO_SOURCE, text)
+                yield f".{name}[{index}].sources", "no source is given; name the source that states this fact"
+
+
+RULES = (
+    RemarkRule(
+        RemarkCode.SOURCE_BEFORE_FACT,
+        "All sources of an event, a step, a compliance record, a statement, a document or an act were published "
+        "before the fact.",
+        _source_before_fact,
+    ),
+    RemarkRule(RemarkCode.NO_SOURCE, "An initiative, a finding or a statement names no source.", _no_source),
+)
+"""The rules about the sources of a whole report. They take the report."""
