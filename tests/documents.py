@@ -4,18 +4,46 @@ import json
 import re
 from typing import Any
 
+import attrs
+import msgspec
+
 import securityunion as su
 from securityunion.datasets.template import template
 from securityunion.wire.fast_path import read_fast
 from securityunion.wire.slow_path import read_slow
 
-__all__ = ["BUNDLED", "REMOVED", "TEMPLATE", "broken", "fast", "nodes", "problems", "put", "strictly", "written"]
+__all__ = [
+    "BUNDLED",
+    "PART",
+    "REMOVED",
+    "TEMPLATE",
+    "broken",
+    "fast",
+    "nodes",
+    "problems",
+    "put",
+    "strictly",
+    "written",
+]
 
 BUNDLED: dict[str, Any] = json.loads(su.dumps(su.first_progress_report()))
 """The bundled report as plain data."""
 
 TEMPLATE: dict[str, Any] = json.loads(su.dumps(template()))
 """A small report with every kind of record, as plain data. `$.initiatives[1]` has acts and obligations."""
+
+
+def _part(*initiatives: str) -> su.ProgressReport:
+    report = su.first_progress_report()
+    chosen = tuple(su.find(report, initiative) for initiative in initiatives)
+    named = set(re.findall(r"[a-z0-9-]+", repr([msgspec.to_builtins(chosen), msgspec.to_builtins(report.strategy)])))
+    named |= set(report.document.sources if report.document is not None else ())
+    sources = tuple(source for source in report.sources if source.id in named)
+    return attrs.evolve(report, initiatives=chosen, findings=(), statements=(), sources=sources)
+
+
+PART = _part("nis", "pnr")
+"""Two initiatives of the bundled report. Use them if the whole report would take long, as YAML does."""
 
 REMOVED = object()
 """As the value for `put` or `broken`, this object removes the key."""

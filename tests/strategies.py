@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -223,22 +223,29 @@ def completed_obligations(
     bound, really_bound = draw(completed_state_groups())
     outstanding, really_outstanding = draw(completed_state_groups(subsets(really_bound)))
     records = tuple(
-        draw(_any(su.ComplianceRecord, sources, state=st.just(state), status=_said_of(state in really_outstanding)))
+        su.ComplianceRecord(
+            state=state,
+            status=draw(_said_of(state in really_outstanding)),
+            **draw(_fields(su.ComplianceRecord, sources, "state status")),
+        )
         for state in sorted(draw(_FEW_STATES))
     )
-    made = _any(
-        su.Obligation,
-        sources,
-        id=st.just(obligation),
-        initiative=st.just(initiative),
-        bound=st.just(bound),
-        outstanding=st.just(outstanding),
-        records=st.just(records),
-        infringements=st.lists(
-            _any(su.InfringementProcedure, sources), max_size=2, unique_by=lambda procedure: procedure.case
-        ).map(tuple),
+    made = su.Obligation(
+        id=obligation,
+        initiative=initiative,
+        bound=bound,
+        outstanding=outstanding,
+        records=records,
+        infringements=draw(_infringements(sources)),
+        **draw(_fields(su.Obligation, sources, "id initiative bound outstanding records infringements")),
     )
-    return draw(made), really_bound, really_outstanding
+    return made, really_bound, really_outstanding
+
+
+@cache
+def _infringements(sources: tuple[str, ...]) -> st.SearchStrategy[tuple[su.InfringementProcedure, ...]]:
+    procedures = _any(su.InfringementProcedure, sources)
+    return st.lists(procedures, max_size=2, unique_by=lambda procedure: procedure.case).map(tuple)
 
 
 def obligations(
@@ -254,13 +261,21 @@ def reports(draw: st.DrawFn) -> su.ProgressReport:
     sources = draw(st.sampled_from((*_FEW_IDS, _IDS[:3])))
     priorities = draw(st.sampled_from((*_FEW_IDS, _IDS[:3], _IDS)))
     initiatives = draw(st.sampled_from((*_FEW_IDS, _IDS[2:5]))) if priorities else ()
+    return draw(_reports(sources, priorities, initiatives, draw(st.sampled_from(_FEW_IDS))))
+
+
+# Strategies are made once for the same ids, because Hypothesis validates each new strategy, which takes long.
+@cache
+def _reports(
+    sources: tuple[str, ...], priorities: tuple[str, ...], initiatives: tuple[str, ...], findings: tuple[str, ...]
+) -> st.SearchStrategy[su.ProgressReport]:
     strategy = _any(
         su.Strategy,
         sources,
         document=st.none() | _any(su.PolicyDocument, sources),
         priorities=st.tuples(*(_any(su.Priority, sources, id=st.just(one)) for one in priorities)),
     )
-    findings = (
+    found = (
         _any(
             su.Finding,
             sources,
@@ -268,9 +283,9 @@ def reports(draw: st.DrawFn) -> su.ProgressReport:
             priority=st.sampled_from((None, *priorities)),
             initiatives=_some(initiatives),
         )
-        for one in draw(st.sampled_from(_FEW_IDS))
+        for one in findings
     )
-    made = _any(
+    return _any(
         su.ProgressReport,
         sources,
         number=st.none() | st.integers(1, 9999),
@@ -278,13 +293,12 @@ def reports(draw: st.DrawFn) -> su.ProgressReport:
         initiatives=st.tuples(
             *(_initiatives(one, priorities, sources, number) for number, one in enumerate(initiatives))
         ),
-        findings=st.tuples(*findings),
+        findings=st.tuples(*found),
         statements=st.lists(_any(su.Statement, sources), max_size=1).map(tuple),
         complete=st.lists(st.sampled_from(su.Part), max_size=3, unique=True).map(tuple),
         sources=st.tuples(*(_any(su.Source, id=st.just(one)) for one in sources)),
         schema=st.just(su.SCHEMA),
     )
-    return draw(made)
 
 
 _IDS = ("a", "b", "5g", "csam-interim", "2020", "x" * 100, "-".join("y" * 50), "0", "z-9")
@@ -329,10 +343,16 @@ def _values(shape: Shape, sources: tuple[str, ...]) -> st.SearchStrategy[Any]:
 
 def _any(record: type[T], sources: tuple[str, ...] = (), /, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
     """Return instances of *record*. Fields that are not in *given* have any allowed value."""
-    others = {shape.name: _values(shape, sources) for shape in shapes(record) if shape.name not in given}
-    if record is su.LegalAct:
-        return st.fixed_dictionaries(others).map(_in_the_order_of_time).map(lambda fields: record(**fields))
-    return st.fixed_dictionaries({**others, **given}).map(lambda fields: record(**fields))
+    others = _fields(cast("Any", record), sources, " ".join(given))
+    return st.tuples(others, st.fixed_dictionaries(given)).map(lambda fields: record(**fields[0], **fields[1]))
+
+
+@cache
+def _fields(record: type[Any], sources: tuple[str, ...], without: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Return values for all fields of *record* but those *without*, by the names of the fields."""
+    values = {shape.name: _values(shape, sources) for shape in shapes(record) if shape.name not in without.split()}
+    fields = st.fixed_dictionaries(values)
+    return fields.map(_in_the_order_of_time) if record is su.LegalAct else fields
 
 
 def _in_the_order_of_time(fields: dict[str, Any]) -> dict[str, Any]:
@@ -344,6 +364,7 @@ def _in_the_order_of_time(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "corrigenda": corrigenda, **dict(zip(names, sorted(fields[name] for name in names), strict=True))}
 
 
+@cache
 def _initiatives(
     one: str, priorities: tuple[str, ...], sources: tuple[str, ...], number: int
 ) -> st.SearchStrategy[su.Initiative]:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
-from documents import BUNDLED, TEMPLATE, broken
+from documents import BUNDLED, PART, TEMPLATE, broken
 from hypothesis import given, settings
 from places import DOCS
 from strategies import QUICK, reports
@@ -560,10 +560,10 @@ def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
 def test_reports_are_converted_by_suffix(tmp_path: Path) -> None:
     names = ["a.json", "b.yaml", "c.yml.gz", "d.json.gz", "e.json"]
     files = [str(tmp_path / name) for name in names]
-    su.dump(FIRST, files[0], indent=2)
+    su.dump(PART, files[0], indent=2)
     for source, target in pairwise(files):
         assert (0, "", "") == run("convert", source, target).all
-        assert su.load(target) == FIRST
+        assert su.load(target) == PART
     assert Path(files[0]).read_bytes() == Path(files[-1]).read_bytes()
     refused = run("convert", files[0], files[1])
     assert 1 == refused.status
@@ -719,7 +719,7 @@ def test_standard_input_is_read_wherever_a_file_can_be_named(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / name
-    su.dump(FIRST, file)
+    su.dump(PART, file)
     document = file.read_bytes()
 
     def piped(*arguments: str, text: bytes = document) -> Outcome:
@@ -728,9 +728,9 @@ def test_standard_input_is_read_wherever_a_file_can_be_named(
 
     assert run("show", str(file), "nis").all == piped("show", "-", "nis").all
     assert piped("validate", "-").out.startswith("-: valid, <ProgressReport 1")
-    assert su.loads(piped("convert", "-", "-").out) == FIRST
+    assert su.loads(piped("convert", "-", "-").out) == PART
     assert (0, "", "") == piped("convert", "-", str(tmp_path / "out.yaml")).all
-    assert FIRST == su.load(tmp_path / "out.yaml")
+    assert PART == su.load(tmp_path / "out.yaml")
     reformatted = piped("fmt", "-")
     assert 0 == reformatted.status
     run("fmt", str(file))
