@@ -36,7 +36,7 @@ __all__ = [
 T = TypeVar("T")
 
 QUICK = settings(
-    max_examples=50,
+    max_examples=cast("settings", settings.default).max_examples // 2,
     deadline=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow],

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from documents import TEMPLATE, broken, problems, put, written
 
 import securityunion as su
 from securityunion.wire.json_parse import parse_json
@@ -38,8 +39,18 @@ def test_only_what_is_not_sound_stays_plain() -> None:
     assert list(act) == list(parts["initiatives"][at])
 
 
+def test_a_broken_record_is_opened_beside_a_field_that_cannot_be_read() -> None:
+    document = broken(TEMPLATE)
+    put(document, "$.initiatives[0].acts", {})
+    put(document, "$.initiatives[1].acts[0].ends", "2018-01-01")
+    assert problems(written(document)) == [
+        ("$.initiatives[0].acts", "wrong-type"),
+        ("$.initiatives[1].acts[0].ends", "contradiction"),
+    ]
+
+
 @pytest.mark.parametrize(
-    "broken",
+    "changes",
     [
         {"covers": None},
         {"covers": []},
@@ -51,8 +62,8 @@ def test_only_what_is_not_sound_stays_plain() -> None:
         {"published": "2020"},
     ],
 )
-def test_the_problems_are_those_of_the_document_taken_apart_as_a_whole(broken: dict[str, Any]) -> None:
-    document = plain() | broken
+def test_the_problems_are_those_of_the_document_taken_apart_as_a_whole(changes: dict[str, Any]) -> None:
+    document = plain() | changes
     with pytest.raises(su.DocumentError) as of_all:
         from_plain(su.ProgressReport, parse_json(msgspec.json.encode(document)))
     with pytest.raises(su.DocumentError) as of_parts:

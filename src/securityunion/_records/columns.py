@@ -31,7 +31,8 @@ def records_inside(record: type[Any], instances: Sequence[Any]) -> dict[type[Any
 
     >>> from securityunion.model.strategy import Priority, Strategy
     >>> cyber = Priority(id="cyber", title="Cybersecurity")
-    >>> found = records_inside(Strategy, [Strategy(id="s", title="A strategy", priorities=(cyber,))])
+    >>> strategy = Strategy(id="s", title="A strategy", priorities=(cyber,))
+    >>> found = records_inside(Strategy, [strategy])
     >>> {kind.__name__: len(records) for kind, records in found.items()}
     {'Strategy': 1, 'Period': 1, 'Priority': 1}
     """
@@ -110,35 +111,35 @@ def mentioned(records: Instances, kinds: frozenset[str] | None = None) -> Mentio
     """
     found = Mentioned()
     for record, instances in records.items():
-        for shape, value in _texts(record) if kinds is None else _ids(record, kinds):
+        for shape, form, value in _texts(record) if kinds is None else _ids(record, kinds):
             held: Iterable[Any] = map(value, instances)
             if shape.names is not None:
                 held = list(held)
                 found.names[shape.names] += held
-            if not (shape.names or shape.refers) and shape.form is not None and not shape.form.repeats:
+            if not form.repeats:
                 held = chain.from_iterable(held) if shape.many else held
-                found.texts[shape.form].append([text for text in held if text is not None])
+                found.texts[form].append([text for text in held if text is not None])
                 continue
             # Most tuples occur many times, so each different tuple is looked into only once.
             different: set[Any] = set(chain.from_iterable(set(held)) if shape.many else held)
             different.discard(None)  # an unknown text
             if shape.refers is not None:
                 found.references[shape.refers] |= different
-            if shape.form is not None:
-                found.texts[shape.form].append(different)
+            found.texts[form].append(different)
     return found
 
 
+_Text = tuple[Shape, Form, Callable[[Any], Any]]
+"""A field that holds texts or ids, with their form and a function that gets the value of the field."""
+
+
 @per_class
-def _texts(record: type[Any]) -> tuple[tuple[Shape, Callable[[Any], Any]], ...]:
-    """Return the fields that hold texts with a form, names or references, each with a function that gets its value."""
-    return tuple(
-        (shape, attrgetter(shape.name)) for shape in shapes(record) if shape.form or shape.names or shape.refers
-    )
+def _texts(record: type[Any]) -> tuple[_Text, ...]:
+    return tuple((shape, shape.form, attrgetter(shape.name)) for shape in shapes(record) if shape.form is not None)
 
 
-def _ids(record: type[Any], kinds: frozenset[str]) -> Iterator[tuple[Shape, Callable[[Any], Any]]]:
-    return ((shape, value) for shape, value in _texts(record) if shape.names in kinds or shape.refers in kinds)
+def _ids(record: type[Any], kinds: frozenset[str]) -> Iterator[_Text]:
+    return (text for text in _texts(record) if text[0].names in kinds or text[0].refers in kinds)
 
 
 def rules_hold(records: Instances) -> bool:
@@ -173,7 +174,8 @@ def breaking(records: Instances) -> dict[type[Any], set[int]]:
 
     >>> from securityunion.model.strategy import Priority
     >>> cyber, wrong = Priority(id="cyber", title="Cybersecurity"), object.__new__(Priority)
-    >>> for name, value in {"id": "N I S", "title": "NIS", "summary": None, "focus_areas": (), "sources": ()}.items():
+    >>> fields = {"id": "N I S", "title": "NIS", "summary": None, "focus_areas": ()}
+    >>> for name, value in {**fields, "sources": ()}.items():
     ...     object.__setattr__(wrong, name, value)
     >>> breaking({Priority: [cyber, wrong]}) == {Priority: {id(wrong)}}
     True
@@ -182,8 +184,8 @@ def breaking(records: Instances) -> dict[type[Any], set[int]]:
     broken: dict[type[Any], set[int]] = {}
     for record, instances in records.items():
         wrong: set[int] = set()
-        for shape, value in _texts(record):
-            if shape.form is not None and (texts := misformed.get(shape.form)):
+        for shape, form, value in _texts(record):
+            if texts := misformed.get(form):
                 wrong.update(
                     id(one) for one in instances if not texts.isdisjoint(value(one) if shape.many else (value(one),))
                 )

@@ -33,7 +33,7 @@ class Rule:
         says: a sentence that states the rule, for the documentation.
         fields: the fields that the rule reads.
         needs: the fields without which the rule cannot be broken: while one of them has its default value, the record
-            keeps the rule. None stands for all of `fields`.
+            keeps the rule. None means all of `fields`.
         suspects: a quick test that is false only for records that keep the rule; None for no such test.
         problems: a function that yields the problems of a record. In their paths, `$` means the record.
         schema: what the JSON Schema says about the rule, by the name of the field.
@@ -70,7 +70,8 @@ def may_break(rule: Rule, record: type[Any], instances: Iterable[T]) -> Iterable
 
     >>> from securityunion.values.partial_date import Period
     >>> (rule,) = rules_of(Period)
-    >>> list(may_break(rule, Period, [Period(start="2020"), Period(start="2020", end="2021")]))
+    >>> periods = [Period(start="2020"), Period(start="2020", end="2021")]
+    >>> list(may_break(rule, Period, periods))
     [Period(start='2020', end='2021')]
     """
     for name, default in needs(record)[rule]:
@@ -126,7 +127,8 @@ def distinct(name: str, says: str, wrong: str, remedy: str, *, by: str | None = 
         by: the field of the items that must differ; None if the items themselves must differ. Items in which this
             field is unknown are not compared.
 
-    >>> rule = distinct("named", "No State is named twice.", "is named twice", "name it once")
+    >>> says = "No State is named twice."
+    >>> rule = distinct("named", says, "is named twice", "name it once")
     >>> rule.name, rule.schema["named"]
     ('named-repeated', {'uniqueItems': True})
     """

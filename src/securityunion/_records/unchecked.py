@@ -95,7 +95,8 @@ def arrange(records: Mapping[type[Any], Sequence[Any]]) -> None:
 
     >>> from securityunion.values.state_group import MemberState, StateGroup
     >>> group = unchecked(StateGroup)()
-    >>> group.named, group.excluded, group.count, group.scope = (MemberState.SI, MemberState.CZ), (), None, None
+    >>> group.named, group.excluded = (MemberState.SI, MemberState.CZ), ()
+    >>> group.count = group.scope = None
     >>> turn_into_records({StateGroup: [group]})
     >>> arrange({StateGroup: [group]})
     >>> [state.value for state in group.named]
