@@ -35,6 +35,12 @@ def test_a_reference_that_leads_nowhere_is_named() -> None:
     ]
 
 
+def test_each_mention_of_a_wrong_id_has_the_message_of_the_first() -> None:
+    findings = [{"id": "f", "initiatives": ["niss", "niss"]}, {"id": "g", "initiatives": ["niss"]}]
+    problems = reference_problems(ProgressReport, {**SOUND, "findings": findings}, lambda part, name: part.get(name))
+    assert ["unknown initiative 'niss'; did you mean 'nis'?"] * 3 == [problem.message for problem in problems]
+
+
 @pytest.mark.parametrize(
     "broken",
     [
