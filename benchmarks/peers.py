@@ -28,10 +28,10 @@ from securityunion._records.fields import shapes
 __all__ = ["CATTRS", "JSON", "MASHUMARO", "OURS", "PLAIN", "PYDANTIC", "STRUCT", "contestants", "faults_let_pass"]
 
 OURS = "`securityunion.loads`"
-STRUCT = "msgspec `Struct`, same checks"
-PYDANTIC = "pydantic v2, same checks"
-MASHUMARO = "mashumaro, same rules"
-CATTRS = "cattrs, default converter, same rules"
+STRUCT = "msgspec `Struct`, rules of 0.1.0"
+PYDANTIC = "pydantic v2, rules of 0.1.0"
+MASHUMARO = "mashumaro, rules of 0.1.0"
+CATTRS = "cattrs, default converter, rules of 0.1.0"
 PLAIN = "msgspec `Struct`, types only"
 JSON = "`json.loads`, plain data"
 
