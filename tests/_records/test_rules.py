@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, cast
 
 import attrs
+import msgspec
 import pytest
 from documents import TEMPLATE, broken, fast, put, strictly, written
 
@@ -263,7 +264,7 @@ def decoded(written: bytes) -> Iterator[tuple[type[Any], list[Any]]]:
     """Yield the records of a document, by class, although they may break rules. Each text has its form."""
     try:
         report = decoder_of(unchecked(su.ProgressReport)).decode(written)
-    except ValueError:
+    except msgspec.MsgspecError:
         return
     found = records_inside(su.ProgressReport, [report])
     turn_into_records(found)
