@@ -17,7 +17,10 @@ from ruamel.yaml import YAML
 from strategies import QUICK, reports
 
 import securityunion as su
+from securityunion._records.docstrings import field_descriptions
 from securityunion.datasets.template import template
+from securityunion.wire.yaml import places_in_yaml
+from securityunion.wire.yaml_comments import dumps_yaml_with_comments
 
 SMALL = template()
 WRITTEN = su.dumps_yaml(SMALL).decode()
@@ -313,3 +316,19 @@ def test_what_is_no_report_or_no_text() -> None:
         su.loads_yaml(5)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"^report: a StringIO is not allowed; pass a ProgressReport$"):
         su.dumps_yaml(StringIO())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("document", "place"),
+    [("id: x\n\n  title: @y\n", (3, 8)), ("a: [1\nb: 2\n", (2, 2)), ("id: x\n\ntitle: 'open\n", (4, 1))],
+)
+def test_a_mistake_in_the_syntax_has_its_line_and_column(document: str, place: tuple[int, int]) -> None:
+    assert place == places_in_yaml(document)["$"]
+
+
+def test_the_comment_on_a_list_or_an_object_is_above_its_key() -> None:
+    lines = dumps_yaml_with_comments(template()).decode().splitlines()
+    for name, description in field_descriptions(su.ProgressReport).items():
+        start = next(number for number, line in enumerate(lines) if line.startswith(f"# {description[:40]}"))
+        key = next(line for line in lines[start:] if not line.startswith("#"))
+        assert key.startswith(f"{name}:")
