@@ -35,6 +35,11 @@ def test_a_reference_that_leads_nowhere_is_named() -> None:
     ]
 
 
+def test_a_reference_in_a_record_that_may_be_absent_is_followed() -> None:
+    assert found({**SOUND, "document": {"sources": ["s", "t"]}}) == [("$.document.sources[1]", "dangling-reference")]
+    assert found({**SOUND, "document": None}) == []
+
+
 def test_each_mention_of_a_wrong_id_has_the_message_of_the_first() -> None:
     findings = [{"id": "f", "initiatives": ["niss", "niss"]}, {"id": "g", "initiatives": ["niss"]}]
     problems = reference_problems(ProgressReport, {**SOUND, "findings": findings}, lambda part, name: part.get(name))

@@ -191,6 +191,12 @@ def test_a_value_that_breaks_the_rule_is_refused(name: str, monkeypatch: pytest.
     kind(**fields | changes)
 
 
+@pytest.mark.parametrize(("number", "accepted"), [(0, False), (1, True), (9999, True), (10000, False)])
+def test_both_ends_of_a_range_belong_to_it(number: int, accepted: bool) -> None:
+    document = report_with({"$.number": number})
+    assert accepted == isinstance(all_at_once(document), su.ProgressReport) == (fast(document) is not None)
+
+
 # The form of each text and the ids, once more by hand: a mark that is lost from an annotation is missed here.
 FORMS = {
     "the number of an infringement case": "ComplianceRecord.case InfringementProcedure.case",
