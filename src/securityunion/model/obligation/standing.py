@@ -213,18 +213,18 @@ def standing_among(obligation: Recorded, members: Iterable[MemberState] | None) 
     done.update(outstanding.excluded)
     if members is not None:
         done.update(set(MemberState).difference(members, named))
-    possible: dict[MemberState, int] = {}
-    for state in MemberState:
-        situations = FREE | MET | OUTSTANDING_IN
-        if state in bound.excluded or (bound.scope is not None and state not in bound.scope):
-            situations &= FREE
-        elif state in bound.named:
-            situations &= MET | OUTSTANDING_IN
-        if state in named:  # an obligation can be outstanding only in a Member State that is bound
-            situations &= OUTSTANDING_IN
-        if state in done or (outstanding.scope is not None and state not in outstanding.scope):
-            situations &= FREE | MET
-        possible[state] = situations
+    possible = dict.fromkeys(MemberState, _EVERY)
+
+    def rule_out(states: Iterable[MemberState], situations: int) -> None:
+        for state in states:
+            possible[state] &= ~situations
+
+    rule_out(bound.excluded, MET | OUTSTANDING_IN)
+    rule_out(_outside(bound), MET | OUTSTANDING_IN)
+    rule_out(bound.named, FREE)
+    rule_out(named, FREE | MET)  # an obligation can be outstanding only in a Member State that is bound
+    rule_out(done, OUTSTANDING_IN)
+    rule_out(_outside(outstanding), OUTSTANDING_IN)
     scopes = (members, bound.scope, outstanding.scope, bound.count)
     return Standing(
         possible=possible,
@@ -232,6 +232,11 @@ def standing_among(obligation: Recorded, members: Iterable[MemberState] | None) 
         count=outstanding.count,
         limited=any(limit is not None for limit in scopes),
     )
+
+
+def _outside(group: StateGroup) -> Iterable[MemberState]:
+    """Return the Member States that cannot belong to *group*, because they are outside its scope."""
+    return () if group.scope is None else set(MemberState).difference(group.scope)
 
 
 def stated_outstanding(obligation: Recorded) -> set[MemberState]:
