@@ -98,7 +98,7 @@ _FORMS: dict[str, Callable[[str], object]] = {
     "an id": _SLUG,
     "text": _is_plain_text,
     "a web address": _WEB_ADDRESS,
-    "a year, month or day": _is_partial_date,
+    "a partial date": _is_partial_date,
     "the number of an infringement case": _CASE_NUMBER,
 }
 

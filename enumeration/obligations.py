@@ -22,9 +22,11 @@ _DAYS = (date(2013, 6, 30), date(2013, 7, 1), date(2020, 1, 31), date(2020, 2, 1
 _OUTSTANDING = (
     su.ComplianceStatus.NOT_COMMUNICATED,
     su.ComplianceStatus.PARTLY_COMMUNICATED,
+    su.ComplianceStatus.NOT_FULLY_COMMUNICATED,
     su.ComplianceStatus.NOT_CONFORM,
+    su.ComplianceStatus.NOT_APPLIED,
 )
-_STATUSES = (None, su.ComplianceStatus.COMMUNICATED, su.ComplianceStatus.COMPLETE, *_OUTSTANDING)
+_STATUSES = (None, *su.ComplianceStatus)
 
 
 def ask_includes(rng: Random, axioms: Axioms) -> Iterator[Comparison]:
@@ -140,7 +142,7 @@ class _Lateness:
 
 
 def _late(one: _Completion, known: su.Obligation, reported: date, asked: date, axioms: Axioms) -> _Lateness:
-    lasts = known.duty is not su.Duty.APPLY
+    lasts = known.duty in (su.Duty.TRANSPOSE, su.Duty.NOTIFY)
     of = {
         state: _late_in(state, one, known, reported, asked, axioms) if state in members(asked) else frozenset({False})
         for state in _FEW
@@ -156,7 +158,7 @@ def _late(one: _Completion, known: su.Obligation, reported: date, asked: date, a
 def _late_in(  # noqa: PLR0913, PLR0917 - everything that decides
     state: su.MemberState, one: _Completion, known: su.Obligation, reported: date, asked: date, axioms: Axioms
 ) -> frozenset[bool]:
-    lasts = known.duty is not su.Duty.APPLY
+    lasts = known.duty in (su.Duty.TRANSPOSE, su.Duty.NOTIFY)
     status = next((record.status for record in known.records if record.state is state), None)
     then = {_Missing.SOME, _Missing.ALL} if state in one.outstanding else {_Missing.NOTHING}
     if status is su.ComplianceStatus.NOT_COMMUNICATED:

@@ -57,9 +57,9 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
         "WebAddress",
         {"pattern": "^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!-~]*)?$", "maxLength": 2000},
     ),
-    "a year, month or day": (
+    "a partial date": (
         "PartialDate",
-        {"pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
+        {"pattern": r"^[0-9]{4}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?$"},
     ),
     "a CELEX number": (
         "Celex",

@@ -33,7 +33,7 @@ _REMARKS = "| code | the reason for the remark |\n|---|---|\n"
 # The page has shorter names for some forms of text.
 _FORMS = {
     "a European Legislation Identifier": "ELI",
-    "a year, month or day": "partial date",
+    "a partial date": "partial date",
     "the number of an infringement case": "text",
     "the schema version of this release": f'`"{su.SCHEMA}"`',
 }

@@ -90,8 +90,10 @@ def days() -> st.SearchStrategy[date]:
 
 
 def partial_dates() -> st.SearchStrategy[str]:
-    """Return years, months and days."""
-    return st.builds(lambda day, length: day.isoformat()[:length], days(), st.sampled_from((4, 7, 10)))
+    """Return years, half-years, quarters, months and days."""
+    exact = st.builds(lambda day, length: day.isoformat()[:length], days(), st.sampled_from((4, 7, 10)))
+    parts = st.builds(lambda day, part: f"{day.year:04}-{part}", days(), st.sampled_from(("H1", "H2", "Q1", "Q4")))
+    return exact | parts
 
 
 def periods() -> st.SearchStrategy[su.Period]:
@@ -273,6 +275,7 @@ def _reports(
         su.Strategy,
         sources,
         document=st.none() | _any(su.PolicyDocument, sources),
+        links=st.lists(_any(su.StrategyLink, sources, title=texts()), max_size=2).map(tuple),
         priorities=st.tuples(*(_any(su.Priority, sources, id=st.just(one)) for one in priorities)),
     )
     found = (
@@ -282,6 +285,7 @@ def _reports(
             id=st.just(one),
             priority=st.sampled_from((None, *priorities)),
             initiatives=_some(initiatives),
+            states=state_groups(),
         )
         for one in findings
     )
@@ -291,7 +295,7 @@ def _reports(
         number=st.none() | st.integers(1, 9999),
         strategy=strategy,
         initiatives=st.tuples(
-            *(_initiatives(one, priorities, sources, number) for number, one in enumerate(initiatives))
+            *(_initiatives(one, priorities, sources, initiatives[:number]) for number, one in enumerate(initiatives))
         ),
         findings=st.tuples(*found),
         statements=st.lists(_any(su.Statement, sources), max_size=1).map(tuple),
@@ -366,7 +370,7 @@ def _in_the_order_of_time(fields: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _initiatives(
-    one: str, priorities: tuple[str, ...], sources: tuple[str, ...], number: int
+    one: str, priorities: tuple[str, ...], sources: tuple[str, ...], earlier: tuple[str, ...]
 ) -> st.SearchStrategy[su.Initiative]:
     position = _any(su.Position, sources)
     return _any(
@@ -374,13 +378,14 @@ def _initiatives(
         sources,
         id=st.just(one),
         priority=st.sampled_from(priorities),
+        part_of=st.sampled_from((None, *earlier)),  # so no initiative is a part of itself
         positions=st.lists(position, max_size=2, unique_by=lambda position: position.institution).map(tuple),
         documents=st.lists(_any(su.PolicyDocument, sources), max_size=1).map(tuple),
         acts=st.lists(_any(su.LegalAct, sources), max_size=1).map(tuple),
         procedures=st.lists(_any(su.Procedure, sources), max_size=1).map(tuple),
         obligations=st.integers(0, 2).flatmap(
             lambda count: st.tuples(
-                *(obligations(f"obligation-{number}-{place}", one, sources) for place in range(count))
+                *(obligations(f"obligation-{len(earlier)}-{place}", one, sources) for place in range(count))
             )
         ),
     )
@@ -399,10 +404,16 @@ def _said_of(is_outstanding: bool) -> st.SearchStrategy[su.ComplianceStatus | No
         (
             su.ComplianceStatus.NOT_COMMUNICATED,
             su.ComplianceStatus.PARTLY_COMMUNICATED,
+            su.ComplianceStatus.NOT_FULLY_COMMUNICATED,
             su.ComplianceStatus.NOT_CONFORM,
             su.ComplianceStatus.NOT_APPLIED,
         )
         if is_outstanding
         else (su.ComplianceStatus.COMPLETE,)
     )
-    return st.sampled_from((None, su.ComplianceStatus.COMMUNICATED, *said))
+    undecided = (
+        su.ComplianceStatus.MEASURES_NOTIFIED,
+        su.ComplianceStatus.DECLARED_COMPLETE,
+        su.ComplianceStatus.COMMUNICATED,
+    )
+    return st.sampled_from((None, *undecided, *said))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from securityunion.model.act import DocumentKind as DocumentKind
     from securityunion.model.act import LegalAct as LegalAct
     from securityunion.model.act import PolicyDocument as PolicyDocument
+    from securityunion.model.actor import Actor as Actor
     from securityunion.model.infringement import InfringementEvent as InfringementEvent
     from securityunion.model.infringement import InfringementProcedure as InfringementProcedure
     from securityunion.model.infringement import InfringementStep as InfringementStep
@@ -60,7 +61,6 @@ if TYPE_CHECKING:
     from securityunion.model.procedure import Procedure as Procedure
     from securityunion.model.procedure import ProcedureStage as ProcedureStage
     from securityunion.model.report import SCHEMA as SCHEMA
-    from securityunion.model.report import Addressee as Addressee
     from securityunion.model.report import Finding as Finding
     from securityunion.model.report import FindingKind as FindingKind
     from securityunion.model.report import Part as Part
@@ -69,6 +69,8 @@ if TYPE_CHECKING:
     from securityunion.model.report import Statement as Statement
     from securityunion.model.strategy import Priority as Priority
     from securityunion.model.strategy import Strategy as Strategy
+    from securityunion.model.strategy import StrategyLink as StrategyLink
+    from securityunion.model.strategy import StrategyRelation as StrategyRelation
     from securityunion.queries.changes import Change as Change
     from securityunion.queries.changes import changes as changes
     from securityunion.queries.counts import OutstandingObligation as OutstandingObligation
@@ -121,12 +123,13 @@ else:
             "UndefinedRateError"
         ),
         "model.act": "ActKind ActStatus DocumentKind LegalAct PolicyDocument",
+        "model.actor": "Actor",
         "model.infringement": "InfringementEvent InfringementProcedure InfringementStep",
         "model.initiative": "Initiative InitiativeKind Position PositionStatus Stage",
         "model.obligation": "ComplianceRecord ComplianceStatus Deadline Duty Obligation",
         "model.procedure": "Event EventKind Institution Procedure ProcedureStage",
-        "model.report": "SCHEMA Addressee Finding FindingKind Part ProgressReport Source Statement",
-        "model.strategy": "Priority Strategy",
+        "model.report": "SCHEMA Finding FindingKind Part ProgressReport Source Statement",
+        "model.strategy": "Priority Strategy StrategyLink StrategyRelation",
         "queries.changes": "Change changes",
         "queries.counts": "OutstandingObligation most_outstanding outstanding_by_state stage_counts",
         "queries.infringements": "Infringement infringements",

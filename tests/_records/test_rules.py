@@ -90,6 +90,11 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
         f"{OBLIGATION}.bound.count",
     ),
     "Obligation.outstanding-count-impossible": ({f"{OBLIGATION}.bound.count": 2}, f"{OBLIGATION}.outstanding.count"),
+    "StrategyLink.nameless": ({"$.strategy.links[0].title": None}, "$.strategy.links[0].title"),
+    "ProgressReport.parts-in-a-circle": (
+        {"$.initiatives[0].part_of": TEMPLATE["initiatives"][0]["id"]},
+        "$.initiatives[0].part_of",
+    ),
     "ProgressReport.number-out-of-range": ({"$.number": 0}, "$.number"),
     "ProgressReport.complete-repeated": ({"$.complete[2]": "initiatives"}, "$.complete[2]"),
     "ProgressReport.wrong-ids": ({"$.findings[0].initiatives[0]": "nowhere"}, "$.findings[0].initiatives[0]"),
@@ -201,12 +206,16 @@ def test_both_ends_of_a_range_belong_to_it(number: int, accepted: bool) -> None:
 FORMS = {
     "the number of an infringement case": "ComplianceRecord.case InfringementProcedure.case",
     "text": (
-        "Deadline.provision Finding.summary Initiative.title LegalAct.title PolicyDocument.title Priority.title "
-        "Priority.summary Priority.focus_areas ProgressReport.title Source.title Source.publisher Source.reference "
-        "Statement.speaker Statement.summary Statement.office Strategy.title Strategy.summary Strategy.builds_on"
+        "Deadline.provision Finding.note Finding.summary Initiative.note Initiative.summary Initiative.title "
+        "InfringementProcedure.note LegalAct.note LegalAct.title Obligation.note PolicyDocument.note "
+        "PolicyDocument.title Priority.focus_areas Priority.note Priority.summary Priority.title Procedure.note "
+        "ProgressReport.note ProgressReport.title Source.note Source.publisher Source.reference Source.title "
+        "Statement.note Statement.office Statement.speaker Statement.summary Strategy.note Strategy.summary "
+        "Strategy.title StrategyLink.title"
     ),
-    "a year, month or day": (
-        "Finding.due InfringementEvent.on Period.start Period.end PolicyDocument.published Source.published"
+    "a partial date": (
+        "Finding.due InfringementEvent.on Initiative.due Period.start Period.end PolicyDocument.published "
+        "Source.published"
     ),
     "a CELEX number": (
         "LegalAct.celex LegalAct.partly_replaced_by LegalAct.repealed_by LegalAct.corrigenda Obligation.act "
@@ -220,17 +229,18 @@ FORMS = {
     "a web address": "Source.url",
     "an id": (
         "ComplianceRecord.sources Event.sources Finding.id Finding.priority Finding.initiatives Finding.sources "
-        "InfringementEvent.sources InfringementProcedure.sources Initiative.id Initiative.priority Initiative.sources "
+        "InfringementEvent.sources InfringementProcedure.sources Initiative.id Initiative.formerly Initiative.part_of "
+        "Initiative.priority Initiative.sources "
         "LegalAct.sources Obligation.id Obligation.initiative Obligation.law_sources Obligation.sources "
         "PolicyDocument.sources Position.sources Priority.id Priority.sources Procedure.sources ProgressReport.id "
-        "Source.id Statement.sources Strategy.id Strategy.sources"
+        "Source.id Statement.sources Strategy.id Strategy.sources StrategyLink.id StrategyLink.sources"
     ),
 }
 NAMES = {kind: f"{kind.capitalize()}.id" for kind in ("finding", "initiative", "obligation", "priority", "source")}
 REFERENCES = {
     "source": " ".join(one for one in FORMS["an id"].split() if one.endswith("sources")),
     "priority": "Finding.priority Initiative.priority",
-    "initiative": "Finding.initiatives Obligation.initiative",
+    "initiative": "Finding.initiatives Initiative.part_of Obligation.initiative",
 }
 FIELDS = {f"{record.__name__}.{shape.name}": shape for record in CLASSES[:-3] for shape in shapes(record)}
 

@@ -43,7 +43,8 @@ FIELDS = [(record, shape) for record in RECORDS for shape in shapes(record)]
 def test_the_records_are_those_of_the_design() -> None:
     names = (
         "ComplianceRecord Deadline Event Finding Initiative LegalAct Obligation Period PolicyDocument Position "
-        "Priority InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup Statement Strategy"
+        "Priority InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup Statement "
+        "Strategy StrategyLink"
     )
     assert set(names.split()) == {record.__name__ for record in RECORDS} == {record.__name__ for record in EXAMPLES}
 
@@ -133,7 +134,7 @@ def test_text_is_unicode() -> None:
 def test_constructors_show_the_plain_types_of_their_arguments() -> None:
     assert str(inspect.signature(su.Priority)) == (
         "(*, id: str, title: str, summary: str | None = None, focus_areas: tuple[str, ...] = (), "
-        "sources: tuple[str, ...] = ()) -> None"
+        "note: str | None = None, sources: tuple[str, ...] = ()) -> None"
     )
 
 

@@ -130,7 +130,7 @@ def test_the_pickle_names_only_our_classes_and_those_of_python() -> None:
 
     found: set[str] = set()
     Listing(BytesIO(PICKLED.read_bytes())).load()
-    assert {"securityunion", "datetime", "fractions"} == found
+    assert {"securityunion", "builtins", "datetime", "fractions"} == found
 
 
 # Match statements.

@@ -296,7 +296,7 @@ def test_several_documents_are_all_validated(tmp_path: Path) -> None:
         (("validate", "missing.json"), 1, "missing.json: No such file or directory"),
         (("new", "missing/next.json"), 1, "missing/next.json: No such file or directory"),
         (("show", "--stage", "in-froce"), 2, "unknown stage 'in-froce'; did you mean 'in-force'?"),
-        (("show", "--stage", "x"), 2, "unknown stage 'x'; use one of: planned, adopted-by-commission, "),
+        (("show", "--stage", "x"), 2, "unknown stage 'x'; use one of: planned, proposed, adopted-by-commission, "),
         (("show", "--priority", "evolving-threat"), 2, "did you mean 'evolving-threats'?"),
         (("show", "--state", "pt"), 2, "did you mean 'PT'?"),
         (("show", "--state", "XX"), 2, "unknown Member State 'XX'; use a code such as 'PT'"),
@@ -623,7 +623,7 @@ def test_a_template_in_yaml_explains_each_key_where_it_occurs_first(tmp_path: Pa
     ):
         assert comment == next(above for above, line in pairwise(lines) if line.startswith(key))
     comments = " ".join(line.strip(" #") for line in lines)
-    assert "One of: planned, adopted-by-commission, " in comments
+    assert "One of: planned, proposed, adopted-by-commission, " in comments
     assert 1 == comments.count("the id of the initiative, unique among the initiatives of a report.")
     assert 0 == run("fmt", "--check", file).status
 

@@ -76,7 +76,8 @@ def test_strategy_and_priorities() -> None:
     assert strategy.title == STRATEGY["title"]
     assert strategy.adopted == STRATEGY["adopted"]
     assert (strategy.period.start, strategy.period.end) == (STRATEGY["period_start"], STRATEGY["period_end"])
-    assert strategy.builds_on == (STRATEGY["builds_on"],)
+    (link,) = strategy.links
+    assert (link.relation, link.title) == (su.StrategyRelation.BUILDS_ON, STRATEGY["builds_on"])
     assert strategy.summary is not None
     assert list(FOCUS_AREA_KEYWORDS) == list(titles.values())
     for priority in strategy.priorities:

@@ -42,7 +42,7 @@ def line_of(record: type, key: str, cell: str) -> str:
     ("record", "key", "cell", "expected"),
     [
         (su.Period, "end", "partial date, not before `start`", "partial date, not before `start`"),
-        (su.Period, "end", "whole number", "partial date: a year, month or day"),
+        (su.Period, "end", "whole number", "partial date: a year, quarter, month or day"),
         (su.Event, "by", "`Institution` that acted", "`Institution` that acted"),
         (
             su.Event,
@@ -80,5 +80,5 @@ def test_a_record_without_a_section_gets_one() -> None:
     without = PAGE[:start] + PAGE[PAGE.index("\n## Enumerations\n") :]
     again = with_keys(without)
     assert heading in again
-    assert "| `start` | partial date: a year, month or day | `null` |\n" in again
+    assert "| `start` | partial date: a year, quarter, month or day | `null` |\n" in again
     assert again == with_keys(again)

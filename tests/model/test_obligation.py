@@ -26,6 +26,7 @@ WORLD = (AT, BE, BG, HR)
 LATE = {
     ComplianceStatus.NOT_COMMUNICATED,
     ComplianceStatus.PARTLY_COMMUNICATED,
+    ComplianceStatus.NOT_FULLY_COMMUNICATED,
     ComplianceStatus.NOT_CONFORM,
     ComplianceStatus.NOT_APPLIED,
 }

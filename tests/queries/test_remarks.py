@@ -93,6 +93,9 @@ DONE = procedure(
 )
 
 
+DEAD = procedure(event(EventKind.PROPOSAL, 2013, 2, 7), event(EventKind.WITHDRAWAL, 2014, 1, 1))
+
+
 def with_event(done: su.Procedure, kind: EventKind, *day: int) -> su.Procedure:
     return attrs.evolve(done, events=(*done.events, event(kind, *day)))
 
@@ -188,6 +191,25 @@ def test_unknown_days_are_not_remarked_upon() -> None:
             RemarkCode.LISTED_AGAINST_ACT,
         ),
         ({"obligations": ()}, "obligations", RemarkCode.NO_OBLIGATION),
+        ({"kind": su.InitiativeKind.COMMUNICATION, "stage": Stage.TRANSPOSED}, "stage", RemarkCode.STAGE_AGAINST_KIND),
+        ({"kind": su.InitiativeKind.STRATEGY, "stage": Stage.IN_FORCE}, "stage", RemarkCode.STAGE_AGAINST_KIND),
+        ({"kind": su.InitiativeKind.RECOMMENDATION, "stage": Stage.IN_FORCE}, "stage", RemarkCode.STAGE_AGAINST_KIND),
+        (
+            {"kind": su.InitiativeKind.ACTION_PLAN, "stage": Stage.AGREED, "acts": (), **counted(act=None)},
+            "stage",
+            RemarkCode.STAGE_AGAINST_KIND,
+        ),
+        ({"stage": Stage.AGREED, "procedures": (DEAD,)}, "stage", RemarkCode.LISTED_AGAINST_PROCEDURE),
+        (
+            {"obligations": (DUTY, attrs.evolve(DUTY, id="nis-again"))},
+            "obligations[1].act",
+            RemarkCode.SAME_OBLIGATION,
+        ),
+        (
+            {"acts": (su.LegalAct(kind=su.ActKind.RECOMMENDATION),), **counted(act=None)},
+            "obligations[0].act",
+            RemarkCode.ACT_CANNOT_OBLIGE,
+        ),
         (regulation(su.ActKind.REGULATION), "stage", RemarkCode.REGULATION_TO_TRANSPOSE),
         (regulation(su.ActKind.DELEGATED_REGULATION), "stage", RemarkCode.REGULATION_TO_TRANSPOSE),
         (listed(oj="OJ L 194, 20.7.2016, p. 1"), "acts[0].oj", RemarkCode.OJ_OF_ANOTHER_DAY),
@@ -391,6 +413,29 @@ def test_what_is_listed_as_it_stands_is_not_odd() -> None:
 
 def test_a_fact_without_a_source_is_remarked_upon() -> None:
     assert found(sources=()) == [("sources", RemarkCode.NO_SOURCE)]
+
+
+def test_what_is_not_law_may_be_adopted_negotiated_by_the_council_or_completed() -> None:
+    nothing = {"acts": (), "procedures": (), "obligations": ()}
+    for kind, stage in (
+        (su.InitiativeKind.STRATEGY, Stage.ADOPTED),
+        (su.InitiativeKind.ACTION_PLAN, Stage.ONGOING),
+        (su.InitiativeKind.COUNCIL_CONCLUSIONS, Stage.UNDER_NEGOTIATION),
+        (su.InitiativeKind.AGREEMENT, Stage.IN_FORCE),
+        (su.InitiativeKind.IT_SYSTEM, Stage.COMPLETED),
+    ):
+        assert found(**nothing, kind=kind, stage=stage) == []
+
+
+def test_the_same_act_may_set_several_duties() -> None:
+    assert found(obligations=(DUTY, attrs.evolve(DUTY, id="nis-report", duty=su.Duty.REPORT))) == []
+    assert found(obligations=(attrs.evolve(DUTY, act=None), attrs.evolve(DUTY, id="other", act=None))) == []
+
+
+def test_a_date_that_stands_for_a_missing_one_does_not_show_that_an_act_was_made() -> None:
+    filed = {"stage": Stage.UNDER_NEGOTIATION, "procedures": (), "obligations": ()}
+    act = su.LegalAct(kind=su.ActKind.DIRECTIVE, signed=date(1001, 1, 1))
+    assert found(**filed, acts=(act,)) == [("acts[0].signed", RemarkCode.SENTINEL_DATE)]
 
 
 def test_a_file_still_open_may_be_listed_as_under_negotiation() -> None:

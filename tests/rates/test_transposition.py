@@ -80,6 +80,9 @@ def incompleteness(*given_: Obligation) -> Share:
         (STATUS.NOT_COMMUNICATED, NOTIFIED_BY, Bounds(1, 1)),
         (STATUS.PARTLY_COMMUNICATED, LATER, Bounds(1, 1)),
         (STATUS.PARTLY_COMMUNICATED, EARLIER, Bounds(0, 1)),
+        (STATUS.NOT_FULLY_COMMUNICATED, NOTIFIED_BY, Bounds(1, 1)),
+        (STATUS.MEASURES_NOTIFIED, NOTIFIED_BY, Bounds(0, 1)),
+        (STATUS.DECLARED_COMPLETE, NOTIFIED_BY, Bounds(0, 1)),
         (STATUS.COMMUNICATED, NOTIFIED_BY, Bounds(0, 0)),
         (STATUS.COMPLETE, EARLIER, Bounds(0, 0)),
         (STATUS.NOT_CONFORM, NOTIFIED_BY, Bounds(0, 0)),
@@ -418,13 +421,16 @@ def fits(chosen: frozenset[MemberState], group: StateGroup) -> bool:
     return len(chosen) == group.count if group.scope else len(chosen) <= group.count
 
 
+NOT_NOTIFIED = (LATE, STATUS.PARTLY_COMMUNICATED, STATUS.NOT_FULLY_COMMUNICATED)
+
+
 def completions(obligation: Obligation) -> list[Completion]:
     """Return all possible cases, found by trial, without the `Truth` and `Bounds` of the library."""
     outstanding, notified, surely_bound = set(), set(), set(obligation.outstanding.named)
     for one in obligation.records:
-        if one.status in (LATE, STATUS.PARTLY_COMMUNICATED, STATUS.NOT_APPLIED, STATUS.NOT_CONFORM):
+        if one.status in (*NOT_NOTIFIED, STATUS.NOT_APPLIED, STATUS.NOT_CONFORM):
             surely_bound.add(one.state)
-        if one.on in (NOTIFIED_BY, LATER) and one.status in (LATE, STATUS.PARTLY_COMMUNICATED):
+        if one.on in (NOTIFIED_BY, LATER) and one.status in NOT_NOTIFIED:
             outstanding.add(one.state)
         elif one.on in (EARLIER, NOTIFIED_BY) and one.status in (DONE, STATUS.COMPLETE, STATUS.NOT_CONFORM):
             notified.add(one.state)

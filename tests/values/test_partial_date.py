@@ -46,14 +46,59 @@ def test_each_day_lies_in_its_day_its_month_and_its_year(day: date) -> None:
 )
 def test_no_partial_dates(text: str) -> None:
     assert not is_partial_date(text)
-    with pytest.raises(
-        ValueError, match=r"is not a year, month or day; write it like '2020-07-24', '2020-07' or '2020'$"
-    ):
+    wrong = r"is not a partial date; write it like '2020-07-24', '2020-07', '2020-Q3', '2020-H2' or '2020'$"
+    with pytest.raises(ValueError, match=wrong):
         first_day(text)
-    with pytest.raises(
-        ValueError, match=r"is not a year, month or day; write it like '2020-07-24', '2020-07' or '2020'$"
-    ):
+    with pytest.raises(ValueError, match=wrong):
         last_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024-Q1", date(2024, 1, 1), date(2024, 3, 31)),
+        ("2026-Q2", date(2026, 4, 1), date(2026, 6, 30)),
+        ("2026-Q3", date(2026, 7, 1), date(2026, 9, 30)),
+        ("9999-Q4", date(9999, 10, 1), date(9999, 12, 31)),
+        ("2026-H1", date(2026, 1, 1), date(2026, 6, 30)),
+        ("2026-H2", date(2026, 7, 1), date(2026, 12, 31)),
+    ],
+)
+def test_quarters_and_halves_are_their_months(text: str, first: date, last: date) -> None:
+    assert is_partial_date(text)
+    assert (first_day(text), last_day(text)) == (first, last)
+    assert Period(start=text, end=text).includes(last) is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2021-33", "2021-Q1"),
+        ("2021-34", "2021-Q2"),
+        ("2021-36", "2021-Q4"),
+        ("2021-40", "2021-H1"),
+        ("2021-41", "2021-H2"),
+        ("Q4 2026", "2026-Q4"),
+        ("h1/2026", "2026-H1"),
+        ("2026q4", "2026-Q4"),
+        ("2026 Q4", "2026-Q4"),
+    ],
+)
+def test_other_forms_of_quarters_and_halves_are_refused_with_the_form_that_is_meant(text: str, meant: str) -> None:
+    assert not is_partial_date(text)
+    with pytest.raises(RecordError) as caught:
+        Period(start=text)
+    assert caught.value.problems[0].message == f"{text!r} is not a partial date; write it like {meant!r}"
+    assert is_partial_date(meant)
+
+
+@pytest.mark.parametrize(
+    "text", ["0000-Q1", "2026-Q0", "2026-Q5", "2026-H3", "2026-q1", "2026-Q1-01", "2026-Q", "Q5 2026"]
+)
+def test_no_quarters_and_halves(text: str) -> None:
+    assert not is_partial_date(text)
+    with pytest.raises(ValueError, match=r"write it like '2020-07-24', '2020-07', '2020-Q3'|write it like '2026-Q1'$"):
+        first_day(text)
 
 
 @pytest.mark.parametrize(

@@ -344,7 +344,7 @@ def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
 
 def test_a_table_shows_its_first_rows_and_columns() -> None:
     page = shown(su.table(FIRST, "obligations"))
-    assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 77 columns</caption>" in page
+    assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 78 columns</caption>" in page
     found = cells(page)
     first = "obligation initiative act duty first_deadline last_deadline outstanding_count outstanding_at_least"
     first = f"{first} outstanding_at_most"
@@ -356,7 +356,7 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
     assert 12 + 10 * 12 == len(found)
     several = cells(shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "obligations")))
     assert ["report", "published", *first.split(), *states[:1]] == several[:12]
-    more = "5 more rows and 63 more columns."
+    more = "5 more rows and 64 more columns."
     below = f"{more} <em>null</em> means unknown, unless the description of the column says otherwise."
     assert page.endswith(f"<p>{below}</p></div>")
     assert len(page.encode()) < 15_000

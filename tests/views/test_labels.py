@@ -12,7 +12,7 @@ from securityunion.views.labels import words
 
 ENUMERATIONS = [
     su.ActKind,
-    su.Addressee,
+    su.Actor,
     su.ComplianceStatus,
     su.DocumentKind,
     su.Duty,
@@ -31,10 +31,10 @@ NAMES = r"\b(commission|council|parliament|european|court|eu|member|high|central
 def test_names_keep_their_capitals(enumeration: type[StrEnum]) -> None:
     told = {member: words(member) for member in enumeration}
     assert len(set(told.values())) == len(told)
-    assert {} == {member: text for member, text in told.items() if re.search(NAMES, text)}
+    assert {} == {member: text for member, text in told.items() if re.search(NAMES, text.replace("eu-LISA", ""))}
     # Except for articles of the Treaty, the label has the same words as the value.
     for member, text in told.items():
-        assert member.value.split("-") == re.sub(r"article|[()]", " ", text.lower()).split()
+        assert member.value.split("-") == re.sub(r"article|[()-]", " ", text.lower()).split()
 
 
 def test_institutions_are_called_the_same_everywhere() -> None:

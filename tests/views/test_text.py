@@ -174,7 +174,8 @@ def test_a_report_that_is_not_declared_whole_has_no_exact_number() -> None:
 def test_each_duty_has_its_row_in_their_order() -> None:
     one_each = [attrs.evolve(transposition(), duty=duty) for duty in reversed(su.Duty)]
     lines = [line.split("  ")[0] for line in scoreboard_lines(with_obligations(*one_each))]
-    expected = ["Outstanding transpositions", "Outstanding notifications", "Outstanding applications"]
+    nouns = "transpositions notifications applications designations reports implementations"
+    expected = [f"Outstanding {noun}" for noun in nouns.split()]
     assert expected == [line for line in lines if line.startswith("Outstanding ")]
 
 
@@ -191,7 +192,7 @@ def test_more_priorities_than_fit_abreast_make_more_tables() -> None:
     many = tuple(su.Priority(id=f"p-{number}", title=f"P {number}") for number in range(1, 16))
     last = attrs.evolve(with_obligations(transposition()).initiatives[0], priority="p-15")
     report = attrs.evolve(
-        with_obligations(), strategy=attrs.evolve(FIRST.strategy, priorities=many, document=None, sources=())
+        with_obligations(), strategy=attrs.evolve(FIRST.strategy, priorities=many, document=None, links=(), sources=())
     )
     report = attrs.evolve(report, initiatives=(last,))
     lines = list(scoreboard_lines(report))

@@ -25,7 +25,7 @@ def field_descriptions(record: type[Any]) -> Mapping[str, str]:
 
     >>> from securityunion.values.partial_date import Period
     >>> dict(field_descriptions(Period))["start"]
-    'a year, month or day; null if unknown.'
+    'a year, quarter, month or day; null if unknown.'
     """
     section = _FIELDS(_docstring(record))
     return {name: _line(text) for name, text in _FIELD(section[1])} if section else {}

@@ -222,7 +222,7 @@ def records(record: type[Any]) -> tuple[type[Any], ...]:
 
     >>> from securityunion.model.strategy import Strategy
     >>> [one.__name__ for one in records(Strategy)]
-    ['Strategy', 'Period', 'PolicyDocument', 'Priority']
+    ['Strategy', 'Period', 'PolicyDocument', 'StrategyLink', 'Priority']
     """
     inner = (one for shape in shapes(record) if shape.is_record for one in records(shape.item))
     return tuple(dict.fromkeys((record, *inner)))

@@ -12,7 +12,7 @@ from typing import cast
 __all__ = ["class_words", "counted", "instead_of", "near", "not_a", "shown", "unknown", "with_article"]
 
 _LONGEST_SHOWN = 60
-_FEW = 12
+_FEW = 20
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -29,7 +29,7 @@ def _near(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
     # The results are remembered, because a document often has the same mistake in many places.
     from difflib import get_close_matches  # noqa: PLC0415 - errors are rare, and difflib slows down start-up
 
-    written = "-".join(name.lower().replace("_", "-").split())
+    written = _hyphenated(name)
     if written in _MEANT:
         return tuple(one for one in _MEANT[written] if one in names)
     # The name is shortened, because documents can contain very long names, which would take a long time to compare.
@@ -39,18 +39,25 @@ def _near(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 # What people write, and the names that they may mean. Similar letters would suggest names of another meaning.
 _MEANT: dict[str, tuple[str, ...]] = {
-    "proposed": ("adopted-by-commission", "under-negotiation", "proposal"),
+    "proposed": ("proposal",),  # of stages, "proposed" is one itself
+    "adopted-by-the-commission": ("adopted-by-commission",),
+    "provisionally-agreed": ("agreed",),
     "not-transposed": ("pending-transposition", "not-communicated"),
     "partly-transposed": ("pending-transposition", "partly-communicated"),
-    "ongoing": ("under-negotiation",),
     "delayed": (),
-    "notified": ("communicated",),
+    "notified": ("measures-notified", "communicated"),
     "not-notified": ("not-communicated",),
     "partly-notified": ("partly-communicated",),
-    "europol": ("eu-agencies",),
-    "frontex": ("eu-agencies",),
-    "enisa": ("eu-agencies",),
+    "failed-to-notify": ("not-communicated", "not-fully-communicated"),
 }
+# What people write instead of one of the known names, although none of these means it.
+_ADVICE = {("stage", "delayed"): "record the stage without the delay, and the new date as `due`"}
+
+
+def _hyphenated(name: str) -> str:
+    return "-".join(name.lower().replace("_", "-").split())
+
+
 _CODE = re.compile(r"[a-z]+(?=[0-9]+[+]?$)")
 _PREFIXES = ("not-", "non-", "partly-", "un", "in", "dis", "pre", "re", "de", "trans")
 
@@ -96,7 +103,7 @@ def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) ->
         kind: the kind of thing that the name should refer to, such as "stage".
         name: the unknown name.
         close: the known names that are similar to *name*, starting with the most similar name.
-        known: all known names. They are used only if *close* is empty: the message then lists up to 12 known names. If
+        known: all known names. They are used only if *close* is empty: the message then lists up to 20 known names. If
             there are more, it gives only their number. If there are none, it says to add the name.
 
     >>> unknown("stage", "in-froce", ["in-force"], ["in-force", "repealed"])
@@ -108,7 +115,10 @@ def unknown(kind: str, name: str, close: Sequence[str], known: Sequence[str]) ->
     >>> unknown("initiative", "zzz", [], [f"initiative-{number}" for number in range(56)])
     "unknown initiative 'zzz'; check it against the 56 known names"
     """
-    if close:
+    advice = _ADVICE.get((kind, _hyphenated(name)))
+    if advice is not None:
+        remedy = advice
+    elif close:
         remedy = f"did you mean {' or '.join(map(repr, close))}?"
     elif known and len(known) <= _FEW:
         remedy = f"use one of: {', '.join(known)}"

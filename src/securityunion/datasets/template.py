@@ -3,12 +3,13 @@
 from datetime import date
 
 from securityunion.model.act import ActKind, DocumentKind, LegalAct, PolicyDocument
+from securityunion.model.actor import Actor
 from securityunion.model.infringement import InfringementEvent, InfringementProcedure, InfringementStep
 from securityunion.model.initiative import Initiative, InitiativeKind, Position, PositionStatus, Stage
 from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Deadline, Duty, Obligation
 from securityunion.model.procedure import Event, EventKind, Institution, Procedure
-from securityunion.model.report import Addressee, Finding, FindingKind, Part, ProgressReport, Source, Statement
-from securityunion.model.strategy import Priority, Strategy
+from securityunion.model.report import Finding, FindingKind, Part, ProgressReport, Source, Statement
+from securityunion.model.strategy import Priority, Strategy, StrategyLink, StrategyRelation
 from securityunion.values.member_state import MemberState
 from securityunion.values.partial_date import Period
 from securityunion.values.state_group import StateGroup
@@ -54,13 +55,16 @@ def template() -> ProgressReport:
                 kind=FindingKind.ACTION_NEEDED,
                 summary=(
                     "EXAMPLE: the progress made or the action needed, in your own words. "
-                    'Write the value of "due" as a year, a month or a day: 2021, 2021-06 or 2021-06-30.'
+                    'Write the value of "due" as a year, a quarter, a month or a day: '
+                    "2021, 2021-Q2, 2021-06 or 2021-06-30."
                 ),
                 priority="example-priority",
-                acted_by=(Addressee.COMMISSION,),
-                addressees=(Addressee.MEMBER_STATES,),
+                acted_by=(Actor.COMMISSION,),
+                addressees=(Actor.MEMBER_STATES,),
                 initiatives=("example-directive",),
                 due="2021-06",
+                states=StateGroup(count=1),
+                note="EXAMPLE: a remark of your own, for what fits no other field; null for none",
                 sources=_SOURCE,
             ),
         ),
@@ -100,7 +104,13 @@ def _strategy() -> Strategy:
             sources=_SOURCE,
         ),
         summary="EXAMPLE: the objective of the strategy, in your own words. Write null for anything that is unknown.",
-        builds_on=("EXAMPLE: the title of the previous strategy",),
+        links=(
+            StrategyLink(
+                relation=StrategyRelation.BUILDS_ON,
+                title="EXAMPLE: the title of the previous strategy",
+                sources=_SOURCE,
+            ),
+        ),
         priorities=(
             Priority(
                 id="example-priority",
@@ -153,6 +163,8 @@ def _directive() -> Initiative:
     return Initiative(
         id="example-directive",
         title="EXAMPLE: a directive that Member States have to transpose",
+        responsible=(Actor.COMMISSION,),
+        formerly=("example-directive-of-the-last-report",),
         priority="example-priority",
         kind=InitiativeKind.ACT,
         stage=Stage.PENDING_TRANSPOSITION,

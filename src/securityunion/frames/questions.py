@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from securityunion._util.arguments import check_day
 from securityunion.frames.expressions import Engine
 from securityunion.model.initiative import Stage
-from securityunion.model.obligation import Duty
+from securityunion.model.obligation import LASTING_DUTIES
 from securityunion.tables.columns import TableKind
 from securityunion.values.member_state import MemberState, member_states
 
@@ -178,8 +178,7 @@ def overdue(obligations: F, *, on: date) -> F:
         day=engine.day_number(frame, "published"),
         days=last,
         days_since_first=first,
-        # What was transposed or notified stays so, but an act that was applied may be applied no longer.
-        lasts=engine.flag(nw.col("duty").cast(nw.String) != Duty.APPLY.value),
+        lasts=engine.flag(nw.col("duty").cast(nw.String).is_in([duty.value for duty in LASTING_DUTIES])),
         obliging=engine.flag(nw.col("act_can_oblige") == nw.lit(value=True)),
     )
     lasts, obliging = nw.col("lasts"), nw.col("obliging")
@@ -191,7 +190,7 @@ def overdue(obligations: F, *, on: date) -> F:
     # - On a day before the report, these Member States were late as well, and all others that are bound may have been.
     # - On a day after the report, no Member State is known to be late. A Member State that had met the obligation has
     #   still met it, if it was a member on the day of the report. All others that are bound may be late.
-    # For a duty to apply, the report shows nothing about other days.
+    # For other duties than to transpose and to notify, the report shows nothing about other days.
     certain = {
         state: past
         * nw.when(reported == day).then(1).otherwise(lasts * engine.flag(reported > day))

@@ -101,9 +101,9 @@ def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchema
     ...     from pydantic import TypeAdapter
     ...     fields = TypeAdapter(su.Period).json_schema()["properties"]
     ... except ModuleNotFoundError:
-    ...     fields = {"start": {"description": "a year, month or day; null if unknown."}}
+    ...     fields = {"start": {"description": "a year, quarter, month or day; null if unknown."}}
     >>> fields["start"]["description"]
-    'a year, month or day; null if unknown.'
+    'a year, quarter, month or day; null if unknown.'
     """
     fields = cast("TypedDictSchema", cast("dict[str, Any]", schema)["json_schema_input_schema"])
     found: dict[str, Any] = {
@@ -131,11 +131,11 @@ def enum_schema(enumeration: type[StrEnum], schema: "CoreSchema", handler: "GetJ
     >>> import securityunion as su
     >>> try:
     ...     from pydantic import TypeAdapter
-    ...     found = TypeAdapter(su.Duty).json_schema()["description"]
+    ...     found = TypeAdapter(su.FindingKind).json_schema()["description"]
     ... except ModuleNotFoundError:
-    ...     found = "What an obligation requires: ..."
-    >>> found.split(":")[0]
-    'What an obligation requires'
+    ...     found = "Whether a finding reports progress or asks for action."
+    >>> found
+    'Whether a finding reports progress or asks for action.'
     """
     found = handler(schema)
     values = [member.value for member in enumeration]  # pydantic lists a member with two names twice

@@ -25,6 +25,8 @@ __all__ = ["ActKind", "ActStatus", "DocumentKind", "LegalAct", "PolicyDocument",
 class ActKind(PydanticEnum):
     """The kind of a legal act (Articles 288 to 291 TFEU).
 
+    An `AGREEMENT` is an agreement of the Union with third countries or international organisations (Article 216 TFEU).
+
     >>> import securityunion as su
     >>> su.ActKind.IMPLEMENTING_DIRECTIVE.value
     'implementing-directive'
@@ -41,6 +43,7 @@ class ActKind(PydanticEnum):
     DELEGATED_REGULATION = "delegated-regulation"
     DELEGATED_DIRECTIVE = "delegated-directive"
     DELEGATED_DECISION = "delegated-decision"
+    AGREEMENT = "agreement"
 
 
 @public
@@ -80,6 +83,12 @@ class DocumentKind(PydanticEnum):
     JOINT_REPORT = "joint-report"
     STAFF_WORKING_DOCUMENT = "staff-working-document"
     JOINT_STAFF_WORKING_DOCUMENT = "joint-staff-working-document"
+    ACTION_PLAN = "action-plan"
+    RECOMMENDATION = "recommendation"
+    ROADMAP = "roadmap"
+    GUIDELINES = "guidelines"
+    IMPACT_ASSESSMENT = "impact-assessment"
+    COUNCIL_CONCLUSIONS = "council-conclusions"
 
 
 _LETTERS = {
@@ -95,7 +104,7 @@ _LETTERS = {
     ActKind.DELEGATED_DIRECTIVE: "L",
     ActKind.DELEGATED_DECISION: "D",
 }
-"""For each kind of act, the letter for this kind in CELEX numbers of sector 3, which has legislation."""
+"""For each kind of act in sector 3 of CELEX numbers, which has legislation, the letter for this kind."""
 
 # Treaties, agreements and acts of the Member States can oblige, too. Sector 3 also has acts that oblige nobody.
 _OBLIGING_SECTORS = frozenset("124")
@@ -128,7 +137,7 @@ def has_number_of(kind: ActKind, celex: str) -> bool:
         return True
     if parts.sector != "3" or parts.corrigendum is not None:
         return False
-    return parts.descriptor == _LETTERS[kind] or parts.descriptor not in _LETTERS.values()
+    return parts.descriptor == _LETTERS.get(kind) or parts.descriptor not in _LETTERS.values()
 
 
 @public
@@ -142,6 +151,7 @@ class PolicyDocument(PydanticRecord):
         reference: the reference of the document, such as `COM(2020) 605 final`; None if unknown.
         celex: the CELEX number of the document; None if unknown.
         published: the day, month or year in which the document was adopted or published; None if unknown.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -157,6 +167,7 @@ class PolicyDocument(PydanticRecord):
     reference: DocumentReference | None = None
     celex: Celex | None = None
     published: PartialDate | None = None
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
@@ -200,6 +211,7 @@ class LegalAct(PydanticRecord):
         corrigenda: the CELEX numbers of the recorded corrigenda of the act.
         known_until: the last day for which it is known whether the act had ended. If `ends` is None, the act had not
             ended by that day.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -240,6 +252,7 @@ class LegalAct(PydanticRecord):
     repealed_by: Celex | None = None
     corrigenda: tuple[Celex, ...] = ()
     known_until: date | None = None
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
     _rules = (

@@ -5,7 +5,7 @@ from datetime import date
 from attrs import frozen
 
 from securityunion._records.fields import record_repr
-from securityunion._records.formats import SourceId
+from securityunion._records.formats import SourceId, Text
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.public_home import public
@@ -106,6 +106,7 @@ class InfringementProcedure(PydanticRecord):
         case: the case number of the procedure; None if unknown.
         events: the recorded steps, in any order.
         known_until: the day up to which the recorded steps are complete; None if unknown.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -136,6 +137,7 @@ class InfringementProcedure(PydanticRecord):
     case: CaseNumber | None = None
     events: tuple[InfringementEvent, ...] = ()
     known_until: date | None = None
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record

@@ -6,7 +6,7 @@ from typing import Annotated
 from attrs import frozen
 
 from securityunion._records.fields import record_repr
-from securityunion._records.formats import ID_FORM, Name, Refers, SourceId, Text
+from securityunion._records.formats import ID_FORM, Id, Name, Refers, SourceId, Text
 from securityunion._records.rules import Rule, distinct
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.lazy_methods import implemented_by
@@ -15,8 +15,10 @@ from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion._util.text import shown
 from securityunion.errors import Problem, contradiction
 from securityunion.model.act import LegalAct, PolicyDocument
+from securityunion.model.actor import Actor
 from securityunion.model.obligation import Obligation
 from securityunion.model.procedure import Institution, Procedure
+from securityunion.values.partial_date import PartialDate
 
 __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"]
 
@@ -25,7 +27,8 @@ __all__ = ["Initiative", "InitiativeKind", "Position", "PositionStatus", "Stage"
 class InitiativeKind(PydanticEnum):
     """The kind of an initiative.
 
-    A `PROPOSAL` is a legal act that has not been adopted yet. A `PACKAGE` consists of several acts under one title.
+    A `PROPOSAL` is a legal act that has not been adopted yet. A `PACKAGE` consists of several acts under one title. An
+    `AGREEMENT` is an international agreement, and an `IT_SYSTEM` a system such as the Entry/Exit System.
 
     >>> import securityunion as su
     >>> su.InitiativeKind.ACTION_PLAN.value
@@ -42,6 +45,16 @@ class InitiativeKind(PydanticEnum):
     PROPOSAL = "proposal"
     ACT = "act"
     PACKAGE = "package"
+    RECOMMENDATION = "recommendation"
+    COUNCIL_CONCLUSIONS = "council-conclusions"
+    ROADMAP = "roadmap"
+    GUIDELINES = "guidelines"
+    IMPACT_ASSESSMENT = "impact-assessment"
+    AGREEMENT = "agreement"
+    IT_SYSTEM = "it-system"
+    FUNDING = "funding"
+    PLATFORM = "platform"
+    CAMPAIGN = "campaign"
 
 
 @public
@@ -52,21 +65,31 @@ class Stage(PydanticEnum):
     communications and proposals as "adopted by the Commission". A communication is final when the Commission has
     adopted it, but for a proposal this is only the first step.
 
+    `AGREED` means that the co-legislators have reached a provisional agreement, and `ADOPTED` that they have adopted
+    the act as law. `ONGOING` and `COMPLETED` are for work that is not legislation, such as an IT system. A delay is not
+    a stage: a later report shows it by a later date.
+
     >>> import securityunion as su
     >>> su.Stage.ADOPTED_BY_COMMISSION.value
     'adopted-by-commission'
     """
 
     PLANNED = "planned"
+    PROPOSED = "proposed"
     ADOPTED_BY_COMMISSION = "adopted-by-commission"
     UNDER_NEGOTIATION = "under-negotiation"
+    AGREED = "agreed"
     ADOPTED = "adopted"
     IN_FORCE = "in-force"
     PENDING_TRANSPOSITION = "pending-transposition"
     TRANSPOSED = "transposed"
+    ONGOING = "ongoing"
+    COMPLETED = "completed"
+    WITHDRAWAL_ANNOUNCED = "withdrawal-announced"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     LAPSED = "lapsed"
+    DISCONTINUED = "discontinued"
     REPEALED = "repealed"
 
 
@@ -133,6 +156,15 @@ class Initiative(PydanticRecord):
         acts: the legal acts that the initiative consists of, or that it led to.
         procedures: the interinstitutional files of the initiative.
         obligations: the obligations of Member States under the acts, if the report mentions these obligations.
+        summary: a summary of the initiative in one or two sentences; None if unknown.
+        due: when the initiative is to be completed or presented, as exact as the source gives it; None if unknown.
+        responsible: the institutions, bodies or groups that are responsible for the initiative, if the source names
+            them.
+        part_of: the id of the initiative of which this one is a part, such as a package; None if unknown, or if it is
+            not a part.
+        formerly: the ids under which earlier reports list the initiative. If a package became three files, each of the
+            three has the id of the package here.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -160,6 +192,12 @@ class Initiative(PydanticRecord):
     acts: tuple[LegalAct, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    summary: Text | None = None
+    due: PartialDate | None = None
+    responsible: tuple[Actor, ...] = ()
+    part_of: Annotated[str, ID_FORM, Refers("initiative")] | None = None
+    formerly: tuple[Id, ...] = ()
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
     _rules = (

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from securityunion._records.fields import record_repr
-from securityunion._records.formats import SourceId
+from securityunion._records.formats import SourceId, Text
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.lazy_methods import implemented_by
@@ -184,6 +184,7 @@ class Procedure(PydanticRecord):
         split_into: the references of the procedures into which this procedure was split.
         replaced_by: the reference of the procedure that replaced this procedure; None if unknown.
         known_until: the day up to which the recorded steps are complete; None if unknown.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -210,6 +211,7 @@ class Procedure(PydanticRecord):
     split_into: tuple[ProcedureReference, ...] = ()
     replaced_by: ProcedureReference | None = None
     known_until: date | None = None
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record

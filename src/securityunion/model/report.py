@@ -15,39 +15,19 @@ from securityunion._util.containers import HeldTuple
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
-from securityunion._util.text import counted
-from securityunion.errors import Problem
+from securityunion._util.text import counted, shown
+from securityunion.errors import Problem, contradiction
 from securityunion.model.act import PolicyDocument
+from securityunion.model.actor import Actor
 from securityunion.model.initiative import Initiative
 from securityunion.model.strategy import Strategy
 from securityunion.values.partial_date import UNKNOWN_PERIOD, PartialDate, Period
+from securityunion.values.state_group import UNKNOWN_GROUP, StateGroup
 
-__all__ = ["SCHEMA", "Addressee", "Finding", "FindingKind", "Part", "ProgressReport", "Source", "Statement"]
+__all__ = ["SCHEMA", "Finding", "FindingKind", "Part", "ProgressReport", "Source", "Statement"]
 
 SCHEMA = "securityunion/1"
 """The schema version of the documents that this library reads and writes."""
-
-
-@public
-class Addressee(PydanticEnum):
-    """An institution or group that acts or is asked to act, according to a finding.
-
-    >>> import securityunion as su
-    >>> su.Addressee.MEMBER_STATES.value
-    'member-states'
-    """
-
-    EUROPEAN_PARLIAMENT = "european-parliament"
-    EUROPEAN_COUNCIL = "european-council"
-    COUNCIL = "council"
-    COMMISSION = "commission"
-    HIGH_REPRESENTATIVE = "high-representative"
-    EU_INSTITUTIONS = "eu-institutions"
-    EU_AGENCIES = "eu-agencies"
-    MEMBER_STATES = "member-states"
-    NATIONAL_AUTHORITIES = "national-authorities"
-    INDUSTRY = "industry"
-    CIVIL_SOCIETY = "civil-society"
 
 
 @public
@@ -93,6 +73,7 @@ class Source(PydanticRecord):
         published: the day, month or year of publication; None if unknown.
         url: the web address of the source; None if unknown.
         reference: the reference of the source, such as a document number; None if unknown.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
 
     Raises:
         RecordError: if the id, a text, the date or the web address is not valid.
@@ -108,6 +89,7 @@ class Source(PydanticRecord):
     published: PartialDate | None = None
     url: WebAddress | None = None
     reference: Text | None = None
+    note: Text | None = None
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
@@ -127,6 +109,8 @@ class Finding(PydanticRecord):
         addressees: the institutions or groups that are asked to act, if the source names them.
         initiatives: the ids of the initiatives that the source mentions together with the finding.
         due: the day, month or year by which action is due; None if the source gives no date.
+        states: the Member States that the finding is about. The group is unknown if the source mentions none.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -147,10 +131,12 @@ class Finding(PydanticRecord):
     kind: FindingKind
     summary: Text
     priority: Annotated[str, ID_FORM, Refers("priority")] | None = None
-    acted_by: tuple[Addressee, ...] = ()
-    addressees: tuple[Addressee, ...] = ()
+    acted_by: tuple[Actor, ...] = ()
+    addressees: tuple[Actor, ...] = ()
     initiatives: tuple[Annotated[str, ID_FORM, Refers("initiative")], ...] = ()
     due: PartialDate | None = None
+    states: StateGroup = UNKNOWN_GROUP
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
@@ -167,6 +153,7 @@ class Statement(PydanticRecord):
         office: the office of the speaker, as the source gives it; None if unknown.
         on: the day of the statement; None if unknown.
         summary: a summary of the statement in your own words.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that contain the statement.
 
     Raises:
@@ -183,10 +170,30 @@ class Statement(PydanticRecord):
     summary: Text
     office: Text | None = None
     on: date | None = None
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record
     __repr__ = record_repr
+
+
+def _parts_in_a_circle(report: "ProgressReport") -> Iterator[Problem]:
+    wholes = {initiative.id: initiative.part_of for initiative in report.initiatives}
+    # Each initiative is reached only once, so that long chains of parts take no longer than short ones.
+    reached_from: dict[str, str] = {}
+    in_circles: set[str] = set()
+    for start in wholes:
+        one: str | None = start
+        while one is not None and one not in reached_from:
+            reached_from[one] = start
+            one = wholes.get(one)
+        while one is not None and reached_from[one] == start and one not in in_circles:
+            in_circles.add(one)
+            one = wholes.get(one)
+    for index, initiative in enumerate(report.initiatives):
+        if initiative.id in in_circles:
+            wrong = f"{shown(initiative.id)} is a part of itself"
+            yield contradiction(f"$.initiatives[{index}].part_of", wrong, "remove the link that closes the circle")
 
 
 def _wrong_ids(report: "ProgressReport") -> Iterator[Problem]:
@@ -217,12 +224,13 @@ class ProgressReport(PydanticRecord):
         initiatives: the initiatives that the report lists, in the order of the report.
         findings: the progress made and the action needed, according to the report.
         statements: the statements that people made on the occasion of the report.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the publications that state the facts in the report.
         schema: the schema version of the document, always `securityunion/1`.
 
     Raises:
-        RecordError: if two records of the same kind have the same id, if a record refers to a missing record, or if
-            `schema` is not `securityunion/1`.
+        RecordError: if two records of the same kind have the same id, if a record refers to a missing record, if an
+            initiative is a part of itself, or if `schema` is not `securityunion/1`.
 
     >>> import securityunion as su
     >>> su.first_progress_report()
@@ -240,6 +248,7 @@ class ProgressReport(PydanticRecord):
     initiatives: tuple[Initiative, ...] = ()
     findings: tuple[Finding, ...] = ()
     statements: tuple[Statement, ...] = ()
+    note: Text | None = None
     sources: tuple[Source, ...] = ()
     schema: Annotated[str, Form("the schema version of this release", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
 
@@ -248,6 +257,13 @@ class ProgressReport(PydanticRecord):
     _rules = (
         within("number", 1, 9999),
         distinct("complete", "`complete` names no part twice.", "is listed twice", "list each part once"),
+        Rule(
+            name="parts-in-a-circle",
+            says="No initiative is a part of itself, directly or through others.",
+            fields=("initiatives",),
+            suspects=lambda report: any(initiative.part_of is not None for initiative in report.initiatives),
+            problems=_parts_in_a_circle,
+        ),
         Rule(
             name="wrong-ids",
             says="Each id is unique among the records of its kind, and each reference leads to a record of the report.",

@@ -1,5 +1,6 @@
 """Strategies of the Commission and their priorities."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -7,15 +8,17 @@ from attrs import frozen
 
 from securityunion._records.fields import record_repr
 from securityunion._records.formats import ID_FORM, Id, Name, SourceId, Text
+from securityunion._records.rules import Rule
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.lazy_methods import implemented_by
 from securityunion._util.public_home import public
-from securityunion._util.pydantic_hooks import PydanticRecord
+from securityunion._util.pydantic_hooks import PydanticEnum, PydanticRecord
 from securityunion._util.text import counted
+from securityunion.errors import Problem, contradiction
 from securityunion.model.act import PolicyDocument
 from securityunion.values.partial_date import UNKNOWN_PERIOD, Period
 
-__all__ = ["Priority", "Strategy"]
+__all__ = ["Priority", "Strategy", "StrategyLink", "StrategyRelation"]
 
 
 @public
@@ -28,6 +31,7 @@ class Priority(PydanticRecord):
         title: the title of the priority, as published.
         summary: a summary of the priority in one or two sentences; None if unknown.
         focus_areas: the focus areas of the priority that the sources name.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -42,8 +46,65 @@ class Priority(PydanticRecord):
     title: Text
     summary: Text | None = None
     focus_areas: tuple[Text, ...] = ()
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
+    __attrs_post_init__ = check_record
+    __repr__ = record_repr
+
+
+@public
+class StrategyRelation(PydanticEnum):
+    """How a strategy is related to another one.
+
+    >>> import securityunion as su
+    >>> su.StrategyRelation.BUILDS_ON.value
+    'builds-on'
+    """
+
+    BUILDS_ON = "builds-on"
+    REPLACES = "replaces"
+    COMPLEMENTS = "complements"
+
+
+def _nameless(link: "StrategyLink") -> Iterator[Problem]:
+    if link.id is None and link.title is None:
+        yield contradiction("$.title", "the link names no strategy", "give its title or its id")
+
+
+@public
+@frozen(kw_only=True, weakref_slot=False, field_transformer=exact_types)
+class StrategyLink(PydanticRecord):
+    """A link from a strategy to another one, which may be outside the report.
+
+    Args:
+        relation: how the strategy is related to the other one.
+        id: the id of the other strategy, as its own reports use it; None if unknown.
+        title: the title of the other strategy, as published; None if unknown.
+        sources: the ids of the sources that state these facts.
+
+    Raises:
+        RecordError: if the id or the title is not valid, or if both are missing.
+
+    >>> import securityunion as su
+    >>> su.StrategyLink(relation=su.StrategyRelation.REPLACES, id="eu-security-union-strategy")
+    StrategyLink(relation=StrategyRelation.REPLACES, id='eu-security-union-strategy')
+    """
+
+    relation: StrategyRelation
+    id: Id | None = None
+    title: Text | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    _rules = (
+        Rule(
+            name="nameless",
+            says="At least one of `id` and `title` is given.",
+            fields=("id", "title"),
+            needs=(),
+            problems=_nameless,
+        ),
+    )
     __attrs_post_init__ = check_record
     __repr__ = record_repr
 
@@ -60,8 +121,9 @@ class Strategy(PydanticRecord):
         adopted: the day on which the Commission adopted the strategy; None if unknown.
         document: the policy document that sets out the strategy; None if unknown.
         summary: the objective of the strategy in one or two sentences; None if unknown.
-        builds_on: the titles of the earlier strategies on which the strategy builds.
+        links: the strategies on which the strategy builds, which it replaces, or which it complements.
         priorities: the priorities of the strategy, in the order of the policy document.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the ids of the sources that state these facts.
 
     Raises:
@@ -82,8 +144,9 @@ class Strategy(PydanticRecord):
     adopted: date | None = None
     document: PolicyDocument | None = None
     summary: Text | None = None
-    builds_on: tuple[Text, ...] = ()
+    links: tuple[StrategyLink, ...] = ()
     priorities: tuple[Priority, ...] = ()
+    note: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
     __attrs_post_init__ = check_record

@@ -10,7 +10,7 @@ from securityunion._util.public_home import public
 from securityunion._util.text import counted
 from securityunion.model.act import can_oblige
 from securityunion.model.initiative import Initiative
-from securityunion.model.obligation import ComplianceStatus, Duty, Obligation
+from securityunion.model.obligation import LASTING_DUTIES, ComplianceStatus, Obligation
 from securityunion.model.obligation.standing import standing_of
 from securityunion.model.report import ProgressReport
 from securityunion.queries.completeness import obligations_complete
@@ -97,8 +97,8 @@ def overdue(report: ProgressReport, *, on: date) -> Answer[Overdue]:
       that is bound may be late, but none is known to be, because it may have met the obligation after the report.
     - On a day after the deadline but before the report, a Member State was late if it had still not met the obligation
       on the day of the report. Any other Member State that is bound may have been late.
-    - An act that was applied on one day may not be applied on another day. So for a duty to apply, the report shows
-      only its own day.
+    - An act that was applied on one day may not be applied on another day. So for all duties but those to transpose and
+      to notify, the report shows only its own day.
 
     The Member States that are bound are the same on every day. If the number of Member States is known, by name or only
     by count, the result takes it into account. `count` is as narrow as the facts allow.
@@ -157,8 +157,7 @@ class _Late:
         self.past_first = _past(obligation, on, everything=True)
         self.nothing = {one.state for one in obligation.records if one.status is ComplianceStatus.NOT_COMMUNICATED}
         before, after = on < report.published, on > report.published
-        # What was transposed or notified stays so, but an act that was applied may be applied no longer.
-        self.lasts = obligation.duty is not Duty.APPLY
+        self.lasts = obligation.duty in LASTING_DUTIES
         self.same_day = not before and not after
         self.before, self.after = before, after
         self.reported = member_states(on=report.published)

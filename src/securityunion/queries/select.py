@@ -14,10 +14,11 @@ from securityunion._util.arguments import check_instance, check_text
 from securityunion._util.containers import ResultTuple
 from securityunion._util.text import class_words
 from securityunion.errors import raise_not_found
+from securityunion.model.actor import Actor
 from securityunion.model.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.model.obligation import Duty, Obligation
 from securityunion.model.procedure import POSITION_EVENTS, EventKind, Institution, Procedure, ProcedureStage
-from securityunion.model.report import Addressee, Finding, FindingKind, ProgressReport
+from securityunion.model.report import Finding, FindingKind, ProgressReport
 from securityunion.queries.completeness import initiatives_complete, obligations_complete
 from securityunion.queries.lookup import mentions
 from securityunion.values.member_state import MemberState
@@ -128,8 +129,8 @@ def obligations(
 def awaiting(report: ProgressReport, institution: Institution | str) -> Answer[Initiative]:
     """Return an answer that says which unfinished initiatives await the position of *institution*.
 
-    An initiative is unfinished if the report lists it as under negotiation. A proposal is also unfinished if the report
-    lists it as planned or as adopted by the Commission.
+    An initiative is unfinished if the report lists it as proposed, under negotiation or agreed, or if its withdrawal is
+    only announced. A proposal is also unfinished if the report lists it as planned or as adopted by the Commission.
 
     Both the positions that the report notes and the events of the procedures decide:
 
@@ -171,8 +172,8 @@ def findings(
     report: ProgressReport,
     *,
     kind: FindingKind | str | None = None,
-    acted_by: Addressee | str | None = None,
-    addressee: Addressee | str | None = None,
+    acted_by: Actor | str | None = None,
+    addressee: Actor | str | None = None,
     priority: str | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings that match all filters, in the order of the report.
@@ -191,13 +192,13 @@ def findings(
 
     >>> import securityunion as su
     >>> report = su.first_progress_report()
-    >>> [f.id for f in su.findings(report, addressee=su.Addressee.COUNCIL)]
+    >>> [f.id for f in su.findings(report, addressee=su.Actor.COUNCIL)]
     ['conclude-terrorist-content']
     """
     check_instance("report", report, ProgressReport)
     _known_priority(report, priority)
     kind = _member_or_none(FindingKind, kind)
-    acted_by, addressee = _member_or_none(Addressee, acted_by), _member_or_none(Addressee, addressee)
+    acted_by, addressee = _member_or_none(Actor, acted_by), _member_or_none(Actor, addressee)
     return ResultTuple(
         finding
         for finding in report.findings
@@ -226,7 +227,11 @@ def with_obligations(report: ProgressReport) -> Iterator[tuple[Initiative, Oblig
 def _is_unfinished(initiative: Initiative) -> bool:
     if initiative.kind is InitiativeKind.PROPOSAL and initiative.stage in (Stage.PLANNED, Stage.ADOPTED_BY_COMMISSION):
         return True
-    return initiative.stage is Stage.UNDER_NEGOTIATION
+    return initiative.stage in _UNFINISHED
+
+
+_UNFINISHED = {Stage.PROPOSED, Stage.UNDER_NEGOTIATION, Stage.AGREED, Stage.WITHDRAWAL_ANNOUNCED}
+"""The stages at which an act is not law yet, and may become law."""
 
 
 def _awaits(initiative: Initiative, institution: Institution, day: date) -> Truth:

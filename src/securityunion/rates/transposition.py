@@ -17,6 +17,7 @@ from securityunion.errors import UndefinedRateError
 from securityunion.identifiers import parse_celex
 from securityunion.model.act import can_oblige
 from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Duty, Obligation
+from securityunion.model.obligation.compliance import NOT_NOTIFIED
 from securityunion.model.obligation.standing import standing_of
 from securityunion.rates.intervals import AverageDelay, Share
 from securityunion.values.member_state import MemberState, member_states
@@ -24,7 +25,6 @@ from securityunion.values.truth import Bounds, Truth
 
 __all__ = ["average_delay", "incompleteness_rate", "transposition_deficit"]
 
-_NOT_NOTIFIED = frozenset({ComplianceStatus.NOT_COMMUNICATED, ComplianceStatus.PARTLY_COMMUNICATED})
 _NOTIFIED = frozenset({ComplianceStatus.COMMUNICATED, ComplianceStatus.COMPLETE, ComplianceStatus.NOT_CONFORM})
 
 
@@ -391,7 +391,7 @@ def _outstanding(obligation: Obligation, notified_by: date) -> dict[MemberState,
         # Nobody can notify measures for an act that has not been made, so such a record decides nothing.
         if _too_early(obligation, record):
             continue
-        if record.on is not None and record.on >= notified_by and record.status in _NOT_NOTIFIED:
+        if record.on is not None and record.on >= notified_by and record.status in NOT_NOTIFIED:
             verdicts[record.state] = Truth.YES
         elif record.on is not None and record.on <= notified_by and record.status in _NOTIFIED:
             verdicts[record.state] = Truth.NO

@@ -64,7 +64,7 @@ class Table:
     >>> import securityunion as su
     >>> obligations = su.table(su.first_progress_report(), "obligations")
     >>> obligations
-    <Table of obligations: 15 rows, 77 columns>
+    <Table of obligations: 15 rows, 78 columns>
     >>> row = obligations[0]
     >>> row.obligation, row.outstanding_count, row.outstanding_PT is None
     ('nis-transposition', 3, True)
@@ -86,7 +86,7 @@ class Table:
         >>> import securityunion as su
         >>> column = su.table(su.first_progress_report(), "findings").columns["due"]
         >>> column.unit, column.optional
-        ('YYYY, YYYY-MM or YYYY-MM-DD', True)
+        ('YYYY, YYYY-H1, YYYY-Q1, YYYY-MM or YYYY-MM-DD', True)
         """
         return columns_of(self.kind)
 
@@ -168,7 +168,7 @@ class Table:
         >>> findings = su.table(su.first_progress_report(), "findings")
         >>> header, first, *_ = findings.to_csv().splitlines()
         >>> header
-        'report,finding,kind,priority,acted_by,addressees,initiatives,due,summary,sources'
+        'report,finding,kind,priority,acted_by,addressees,initiatives,due,summary,sources,note'
         >>> first[:53]
         'first-progress-report,regular-reporting,progress-made'
         >>> findings.to_csv(delimiter=";", unknown="unknown").splitlines()[1][:61]

@@ -1,4 +1,4 @@
-"""Partial dates and periods. A partial date is a year, a month or a day, as a source gives it."""
+"""Partial dates and periods. A partial date is as exact as its source: a year, a part of a year, or a day."""
 
 import re
 from collections.abc import Iterator
@@ -21,32 +21,55 @@ from securityunion.values.truth import Truth
 __all__ = ["UNKNOWN_PERIOD", "PartialDate", "Period", "first_day", "is_partial_date", "last_day"]
 
 _YEAR, _MONTH, _DAY = 4, 7, 10
-# Valid years, valid months, and days up to the 28th match this pattern. Only later days need a calendar.
-_PLAIN = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?").fullmatch
-_PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?").fullmatch
+_TEXT = r"[0-9]{4}(?:-(?:Q[1-4]|H[12]|(?:0[1-9]|1[0-2])(?:-DAY)?))?"
+# Days up to the 28th match the first pattern, and so do valid years and their parts. Only later days need a calendar.
+_PLAIN = re.compile("(?!0000)" + _TEXT.replace("DAY", "(?:0[1-9]|1[0-9]|2[0-8])")).fullmatch
+_PARTIAL_DATE = re.compile("(?!0000)" + _TEXT.replace("DAY", "[0-9]{2}")).fullmatch
+_LONGEST = len("2020-07-24")
+# How others write quarters and halves: by numbers as in EDTF, with the year last, or without the hyphen.
+_EDTF = {**{f"{32 + number}": f"Q{number}" for number in range(1, 5)}, "40": "H1", "41": "H2"}
+_OTHERWISE = (
+    re.compile(r"(?P<year>[0-9]{4})-(?P<part>3[3-6]|4[01])"),
+    re.compile(r"(?P<part>[QH][1-4])[ /-]?(?P<year>[0-9]{4})", re.IGNORECASE),
+    re.compile(r"(?P<year>[0-9]{4})[ /-]?(?P<part>[QH][1-4])", re.IGNORECASE),
+)
 
 
 def is_partial_date(text: str) -> bool:
-    """Return whether *text* is a year `YYYY`, a month `YYYY-MM` or a day `YYYY-MM-DD`.
+    """Return whether *text* is a year, a half-year, a quarter, a month or a day.
 
-    The earliest year is 0001. A day must exist in the calendar.
+    They are written `YYYY`, `YYYY-H1`, `YYYY-Q1`, `YYYY-MM` and `YYYY-MM-DD`. The earliest year is 0001. A day must
+    exist in the calendar.
 
     >>> import securityunion as su
     >>> [su.is_partial_date(text) for text in ("2020", "2020-07", "2020-07-24")]
     [True, True, True]
+    >>> [su.is_partial_date(text) for text in ("2026-Q4", "2026-H1")]
+    [True, True]
     >>> su.is_partial_date("2021-02-29"), su.is_partial_date("24 July 2020")
     (False, False)
     """
     if _PLAIN(text) is not None:
         return True
-    if len(text) not in (_YEAR, _MONTH, _DAY) or _PARTIAL_DATE(text) is None or text[:_YEAR] == "0000":
+    if len(text) != _LONGEST or _PARTIAL_DATE(text) is None:
         return False
-    year, month, day = _parts(text)
-    return day is None or 1 <= day <= _last_of(year, month or 1)
+    year, month, day = int(text[:_YEAR]), int(text[_YEAR + 1 : _MONTH]), int(text[_MONTH + 1 :])
+    return 1 <= day <= _last_of(year, month)
 
 
-PartialDate = Annotated[str, Form("a year, month or day", is_partial_date, example="2020-07-24")]
-"""A year, a month or a day, depending on what the source gives: `2020`, `2020-07` or `2020-07-24`."""
+def _advice(text: str) -> str:
+    """Return how to write *text*, if it is a quarter or a half-year in another form, or else how to write any date."""
+    for form in _OTHERWISE:
+        if (match := form.fullmatch(text.strip())) is not None:
+            part = match["part"].upper()
+            meant = f"{match['year']}-{_EDTF.get(part, part)}"
+            if is_partial_date(meant):
+                return f"write it like {meant!r}"
+    return "write it like '2020-07-24', '2020-07', '2020-Q3', '2020-H2' or '2020'"
+
+
+PartialDate = Annotated[str, Form("a partial date", is_partial_date, example="2020-07-24", advice=_advice)]
+"""A date that is as exact as its source: `2020`, `2020-H2`, `2020-Q3`, `2020-07` or `2020-07-24`."""
 
 
 def first_day(partial: str) -> date:
@@ -56,11 +79,11 @@ def first_day(partial: str) -> date:
         ValueError: if *partial* is not a partial date.
 
     >>> import securityunion as su
-    >>> su.first_day("2020-02")
-    datetime.date(2020, 2, 1)
+    >>> su.first_day("2020-02"), su.first_day("2026-Q4")
+    (datetime.date(2020, 2, 1), datetime.date(2026, 10, 1))
     """
-    year, month, day = _checked_parts(partial)
-    return date(year, month or 1, day or 1)
+    year, (first, _), day = _checked_parts(partial)
+    return date(year, first, day or 1)
 
 
 def last_day(partial: str) -> date:
@@ -72,12 +95,11 @@ def last_day(partial: str) -> date:
     >>> import securityunion as su
     >>> su.last_day("2020-02")
     datetime.date(2020, 2, 29)
-    >>> su.last_day("2020")
-    datetime.date(2020, 12, 31)
+    >>> su.last_day("2020"), su.last_day("2026-H1")
+    (datetime.date(2020, 12, 31), datetime.date(2026, 6, 30))
     """
-    year, month, day = _checked_parts(partial)
-    month = month or 12
-    return date(year, month, day or _last_of(year, month))
+    year, (_, last), day = _checked_parts(partial)
+    return date(year, last, day or _last_of(year, last))
 
 
 def _end_before_start(period: "Period") -> Iterator[Problem]:
@@ -92,8 +114,8 @@ class Period(PydanticRecord):
     """A period from the first day of `start` to the last day of `end`.
 
     Args:
-        start: a year, month or day; None if unknown.
-        end: a year, month or day; None if unknown.
+        start: a year, quarter, month or day; None if unknown.
+        end: a year, quarter, month or day; None if unknown.
 
     Raises:
         RecordError: if `start` or `end` is not a partial date, or `end` is before `start`.
@@ -142,20 +164,29 @@ UNKNOWN_PERIOD = Period()
 """A period whose start and end are both unknown."""
 
 
-def _parts(text: str) -> tuple[int, int | None, int | None]:
-    return int(text[:_YEAR]), int(text[5:_MONTH] or 0) or None, int(text[8:]) if len(text) == _DAY else None
-
-
 def _last_of(year: int, month: int) -> int:
     # December is handled separately, because the day after 31 December 9999 cannot be a `date`.
     december = 12
     return 31 if month == december else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
-def _checked_parts(partial: str) -> tuple[int, int | None, int | None]:
+def _checked_parts(partial: str) -> tuple[int, tuple[int, int], int | None]:
+    """Return the year, the first and the last month, and the day of a partial date; None for no day."""
     if not is_partial_date(partial):
-        raise ValueError(not_a("a year, month or day", partial, "write it like '2020-07-24', '2020-07' or '2020'"))
-    return _parts(partial)
+        raise ValueError(not_a("a partial date", partial, _advice(partial)))
+    year, part = int(partial[:_YEAR]), partial[_YEAR + 1 : _MONTH]
+    if not part:
+        return year, (1, 12), None
+    if part.isdigit():
+        month = int(part)
+        return year, (month, month), int(partial[_MONTH + 1 :]) if len(partial) == _DAY else None
+    length = _MONTHS[part[0]]
+    last = int(part[1]) * length
+    return year, (last - length + 1, last), None
+
+
+_MONTHS = {"Q": 3, "H": 6}
+"""The number of months in a quarter and in a half-year."""
 
 
 def _truth(fact: bool) -> Truth:  # noqa: FBT001 - the meaning of the only argument is clear

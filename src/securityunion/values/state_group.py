@@ -17,7 +17,7 @@ from securityunion.errors import Problem, contradiction
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Bounds, Truth
 
-__all__ = ["StateGroup"]
+__all__ = ["UNKNOWN_GROUP", "StateGroup"]
 
 _EVER = len(MemberState)
 
@@ -230,3 +230,7 @@ class StateGroup(PydanticRecord):
         if Truth.UNKNOWN in verdicts.values():
             return None
         return tuple(state for state, truth in verdicts.items() if truth is Truth.YES)
+
+
+UNKNOWN_GROUP = StateGroup()
+"""A group of which nothing is known."""

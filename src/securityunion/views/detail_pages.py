@@ -11,7 +11,7 @@ from securityunion.model.act import LegalAct
 from securityunion.model.initiative import Initiative
 from securityunion.model.obligation import Obligation
 from securityunion.model.procedure import Procedure
-from securityunion.model.strategy import Strategy
+from securityunion.model.strategy import Strategy, StrategyRelation
 from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Answer
 from securityunion.views.labels import FIELD_LABELS, UNKNOWN, deadlines, joined, words
@@ -61,9 +61,18 @@ def strategy_page(strategy: Strategy) -> Page:
         ("Adopted", or_unknown(strategy.adopted)),
         ("Document", UNKNOWN if document is None else or_unknown(document.reference)),
         ("Summary", or_unknown(strategy.summary)),
-        ("Builds on", joined(strategy.builds_on)),
+        *_linked(strategy),
+        *_named("Note", strategy.note),
     )
     return Page(strategy.title, facts, _lists(strategy.priorities))
+
+
+def _linked(strategy: Strategy) -> Iterator[tuple[str, str]]:
+    """Yield the strategies to which a strategy is linked, by the relation, in words."""
+    for relation in StrategyRelation:
+        linked = [link.title or str(link.id) for link in strategy.links if link.relation is relation]
+        if linked or relation is StrategyRelation.BUILDS_ON:
+            yield words(relation).capitalize(), joined(linked)
 
 
 def initiative_page(initiative: Initiative) -> Page:
@@ -108,6 +117,7 @@ def act_page(act: LegalAct) -> Page:
         *_named("Partly replaced from", act.partly_replaced_from),
         *_named("Partly replaced by", act.partly_replaced_by),
         *_named("Repealed by", act.repealed_by),
+        *_named("Note", act.note),
     )
     return Page(act.title or f"{words(act.kind).capitalize()}, title unknown", facts)
 
@@ -125,6 +135,7 @@ def procedure_page(procedure: Procedure) -> Page:
         ("Events complete until", _complete_until(procedure)),
         *_named("Split into", ", ".join(procedure.split_into) or None),
         *_named("Replaced by", procedure.replaced_by),
+        *_named("Note", procedure.note),
     )
     return Page(f"Procedure {procedure.reference}", facts, _lists(procedure.events))
 
@@ -157,6 +168,7 @@ def obligation_page(obligation: Obligation) -> Page:
         ("Outstanding: yes", codes(verdicts.yes)),
         ("Outstanding: unknown", codes(verdicts.unknown)),
         ("Outstanding: no", codes(verdicts.no)),
+        *_named("Note", obligation.note),
     )
     return Page(obligation.id, facts, _lists(obligation.infringements))
 
@@ -167,17 +179,24 @@ def _lists(*parts: Sequence[Any]) -> tuple[Listing, ...]:
     return tuple(Listing(counted(len(items), kind.noun), kind, items) for kind, items in kinds)
 
 
+_SHOWN_IF_GIVEN = frozenset({"summary", "due", "responsible", "part_of", "formerly", "note"})
+"""Most reports say these things about few initiatives, so a page does not call them unknown where they are missing."""
+
+
 def _plain_facts(record: object, *left_out: str) -> Iterator[tuple[str, str]]:
     """Yield a label and a value for each field of *record* that does not contain other records.
 
-    The fields named in *left_out* are skipped. If a field is added to a class, the page shows the field without further
-    changes. Add the field to `FIELD_LABELS` only if its name is not a good label.
+    The fields named in *left_out* are skipped, and so are fields of `_SHOWN_IF_GIVEN` that hold nothing. If a field is
+    added to a class, the page shows the field without further changes. Add the field to `FIELD_LABELS` only if its name
+    is not a good label.
     """
     for shape in shapes(type(record)):
         if shape.is_record or shape.name in left_out:
             continue
         value = getattr(record, shape.name)
         values = value if shape.many else () if value is None else (value,)
+        if not values and shape.name in _SHOWN_IF_GIVEN:
+            continue
         texts = [words(one) if isinstance(one, StrEnum) else str(one) for one in values]
         label = FIELD_LABELS.get(shape.name) or shape.name.replace("_", " ").capitalize()
         yield label, joined(texts) if shape.many else or_unknown(texts[0] if texts else None)

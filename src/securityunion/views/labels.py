@@ -47,7 +47,7 @@ TRUTHS = {Truth.YES: "Yes", Truth.UNKNOWN: "Unknown", Truth.NO: "No"}
 SEVERAL = "several institutions, or not recorded"
 """This text is shown if the record of an event does not name exactly one institution."""
 
-FIELD_LABELS = {"priority": "Priority (id)"}
+FIELD_LABELS = {"priority": "Priority (id)", "part_of": "Part of (id)", "formerly": "Formerly (ids)"}
 """On the page of a record, these fields have special labels. Every other label is the name of the field, in words."""
 
 _MOST_LISTED = 30
@@ -64,6 +64,29 @@ _NAMES = {
     "high-representative": "High Representative",
     "eu-institutions": "EU institutions",
     "eu-agencies": "EU agencies",
+    "council-presidency": "Council Presidency",
+    "european-external-action-service": "European External Action Service",
+    "counter-terrorism-coordinator": "Counter-Terrorism Coordinator",
+    "europol": "Europol",
+    "eurojust": "Eurojust",
+    "frontex": "Frontex",
+    "eu-lisa": "eu-LISA",
+    "enisa": "ENISA",
+    "cepol": "CEPOL",
+    "emsa": "EMSA",
+    "emcdda": "EMCDDA",
+    "euda": "EUDA",
+    "euaa": "EUAA",
+    "fra": "FRA",
+    "eppo": "EPPO",
+    "olaf": "OLAF",
+    "eccc": "ECCC",
+    "amla": "AMLA",
+    "cert-eu": "CERT-EU",
+    "eu-internet-forum": "EU Internet Forum",
+    "interpol": "Interpol",
+    "council-conclusions": "Council conclusions",
+    "it-system": "IT system",
     "member-states": "Member States",
     "adopted-by-commission": "adopted by Commission",
     "referral-to-the-court": "referral to the Court",
@@ -72,7 +95,14 @@ _NAMES = {
     "reasoned-opinion-260": "reasoned opinion (Article 260)",
     "referral-to-the-court-260": "referral to the Court (Article 260)",
 }
-_DUTY_NOUNS = {Duty.TRANSPOSE: "transposition", Duty.NOTIFY: "notification", Duty.APPLY: "application"}
+_DUTY_NOUNS = {
+    Duty.TRANSPOSE: "transposition",
+    Duty.NOTIFY: "notification",
+    Duty.APPLY: "application",
+    Duty.DESIGNATE: "designation",
+    Duty.REPORT: "report",
+    Duty.IMPLEMENT: "implementation",
+}
 
 
 def words(value: str) -> str:

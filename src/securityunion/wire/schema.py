@@ -83,7 +83,7 @@ def json_schema() -> dict[str, Any]:
     >>> import securityunion as su
     >>> schema = su.json_schema()
     >>> schema["$id"], schema["title"], sorted(schema["$defs"])[:3]
-    ('urn:securityunion:1', 'ProgressReport', ['ActKind', 'Addressee', 'CaseNumber'])
+    ('urn:securityunion:1', 'ProgressReport', ['ActKind', 'Actor', 'CaseNumber'])
     """
     schema: dict[str, Any] = json.loads(schema_bytes())
     return schema

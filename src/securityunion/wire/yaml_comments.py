@@ -70,7 +70,7 @@ def _comments(text: str, lines: list[str]) -> Iterator[tuple[int, str]]:
         described.add((record, key[1]))
         # A list or an object begins in the line after its key.
         number = line if re.match(rf'[ -]*"?{key[1]}"?:', lines[line - 1]) else line - 1
-        yield from ((number, f"# {part}") for part in wrap(_meaning(record, key[1]), _WIDTH))
+        yield from ((number, f"# {part}") for part in wrap(_meaning(record, key[1]), _WIDTH, break_on_hyphens=False))
 
 
 def _meaning(record: type[Any], name: str) -> str:

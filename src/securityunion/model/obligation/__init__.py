@@ -2,6 +2,6 @@
 
 from securityunion.model.obligation.compliance import ComplianceRecord, ComplianceStatus
 from securityunion.model.obligation.deadline import Deadline
-from securityunion.model.obligation.obligation import Duty, Obligation
+from securityunion.model.obligation.obligation import LASTING_DUTIES, Duty, Obligation
 
-__all__ = ["ComplianceRecord", "ComplianceStatus", "Deadline", "Duty", "Obligation"]
+__all__ = ["LASTING_DUTIES", "ComplianceRecord", "ComplianceStatus", "Deadline", "Duty", "Obligation"]

@@ -13,17 +13,21 @@ from securityunion.identifiers import CaseNumber
 from securityunion.model.infringement import InfringementStep
 from securityunion.values.member_state import MemberState
 
-__all__ = ["OUTSTANDING", "ComplianceRecord", "ComplianceStatus"]
+__all__ = ["NOT_NOTIFIED", "OUTSTANDING", "ComplianceRecord", "ComplianceStatus"]
 
 
 @public
 class ComplianceStatus(PydanticEnum):
     """Whether a Member State has met an obligation, according to a source.
 
-    `NOT_COMMUNICATED`, `PARTLY_COMMUNICATED`, `NOT_CONFORM` and `NOT_APPLIED` mean that the obligation is outstanding.
-    `COMMUNICATED` means that the Member State has notified measures and declared that the measures are complete. Nobody
-    has confirmed this declaration, so it is unknown whether the obligation is outstanding. `COMPLETE` means that the
-    source states that nothing is outstanding.
+    These statuses mean that the obligation is outstanding: `NOT_COMMUNICATED`, `PARTLY_COMMUNICATED`,
+    `NOT_FULLY_COMMUNICATED` (the source does not say whether anything was communicated), `NOT_CONFORM` and
+    `NOT_APPLIED`. `COMPLETE` means that the source states that nothing is outstanding.
+
+    The others do not show whether the obligation is outstanding. `MEASURES_NOTIFIED` means that the Member State has
+    notified at least one measure. `DECLARED_COMPLETE` means that the Member State itself says that its measures are
+    complete. `COMMUNICATED` means that the Commission counts the Member State as having notified all its measures,
+    which may still be incomplete.
 
     >>> import securityunion as su
     >>> su.ComplianceStatus.NOT_COMMUNICATED.value
@@ -32,20 +36,26 @@ class ComplianceStatus(PydanticEnum):
 
     NOT_COMMUNICATED = "not-communicated"
     PARTLY_COMMUNICATED = "partly-communicated"
+    NOT_FULLY_COMMUNICATED = "not-fully-communicated"
     NOT_CONFORM = "not-conform"
     NOT_APPLIED = "not-applied"
+    MEASURES_NOTIFIED = "measures-notified"
+    DECLARED_COMPLETE = "declared-complete"
     COMMUNICATED = "communicated"
     COMPLETE = "complete"
 
 
-OUTSTANDING = frozenset(
+NOT_NOTIFIED = frozenset(
     {
         ComplianceStatus.NOT_COMMUNICATED,
         ComplianceStatus.PARTLY_COMMUNICATED,
-        ComplianceStatus.NOT_CONFORM,
-        ComplianceStatus.NOT_APPLIED,
+        ComplianceStatus.NOT_FULLY_COMMUNICATED,
     }
 )
+"""The statuses of a Member State that has not notified complete measures."""
+
+OUTSTANDING = NOT_NOTIFIED | {ComplianceStatus.NOT_CONFORM, ComplianceStatus.NOT_APPLIED}
+"""The statuses of a Member State in which the obligation is outstanding."""
 
 
 @public

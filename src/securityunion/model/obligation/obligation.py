@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import frozen
 
 from securityunion._records.fields import record_repr
-from securityunion._records.formats import ID_FORM, Name, Refers, SourceId
+from securityunion._records.formats import ID_FORM, Name, Refers, SourceId, Text
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.arguments import check_day
 from securityunion._util.lazy_methods import implemented_by
@@ -21,15 +21,18 @@ from securityunion.model.obligation.rules import RULES
 from securityunion.model.obligation.standing import standing_of
 from securityunion.values.member_state import MemberState
 from securityunion.values.sentinel_dates import known_day
-from securityunion.values.state_group import StateGroup
+from securityunion.values.state_group import UNKNOWN_GROUP, StateGroup
 from securityunion.values.truth import Bounds, Truth
 
-__all__ = ["Duty", "Obligation"]
+__all__ = ["LASTING_DUTIES", "Duty", "Obligation"]
 
 
 @public
 class Duty(PydanticEnum):
-    """What an obligation requires: to transpose a directive, to notify measures, or to apply an act.
+    """What an obligation requires, such as to transpose a directive, to notify measures, or to apply an act.
+
+    `DESIGNATE` is the duty to name an authority or a contact point, `REPORT` the duty to send a report or data, and
+    `IMPLEMENT` the duty to carry out what an act that need not be transposed requires.
 
     >>> import securityunion as su
     >>> su.Duty.TRANSPOSE.value
@@ -39,9 +42,13 @@ class Duty(PydanticEnum):
     TRANSPOSE = "transpose"
     NOTIFY = "notify"
     APPLY = "apply"
+    DESIGNATE = "designate"
+    REPORT = "report"
+    IMPLEMENT = "implement"
 
 
-_UNKNOWN = StateGroup()
+LASTING_DUTIES = frozenset({Duty.TRANSPOSE, Duty.NOTIFY})
+"""The duties that a Member State which has met them keeps meeting. For example, an act can be applied no longer."""
 
 
 @public
@@ -64,6 +71,7 @@ class Obligation(PydanticRecord):
         outstanding: the Member States that had not fully met the obligation on the day of the report.
         records: what sources state about individual Member States, with at most one record for each Member State.
         infringements: the infringement procedures over the obligation, which do not affect whether it is outstanding.
+        note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         law_sources: the ids of the sources that state the act, the deadlines and the Member States that are bound.
         sources: the ids of the sources that name or count the Member States in which the obligation is outstanding.
 
@@ -87,10 +95,11 @@ class Obligation(PydanticRecord):
     duty: Duty
     act: Celex | None = None
     deadlines: tuple[Deadline, ...] = ()
-    bound: StateGroup = _UNKNOWN
-    outstanding: StateGroup = _UNKNOWN
+    bound: StateGroup = UNKNOWN_GROUP
+    outstanding: StateGroup = UNKNOWN_GROUP
     records: tuple[ComplianceRecord, ...] = ()
     infringements: tuple[InfringementProcedure, ...] = ()
+    note: Text | None = None
     law_sources: tuple[SourceId, ...] = ()
     sources: tuple[SourceId, ...] = ()
 

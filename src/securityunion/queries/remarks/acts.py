@@ -62,8 +62,14 @@ _DESCRIPTORS = {
     DocumentKind.JOINT_REPORT: {"JC"},
     DocumentKind.STAFF_WORKING_DOCUMENT: {"SC"},
     DocumentKind.JOINT_STAFF_WORKING_DOCUMENT: {"SC", "JC"},
+    DocumentKind.ACTION_PLAN: {"DC", "JC", "SC"},
+    DocumentKind.RECOMMENDATION: {"DC", "JC", "SC"},
+    DocumentKind.ROADMAP: {"DC", "JC", "SC"},
+    DocumentKind.GUIDELINES: {"DC", "JC", "SC"},
+    DocumentKind.IMPACT_ASSESSMENT: {"SC", "JC"},
+    DocumentKind.COUNCIL_CONCLUSIONS: set(),
 }
-"""For each kind of document, the letters that CELEX numbers of sector 5 have for it."""
+"""For each kind of document of the Commission, the letters that CELEX numbers of sector 5 have for it."""
 
 _COMPARED = {"DC", "JC", "PC", "SC"}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from securityunion._util.text import with_article
 from securityunion.model.act import ActKind, ActStatus, LegalAct
 from securityunion.model.initiative import Initiative, InitiativeKind, PositionStatus, Stage
 from securityunion.model.procedure import POSITION_EVENTS, ProcedureStage
@@ -22,6 +23,7 @@ _DEAD = {ProcedureStage.WITHDRAWN, ProcedureStage.REJECTED, ProcedureStage.LAPSE
 _FITS = {
     Stage.UNDER_NEGOTIATION: set(ProcedureStage) - _LAW_MADE - _DEAD - {ProcedureStage.REPLACED},
     Stage.ADOPTED: _LAW_MADE,
+    Stage.AGREED: set(ProcedureStage) - {ProcedureStage.NOT_BEGUN, ProcedureStage.PROPOSED} - _DEAD,
     Stage.WITHDRAWN: {ProcedureStage.WITHDRAWN},
     Stage.REJECTED: {ProcedureStage.REJECTED},
     Stage.LAPSED: {ProcedureStage.LAPSED},
@@ -42,6 +44,29 @@ _LAW = {Stage.IN_FORCE, Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED}
 
 
 _REGULATIONS = {ActKind.REGULATION, ActKind.IMPLEMENTING_REGULATION, ActKind.DELEGATED_REGULATION}
+
+
+_DOCUMENTS_OF_THE_COMMISSION = {
+    InitiativeKind.COMMUNICATION,
+    InitiativeKind.STRATEGY,
+    InitiativeKind.AGENDA,
+    InitiativeKind.ACTION_PLAN,
+    InitiativeKind.WHITE_PAPER,
+    InitiativeKind.REPORT,
+    InitiativeKind.EVALUATION,
+    InitiativeKind.ROADMAP,
+    InitiativeKind.GUIDELINES,
+    InitiativeKind.IMPACT_ASSESSMENT,
+}
+
+
+_NOT_LAW = _DOCUMENTS_OF_THE_COMMISSION | {InitiativeKind.RECOMMENDATION, InitiativeKind.COUNCIL_CONCLUSIONS}
+
+
+_STAGES_OF_LAW = {Stage.IN_FORCE, Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED, Stage.LAPSED}
+
+
+_STAGES_OF_NEGOTIATION = {Stage.UNDER_NEGOTIATION, Stage.AGREED, Stage.REJECTED}
 
 
 def _listed(initiative: Initiative) -> str:
@@ -94,6 +119,17 @@ def _no_obligation(initiative: Initiative, report: ProgressReport) -> Iterator[O
         yield ".obligations", f"{wrong}; add them or check the stage"
 
 
+def _stage_against_kind(initiative: Initiative, _: ProgressReport) -> Iterator[Odd]:
+    kind, stage = initiative.kind, initiative.stage
+    if (kind in _NOT_LAW and stage in _STAGES_OF_LAW) or (
+        kind in _DOCUMENTS_OF_THE_COMMISSION and stage in _STAGES_OF_NEGOTIATION
+    ):
+        wrong = (
+            f"{_listed(initiative)}, but it is {with_article(kind.replace('-', ' '))}, not a legal act or a proposal"
+        )
+        yield ".stage", f"{wrong}; check the kind or the stage, and add a note if the report says so"
+
+
 def _regulation_to_transpose(initiative: Initiative, _: ProgressReport) -> Iterator[Odd]:
     kinds = {act.kind for act in initiative.acts}
     if initiative.stage in (Stage.PENDING_TRANSPOSITION, Stage.TRANSPOSED) and kinds and kinds <= _REGULATIONS:
@@ -117,7 +153,8 @@ def _position_against_event(initiative: Initiative, report: ProgressReport) -> I
 
 def _was_made(act: LegalAct, day: date) -> bool:
     """Return whether an act is known to have been made on or before *day*, even if it was repealed later."""
-    return any(step is not None and step <= day for step in (act.signed, act.published, act.entry_into_force))
+    steps = map(known_day, (act.signed, act.published, act.entry_into_force))
+    return any(step is not None and step <= day for step in steps)
 
 
 RULES = (
@@ -146,6 +183,12 @@ RULES = (
         RemarkCode.NO_OBLIGATION,
         "An initiative is listed as pending transposition, but has no obligation.",
         _no_obligation,
+    ),
+    RemarkRule(
+        RemarkCode.STAGE_AGAINST_KIND,
+        "An initiative that is not law, such as a communication, is listed at a stage of law. Or a document of the "
+        "Commission is listed as negotiated.",
+        _stage_against_kind,
     ),
     RemarkRule(
         RemarkCode.REGULATION_TO_TRANSPOSE,

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from securityunion.identifiers import parse_celex
-from securityunion.model.act import LegalAct, can_oblige
+from securityunion.model.act import ActKind, LegalAct, can_oblige
 from securityunion.model.infringement import ENDS, InfringementProcedure
 from securityunion.model.initiative import Initiative, Stage
-from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Obligation
+from securityunion.model.obligation import ComplianceRecord, Duty, Obligation
+from securityunion.model.obligation.compliance import NOT_NOTIFIED
 from securityunion.model.obligation.standing import standing_among
 from securityunion.model.report import ProgressReport
 from securityunion.queries.remarks.remark import RemarkCode
@@ -17,9 +18,7 @@ from securityunion.values.partial_date import first_day, last_day
 from securityunion.values.sentinel_dates import known_day
 from securityunion.values.truth import Truth
 
-__all__ = ["INFRINGEMENT_RULES", "RECORD_RULES", "RULES"]
-
-_NOT_NOTIFIED = {ComplianceStatus.NOT_COMMUNICATED, ComplianceStatus.PARTLY_COMMUNICATED}
+__all__ = ["INFRINGEMENT_RULES", "RECORD_RULES", "REPORT_RULES", "RULES"]
 
 
 def _act_of(obligation: Obligation, initiative: Initiative) -> LegalAct | None:
@@ -32,10 +31,14 @@ def _act_not_listed(obligation: Obligation, initiative: Initiative, _: ProgressR
         yield ".act", f"{wrong}; check the number or add the act"
 
 
-def _act_cannot_oblige(obligation: Obligation, _: Initiative, __: ProgressReport) -> Iterator[Odd]:
+def _act_cannot_oblige(obligation: Obligation, initiative: Initiative, _: ProgressReport) -> Iterator[Odd]:
     if obligation.act is not None and not can_oblige(obligation.act):
         wrong = f"{obligation.act} is not the number of an act that can oblige Member States"
         yield ".act", f"{wrong}; check the number"
+    acts = initiative.acts
+    if obligation.act is None and acts and all(act.kind is ActKind.RECOMMENDATION for act in acts):
+        wrong = "the initiative lists only recommendations, which cannot oblige Member States"
+        yield ".act", f"{wrong}; check the obligation or the acts"
 
 
 def _count_above_bound(obligation: Obligation, _: Initiative, report: ProgressReport) -> Iterator[Odd]:
@@ -76,7 +79,8 @@ RULES = (
     ),
     RemarkRule(
         RemarkCode.ACT_CANNOT_OBLIGE,
-        "An obligation comes from a document that cannot oblige anybody, such as a corrigendum or a proposal.",
+        "An obligation comes from a document that cannot oblige anybody, such as a corrigendum, a proposal or a "
+        "recommendation.",
         _act_cannot_oblige,
     ),
     RemarkRule(
@@ -121,7 +125,7 @@ def _too_early(record: ComplianceRecord, obligation: Obligation) -> tuple[date, 
 def _status_before_deadline(
     record: ComplianceRecord, obligation: Obligation, _: Initiative, __: ProgressReport
 ) -> Iterator[Odd]:
-    if record.status in _NOT_NOTIFIED and (days := _too_early(record, obligation)) is not None:
+    if record.status in NOT_NOTIFIED and (days := _too_early(record, obligation)) is not None:
         wrong = f"the status was '{record.status}' on {days[0]}, but the deadline {days[1]} had not passed"
         yield ".on", f"{wrong}; check the status and both days"
 
@@ -229,3 +233,26 @@ INFRINGEMENT_RULES = (
     ),
 )
 """The rules about an infringement procedure. They take the procedure and its obligation."""
+
+
+def _same_obligation(report: ProgressReport) -> Iterator[Odd]:
+    first: dict[tuple[str, Duty], str] = {}
+    for place, initiative in enumerate(report.initiatives):
+        for index, one in enumerate(initiative.obligations):
+            if one.act is None:
+                continue
+            same = first.setdefault((one.act, one.duty), one.id)
+            if same != one.id:
+                wrong = f"the duty to {one.duty} {one.act} is also recorded as '{same}', so sums count it twice"
+                remedy = "check whether it is one obligation with several deadlines"
+                yield f".initiatives[{place}].obligations[{index}].act", f"{wrong}; {remedy}"
+
+
+REPORT_RULES = (
+    RemarkRule(
+        RemarkCode.SAME_OBLIGATION,
+        "Two obligations have the same act and duty, so a Member State counts twice in sums.",
+        _same_obligation,
+    ),
+)
+"""The rules about all obligations of a report together. They take the report."""

@@ -45,6 +45,8 @@ class RemarkCode(PydanticEnum):
     ACT_CANNOT_OBLIGE = "act-cannot-oblige"
     STEP_AFTER_END = "step-after-end"
     COUNT_ABOVE_BOUND = "count-above-bound"
+    STAGE_AGAINST_KIND = "stage-against-kind"
+    SAME_OBLIGATION = "same-obligation"
     POSITION_AGAINST_EVENT = "position-against-event"
     EXAMPLE_LEFT = "example-left"
 

@@ -24,6 +24,7 @@ RULES: tuple[
     *obligations.RULES,
     *obligations.RECORD_RULES,
     *obligations.INFRINGEMENT_RULES,
+    *obligations.REPORT_RULES,
     *fields.RULES,
     *sources.RULES,
 )
@@ -54,6 +55,7 @@ def check(report: ProgressReport) -> tuple[Remark, ...]:
                 for index, initiative in enumerate(report.initiatives)
                 for remark in _on_initiative(initiative, report, f"$.initiatives[{index}]")
             ),
+            *remarks_by(obligations.REPORT_RULES, "$", report),
             *(
                 remark
                 for shape, value, path in fields.values_of(report, "$")

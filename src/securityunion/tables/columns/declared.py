@@ -31,6 +31,9 @@ _NO_LIMIT = "null if no limit is known"
 _STATES, _DAY = "Member States", "calendar day"
 
 
+_PARTIAL_DATE = "YYYY, YYYY-H1, YYYY-Q1, YYYY-MM or YYYY-MM-DD"
+
+
 _NOT_MET = "Member States that have not fully met the obligation"
 
 
@@ -191,7 +194,7 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
             "the step that was taken; null if no step of the procedure is recorded",
             optional=True,
         ),
-        _text("on", "the date of the step", "YYYY, YYYY-MM or YYYY-MM-DD", optional=True),
+        _text("on", "the date of the step", _PARTIAL_DATE, optional=True),
         _day("first_day", "the first day on which the step may have been taken"),
         _day("last_day", "the last day on which the step may have been taken"),
         _day("known_until", "the day up to which all steps of the procedure are recorded"),
@@ -227,7 +230,7 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _text(
             "due",
             "when the action is due; null if the source gives no date",
-            "YYYY, YYYY-MM or YYYY-MM-DD",
+            _PARTIAL_DATE,
             optional=True,
         ),
         _text("summary", "a summary of the finding"),
