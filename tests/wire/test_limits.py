@@ -155,3 +155,11 @@ def test_a_limit_raised_above_what_python_reads_is_still_an_error() -> None:
     assert [("$", "too-deep")] == codes(deep, su.Limits(depth=10**9, nodes=10**9))
     assert [("$", "too-deep")] == codes(deep, su.Limits(nodes=10**9))
     assert [("$", "too-deep")] == codes(deep[:25_000], su.Limits())
+
+
+def test_commas_and_brackets_inside_texts_are_not_counted() -> None:
+    document = written({"a": "[{,," * 20})
+    check_nodes(document, su.Limits(nodes=3))
+    check_nodes(document, su.Limits(nodes=2))
+    with pytest.raises(su.DocumentError, match="2 values exceed the limit of 1;"):
+        check_nodes(document, su.Limits(nodes=1))

@@ -332,3 +332,16 @@ def test_the_comment_on_a_list_or_an_object_is_above_its_key() -> None:
         start = next(number for number, line in enumerate(lines) if line.startswith(f"# {description[:40]}"))
         key = next(line for line in lines[start:] if not line.startswith("#"))
         assert key.startswith(f"{name}:")
+
+
+@pytest.mark.parametrize(
+    ("lengths", "on_one_line"), [((108,), True), ((109,), False), ((3, 103), True), ((3, 104), False)]
+)
+def test_a_short_list_is_written_on_one_line(lengths: tuple[int, ...], on_one_line: bool) -> None:
+    (priority,) = SMALL.strategy.priorities
+    areas = tuple("a" * length for length in lengths)
+    strategy = attrs.evolve(SMALL.strategy, priorities=(attrs.evolve(priority, focus_areas=areas),))
+    report = attrs.evolve(SMALL, strategy=strategy)
+    written = su.dumps_yaml(report).decode()
+    assert on_one_line == ("focus_areas: [" in written) != ("focus_areas:\n" in written)
+    assert report == su.loads_yaml(written)
