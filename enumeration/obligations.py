@@ -263,6 +263,8 @@ def _fits(known: su.StateGroup, chosen: frozenset[su.MemberState], rest: int) ->
         and (known.scope is None or chosen.issubset(known.scope))
         and rest <= room
         and known.count in (None, len(chosen) + rest)
+        and (known.at_least is None or known.at_least <= len(chosen) + rest)
+        and (known.at_most is None or len(chosen) + rest <= known.at_most)
     )
 
 

@@ -79,7 +79,8 @@ def group(
     named = tuple(state for state in states if rng.random() < 0.2)  # noqa: PLR2004 - a fifth of them
     excluded = tuple(state for state in states if state not in named and rng.random() < 0.2)  # noqa: PLR2004
     count = maybe(rng, rng.randint(0, len(states)))
+    least, most = (maybe(rng, rng.randint(0, len(states)), 0.3) if count is None else None for _ in range(2))
     try:
-        return su.StateGroup(named=named, excluded=excluded, count=count, scope=scope)
+        return su.StateGroup(named=named, excluded=excluded, count=count, scope=scope, at_least=least, at_most=most)
     except su.RecordError:
         return None

@@ -204,12 +204,27 @@ def completed_state_groups(
     """Return a group, and one set of Member States that could be the members of the group."""
     truth = draw(subsets() if members is None else members)
     scope = draw(st.none() | subsets())
+    named = draw(subsets(truth))
+    excluded = draw(subsets(frozenset(_STATES) - truth))
+    count = draw(st.sampled_from((None, len(truth))))
+    limits = {} if count is not None else draw(_limits(len(truth)))
     return su.StateGroup(
-        named=_in_some_order(draw, draw(subsets(truth))),
-        excluded=_in_some_order(draw, draw(subsets(frozenset(_STATES) - truth))),
-        count=draw(st.sampled_from((None, len(truth)))),
+        named=_in_some_order(draw, named),
+        excluded=_in_some_order(draw, excluded),
+        count=count,
         scope=None if scope is None else _in_some_order(draw, scope | truth),
+        words=draw(st.none() | texts()),
+        **limits,
     ), truth
+
+
+def _limits(size: int) -> st.SearchStrategy[dict[str, int | None]]:
+    return st.fixed_dictionaries(
+        {
+            "at_least": st.none() | st.integers(0, size),
+            "at_most": st.none() | st.integers(size, len(_STATES)),
+        }
+    )
 
 
 def state_groups() -> st.SearchStrategy[su.StateGroup]:

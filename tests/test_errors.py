@@ -43,8 +43,8 @@ def test_nothing_near_is_said_so() -> None:
     with pytest.raises(NotFoundError, match=r"^unknown stage 'zzz'; use one of: in-force, lapsed$") as caught:
         raise_not_found("stage", "zzz", ["in-force", "lapsed"])
     assert caught.value.near == ()
-    many = [f"initiative-{number}" for number in range(13)]
-    with pytest.raises(NotFoundError, match=r"^unknown initiative 'zzz'; check it against the 13 known names$"):
+    many = [f"initiative-{number}" for number in range(21)]
+    with pytest.raises(NotFoundError, match=r"^unknown initiative 'zzz'; check it against the 21 known names$"):
         raise_not_found("initiative", "zzz", many)
     with pytest.raises(NotFoundError, match=r"^unknown source 'x'; add it first$"):
         raise_not_found("source", "x", [])

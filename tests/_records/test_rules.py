@@ -33,6 +33,8 @@ AT: dict[str, Any] = {
     "status": "complete",
 }
 
+GROUP: dict[str, Any] = msgspec.to_builtins(su.StateGroup())
+
 # For each rule, the changes to the template that break it and no other rule, and the path of the problem.
 BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "Period.end-before-start": ({"$.covers.start": "2022"}, "$.covers.end"),
@@ -61,6 +63,33 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
         f"{OBLIGATION}.bound.count",
     ),
     "StateGroup.count-above-room": ({f"{OBLIGATION}.bound.count": 29}, f"{OBLIGATION}.bound.count"),
+    "StateGroup.at_least-out-of-range": (
+        {f"{OBLIGATION}.bound.at_least": -1},
+        f"{OBLIGATION}.bound.at_least",
+    ),
+    "StateGroup.at_most-out-of-range": (
+        {f"{OBLIGATION}.bound.at_most": 29},
+        f"{OBLIGATION}.bound.at_most",
+    ),
+    "StateGroup.count-and-limits": (
+        {f"{OBLIGATION}.bound.count": 3, f"{OBLIGATION}.bound.at_least": 3},
+        f"{OBLIGATION}.bound.count",
+    ),
+    "StateGroup.at-most-below-at-least": (
+        {f"{OBLIGATION}.bound.at_least": 9, f"{OBLIGATION}.bound.at_most": 8},
+        f"{OBLIGATION}.bound.at_most",
+    ),
+    "StateGroup.at-most-below-named": (
+        {
+            f"{OBLIGATION}.bound.named": ["AT", "BE", "CZ", "FI"],
+            f"{OBLIGATION}.bound.at_most": 3,
+        },
+        f"{OBLIGATION}.bound.at_most",
+    ),
+    "StateGroup.at-least-above-room": (
+        {f"{OBLIGATION}.bound.scope": ["AT", "BE", "CZ"], f"{OBLIGATION}.bound.at_least": 4},
+        f"{OBLIGATION}.bound.at_least",
+    ),
     "LegalAct.end-before-entry-into-force": ({f"{ACT}.ends": "2018-01-21"}, f"{ACT}.ends"),
     "LegalAct.corrigendum-of-another-act": ({f"{ACT}.corrigenda[0]": "32018L0002R(01)"}, f"{ACT}.corrigenda[0]"),
     "Initiative.positions-repeated": (
@@ -82,11 +111,11 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "Obligation.outstanding-and-complete": ({f"{OBLIGATION}.records": [AT]}, f"{OBLIGATION}.outstanding"),
     "Obligation.outstanding-but-not-bound": ({f"{OBLIGATION}.bound.excluded": ["AT"]}, f"{OBLIGATION}.outstanding"),
     "Obligation.outstanding-outside-scope": (
-        {f"{OBLIGATION}.outstanding": {"count": 1, "excluded": [], "named": [], "scope": ["BE", "CZ"]}},
+        {f"{OBLIGATION}.outstanding": {**GROUP, "count": 1, "scope": ["BE", "CZ"]}},
         f"{OBLIGATION}.outstanding",
     ),
     "Obligation.bound-count-too-low": (
-        {f"{OBLIGATION}.bound": {"count": 1, "excluded": [], "named": ["BE"], "scope": None}},
+        {f"{OBLIGATION}.bound": {**GROUP, "count": 1, "named": ["BE"]}},
         f"{OBLIGATION}.bound.count",
     ),
     "Obligation.outstanding-count-impossible": ({f"{OBLIGATION}.bound.count": 2}, f"{OBLIGATION}.outstanding.count"),
@@ -210,8 +239,8 @@ FORMS = {
         "InfringementProcedure.note LegalAct.note LegalAct.title Obligation.note PolicyDocument.note "
         "PolicyDocument.title Priority.focus_areas Priority.note Priority.summary Priority.title Procedure.note "
         "ProgressReport.note ProgressReport.title Source.note Source.publisher Source.reference Source.title "
-        "Statement.note Statement.office Statement.speaker Statement.summary Strategy.note Strategy.summary "
-        "Strategy.title StrategyLink.title"
+        "StateGroup.words Statement.note Statement.office Statement.speaker Statement.summary Strategy.note "
+        "Strategy.summary Strategy.title StrategyLink.title"
     ),
     "a partial date": (
         "Finding.due InfringementEvent.on Initiative.due Period.start Period.end PolicyDocument.published "

@@ -49,6 +49,8 @@ def fits(group: StateGroup, members: frozenset[MemberState]) -> bool:
         set(group.named) <= members
         and not set(group.excluded) & members
         and group.count in (None, len(members))
+        and (group.at_least is None or group.at_least <= len(members))
+        and (group.at_most is None or len(members) <= group.at_most)
         and (group.scope is None or members <= set(group.scope))
     )
 
@@ -60,8 +62,11 @@ def groups(draw: st.DrawFn, *, scoped: bool) -> StateGroup:
     scope = WORLD if scoped else None
     named = draw(some)
     excluded = tuple(state for state in draw(some) if state not in named)
-    count = draw(st.none() | st.integers(len(named), len(WORLD) - len(excluded)))
-    return StateGroup(named=named, excluded=excluded, count=count, scope=scope)
+    number = st.integers(len(named), len(WORLD) - len(excluded))
+    count = draw(st.none() | number)
+    least, most = (None, None) if count is not None else sorted(draw(st.tuples(number, number)))
+    limits = {"at_least": draw(st.sampled_from((None, least))), "at_most": draw(st.sampled_from((None, most)))}
+    return StateGroup(named=named, excluded=excluded, count=count, scope=scope, **limits)
 
 
 @settings(max_examples=800, deadline=None)

@@ -125,6 +125,7 @@ def test_obligations_say_all_that_the_records_do() -> None:
             assert row.act_can_oblige
             standing = standing_of(one, on=report.published)
             assert one.outstanding.count == row.outstanding_count
+            assert one.outstanding.words == row.outstanding_words
             assert one.outstanding_size == su.Bounds(row.outstanding_at_least, row.outstanding_at_most)
             assert one.bound.size == su.Bounds(row.bound_at_least, row.bound_at_most)
             for state in su.MemberState:
@@ -191,6 +192,9 @@ def test_events() -> None:
 def test_findings() -> None:
     found = rows(su.TableKind.FINDINGS)
     assert [finding.summary for finding in BUNDLED.findings] == [row.summary for row in found]
+    assert {((), 0, None, None)} == {
+        (row.states, row.states_at_least, row.states_at_most, row.states_words) for row in found
+    }
     council = [row.finding for row in found if "council" in row.addressees]
     assert [finding.id for finding in su.findings(BUNDLED, addressee="council")] == council
 
@@ -247,3 +251,15 @@ def test_a_column_of_a_further_field_follows_from_its_annotation_and_docstring()
 
 def test_compliance_records_have_the_columns_that_are_declared() -> None:
     assert () == declared.further_fields(su.TableKind.COMPLIANCE_RECORDS)
+
+
+def test_a_finding_about_some_member_states() -> None:
+    states = su.StateGroup(named=(su.MemberState.GR, su.MemberState.PT), at_least=5, words="a number of States")
+    finding = su.Finding(id="x", kind=su.FindingKind.ACTION_NEEDED, summary="S", states=states)
+    (row,) = su.table(attrs.evolve(BUNDLED, findings=(finding,)), "findings")
+    assert (("GR", "PT"), 5, None, "a number of States") == (
+        row.states,
+        row.states_at_least,
+        row.states_at_most,
+        row.states_words,
+    )

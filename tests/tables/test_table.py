@@ -67,7 +67,7 @@ def test_it_is_not_registered_as_one() -> None:
 
 def test_it_says_what_it_is_in_a_line() -> None:
     assert "<Table of compliance records: 0 rows, 8 columns>" == repr(su.table(BUNDLED, "compliance-records"))
-    assert "<Table of findings: 23 rows, 11 columns>" == repr(su.table(BUNDLED, su.TableKind.FINDINGS))
+    assert "<Table of findings: 23 rows, 15 columns>" == repr(su.table(BUNDLED, su.TableKind.FINDINGS))
 
 
 @pytest.mark.parametrize("kind", su.TableKind)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from securityunion import MemberState, RecordError, StateGroup, Truth
+from securityunion import Bounds, MemberState, RecordError, StateGroup, Truth
 
 AT, BE, BG, HR, SI = MemberState.AT, MemberState.BE, MemberState.BG, MemberState.HR, MemberState.SI
 FEW = (AT, BE, BG, HR, SI)
@@ -144,3 +144,33 @@ def test_a_code_is_taken_for_its_state_and_nonsense_refused() -> None:
 def test_members_are_given_by_name() -> None:
     with pytest.raises(TypeError, match="positional"):
         StateGroup((MemberState.AT,))  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("group", "size"),
+    [
+        (StateGroup(at_least=5), Bounds(5, None)),
+        (StateGroup(at_most=9), Bounds(0, 9)),
+        (StateGroup(named=(AT, BE), at_least=1, at_most=9), Bounds(2, 9)),
+        (StateGroup(scope=(AT, BE, BG), at_least=2), Bounds(2, 3)),
+        (StateGroup(scope=(AT, BE, BG), excluded=(AT,), at_most=3), Bounds(0, 2)),
+        (StateGroup(words="nearly all"), Bounds(0, None)),
+    ],
+)
+def test_limits_give_the_size(group: StateGroup, size: Bounds) -> None:
+    assert size == group.size
+
+
+def test_limits_decide_who_belongs_as_a_count_does() -> None:
+    assert (Truth.YES, Truth.NO) == tuple(map(StateGroup(named=(AT,), at_most=1).includes, (AT, BE)))
+    assert Truth.UNKNOWN is StateGroup(named=(AT,), at_most=2).includes(BE)
+    assert Truth.YES is StateGroup(scope=(AT, BE), at_least=2).includes(BE)
+    assert Truth.UNKNOWN is StateGroup(scope=(AT, BE, BG), at_least=2).includes(BE)
+    # States that join later can belong to a group without a scope, however large it is.
+    assert Truth.UNKNOWN is StateGroup(at_least=28).includes(BE)
+
+
+def test_words_decide_nothing() -> None:
+    group = StateGroup(words="nearly all", named=(AT,))
+    assert (Truth.UNKNOWN, Bounds(1, None)) == (group.includes(BE), group.size)
+    assert group != StateGroup(named=(AT,))

@@ -344,19 +344,19 @@ def test_a_step_that_no_institution_took_alone_is_not_called_unknown() -> None:
 
 def test_a_table_shows_its_first_rows_and_columns() -> None:
     page = shown(su.table(FIRST, "obligations"))
-    assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 78 columns</caption>" in page
+    assert "<caption>Obligations of first-progress-report, 2020-12-09: 15 rows, 79 columns</caption>" in page
     found = cells(page)
-    first = "obligation initiative act duty first_deadline last_deadline outstanding_count outstanding_at_least"
-    first = f"{first} outstanding_at_most"
-    states = [f"outstanding_{state}" for state in list(su.MemberState)[:3]]
+    first = "obligation initiative act duty first_deadline last_deadline outstanding_count outstanding_words"
+    first = f"{first} outstanding_at_least outstanding_at_most"
+    states = [f"outstanding_{state}" for state in list(su.MemberState)[:2]]
     assert [*first.split(), *states] == found[:12]
     assert ["nis-transposition", "nis"] == found[12:14]
-    assert ["null"] * 3 == found[21:24]
+    assert ["null"] * 2 == found[22:24]
     assert "<span>outstanding_<wbr>at_<wbr>least</span>" in page  # a long header may break
     assert 12 + 10 * 12 == len(found)
     several = cells(shown(su.table((FIRST, attrs.evolve(FIRST, id="again")), "obligations")))
-    assert ["report", "published", *first.split(), *states[:1]] == several[:12]
-    more = "5 more rows and 64 more columns."
+    assert ["report", "published", *first.split()] == several[:12]
+    more = "5 more rows and 65 more columns."
     below = f"{more} <em>null</em> means unknown, unless the description of the column says otherwise."
     assert page.endswith(f"<p>{below}</p></div>")
     assert len(page.encode()) < 15_000
@@ -365,7 +365,7 @@ def test_a_table_shows_its_first_rows_and_columns() -> None:
 def test_a_table_shows_lists_and_days() -> None:
     findings = shown(su.table(FIRST, "findings"))
     assert "none recorded" in cells(findings)
-    assert "<p>13 more rows. <em>null</em>" in findings
+    assert "<p>13 more rows and 2 more columns. <em>null</em>" in findings
     events = cells(shown(su.table(FIRST, "events")))
     assert ["signature", "2021-04-29", "null"] == events[events.index("signature") :][:3]
 
@@ -420,9 +420,20 @@ def test_ids_say_that_they_are_ids() -> None:
 
 
 def test_findings_say_what_the_source_gives_no_day_for() -> None:
-    header, *told = rows(shown(su.findings(FIRST)), 7)
-    assert ["Finding", "Kind", "Priority (id)", "Acted", "Asked to act", "Initiatives (ids)", "Due"] == header
-    assert [one.due or "no date given" for one in FIRST.findings] == [row[6] for row in told]
+    header, *told = rows(shown(su.findings(FIRST)), 8)
+    expected = [
+        "Finding",
+        "Kind",
+        "Priority (id)",
+        "Acted",
+        "Asked to act",
+        "Initiatives (ids)",
+        "Member States",
+        "Due",
+    ]
+    assert expected == header
+    assert {"none mentioned"} == {row[6] for row in told}
+    assert [one.due or "no date given" for one in FIRST.findings] == [row[7] for row in told]
     assert [one.priority or "none" for one in FIRST.findings] == [row[2] for row in told]
     assert [", ".join(one.initiatives) or "none recorded" for one in FIRST.findings] == [row[5] for row in told]
     assert "unknown" not in shown(su.findings(FIRST))

@@ -131,7 +131,7 @@ def test_the_rules_that_the_schema_can_express_are_those_of_single_fields() -> N
     assert BOUNDS == {
         ("ProgressReport", "number"): {"minimum": 1, "maximum": 9999},
         ("ProgressReport", "complete"): {"uniqueItems": True},
-        ("StateGroup", "count"): {"minimum": 0, "maximum": 28},
+        **{("StateGroup", name): {"minimum": 0, "maximum": 28} for name in ("count", "at_least", "at_most")},
         **{("StateGroup", name): {"uniqueItems": True} for name in ("named", "excluded", "scope")},
     }
     every = [rule.says for record in records(su.ProgressReport) for rule in rules_of(record) if not rule.schema]

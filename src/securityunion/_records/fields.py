@@ -94,7 +94,7 @@ def shapes(record: type[Any]) -> tuple[Shape, ...]:
 
     >>> from securityunion.values.state_group import StateGroup
     >>> [shape.name for shape in shapes(StateGroup)]
-    ['named', 'excluded', 'count', 'scope']
+    ['named', 'excluded', 'count', 'scope', 'at_least', 'at_most', 'words']
     """
     return tuple(shape_of(field) for field in fields(record))
 

@@ -64,7 +64,7 @@ class Table:
     >>> import securityunion as su
     >>> obligations = su.table(su.first_progress_report(), "obligations")
     >>> obligations
-    <Table of obligations: 15 rows, 78 columns>
+    <Table of obligations: 15 rows, 79 columns>
     >>> row = obligations[0]
     >>> row.obligation, row.outstanding_count, row.outstanding_PT is None
     ('nis-transposition', 3, True)
@@ -167,8 +167,8 @@ class Table:
         >>> import securityunion as su
         >>> findings = su.table(su.first_progress_report(), "findings")
         >>> header, first, *_ = findings.to_csv().splitlines()
-        >>> header
-        'report,finding,kind,priority,acted_by,addressees,initiatives,due,summary,sources,note'
+        >>> header  # doctest: +ELLIPSIS
+        'report,finding,kind,priority,acted_by,addressees,initiatives,due,summary,states,...'
         >>> first[:53]
         'first-progress-report,regular-reporting,progress-made'
         >>> findings.to_csv(delimiter=";", unknown="unknown").splitlines()[1][:61]

@@ -7,7 +7,8 @@ from typing import Never, cast
 from attrs import frozen
 
 from securityunion._records.fields import record_repr
-from securityunion._records.rules import Rule, distinct
+from securityunion._records.formats import Text
+from securityunion._records.rules import Rule, distinct, within
 from securityunion._records.validation import check_record, exact_types
 from securityunion._util.public_home import public
 from securityunion._util.pydantic_hooks import PydanticRecord
@@ -17,7 +18,7 @@ from securityunion.errors import Problem, contradiction
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Bounds, Truth
 
-__all__ = ["UNKNOWN_GROUP", "StateGroup"]
+__all__ = ["UNKNOWN_GROUP", "StateGroup", "stated_number"]
 
 _EVER = len(MemberState)
 
@@ -65,6 +66,30 @@ def _count_above_room(group: "StateGroup") -> Iterator[Problem]:
         yield contradiction("$.count", f"{group.count} is more than the {among}{less}", f"use {room} or less")
 
 
+def _count_and_limits(group: "StateGroup") -> Iterator[Problem]:
+    if group.at_least is not None or group.at_most is not None:
+        yield contradiction("$.count", "the count is given both exactly and by limits", "keep one of the two")
+
+
+def _limits_crossed(group: "StateGroup") -> Iterator[Problem]:
+    least, most = cast("int", group.at_least), cast("int", group.at_most)
+    if most < least:
+        yield contradiction("$.at_most", f"{most} is less than `at_least`, {least}", f"use {least} or more")
+
+
+def _at_most_below_named(group: "StateGroup") -> Iterator[Problem]:
+    if cast("int", group.at_most) < len(group.named):
+        wrong = f"{group.at_most} is less than the {len(group.named)} named"
+        yield contradiction("$.at_most", wrong, f"use {len(group.named)} or more")
+
+
+def _at_least_above_room(group: "StateGroup") -> Iterator[Problem]:
+    room = _room(group)
+    if len(group.named) <= room < cast("int", group.at_least):
+        wrong = f"{group.at_least} is more than the {counted(room, 'Member State')} that can belong to the group"
+        yield contradiction("$.at_least", wrong, f"use {room} or less")
+
+
 def _once(name: str) -> Rule:
     says = f"`{name}` does not list a Member State twice."
     return distinct(name, says, "is listed twice", "list each Member State once")
@@ -78,16 +103,24 @@ class StateGroup(PydanticRecord):
     Nothing is guessed. For example, a count of 25 without a `scope` does not show whether a particular Member State
     belongs to the group. Member States are sorted by code.
 
+    A source that counts exactly gives a `count`. A source that says "at least five" or "up to ten" gives limits. A
+    source that says "nearly all" gives only `words`, from which no number is taken.
+
     Args:
         named: Member States that belong to the group.
         excluded: Member States that do not belong to the group.
         count: the number of Member States in the group, including those in `named`; None if unknown.
         scope: the Member States that can belong to the group; None if unknown.
+        at_least: the smallest number of Member States in the group; None if unknown, or if there is a `count`.
+        at_most: the largest number of Member States in the group; None if unknown, or if there is a `count`.
+        words: how the source describes the size of the group without a number, such as "nearly all"; None if it does
+            not.
 
     Raises:
         RecordError: if no set of Member States fits the arguments. A Member State must not be listed twice, and must
             not be both named and excluded. If there is a scope, every named Member State must be in it. The count must
-            be at least the number of named Member States, and at most the number that can belong to the group.
+            be at least the number of named Member States, and at most the number that can belong to the group. The same
+            is true of `at_least` and `at_most`, which cannot be given together with a count.
 
     >>> import securityunion as su
     >>> scope = (su.MemberState.HR, su.MemberState.SI, su.MemberState.HU)
@@ -98,12 +131,17 @@ class StateGroup(PydanticRecord):
     <Truth.NO>
     >>> su.StateGroup(count=25).includes(su.MemberState.PT)
     <Truth.UNKNOWN>
+    >>> su.StateGroup(at_least=5, words="a number of Member States").size
+    Bounds(at_least=5, at_most=None)
     """
 
     named: tuple[MemberState, ...] = ()
     excluded: tuple[MemberState, ...] = ()
     count: int | None = None
     scope: tuple[MemberState, ...] | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+    words: Text | None = None
 
     _rules = (
         _once("named"),
@@ -137,6 +175,34 @@ class StateGroup(PydanticRecord):
             suspects=lambda group: group.scope is not None or group.count + len(group.excluded) > _EVER,
             problems=_count_above_room,
             schema={"count": {"minimum": 0, "maximum": _EVER}},
+        ),
+        within("at_least", 0, _EVER),
+        within("at_most", 0, _EVER),
+        Rule(
+            name="count-and-limits",
+            says="If there is a `count`, there is neither `at_least` nor `at_most`.",
+            fields=("count", "at_least", "at_most"),
+            needs=("count",),
+            problems=_count_and_limits,
+        ),
+        Rule(
+            name="at-most-below-at-least",
+            says="`at_most` is not less than `at_least`.",
+            fields=("at_least", "at_most"),
+            problems=_limits_crossed,
+        ),
+        Rule(
+            name="at-most-below-named",
+            says="`at_most` is at least the number of Member States in `named`.",
+            fields=("named", "at_most"),
+            problems=_at_most_below_named,
+        ),
+        Rule(
+            name="at-least-above-room",
+            says="`at_least` is at most the number of Member States that can belong to the group.",
+            fields=("named", "excluded", "scope", "at_least"),
+            needs=("at_least",),
+            problems=_at_least_above_room,
         ),
     )
     __repr__ = record_repr
@@ -179,8 +245,9 @@ class StateGroup(PydanticRecord):
     def includes(self, state: MemberState | str) -> Truth:
         """Return whether *state*, a Member State or its code, belongs to the group.
 
-        The count decides the answer in two cases. If `named` has `count` Member States, no other Member State belongs
-        to the group. If exactly `count` Member States can belong to the group, all of them do.
+        The size decides the answer in two cases. If `named` has as many Member States as the group can have at most, no
+        other Member State belongs to the group. If only as many Member States can belong to the group as it must have
+        at least, all of them do.
 
         Raises:
             ValueError: if *state* is not a Member State.
@@ -196,9 +263,10 @@ class StateGroup(PydanticRecord):
             return Truth.YES
         if state in self.excluded or (self.scope is not None and state not in self.scope):
             return Truth.NO
-        if self.count == len(self.named):
+        least, most = stated_number(self)
+        if most == len(self.named):
             return Truth.NO
-        if self.scope is not None and self.count == _room(self):
+        if self.scope is not None and least == _room(self):
             return Truth.YES
         return Truth.UNKNOWN
 
@@ -212,9 +280,10 @@ class StateGroup(PydanticRecord):
         >>> su.StateGroup(named=(su.MemberState.SI,)).size
         Bounds(at_least=1, at_most=None)
         """
-        if self.count is not None:
-            return Bounds(self.count, self.count)
-        return Bounds(len(self.named), None if self.scope is None else _room(self))
+        least, most = stated_number(self)
+        if self.scope is not None:
+            most = _room(self) if most is None else min(most, _room(self))
+        return Bounds(max(len(self.named), least), most)
 
     @property
     def members(self) -> tuple[MemberState, ...] | None:
@@ -230,6 +299,17 @@ class StateGroup(PydanticRecord):
         if Truth.UNKNOWN in verdicts.values():
             return None
         return tuple(state for state, truth in verdicts.items() if truth is Truth.YES)
+
+
+def stated_number(group: StateGroup) -> tuple[int, int | None]:
+    """Return the smallest and the largest number of Member States that the source gives; None for no largest number.
+
+    What follows from the Member States that are listed is not taken into account.
+
+    >>> stated_number(StateGroup(count=25)), stated_number(StateGroup(named=(MemberState.SI,)))
+    ((25, 25), (0, None))
+    """
+    return (group.at_least or 0, group.at_most) if group.count is None else (group.count, group.count)
 
 
 UNKNOWN_GROUP = StateGroup()

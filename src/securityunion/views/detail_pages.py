@@ -12,13 +12,13 @@ from securityunion.model.initiative import Initiative
 from securityunion.model.obligation import Obligation
 from securityunion.model.procedure import Procedure
 from securityunion.model.strategy import Strategy, StrategyRelation
-from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Answer
 from securityunion.views.labels import FIELD_LABELS, UNKNOWN, deadlines, joined, words
 from securityunion.views.list_columns import (
     Listing,
     codes,
     columns_for,
+    group_words,
     or_unknown,
     outstanding,
     position_words,
@@ -163,7 +163,7 @@ def obligation_page(obligation: Obligation) -> Page:
         ("Act", or_unknown(obligation.act)),
         ("Duty", words(obligation.duty)),
         ("Deadline", deadlines(obligation)),
-        ("Bound", _group(obligation.bound)),
+        ("Bound", group_words(obligation.bound)),
         ("Outstanding in", outstanding(obligation)),
         ("Outstanding: yes", codes(verdicts.yes)),
         ("Outstanding: unknown", codes(verdicts.unknown)),
@@ -220,14 +220,3 @@ def _last_day(act: LegalAct) -> str:
         return str(act.ends)
     # A repealed act had a last day in force. If the record lacks that day, the page says "unknown" rather than "none".
     return UNKNOWN if act.known_until is None or act.repealed_by is not None else f"none as of {act.known_until}"
-
-
-def _group(group: StateGroup) -> str:
-    if group == StateGroup():
-        return UNKNOWN
-    parts = [str(group.size)]
-    if group.named:
-        parts.append(f"named: {codes(group.named)}")
-    if group.excluded:
-        parts.append(f"not: {codes(group.excluded)}")
-    return "; ".join(parts)

@@ -17,7 +17,8 @@ from securityunion.queries.infringements import Infringement
 from securityunion.queries.overdue import Overdue
 from securityunion.queries.remarks import Remark
 from securityunion.values.member_state import MemberState
-from securityunion.values.truth import Answer
+from securityunion.values.state_group import UNKNOWN_GROUP, StateGroup
+from securityunion.values.truth import Answer, Bounds
 from securityunion.views.labels import (
     SEVERAL,
     TRUTHS,
@@ -38,6 +39,7 @@ __all__ = [
     "answer_listings",
     "codes",
     "columns_for",
+    "group_words",
     "in_words",
     "obligation_columns",
     "or_unknown",
@@ -220,10 +222,36 @@ def outstanding(obligation: Obligation, on: date | None = None) -> str:
     >>> outstanding(su.Obligation(id="x", initiative="x", duty=su.Duty.APPLY))
     'unknown'
     """
-    size = obligation.outstanding_size
+    size, said = obligation.outstanding_size, obligation.outstanding.words
+    quoted = "" if said is None else _quoted(said)
     if count_words(size) is UNKNOWN:
+        return quoted or UNKNOWN
+    return f"{who(size, certainly_outstanding(obligation, on=on))}{quoted and f', {quoted}'}"
+
+
+def group_words(group: StateGroup) -> str:
+    """Return a group of Member States as text: its size, the Member States that it names, and those that it excludes.
+
+    >>> named = (MemberState.GR, MemberState.SI)
+    >>> group_words(StateGroup(named=named, at_least=5)), group_words(StateGroup())
+    ('at least 5; named: EL, SI', 'unknown')
+    >>> print(group_words(StateGroup(words="nearly all")))
+    “nearly all”
+    """
+    if group == UNKNOWN_GROUP:
         return UNKNOWN
-    return who(size, certainly_outstanding(obligation, on=on))
+    parts = [str(group.size)] if group.size != Bounds() or group.words is None else []
+    if group.words is not None:
+        parts.append(_quoted(group.words))
+    if group.named:
+        parts.append(f"named: {codes(group.named)}")
+    if group.excluded:
+        parts.append(f"not: {codes(group.excluded)}")
+    return "; ".join(parts)
+
+
+def _quoted(words_of_source: str) -> str:
+    return f"\u201c{words_of_source}\u201d"
 
 
 def position_words(initiative: Initiative) -> str:
@@ -297,6 +325,7 @@ def _finding(one: Finding) -> Row:
         joined(map(words, one.acted_by)),
         joined(map(words, one.addressees)),
         joined(one.initiatives),
+        "none mentioned" if one.states == UNKNOWN_GROUP else group_words(one.states),
         one.due or "no date given",
     )
 
@@ -342,7 +371,9 @@ _COLUMNS: dict[type[Any], ListColumns] = {
     ),
     Overdue: overdue_columns(),
     Finding: ListColumns(
-        "finding", ("Finding", "Kind", "Priority (id)", "Acted", "Asked to act", "Initiatives (ids)", "Due"), _finding
+        "finding",
+        ("Finding", "Kind", "Priority (id)", "Acted", "Asked to act", "Initiatives (ids)", "Member States", "Due"),
+        _finding,
     ),
     Remark: ListColumns("remark", ("Path", "Code", "Explanation"), _remark),
     Change: ListColumns("change", ("Id", "Kind", "Stage before", "Stage after", "Change in outstanding"), _change),

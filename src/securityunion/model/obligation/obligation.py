@@ -235,6 +235,7 @@ class Obligation(PydanticRecord):
         Bounds(at_least=0, at_most=26)
         """
         standing = standing_of(self)
-        if standing.count is not None:
-            return Bounds(standing.count, standing.count)
-        return Bounds(standing.least, standing.most if standing.limited else None)
+        least, most = standing.count
+        if standing.limited:
+            most = standing.most if most is None else min(most, standing.most)
+        return Bounds(max(standing.least, least), most)

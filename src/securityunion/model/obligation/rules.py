@@ -6,6 +6,7 @@ from securityunion._records.rules import Rule, distinct
 from securityunion.errors import Problem, contradiction
 from securityunion.model.obligation.standing import Recorded, standing_among, stated_complete, stated_outstanding
 from securityunion.values.member_state import MemberState
+from securityunion.values.state_group import StateGroup, stated_number
 
 __all__ = ["RULES"]
 
@@ -57,32 +58,42 @@ def _counts_say_more(obligation: Recorded) -> bool:
     return not (_complete(obligation) or _not_bound(obligation) or _outside_scope(obligation))
 
 
+def _at(group: StateGroup, limit: str) -> str:
+    """Return the field of *group* that gives the *limit*, which is `at_least` or `at_most`."""
+    return limit if group.count is None else "count"
+
+
 def _bound_count(obligation: Recorded) -> Iterator[Problem]:
-    least, count = _least_bound(obligation), obligation.bound.count
-    if count is not None and count < least and _counts_say_more(obligation):
-        wrong = f"{count} is less than the {least} Member States that are known to be bound"
-        yield contradiction("$.bound.count", wrong, f"use {least} or more")
+    least, most = _least_bound(obligation), stated_number(obligation.bound)[1]
+    if most is not None and most < least and _counts_say_more(obligation):
+        wrong = f"{most} is less than the {least} Member States that are known to be bound"
+        yield contradiction(f"$.bound.{_at(obligation.bound, 'at_most')}", wrong, f"use {least} or more")
 
 
 def _outstanding_count(obligation: Recorded) -> Iterator[Problem]:
-    bound = obligation.bound.count
+    bound, (least, most) = stated_number(obligation.bound)[1], stated_number(obligation.outstanding)
     if (bound is not None and bound < _least_bound(obligation)) or not _counts_say_more(obligation):
         return
     standing = standing_among(obligation, None)
     if not standing.consistent:
-        wrong = f"{standing.count} does not agree with the Member States recorded, complete and bound"
-        yield contradiction("$.outstanding.count", wrong, f"use {standing.least} to {standing.most}")
+        below = most is not None and most < standing.least
+        number, limit = (most, "at_most") if below else (least, "at_least")
+        wrong = f"{number} does not agree with the Member States recorded, complete and bound"
+        path = f"$.outstanding.{_at(obligation.outstanding, limit)}"
+        yield contradiction(path, wrong, f"use {standing.least} to {standing.most}")
 
 
 def _outstanding_count_may_be_wrong(obligation: Recorded) -> bool:
     """Return whether the count is below or above the numbers that are possible if all other rules are kept."""
     outstanding, bound = obligation.outstanding, obligation.bound
-    count = outstanding.count
-    if count is None:
+    least_stated, most_stated = stated_number(outstanding)
+    if not least_stated and most_stated is None:
         return False
     named = len(stated_outstanding(obligation))
-    if count <= named:
-        return count < named  # if all of them are stated, nothing else can contradict the count
+    if most_stated is not None and most_stated < named:
+        return True
+    if least_stated <= named:
+        return False  # if all of them are stated, nothing else can contradict the count
     done = stated_complete(obligation).union(outstanding.excluded)
     if outstanding.scope is not None:
         done.update(_EVERY.difference(outstanding.scope))
@@ -91,9 +102,10 @@ def _outstanding_count_may_be_wrong(obligation: Recorded) -> bool:
         neither.update(_EVERY.difference(bound.scope))
     # If the number of those bound is known, those that have met the obligation take some of the places.
     most = len(_EVERY) - len(neither)
-    if bound.count is not None:
-        most = min(most, bound.count - len(done.intersection(bound.named)))
-    return count > most
+    most_bound = stated_number(bound)[1]
+    if most_bound is not None:
+        most = min(most, most_bound - len(done.intersection(bound.named)))
+    return least_stated > most
 
 
 RULES = (
@@ -149,15 +161,15 @@ RULES = (
     ),
     Rule(
         name="bound-count-too-low",
-        says="The count of `bound` is at least the number of Member States that are known to be bound.",
+        says="The count or upper limit of `bound` is at least the number of Member States that are known to be bound.",
         fields=("bound", "outstanding", "records"),
         needs=(),
-        suspects=lambda obligation: obligation.bound.count is not None,
+        suspects=lambda obligation: stated_number(obligation.bound)[1] is not None,
         problems=_bound_count,
     ),
     Rule(
         name="outstanding-count-impossible",
-        says="The count of `outstanding` agrees with `bound` and `records`.",
+        says="The count and the limits of `outstanding` agree with `bound` and `records`.",
         fields=("bound", "outstanding", "records"),
         needs=(),
         suspects=_outstanding_count_may_be_wrong,

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from securityunion.model.obligation.compliance import OUTSTANDING, ComplianceRecord, ComplianceStatus
 from securityunion.values.member_state import MemberState, member_states
-from securityunion.values.state_group import StateGroup
+from securityunion.values.state_group import StateGroup, stated_number
 from securityunion.values.truth import Truth
 
 __all__ = [
@@ -36,6 +36,9 @@ FREE, MET, OUTSTANDING_IN = 1, 2, 4
 _SITUATIONS = (FREE, MET, OUTSTANDING_IN)
 _EVERY = FREE | MET | OUTSTANDING_IN
 _TOTAL = len(MemberState)
+
+Number = tuple[int, int | None]
+"""The smallest and the largest number of some Member States; None for no largest number."""
 
 
 class Recorded(Protocol):
@@ -70,20 +73,21 @@ class Standing:
 
     Attributes:
         possible: the situations that are possible for each Member State before the counts are considered, at least one.
-        bound: the number of Member States that are bound; None if unknown.
-        count: the number of Member States in which the obligation is outstanding; None if unknown.
+        bound: the smallest and the largest number of Member States that are bound, as sources count them; None for no
+            largest number.
+        count: the same for the number of Member States in which the obligation is outstanding.
         limited: whether anything limits the number of Member States in which the obligation is outstanding.
 
     >>> known = {MemberState.AT: OUTSTANDING_IN, MemberState.BE: _EVERY}
     >>> possible = dict.fromkeys(MemberState, FREE) | known
-    >>> standing = Standing(possible=possible, bound=None, count=1, limited=True)
+    >>> standing = Standing(possible=possible, bound=(0, None), count=(1, 1), limited=True)
     >>> standing.outstanding_in(MemberState.AT), standing.outstanding_in(MemberState.BE)
     (<Truth.YES>, <Truth.NO>)
     """
 
     possible: Mapping[MemberState, int]
-    bound: int | None
-    count: int | None
+    bound: Number
+    count: Number
     limited: bool
 
     @property
@@ -101,8 +105,9 @@ class Standing:
         """The largest number of Member States in which the obligation can be outstanding, before `count` is known."""
         parts = Counter(self.possible.values())
         free, met = _can(parts, FREE)[0], _can(parts, MET)[0]
-        room = _TOTAL - met - (free if self.bound is None else _TOTAL - self.bound)
-        return min(_can(parts, OUTSTANDING_IN)[1], room)
+        if self.bound[1] is not None:
+            free = max(free, _TOTAL - self.bound[1])
+        return min(_can(parts, OUTSTANDING_IN)[1], _TOTAL - met - free)
 
     def outstanding_in(self, state: MemberState) -> Truth:
         """Return whether the obligation is outstanding in *state*."""
@@ -149,7 +154,13 @@ class Standing:
         return self._holds(changed)
 
     def _holds(self, parts: Counter[int]) -> bool:
-        return _meets(parts, None if self.bound is None else _TOTAL - self.bound, self.count)
+        # Only States that were not counted in `limited` can be more than `_TOTAL`, and then `bound` has no upper limit.
+        return _meets(parts, self._free(sum(parts.values())), self.count)
+
+    def _free(self, total: int) -> Number:
+        """Return the smallest and the largest number of Member States that are not bound, of *total*."""
+        least, most = self.bound
+        return 0 if most is None else total - most, total - least
 
     def range_of(
         self, groups: Iterable[tuple[Collection[MemberState], Callable[[int, int], int]]]
@@ -161,7 +172,7 @@ class Standing:
         """
         # For each pair of numbers over the groups so far, this mapping has the smallest and the largest sum.
         totals: dict[tuple[int, int], tuple[int, int]] = {(0, 0): (0, 0)}
-        free_total = None if self.bound is None else _TOTAL - self.bound
+        free_total = self._free(_TOTAL)
         for states, weigh in groups:
             if not states:
                 continue
@@ -170,17 +181,13 @@ class Standing:
             for (free, late), (low, high) in totals.items():
                 for (more_free, more_late), weight in own:
                     pair = free + more_free, late + more_late
-                    if (free_total is not None and pair[0] > free_total) or (
-                        self.count is not None and pair[1] > self.count
-                    ):
+                    if not (_may_grow_into(free_total, pair[0]) and _may_grow_into(self.count, pair[1])):
                         continue
                     known = added.get(pair)
                     value = low + weight, high + weight
                     added[pair] = value if known is None else (min(known[0], value[0]), max(known[1], value[1]))
             totals = added
-        fitting = [
-            value for (free, late), value in totals.items() if free_total in (None, free) and self.count in (None, late)
-        ]
+        fitting = [value for (free, late), value in totals.items() if free >= free_total[0] and late >= self.count[0]]
         return (min(low for low, _ in fitting), max(high for _, high in fitting)) if fitting else None
 
 
@@ -225,12 +232,12 @@ def standing_among(obligation: Recorded, members: Iterable[MemberState] | None) 
     rule_out(named, FREE | MET)  # an obligation can be outstanding only in a Member State that is bound
     rule_out(done, OUTSTANDING_IN)
     rule_out(_outside(outstanding), OUTSTANDING_IN)
-    scopes = (members, bound.scope, outstanding.scope, bound.count)
+    limits = (members, bound.scope, outstanding.scope, stated_number(bound)[1])
     return Standing(
         possible=possible,
-        bound=bound.count,
-        count=outstanding.count,
-        limited=any(limit is not None for limit in scopes),
+        bound=stated_number(bound),
+        count=stated_number(outstanding),
+        limited=any(limit is not None for limit in limits),
     )
 
 
@@ -266,17 +273,22 @@ def _can(parts: Counter[int], situation: int) -> tuple[int, int]:
     return parts[situation], sum(number for possible, number in parts.items() if possible & situation)
 
 
-def _meets(parts: Counter[int], free: int | None, late: int | None) -> bool:
-    """Return whether exactly *free* Member States can be free while exactly *late* are outstanding; None for any."""
+def _meets(parts: Counter[int], free: Number, late: Number) -> bool:
+    """Return whether the number of free Member States and the number of outstanding ones can be within limits."""
     total = sum(parts.values())
     ranges = [_can(parts, situation) for situation in _SITUATIONS]
-    for place, fixed in ((0, free), (2, late)):
-        if fixed is not None:
-            least, most = ranges[place]
-            if not least <= fixed <= most:
-                return False
-            ranges[place] = fixed, fixed
+    for place, limits in ((0, free), (2, late)):
+        least, most = ranges[place]
+        least = max(least, limits[0])
+        most = most if limits[1] is None else min(most, limits[1])
+        if least > most:
+            return False
+        ranges[place] = least, most
     return sum(least for least, _ in ranges) <= total <= sum(most for _, most in ranges)
+
+
+def _may_grow_into(limits: Number, number: int) -> bool:
+    return limits[1] is None or number <= limits[1]
 
 
 def _pairs(parts: Counter[int]) -> list[tuple[int, int]]:
@@ -286,5 +298,5 @@ def _pairs(parts: Counter[int]) -> list[tuple[int, int]]:
         (one, other)
         for one in range(free[0], free[1] + 1)
         for other in range(late[0], late[1] + 1)
-        if _meets(parts, one, other)
+        if _meets(parts, (one, one), (other, other))
     ]

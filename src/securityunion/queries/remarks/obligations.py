@@ -16,6 +16,7 @@ from securityunion.queries.remarks.rule import Odd, RemarkRule
 from securityunion.values.member_state import member_states
 from securityunion.values.partial_date import first_day, last_day
 from securityunion.values.sentinel_dates import known_day
+from securityunion.values.state_group import StateGroup, stated_number
 from securityunion.values.truth import Truth
 
 __all__ = ["INFRINGEMENT_RULES", "RECORD_RULES", "REPORT_RULES", "RULES"]
@@ -44,14 +45,19 @@ def _act_cannot_oblige(obligation: Obligation, initiative: Initiative, _: Progre
 def _count_above_bound(obligation: Obligation, _: Initiative, report: ProgressReport) -> Iterator[Odd]:
     members = member_states(on=report.published)
     for name, group in (("bound", obligation.bound), ("outstanding", obligation.outstanding)):
-        if group.count is not None and group.count > len(members):
-            wrong = f"{group.count} is more than the {len(members)} Member States on {report.published}"
-            yield f".{name}.count", f"{wrong}; check the number"
+        least = stated_number(group)[0]
+        if least > len(members):
+            wrong = f"{least} is more than the {len(members)} Member States on {report.published}"
+            yield f".{name}.{_field_of_least(group)}", f"{wrong}; check the number"
     # The count may be too high only because States count that were not Member States on the day of the report.
-    standing, count = standing_among(obligation, members), obligation.outstanding.count
-    if count is not None and count <= len(members) and not standing.consistent:
-        wrong = f"{count} is more than the {standing.most} Member States on {report.published} that can be bound"
-        yield ".outstanding.count", f"{wrong}; check the number"
+    standing, least = standing_among(obligation, members), stated_number(obligation.outstanding)[0]
+    if least <= len(members) and not standing.consistent:
+        wrong = f"{least} is more than the {standing.most} Member States on {report.published} that can be bound"
+        yield f".outstanding.{_field_of_least(obligation.outstanding)}", f"{wrong}; check the number"
+
+
+def _field_of_least(group: StateGroup) -> str:
+    return "at_least" if group.count is None else "count"
 
 
 def _deadline_before_act(obligation: Obligation, initiative: Initiative, _: ProgressReport) -> Iterator[Odd]:

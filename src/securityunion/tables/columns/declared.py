@@ -147,6 +147,11 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
             _STATES,
             optional=True,
         ),
+        _text(
+            "outstanding_words",
+            f"how a source describes the number of {_NOT_MET}, if it does not give a number",
+            optional=True,
+        ),
         _number("outstanding_at_least", f"the smallest possible number of {_NOT_MET}", _STATES),
         _number(
             "outstanding_at_most",
@@ -234,6 +239,19 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
             optional=True,
         ),
         _text("summary", "a summary of the finding"),
+        _texts("states", "the Member States that the finding names", "ISO 3166-1 alpha-2 code"),
+        _number("states_at_least", "the smallest possible number of Member States that the finding is about", _STATES),
+        _number(
+            "states_at_most",
+            f"the largest possible number of Member States that the finding is about; {_NO_LIMIT}",
+            _STATES,
+            optional=True,
+        ),
+        _text(
+            "states_words",
+            "how the source describes the number of Member States, if it does not give a number",
+            optional=True,
+        ),
         _SOURCES,
     ),
 }

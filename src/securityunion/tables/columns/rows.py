@@ -95,6 +95,7 @@ def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
                 one.first_deadline,
                 one.last_deadline,
                 one.outstanding.count,
+                one.outstanding.words,
                 size.at_least,
                 size.at_most,
                 bound.at_least,
@@ -172,6 +173,10 @@ def _findings(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
             one.initiatives,
             one.due,
             one.summary,
+            tuple(state.value for state in one.states.named),
+            one.states.size.at_least,
+            one.states.size.at_most,
+            one.states.words,
             one.sources,
         )
 

@@ -39,7 +39,7 @@ def table_html(given: Table) -> str:
 
     >>> import securityunion as su
     >>> html = table_html(su.table(su.first_progress_report(), "obligations"))
-    >>> "5 more rows and 64 more columns." in html, len(html.encode()) < 15_000
+    >>> "5 more rows and 65 more columns." in html, len(html.encode()) < 15_000
     (True, True)
     """
     report = given.reports[0] if len(given.reports) == 1 else None
