@@ -174,8 +174,8 @@ def breaking(records: Instances) -> dict[type[Any], set[int]]:
 
     >>> from securityunion.model.strategy import Priority
     >>> cyber, wrong = Priority(id="cyber", title="Cybersecurity"), object.__new__(Priority)
-    >>> fields = {"id": "N I S", "title": "NIS", "summary": None, "focus_areas": (), "note": None}
-    >>> for name, value in {**fields, "sources": ()}.items():
+    >>> fields = {"id": "N I S", "title": "NIS", "summary": None, "note": None}
+    >>> for name, value in {**fields, "focus_areas": (), "sources": ()}.items():
     ...     object.__setattr__(wrong, name, value)
     >>> breaking({Priority: [cyber, wrong]}) == {Priority: {id(wrong)}}
     True

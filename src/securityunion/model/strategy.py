@@ -87,8 +87,8 @@ class StrategyLink(PydanticRecord):
         RecordError: if the id or the title is not valid, or if both are missing.
 
     >>> import securityunion as su
-    >>> su.StrategyLink(relation=su.StrategyRelation.REPLACES, id="eu-security-union-strategy")
-    StrategyLink(relation=StrategyRelation.REPLACES, id='eu-security-union-strategy')
+    >>> su.StrategyLink(relation=su.StrategyRelation.REPLACES, id="security-union")
+    StrategyLink(relation=StrategyRelation.REPLACES, id='security-union')
     """
 
     relation: StrategyRelation

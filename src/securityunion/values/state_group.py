@@ -306,7 +306,8 @@ def stated_number(group: StateGroup) -> tuple[int, int | None]:
 
     What follows from the Member States that are listed is not taken into account.
 
-    >>> stated_number(StateGroup(count=25)), stated_number(StateGroup(named=(MemberState.SI,)))
+    >>> named = StateGroup(named=(MemberState.SI,))
+    >>> stated_number(StateGroup(count=25)), stated_number(named)
     ((25, 25), (0, None))
     """
     return (group.at_least or 0, group.at_most) if group.count is None else (group.count, group.count)

@@ -180,7 +180,7 @@ def _lists(*parts: Sequence[Any]) -> tuple[Listing, ...]:
 
 
 _SHOWN_IF_GIVEN = frozenset({"summary", "due", "responsible", "part_of", "formerly", "note"})
-"""Most reports say these things about few initiatives, so a page does not call them unknown where they are missing."""
+"""Most reports say these things about few initiatives, so a page does not call them unknown if they are missing."""
 
 
 def _plain_facts(record: object, *left_out: str) -> Iterator[tuple[str, str]]:
