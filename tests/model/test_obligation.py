@@ -65,8 +65,8 @@ def groups(draw: st.DrawFn, *, scoped: bool) -> StateGroup:
     number = st.integers(len(named), len(WORLD) - len(excluded))
     count = draw(st.none() | number)
     least, most = (None, None) if count is not None else sorted(draw(st.tuples(number, number)))
-    limits = {"at_least": draw(st.sampled_from((None, least))), "at_most": draw(st.sampled_from((None, most)))}
-    return StateGroup(named=named, excluded=excluded, count=count, scope=scope, **limits)
+    least, most = (draw(st.sampled_from((None, limit))) for limit in (least, most))
+    return StateGroup(named=named, excluded=excluded, count=count, scope=scope, at_least=least, at_most=most)
 
 
 @settings(max_examples=800, deadline=None)

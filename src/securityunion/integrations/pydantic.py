@@ -101,9 +101,10 @@ def json_schema(record: type[Any], schema: "CoreSchema", handler: "GetJsonSchema
     ...     from pydantic import TypeAdapter
     ...     fields = TypeAdapter(su.Period).json_schema()["properties"]
     ... except ModuleNotFoundError:
-    ...     fields = {"start": {"description": "a year, month or day; null if unknown."}}
+    ...     meaning = "a year, quarter, month or day; null if unknown."
+    ...     fields = {"start": {"description": meaning}}
     >>> fields["start"]["description"]
-    'a year, month or day; null if unknown.'
+    'a year, quarter, month or day; null if unknown.'
     """
     fields = cast("TypedDictSchema", cast("dict[str, Any]", schema)["json_schema_input_schema"])
     found: dict[str, Any] = {

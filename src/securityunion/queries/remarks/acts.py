@@ -67,7 +67,7 @@ _DESCRIPTORS = {
     DocumentKind.ROADMAP: {"DC", "JC", "SC"},
     DocumentKind.GUIDELINES: {"DC", "JC", "SC"},
     DocumentKind.IMPACT_ASSESSMENT: {"SC", "JC"},
-    DocumentKind.COUNCIL_CONCLUSIONS: set(),
+    DocumentKind.COUNCIL_CONCLUSIONS: set[str](),
 }
 """For each kind of document of the Commission, the letters that CELEX numbers of sector 5 have for it."""
 
