@@ -261,7 +261,8 @@ FORMS = {
         "InfringementEvent.sources InfringementProcedure.sources Initiative.id Initiative.formerly Initiative.part_of "
         "Initiative.priority Initiative.sources "
         "LegalAct.sources Obligation.id Obligation.initiative Obligation.law_sources Obligation.sources "
-        "PolicyDocument.sources Position.sources Priority.id Priority.sources Procedure.sources ProgressReport.id "
+        "PolicyDocument.sources Position.sources ProgressReport.default_sources "
+        "Priority.id Priority.sources Procedure.sources ProgressReport.id "
         "Source.id Statement.sources Strategy.id Strategy.sources StrategyLink.id StrategyLink.sources"
     ),
 }

@@ -438,6 +438,19 @@ def test_a_date_that_stands_for_a_missing_one_does_not_show_that_an_act_was_made
     assert found(**filed, acts=(act,)) == [("acts[0].signed", RemarkCode.SENTINEL_DATE)]
 
 
+def test_default_sources_are_the_sources_of_records_without_their_own() -> None:
+    era = attrs.evolve(su.find(REPORT, "era"), sources=())
+    report = attrs.evolve(REPORT, initiatives=(era,), findings=())
+    assert [RemarkCode.NO_SOURCE] == [remark.code for remark in su.check(report)]
+    assert () == su.check(attrs.evolve(report, default_sources=("infographic",)))
+    # The infographic was published on 9 December 2020.
+    later = su.PolicyDocument(published="2021")
+    told = su.check(
+        attrs.evolve(report, initiatives=(attrs.evolve(era, documents=(later,)),), default_sources=("infographic",))
+    )
+    assert [RemarkCode.SOURCE_BEFORE_FACT] == [remark.code for remark in told]
+
+
 def test_a_file_still_open_may_be_listed_as_under_negotiation() -> None:
     assert found(stage=Stage.UNDER_NEGOTIATION, procedures=(OPEN,), obligations=()) == []
     assert found(stage=Stage.UNDER_NEGOTIATION, procedures=(OPEN, DONE), obligations=()) == []

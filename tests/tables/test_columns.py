@@ -263,3 +263,13 @@ def test_a_finding_about_some_member_states() -> None:
         row.states_at_most,
         row.states_words,
     )
+
+
+def test_tables_write_out_the_default_sources() -> None:
+    nis = attrs.evolve(su.find(BUNDLED, "nis"), sources=())
+    nis = attrs.evolve(nis, obligations=tuple(attrs.evolve(one, sources=(), law_sources=()) for one in nis.obligations))
+    report = attrs.evolve(BUNDLED, initiatives=(nis,), findings=(), default_sources=("infographic",))
+    (initiative,), (obligation,) = su.table(report, "initiatives"), su.table(report, "obligations")
+    assert {("infographic",)} == {initiative.sources, obligation.sources, obligation.law_sources}
+    (kept,) = su.table(attrs.evolve(BUNDLED, initiatives=(su.find(BUNDLED, "nis"),), findings=()), "initiatives")
+    assert su.find(BUNDLED, "nis").sources == kept.sources

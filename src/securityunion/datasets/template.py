@@ -77,6 +77,7 @@ def template() -> ProgressReport:
                 sources=_SOURCE,
             ),
         ),
+        default_sources=_SOURCE,
         sources=(
             Source(
                 id="the-report",

@@ -224,6 +224,7 @@ class ProgressReport(PydanticRecord):
         initiatives: the initiatives that the report lists, in the order of the report.
         findings: the progress made and the action needed, according to the report.
         statements: the statements that people made on the occasion of the report.
+        default_sources: the ids of the sources that state every fact for which a record names no source of its own.
         note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the publications that state the facts in the report.
         schema: the schema version of the document, always `securityunion/1`.
@@ -248,6 +249,7 @@ class ProgressReport(PydanticRecord):
     initiatives: tuple[Initiative, ...] = ()
     findings: tuple[Finding, ...] = ()
     statements: tuple[Statement, ...] = ()
+    default_sources: tuple[SourceId, ...] = ()
     note: Text | None = None
     sources: tuple[Source, ...] = ()
     schema: Annotated[str, Form("the schema version of this release", SCHEMA.__eq__, example=SCHEMA)] = SCHEMA
@@ -278,6 +280,19 @@ class ProgressReport(PydanticRecord):
     def _arrange(self) -> None:
         object.__setattr__(self, "initiatives", HeldTuple(self.initiatives))
         object.__setattr__(self, "findings", HeldTuple(self.findings))
+
+    def sources_of(self, *sources: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the sources that state a fact: the first of *sources* that is not empty, or the default.
+
+        Pass the sources of the record, and then, if it has none, those of the records around it.
+
+        >>> import securityunion as su
+        >>> from attrs import evolve
+        >>> report = evolve(su.first_progress_report(), default_sources=("infographic",))
+        >>> report.sources_of(report.findings[0].sources), report.sources_of((), ())
+        (('press-release',), ('infographic',))
+        """
+        return next(filter(None, sources), self.default_sources)
 
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number

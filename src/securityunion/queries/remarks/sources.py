@@ -22,8 +22,9 @@ def _source_before_fact(report: ProgressReport) -> Iterator[Odd]:
         source.id: date.max if source.published is None else last_day(source.published)
         for source in report.sources
     }
-    for place, on, sources in _happened(report):
-        # A record without sources of its own gets no remark here, because the records around it may have sources.
+    for place, on, own in _happened(report):
+        sources = report.sources_of(own)
+        # A record without sources gets no remark here, because the records around it may have sources.
         if on is not None and sources and first_day(str(on)) > max(published[source] for source in sources):
             wrong = f"dated {on}, but its sources were published before, the last one on {_last(sources, published)}"
             yield place, f"{wrong}; check the day, or name a later source"
@@ -67,7 +68,7 @@ def _no_source(report: ProgressReport) -> Iterator[Odd]:
     }
     for name, every in facts.items():
         for index, sources in enumerate(every):
-            if not sources:
+            if not report.sources_of(sources):
                 yield f".{name}[{index}].sources", "no source is given; name the source that states this fact"
 
 
@@ -78,6 +79,10 @@ RULES = (
         "before the fact.",
         _source_before_fact,
     ),
-    RemarkRule(RemarkCode.NO_SOURCE, "An initiative, a finding or a statement names no source.", _no_source),
+    RemarkRule(
+        RemarkCode.NO_SOURCE,
+        "An initiative, a finding or a statement names no source, and the report has no default sources.",
+        _no_source,
+    ),
 )
 """The rules about the sources of a whole report. They take the report."""

@@ -69,7 +69,7 @@ def _initiatives(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
             tuple(procedure.reference for procedure in one.procedures),
             len(one.obligations),
             complete,
-            one.sources,
+            report.sources_of(one.sources),
         )
 
 
@@ -102,8 +102,8 @@ def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
                 bound.at_most,
                 *(_KNOWN[truth] for truth in standing.outstanding_among(MemberState)),
                 *(_KNOWN[truth] for truth in standing.binds_among(MemberState)),
-                one.law_sources,
-                one.sources,
+                report.sources_of(one.law_sources),
+                report.sources_of(one.sources),
             )
 
 
@@ -128,7 +128,7 @@ def _infringements(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
         procedure = one.procedure
         # A procedure without recorded steps still has a row, so that it is not lost.
         for event in procedure.events or (None,):
-            on = None if event is None else event.on
+            on, own = (None, ()) if event is None else (event.on, event.sources)
             yield (
                 report.id,
                 report.published,
@@ -141,7 +141,7 @@ def _infringements(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
                 None if on is None else first_day(on),
                 None if on is None else last_day(on),
                 procedure.known_until,
-                procedure.sources if event is None else tuple(dict.fromkeys((*event.sources, *procedure.sources))),
+                report.sources_of(tuple(dict.fromkeys((*own, *procedure.sources)))),
             )
 
 
@@ -157,7 +157,7 @@ def _events(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
                     one.on,
                     _value(one.by),
                     procedure.known_until,
-                    one.sources,
+                    report.sources_of(one.sources),
                 )
 
 
@@ -177,7 +177,7 @@ def _findings(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
             one.states.size.at_least,
             one.states.size.at_most,
             one.states.words,
-            one.sources,
+            report.sources_of(one.sources),
         )
 
 
