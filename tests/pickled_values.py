@@ -34,6 +34,13 @@ def values() -> dict[str, Any]:
             events=(su.InfringementEvent(step=su.InfringementStep.REASONED_OPINION, on="2020-12"),),
         ),
         "finding": su.Finding(id="finding", kind=su.FindingKind.ACTION_NEEDED, summary="A finding.", due="2020-12"),
+        "decision": su.Decision(
+            id="decision",
+            step=su.InfringementStep.CLOSURE,
+            on="2021",
+            states=su.StateGroup(count=2),
+            case="INFR(2020)0001",
+        ),
         "statement": su.Statement(speaker="A speaker", summary="A statement.", on=DAY),
         "position": su.Position(institution=su.Institution.COUNCIL, status=su.PositionStatus.ADOPTED),
         "group": ours,

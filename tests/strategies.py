@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
+import attrs
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
@@ -278,7 +279,19 @@ def reports(draw: st.DrawFn) -> su.ProgressReport:
     sources = draw(st.sampled_from((*_FEW_IDS, _IDS[:3])))
     priorities = draw(st.sampled_from((*_FEW_IDS, _IDS[:3], _IDS)))
     initiatives = draw(st.sampled_from((*_FEW_IDS, _IDS[2:5]))) if priorities else ()
-    return draw(_reports(sources, priorities, initiatives, draw(st.sampled_from(_FEW_IDS))))
+    report = draw(_reports(sources, priorities, initiatives, draw(st.sampled_from(_FEW_IDS))))
+    known = tuple(obligation.id for initiative in report.initiatives for obligation in initiative.obligations)
+    return attrs.evolve(report, decisions=draw(_decisions(known[:2], sources)))
+
+
+@cache
+def _decisions(obligations: tuple[str, ...], sources: tuple[str, ...]) -> st.SearchStrategy[tuple[su.Decision, ...]]:
+    return st.tuples() | st.tuples(
+        *(
+            _any(su.Decision, sources, id=st.just(one), states=state_groups(), obligations=_some(obligations))
+            for one in ("decision", "other-decision")
+        )
+    )
 
 
 # Strategies are made once for the same ids, because Hypothesis validates each new strategy, which takes long.
@@ -314,6 +327,7 @@ def _reports(
         ),
         findings=st.tuples(*found),
         statements=st.lists(_any(su.Statement, sources), max_size=1).map(tuple),
+        decisions=st.just(()),
         complete=st.lists(st.sampled_from(su.Part), max_size=3, unique=True).map(tuple),
         sources=st.tuples(*(_any(su.Source, id=st.just(one)) for one in sources)),
         schema=st.just(su.SCHEMA),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from securityunion.model.act import LegalAct as LegalAct
     from securityunion.model.act import PolicyDocument as PolicyDocument
     from securityunion.model.actor import Actor as Actor
+    from securityunion.model.decision import Decision as Decision
     from securityunion.model.infringement import InfringementEvent as InfringementEvent
     from securityunion.model.infringement import InfringementProcedure as InfringementProcedure
     from securityunion.model.infringement import InfringementStep as InfringementStep
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from securityunion.queries.counts import outstanding_by_state as outstanding_by_state
     from securityunion.queries.counts import stage_counts as stage_counts
     from securityunion.queries.infringements import Infringement as Infringement
+    from securityunion.queries.infringements import decisions as decisions
     from securityunion.queries.infringements import infringements as infringements
     from securityunion.queries.lookup import find as find
     from securityunion.queries.overdue import Overdue as Overdue
@@ -124,6 +126,7 @@ else:
         ),
         "model.act": "ActKind ActStatus DocumentKind LegalAct PolicyDocument",
         "model.actor": "Actor",
+        "model.decision": "Decision",
         "model.infringement": "InfringementEvent InfringementProcedure InfringementStep",
         "model.initiative": "Initiative InitiativeKind Position PositionStatus Stage",
         "model.obligation": "ComplianceRecord ComplianceStatus Deadline Duty Obligation",
@@ -132,7 +135,7 @@ else:
         "model.strategy": "Priority Strategy StrategyLink StrategyRelation",
         "queries.changes": "Change changes",
         "queries.counts": "OutstandingObligation most_outstanding outstanding_by_state stage_counts",
-        "queries.infringements": "Infringement infringements",
+        "queries.infringements": "Infringement decisions infringements",
         "queries.overdue": "Overdue overdue",
         "queries.remarks": "Remark RemarkCode check",
         "queries.lookup": "find",

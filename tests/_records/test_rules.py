@@ -233,17 +233,17 @@ def test_both_ends_of_a_range_belong_to_it(number: int, accepted: bool) -> None:
 
 # The form of each text and the ids, once more by hand: a mark that is lost from an annotation is missed here.
 FORMS = {
-    "the number of an infringement case": "ComplianceRecord.case InfringementProcedure.case",
+    "the number of an infringement case": "ComplianceRecord.case Decision.case InfringementProcedure.case",
     "text": (
-        "Deadline.provision Finding.note Finding.summary Initiative.note Initiative.summary Initiative.title "
-        "InfringementProcedure.note LegalAct.note LegalAct.title Obligation.note PolicyDocument.note "
-        "PolicyDocument.title Priority.focus_areas Priority.note Priority.summary Priority.title Procedure.note "
-        "ProgressReport.note ProgressReport.title Source.note Source.publisher Source.reference Source.title "
-        "StateGroup.words Statement.note Statement.office Statement.speaker Statement.summary Strategy.note "
-        "Strategy.summary Strategy.title StrategyLink.title"
+        "Deadline.provision Decision.note Decision.title Finding.note Finding.summary Initiative.note "
+        "Initiative.summary Initiative.title InfringementProcedure.note LegalAct.note LegalAct.title Obligation.note "
+        "PolicyDocument.note PolicyDocument.title Priority.focus_areas Priority.note Priority.summary Priority.title "
+        "Procedure.note ProgressReport.note ProgressReport.title Source.note Source.publisher Source.reference "
+        "Source.title StateGroup.words Statement.note Statement.office Statement.speaker Statement.summary "
+        "Strategy.note Strategy.summary Strategy.title StrategyLink.title"
     ),
     "a partial date": (
-        "Finding.due InfringementEvent.on Initiative.due Period.start Period.end PolicyDocument.published "
+        "Decision.on Finding.due InfringementEvent.on Initiative.due Period.start Period.end PolicyDocument.published "
         "Source.published"
     ),
     "a CELEX number": (
@@ -257,7 +257,8 @@ FORMS = {
     "the schema version of this release": "ProgressReport.schema",
     "a web address": "Source.url",
     "an id": (
-        "ComplianceRecord.sources Event.sources Finding.id Finding.priority Finding.initiatives Finding.sources "
+        "ComplianceRecord.sources Decision.id Decision.obligations Decision.sources "
+        "Event.sources Finding.id Finding.priority Finding.initiatives Finding.sources "
         "InfringementEvent.sources InfringementProcedure.sources Initiative.id Initiative.formerly Initiative.part_of "
         "Initiative.priority Initiative.sources "
         "LegalAct.sources Obligation.id Obligation.initiative Obligation.law_sources Obligation.sources "
@@ -266,9 +267,13 @@ FORMS = {
         "Source.id Statement.sources Strategy.id Strategy.sources StrategyLink.id StrategyLink.sources"
     ),
 }
-NAMES = {kind: f"{kind.capitalize()}.id" for kind in ("finding", "initiative", "obligation", "priority", "source")}
+NAMES = {
+    kind: f"{kind.capitalize()}.id"
+    for kind in ("decision", "finding", "initiative", "obligation", "priority", "source")
+}
 REFERENCES = {
     "source": " ".join(one for one in FORMS["an id"].split() if one.endswith("sources")),
+    "obligation": "Decision.obligations",
     "priority": "Finding.priority Initiative.priority",
     "initiative": "Finding.initiatives Initiative.part_of Obligation.initiative",
 }

@@ -42,9 +42,9 @@ FIELDS = [(record, shape) for record in RECORDS for shape in shapes(record)]
 
 def test_the_records_are_those_of_the_design() -> None:
     names = (
-        "ComplianceRecord Deadline Event Finding Initiative LegalAct Obligation Period PolicyDocument Position "
-        "Priority InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup Statement "
-        "Strategy StrategyLink"
+        "ComplianceRecord Deadline Decision Event Finding Initiative LegalAct Obligation Period PolicyDocument "
+        "Position Priority InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup "
+        "Statement Strategy StrategyLink"
     )
     assert set(names.split()) == {record.__name__ for record in RECORDS} == {record.__name__ for record in EXAMPLES}
 

@@ -495,7 +495,7 @@ def test_a_reader_of_one_line(tmp_path: Path) -> None:
     document["initiatives"] = [
         {**TEMPLATE["initiatives"][0], "id": f"i-{n}", "title": "A long title " * 20} for n in range(2000)
     ]
-    document["findings"] = []
+    document |= {"findings": [], "decisions": []}
     started = subprocess.Popen(
         [
             sys.executable,

@@ -24,7 +24,7 @@ from strategies import QUICK, reports
 import securityunion as su
 from securityunion._records.fields import records
 from securityunion.datasets.template import template
-from securityunion.model import act, infringement, initiative, obligation, procedure, report, strategy
+from securityunion.model import act, decision, infringement, initiative, obligation, procedure, report, strategy
 from securityunion.values import partial_date, state_group
 
 RECORDS = records(su.ProgressReport)
@@ -72,7 +72,18 @@ def problems(call: Callable[[], Any]) -> list[tuple[str, str]]:
 
 
 def test_records_are_all_there_are() -> None:
-    modules = (act, infringement, initiative, obligation, partial_date, procedure, report, state_group, strategy)
+    modules = (
+        act,
+        decision,
+        infringement,
+        initiative,
+        obligation,
+        partial_date,
+        procedure,
+        report,
+        state_group,
+        strategy,
+    )
     public = [getattr(module, name) for module in modules for name in module.__all__]
     assert {one for one in public if isinstance(one, type) and attrs.has(one)} == set(RECORDS)
     assert len(RECORDS) == len(set(RECORDS))

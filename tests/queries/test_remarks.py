@@ -62,6 +62,11 @@ def steps(*taken: tuple[su.InfringementStep, str | None]) -> dict[str, Any]:
     return {"obligations": (attrs.evolve(DUTY, infringements=(case,)),)}
 
 
+def decided(**fields: Any) -> su.Decision:
+    named: dict[str, Any] = {"id": "decided", "obligations": (DUTY.id,), "sources": ("press-release",), **fields}
+    return su.Decision(step=su.InfringementStep.LETTER_OF_FORMAL_NOTICE, **named)
+
+
 def counted(**groups: Any) -> dict[str, Any]:
     return {"obligations": (attrs.evolve(DUTY, **groups),)}
 
@@ -108,8 +113,9 @@ STATUS_BEFORE_ACT, STATUS_BEFORE_DEADLINE = RemarkCode.STATUS_BEFORE_ACT, Remark
 
 
 def found(**changes: Any) -> list[tuple[str, RemarkCode]]:
+    decisions = changes.pop("decisions", ())
     nis = attrs.evolve(su.find(REPORT, "nis"), acts=(ACT,), obligations=(DUTY,), procedures=(DONE,), documents=())
-    report = attrs.evolve(REPORT, initiatives=(attrs.evolve(nis, **changes),), findings=())
+    report = attrs.evolve(REPORT, initiatives=(attrs.evolve(nis, **changes),), findings=(), decisions=decisions)
     remarks = su.check(report)
     assert [remark for remark in remarks if not ODD_AND_REMEDY(remark.explanation)] == []
     return [(remark.path.removeprefix("$.initiatives[0]."), remark.code) for remark in remarks]
@@ -317,6 +323,18 @@ def test_unknown_days_are_not_remarked_upon() -> None:
             "positions[0].status",
             RemarkCode.POSITION_AGAINST_EVENT,
         ),
+        (
+            {"decisions": (decided(on="2018-05"), decided(on="2018-04", id="early"))},
+            "$.decisions[1].on",
+            RemarkCode.STEP_BEFORE_DEADLINE,
+        ),
+        (
+            {"decisions": (decided(on="2020-02", states=su.StateGroup(at_least=28)),)},
+            "$.decisions[0].states.at_least",
+            RemarkCode.COUNT_ABOVE_BOUND,
+        ),
+        ({"decisions": (decided(on="2021"),)}, "$.decisions[0].on", RemarkCode.SOURCE_BEFORE_FACT),
+        ({"decisions": (decided(sources=()),)}, "$.decisions[0].sources", RemarkCode.NO_SOURCE),
         ({"title": "EXAMPLE: a title"}, "title", RemarkCode.EXAMPLE_LEFT),
         (
             {"documents": (su.PolicyDocument(published="2021", sources=("press-release",)),)},

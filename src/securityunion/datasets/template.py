@@ -4,6 +4,7 @@ from datetime import date
 
 from securityunion.model.act import ActKind, DocumentKind, LegalAct, PolicyDocument
 from securityunion.model.actor import Actor
+from securityunion.model.decision import Decision
 from securityunion.model.infringement import InfringementEvent, InfringementProcedure, InfringementStep
 from securityunion.model.initiative import Initiative, InitiativeKind, Position, PositionStatus, Stage
 from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Deadline, Duty, Obligation
@@ -46,7 +47,7 @@ def template() -> ProgressReport:
         ),
         covers=Period(start="2020-12", end="2021-01"),
         # Only a list that has everything that the report lists may be declared complete.
-        complete=(Part.INITIATIVES, Part.OBLIGATIONS, Part.FINDINGS),
+        complete=(Part.INITIATIVES, Part.OBLIGATIONS, Part.FINDINGS, Part.DECISIONS),
         strategy=_strategy(),
         initiatives=(_proposal(), _directive()),
         findings=(
@@ -74,6 +75,17 @@ def template() -> ProgressReport:
                 office="EXAMPLE: the office of the speaker, as the source gives it",
                 on=date(2021, 1, 31),
                 summary="EXAMPLE: what the speaker said, in your own words.",
+                sources=_SOURCE,
+            ),
+        ),
+        decisions=(
+            Decision(
+                id="example-decision",
+                step=InfringementStep.LETTER_OF_FORMAL_NOTICE,
+                on="2021-01",
+                states=StateGroup(at_least=2, words="several Member States"),
+                obligations=("example-transposition",),
+                title="EXAMPLE: the title under which the source announces the decision",
                 sources=_SOURCE,
             ),
         ),

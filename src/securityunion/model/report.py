@@ -19,6 +19,7 @@ from securityunion._util.text import counted, shown
 from securityunion.errors import Problem, contradiction
 from securityunion.model.act import PolicyDocument
 from securityunion.model.actor import Actor
+from securityunion.model.decision import Decision
 from securityunion.model.initiative import Initiative
 from securityunion.model.strategy import Strategy
 from securityunion.values.partial_date import UNKNOWN_PERIOD, PartialDate, Period
@@ -50,6 +51,7 @@ class Part(PydanticEnum):
     - `INITIATIVES`: the report lists no initiative that is missing from `initiatives`.
     - `OBLIGATIONS`: the report counts Member States for no obligation that is missing from its initiative.
     - `FINDINGS`: the report draws no conclusion that is missing from `findings`.
+    - `DECISIONS`: the report announces no decision in infringement proceedings that is missing from `decisions`.
 
     >>> import securityunion as su
     >>> su.Part.OBLIGATIONS.value
@@ -59,6 +61,7 @@ class Part(PydanticEnum):
     INITIATIVES = "initiatives"
     OBLIGATIONS = "obligations"
     FINDINGS = "findings"
+    DECISIONS = "decisions"
 
 
 @public
@@ -224,6 +227,7 @@ class ProgressReport(PydanticRecord):
         initiatives: the initiatives that the report lists, in the order of the report.
         findings: the progress made and the action needed, according to the report.
         statements: the statements that people made on the occasion of the report.
+        decisions: the decisions of the Commission in infringement proceedings that the report announces.
         default_sources: the ids of the sources that state every fact for which a record names no source of its own.
         note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         sources: the publications that state the facts in the report.
@@ -249,6 +253,7 @@ class ProgressReport(PydanticRecord):
     initiatives: tuple[Initiative, ...] = ()
     findings: tuple[Finding, ...] = ()
     statements: tuple[Statement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     default_sources: tuple[SourceId, ...] = ()
     note: Text | None = None
     sources: tuple[Source, ...] = ()
@@ -269,7 +274,7 @@ class ProgressReport(PydanticRecord):
         Rule(
             name="wrong-ids",
             says="Each id is unique among the records of its kind, and each reference leads to a record of the report.",
-            fields=("strategy", "initiatives", "findings", "statements", "sources"),
+            fields=("strategy", "initiatives", "findings", "statements", "decisions", "sources"),
             needs=(),
             problems=_wrong_ids,
             in_columns=True,

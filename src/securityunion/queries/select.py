@@ -25,7 +25,7 @@ from securityunion.values.member_state import MemberState
 from securityunion.values.sentinel_dates import known_day
 from securityunion.values.truth import Answer, Truth
 
-__all__ = ["awaiting", "findings", "initiatives", "obligations", "with_obligations"]
+__all__ = ["awaiting", "findings", "initiatives", "member_or_none", "obligations", "with_obligations"]
 
 
 E = TypeVar("E", bound=StrEnum)
@@ -67,7 +67,7 @@ def initiatives(
     if text is not None:
         check_text("text", text)
     _known_priority(report, priority)
-    stage, kind = _member_or_none(Stage, stage), _member_or_none(InitiativeKind, kind)
+    stage, kind = member_or_none(Stage, stage), member_or_none(InitiativeKind, kind)
     return ResultTuple(
         initiative
         for initiative in report.initiatives
@@ -117,7 +117,7 @@ def obligations(
     (0, 15, 0)
     """
     check_instance("report", report, ProgressReport)
-    duty = _member_or_none(Duty, duty)
+    duty = member_or_none(Duty, duty)
     found = ResultTuple(obligation for _, obligation in with_obligations(report) if duty in (None, obligation.duty))
     if state is None:
         return found
@@ -197,8 +197,8 @@ def findings(
     """
     check_instance("report", report, ProgressReport)
     _known_priority(report, priority)
-    kind = _member_or_none(FindingKind, kind)
-    acted_by, addressee = _member_or_none(Actor, acted_by), _member_or_none(Actor, addressee)
+    kind = member_or_none(FindingKind, kind)
+    acted_by, addressee = member_or_none(Actor, acted_by), member_or_none(Actor, addressee)
     return ResultTuple(
         finding
         for finding in report.findings
@@ -295,7 +295,16 @@ def _known_priority(report: ProgressReport, priority: str | None) -> None:
         raise_not_found("priority", priority, ids)
 
 
-def _member_or_none(enumeration: type[E], value: E | str | None) -> E | None:
+def member_or_none(enumeration: type[E], value: E | str | None) -> E | None:
+    """Return the member of an enumeration that has a value; None for None.
+
+    Raises:
+        NotFoundError: if no member has the value.
+
+    >>> from securityunion.model.initiative import Stage
+    >>> member_or_none(Stage, "adopted")
+    <Stage.ADOPTED: 'adopted'>
+    """
     return None if value is None else _member(enumeration, value)
 
 

@@ -13,12 +13,10 @@ from securityunion.model.obligation import Obligation
 from securityunion.model.procedure import Procedure
 from securityunion.model.strategy import Strategy, StrategyRelation
 from securityunion.values.truth import Answer
-from securityunion.views.labels import FIELD_LABELS, UNKNOWN, deadlines, joined, words
+from securityunion.views.labels import FIELD_LABELS, UNKNOWN, codes, deadlines, group_words, joined, words
 from securityunion.views.list_columns import (
     Listing,
-    codes,
     columns_for,
-    group_words,
     or_unknown,
     outstanding,
     position_words,

@@ -1,6 +1,6 @@
 """Provide the words that terminal output, notebooks and charts share, such as labels and lists of Member States."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from securityunion._util.text import counted
@@ -9,6 +9,7 @@ from securityunion.model.report import ProgressReport
 from securityunion.queries.completeness import obligations_complete
 from securityunion.queries.select import obligations
 from securityunion.values.member_state import MemberState
+from securityunion.values.state_group import UNKNOWN_GROUP, StateGroup
 from securityunion.values.truth import Bounds, Truth
 
 __all__ = [
@@ -18,15 +19,18 @@ __all__ = [
     "UNKNOWN",
     "brief_count",
     "certainly_outstanding",
+    "codes",
     "count_words",
     "deadlines",
     "duty_noun",
     "explanation",
+    "group_words",
     "initiatives_counted",
     "joined",
     "member_states_count",
     "named_in",
     "naming",
+    "quoted",
     "who",
     "words",
 ]
@@ -51,6 +55,7 @@ FIELD_LABELS = {"priority": "Priority (id)", "part_of": "Part of (id)", "formerl
 """On the page of a record, these fields have special labels. Every other label is the name of the field, in words."""
 
 _MOST_LISTED = 30
+_FEW = 3
 
 # These values need capitals or an article of the Treaty, so it is not enough to replace their hyphens with spaces.
 _NAMES = {
@@ -273,3 +278,48 @@ def explanation(report: ProgressReport) -> str:
 
 
 _FURTHER = "It may count Member States for further obligations, so sums are lower limits."
+
+
+def codes(states: Sequence[MemberState]) -> str:
+    """Return *states* as EU codes, or as "all but" and the codes of the missing States if at most three are missing.
+
+    >>> every = list(MemberState)
+    >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(every), codes(every[1:])
+    ('EL, PT', 'none known', 'all 28', 'all but AT')
+    """
+    others = [state for state in MemberState if state not in states]
+    if not others:
+        return f"all {len(states)}"
+    if len(others) <= _FEW:
+        return f"all but {', '.join(state.eu_code for state in others)}"
+    return ", ".join(state.eu_code for state in sorted(states, key=lambda state: state.eu_code)) or "none known"
+
+
+def group_words(group: StateGroup) -> str:
+    """Return a group of Member States as text: its size, the Member States that it names, and those that it excludes.
+
+    >>> named = (MemberState.GR, MemberState.SI)
+    >>> group_words(StateGroup(named=named, at_least=5)), group_words(StateGroup())
+    ('at least 5; named: EL, SI', 'unknown')
+    >>> print(group_words(StateGroup(words="nearly all")))
+    “nearly all”
+    """
+    if group == UNKNOWN_GROUP:
+        return UNKNOWN
+    parts = [str(group.size)] if group.size != Bounds() or group.words is None else []
+    if group.words is not None:
+        parts.append(quoted(group.words))
+    if group.named:
+        parts.append(f"named: {codes(group.named)}")
+    if group.excluded:
+        parts.append(f"not: {codes(group.excluded)}")
+    return "; ".join(parts)
+
+
+def quoted(text: str) -> str:
+    """Return the words of a source in quotation marks.
+
+    >>> print(quoted("nearly all"))
+    “nearly all”
+    """
+    return f"\u201c{text}\u201d"

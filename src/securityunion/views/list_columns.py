@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from securityunion.model.act import LegalAct, PolicyDocument
+from securityunion.model.decision import Decision
 from securityunion.model.infringement import InfringementProcedure
 from securityunion.model.initiative import Initiative, Stage
 from securityunion.model.obligation import Obligation
@@ -17,18 +18,21 @@ from securityunion.queries.infringements import Infringement
 from securityunion.queries.overdue import Overdue
 from securityunion.queries.remarks import Remark
 from securityunion.values.member_state import MemberState
-from securityunion.values.state_group import UNKNOWN_GROUP, StateGroup
-from securityunion.values.truth import Answer, Bounds
+from securityunion.values.state_group import UNKNOWN_GROUP
+from securityunion.values.truth import Answer
 from securityunion.views.labels import (
     SEVERAL,
     TRUTHS,
     UNKNOWN,
     certainly_outstanding,
+    codes,
     count_words,
     deadlines,
+    group_words,
     joined,
     member_states_count,
     named_in,
+    quoted,
     who,
     words,
 )
@@ -37,9 +41,7 @@ __all__ = [
     "ListColumns",
     "Listing",
     "answer_listings",
-    "codes",
     "columns_for",
-    "group_words",
     "in_words",
     "obligation_columns",
     "or_unknown",
@@ -49,7 +51,6 @@ __all__ = [
 ]
 
 Row = tuple[str, ...]
-_FEW = 3
 
 
 class ListColumns(NamedTuple):
@@ -194,21 +195,6 @@ def in_words(value: str | None) -> str:
     return UNKNOWN if value is None else words(value)
 
 
-def codes(states: Sequence[MemberState]) -> str:
-    """Return *states* as EU codes, or as "all but" and the codes of the missing States if at most three are missing.
-
-    >>> every = list(MemberState)
-    >>> codes([MemberState.GR, MemberState.PT]), codes([]), codes(every), codes(every[1:])
-    ('EL, PT', 'none known', 'all 28', 'all but AT')
-    """
-    others = [state for state in MemberState if state not in states]
-    if not others:
-        return f"all {len(states)}"
-    if len(others) <= _FEW:
-        return f"all but {', '.join(state.eu_code for state in others)}"
-    return ", ".join(state.eu_code for state in sorted(states, key=lambda state: state.eu_code)) or "none known"
-
-
 def outstanding(obligation: Obligation, on: date | None = None) -> str:
     """Return the number of Member States in which an obligation was outstanding, as text.
 
@@ -223,35 +209,10 @@ def outstanding(obligation: Obligation, on: date | None = None) -> str:
     'unknown'
     """
     size, said = obligation.outstanding_size, obligation.outstanding.words
-    quoted = "" if said is None else _quoted(said)
-    if count_words(size) is UNKNOWN:
-        return quoted or UNKNOWN
-    return f"{who(size, certainly_outstanding(obligation, on=on))}{quoted and f', {quoted}'}"
-
-
-def group_words(group: StateGroup) -> str:
-    """Return a group of Member States as text: its size, the Member States that it names, and those that it excludes.
-
-    >>> named = (MemberState.GR, MemberState.SI)
-    >>> group_words(StateGroup(named=named, at_least=5)), group_words(StateGroup())
-    ('at least 5; named: EL, SI', 'unknown')
-    >>> print(group_words(StateGroup(words="nearly all")))
-    “nearly all”
-    """
-    if group == UNKNOWN_GROUP:
-        return UNKNOWN
-    parts = [str(group.size)] if group.size != Bounds() or group.words is None else []
-    if group.words is not None:
-        parts.append(_quoted(group.words))
-    if group.named:
-        parts.append(f"named: {codes(group.named)}")
-    if group.excluded:
-        parts.append(f"not: {codes(group.excluded)}")
-    return "; ".join(parts)
-
-
-def _quoted(words_of_source: str) -> str:
-    return f"\u201c{words_of_source}\u201d"
+    parts = [] if count_words(size) is UNKNOWN else [who(size, certainly_outstanding(obligation, on=on))]
+    if said is not None:
+        parts.append(quoted(said))
+    return ", ".join(parts) or UNKNOWN
 
 
 def position_words(initiative: Initiative) -> str:
@@ -306,7 +267,12 @@ def _infringement(one: InfringementProcedure) -> Row:
 
 
 def _recorded_infringement(one: Infringement) -> Row:
-    return (*_infringement(one.procedure), one.obligation.id, one.initiative.title)
+    obligation = UNKNOWN if one.obligation is None else one.obligation.id
+    return (*_infringement(one.procedure), obligation, UNKNOWN if one.initiative is None else one.initiative.title)
+
+
+def _decision(one: Decision) -> Row:
+    return (one.id, words(one.step), or_unknown(one.on), group_words(one.states), joined(one.obligations))
 
 
 def _priority(one: Priority) -> Row:
@@ -365,6 +331,7 @@ _COLUMNS: dict[type[Any], ListColumns] = {
         ("Member State", "Case", "Steps", "Steps complete until", "Obligation", "Initiative"),
         _recorded_infringement,
     ),
+    Decision: ListColumns("decision", ("Decision", "Step", "Date", "Member States", "Obligations"), _decision),
     Priority: ListColumns("priority", ("Priority", "Id", "Summary", "Focus areas"), _priority),
     OutstandingObligation: ListColumns(
         "obligation", ("Initiative", "Obligation", "Deadline", "Outstanding in"), _outstanding_obligation

@@ -72,8 +72,8 @@ class ReportTables:
     - `obligations`, with one row for each obligation;
     - `standings`, with one row for each pair of an obligation and a Member State, if it is known whether the obligation
       was outstanding in that Member State;
-    - `infringements`, with one row for each recorded step of an infringement procedure. A procedure without recorded
-      steps has one row, without a step.
+    - `infringements`, with one row for each recorded step of an infringement procedure, including the steps that
+      decisions tell. A procedure without recorded steps has one row, without a step.
 
     The subqueries are:
 
@@ -185,8 +185,8 @@ class ReportTables:
             metadata,
             of_report(),
             Column("place", Integer, primary_key=True),
-            Column("initiative", String(_LONGEST_ID), nullable=False),
-            Column("obligation", String(_LONGEST_ID), nullable=False),
+            Column("initiative", String(_LONGEST_ID)),
+            Column("obligation", String(_LONGEST_ID)),
             Column("state", _enumeration(MemberState), nullable=False),
             Column("case_number", String(_LONGEST_CASE)),
             Column("step", _enumeration(InfringementStep)),

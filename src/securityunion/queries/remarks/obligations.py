@@ -254,7 +254,36 @@ def _same_obligation(report: ProgressReport) -> Iterator[Odd]:
                 yield f".initiatives[{place}].obligations[{index}].act", f"{wrong}; {remedy}"
 
 
+def _decision_before_deadline(report: ProgressReport) -> Iterator[Odd]:
+    deadlines = {one.id: one.first_deadline for initiative in report.initiatives for one in initiative.obligations}
+    for index, decision in enumerate(report.decisions):
+        for obligation in decision.obligations:
+            deadline = deadlines[obligation]
+            if deadline is not None and decision.taken(by=deadline) is Truth.YES:
+                wrong = f"dated {decision.on}, but the deadline {deadline} of '{obligation}' had not passed"
+                yield f".decisions[{index}].on", f"{wrong}; check both days"
+
+
+def _decision_against_too_many(report: ProgressReport) -> Iterator[Odd]:
+    members = member_states(on=report.published)
+    for index, decision in enumerate(report.decisions):
+        least = stated_number(decision.states)[0]
+        if least > len(members):
+            wrong = f"{least} is more than the {len(members)} Member States on {report.published}"
+            yield f".decisions[{index}].states.{_field_of_least(decision.states)}", f"{wrong}; check the number"
+
+
 REPORT_RULES = (
+    RemarkRule(
+        RemarkCode.STEP_BEFORE_DEADLINE,
+        "A decision about an obligation was taken before the deadline of the obligation had passed.",
+        _decision_before_deadline,
+    ),
+    RemarkRule(
+        RemarkCode.COUNT_ABOVE_BOUND,
+        "A decision concerns more Member States than the Union had on the day of the report.",
+        _decision_against_too_many,
+    ),
     RemarkRule(
         RemarkCode.SAME_OBLIGATION,
         "Two obligations have the same act and duty, so a Member State counts twice in sums.",

@@ -33,6 +33,8 @@ def _source_before_fact(report: ProgressReport) -> Iterator[Odd]:
 def _happened(report: ProgressReport) -> Iterator[Fact]:
     for index, statement in enumerate(report.statements):
         yield f".statements[{index}].on", statement.on, statement.sources
+    for index, decision in enumerate(report.decisions):
+        yield f".decisions[{index}].on", decision.on, decision.sources
     for number, initiative in enumerate(report.initiatives):
         path = f".initiatives[{number}]"
         for index, act in enumerate(initiative.acts):
@@ -65,6 +67,7 @@ def _no_source(report: ProgressReport) -> Iterator[Odd]:
         "initiatives": [initiative.sources for initiative in report.initiatives],
         "findings": [finding.sources for finding in report.findings],
         "statements": [statement.sources for statement in report.statements],
+        "decisions": [decision.sources for decision in report.decisions],
     }
     for name, every in facts.items():
         for index, sources in enumerate(every):
@@ -75,13 +78,13 @@ def _no_source(report: ProgressReport) -> Iterator[Odd]:
 RULES = (
     RemarkRule(
         RemarkCode.SOURCE_BEFORE_FACT,
-        "All sources of an event, a step, a compliance record, a statement, a document or an act were published "
-        "before the fact.",
+        "All sources of an event, a step, a decision, a compliance record, a statement, a document or an act were "
+        "published before the fact.",
         _source_before_fact,
     ),
     RemarkRule(
         RemarkCode.NO_SOURCE,
-        "An initiative, a finding or a statement names no source, and the report has no default sources.",
+        "An initiative, a finding, a statement or a decision names no source, and the report has no default sources.",
         _no_source,
     ),
 )

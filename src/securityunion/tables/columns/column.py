@@ -23,6 +23,7 @@ class TableKind(PydanticEnum):
     INFRINGEMENTS = "infringements"
     EVENTS = "events"
     FINDINGS = "findings"
+    DECISIONS = "decisions"
 
 
 @public

@@ -8,6 +8,7 @@ from typing import Any
 from securityunion._records.docstrings import field_descriptions
 from securityunion._records.fields import Shape, shapes
 from securityunion._util.days import is_day_type
+from securityunion.model.decision import Decision
 from securityunion.model.infringement import InfringementStep
 from securityunion.model.initiative import Initiative, InitiativeKind, Stage
 from securityunion.model.obligation import ComplianceStatus, Duty, Obligation
@@ -189,8 +190,13 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
     TableKind.INFRINGEMENTS: (
         _REPORT,
         _PUBLISHED,
-        _INITIATIVE,
-        _text("obligation", "the id of the obligation that the procedure is about"),
+        _text("initiative", "the id of the initiative; null if no obligation is known", optional=True),
+        _text(
+            "obligation",
+            "the id of the obligation that the procedure is about; null if only decisions mention the procedure, and "
+            "they name no obligation",
+            optional=True,
+        ),
         _one_of(MemberState, "state", "the Member State against which the procedure is", "ISO 3166-1 alpha-2 code"),
         _text("case", "the case number of the procedure", "infringement case number", optional=True),
         _one_of(
@@ -254,6 +260,31 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         ),
         _SOURCES,
     ),
+    TableKind.DECISIONS: (
+        _REPORT,
+        _text("decision", "the id of the decision"),
+        _one_of(InfringementStep, "step", "the step that was taken"),
+        _text("on", "the date of the decision", _PARTIAL_DATE, optional=True),
+        _day("first_day", "the first day on which the decision may have been taken"),
+        _day("last_day", "the last day on which the decision may have been taken"),
+        _texts("states", "the Member States that the decision names", "ISO 3166-1 alpha-2 code"),
+        _number("states_at_least", "the smallest possible number of Member States that the decision concerns", _STATES),
+        _number(
+            "states_at_most",
+            f"the largest possible number of Member States that the decision concerns; {_NO_LIMIT}",
+            _STATES,
+            optional=True,
+        ),
+        _text(
+            "states_words",
+            "how the source describes the number of Member States, if it does not give a number",
+            optional=True,
+        ),
+        _texts("obligations", "the ids of the obligations that the decision is about"),
+        _text("case", "the case number, if the decision concerns one case", "infringement case number", optional=True),
+        _text("title", "the title under which the source announces the decision", optional=True),
+        _SOURCES,
+    ),
 }
 
 
@@ -272,6 +303,7 @@ _HELD: dict[TableKind, tuple[type[Any], frozenset[str]]] = {
         Finding,
         frozenset({"id", "kind", "summary", "priority", "acted_by", "addressees", "initiatives", "due", "sources"}),
     ),
+    TableKind.DECISIONS: (Decision, frozenset({"id", "step", "on", "obligations", "case", "title", "sources"})),
 }
 
 

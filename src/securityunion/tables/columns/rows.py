@@ -132,8 +132,8 @@ def _infringements(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
             yield (
                 report.id,
                 report.published,
-                one.initiative.id,
-                one.obligation.id,
+                None if one.initiative is None else one.initiative.id,
+                None if one.obligation is None else one.obligation.id,
                 procedure.state.value,
                 procedure.case,
                 _value(None if event is None else event.step),
@@ -181,6 +181,27 @@ def _findings(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
         )
 
 
+def _decisions(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
+    for one in report.decisions:
+        size = one.states.size
+        yield (
+            report.id,
+            one.id,
+            one.step.value,
+            one.on,
+            None if one.on is None else first_day(one.on),
+            None if one.on is None else last_day(one.on),
+            tuple(state.value for state in one.states.named),
+            size.at_least,
+            size.at_most,
+            one.states.words,
+            one.obligations,
+            one.case,
+            one.title,
+            report.sources_of(one.sources),
+        )
+
+
 _VALUES: dict[TableKind, Callable[[ProgressReport], Iterator[tuple[Any, ...]]]] = {
     TableKind.INITIATIVES: _initiatives,
     TableKind.OBLIGATIONS: _obligations,
@@ -188,6 +209,7 @@ _VALUES: dict[TableKind, Callable[[ProgressReport], Iterator[tuple[Any, ...]]]] 
     TableKind.INFRINGEMENTS: _infringements,
     TableKind.EVENTS: _events,
     TableKind.FINDINGS: _findings,
+    TableKind.DECISIONS: _decisions,
 }
 
 
@@ -197,16 +219,10 @@ _COUNTS: dict[TableKind, Callable[[ProgressReport], int]] = {
     TableKind.COMPLIANCE_RECORDS: lambda report: sum(
         [len(each.records) for one in report.initiatives for each in one.obligations]
     ),
-    TableKind.INFRINGEMENTS: lambda report: sum(
-        [
-            max(1, len(case.events))
-            for one in report.initiatives
-            for each in one.obligations
-            for case in each.infringements
-        ]
-    ),
+    TableKind.INFRINGEMENTS: lambda report: sum([max(1, len(one.procedure.events)) for one in infringements(report)]),
     TableKind.EVENTS: lambda report: sum([len(each.events) for one in report.initiatives for each in one.procedures]),
     TableKind.FINDINGS: lambda report: len(report.findings),
+    TableKind.DECISIONS: lambda report: len(report.decisions),
 }
 
 
@@ -226,6 +242,7 @@ _ITEMS: dict[TableKind, Callable[[ProgressReport], Iterator[object]]] = {
         event for one in report.initiatives for each in one.procedures for event in each.events
     ),
     TableKind.FINDINGS: lambda report: iter(report.findings),
+    TableKind.DECISIONS: lambda report: iter(report.decisions),
 }
 """These functions yield the records that the rows of a table describe, in the order of the rows."""
 

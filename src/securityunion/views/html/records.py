@@ -23,7 +23,7 @@ from securityunion.views.detail_pages import (
 from securityunion.views.html.lists import MOST_PARTS, MOST_ROWS, listing, records, rest
 from securityunion.views.html.markup import details, element, page, pairs, table
 from securityunion.views.labels import count_words, duty_noun, explanation, initiatives_counted, words
-from securityunion.views.list_columns import ListColumns, obligation_columns
+from securityunion.views.list_columns import ListColumns, columns_for, obligation_columns
 from securityunion.views.scoreboard import ScoreboardRow, scoreboard
 
 __all__ = ["act_html", "initiative_html", "obligation_html", "procedure_html", "report_html", "strategy_html"]
@@ -48,6 +48,9 @@ def report_html(report: ProgressReport) -> str:
         made = records(f"As of {report.published}", obligation_columns(report), required)
         least = "" if obligations_complete(report) else "at least "
         parts.append(details(f"{least}{counted(len(required), 'obligation')} of Member States", made))
+    if report.decisions:
+        made = records("Decisions", columns_for(report.decisions), report.decisions)
+        parts.append(details(counted(len(report.decisions), "decision"), made))
     priorities = report.strategy.priorities
     for priority in priorities[:MOST_PARTS]:
         under = [initiative for initiative in report.initiatives if initiative.priority == priority.id]
