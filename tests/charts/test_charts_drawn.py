@@ -9,6 +9,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +21,7 @@ import pytest
 from places import DOCS
 
 import securityunion as su
-from generate.chart_pictures import pictures
+from generate.chart_pictures import PICTURES
 from securityunion import charts
 from securityunion.charts import offline
 from securityunion.charts.look import INK
@@ -30,14 +31,12 @@ drawing = pytest.importorskip("vl_convert", reason="pictures need the extra plot
 FIRST = su.first_progress_report()
 SVG = "{http://www.w3.org/2000/svg}"
 CONTENT = su.find(FIRST, "2018/0331(COD)").procedures[0]
-CHARTS: dict[str, Any] = {
-    "stage-counts": charts.stage_counts(FIRST),
-    "most-outstanding": charts.most_outstanding(FIRST),
-    "overdue": charts.overdue(FIRST),
-    "timeline": charts.timeline(su.find(FIRST, "2018/0331(COD)").procedures[0], on=FIRST.published),
-    "tile-map": charts.tile_map(FIRST),
-    "heat-map": charts.heat_map(FIRST),
-}
+
+
+@cache
+def drawn(name: str) -> Any:
+    """Return the chart of a picture. It takes a second to make one, so each is made only when it is needed."""
+    return PICTURES[name]()
 
 
 def svg(chart: Any) -> str:
@@ -57,13 +56,13 @@ def spoken(picture: str) -> list[str]:
 
 
 def written(name: str) -> set[str]:
-    return set(words(svg(CHARTS[name])))
+    return set(words(svg(drawn(name))))
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", PICTURES)
 def test_titles_and_legends_are_written_in_full(name: str) -> None:
     texts = written(name)
-    title = CHARTS[name].to_dict()["title"]
+    title = drawn(name).to_dict()["title"]
     assert {title["text"], " ".join(title["subtitle"])} <= texts
     assert not [text for text in texts if "\u2026" in text or text.endswith("...")]
 
@@ -105,7 +104,7 @@ def test_days_on_an_axis_never_touch() -> None:
 
 
 def test_what_is_not_known_is_hatched() -> None:
-    picture = svg(CHARTS["heat-map"])
+    picture = svg(drawn("heat-map"))
     unknown = re.findall(r'aria-label="[^"]*: unknown"[^>]*fill="url\(#gradient_\d+\)"', picture)
     assert sum(len(su.obligations(FIRST, state=one).unknown) for one in su.member_states(on=FIRST.published)) == len(
         unknown
@@ -115,9 +114,9 @@ def test_what_is_not_known_is_hatched() -> None:
 
 
 def test_each_mark_says_what_it_is() -> None:
-    assert "Denmark: 0\u20137 of 15" in spoken(svg(CHARTS["tile-map"]))
-    assert "Market Abuse Directive, Portugal: unknown" in spoken(svg(CHARTS["heat-map"]))
-    assert "Publication (Several institutions, or not recorded): 2021-05-17" in spoken(svg(CHARTS["timeline"]))
+    assert "Denmark: 0\u20137 of 15" in spoken(svg(drawn("tile-map")))
+    assert "Market Abuse Directive, Portugal: unknown" in spoken(svg(drawn("heat-map")))
+    assert "Publication (Several institutions, or not recorded): 2021-05-17" in spoken(svg(drawn("timeline")))
 
 
 def heads(picture: str) -> list[tuple[str, str | None]]:
@@ -126,9 +125,9 @@ def heads(picture: str) -> list[tuple[str, str | None]]:
     return [(one.tag.removeprefix(SVG), one.text) for one in every if one.tag in {f"{SVG}title", f"{SVG}desc"}]
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_carries_its_alternative_text(name: str) -> None:
-    picture, chart = charts.svg(CHARTS[name]), CHARTS[name]
+    picture, chart = charts.svg(drawn(name)), drawn(name)
     assert [("title", chart.to_dict()["title"]["text"]), ("desc", chart.description)] == heads(picture)
     root = ET.fromstring(picture)  # noqa: S314 - our own picture
     assert "graphics-document" == root.get("role")
@@ -153,14 +152,14 @@ def test_a_title_of_any_kind_is_carried(title: Any, carried: list[tuple[str, str
 
 
 def test_charts_put_together_carry_their_texts() -> None:
-    one, other = CHARTS["most-outstanding"], CHARTS["tile-map"]
+    one, other = drawn("most-outstanding"), drawn("tile-map")
     assert {one.description, other.description} <= set(spoken(charts.svg(one | other)))
 
 
 def test_charts_put_together_keep_their_looks_and_legends() -> None:
     names = ("most-outstanding", "tile-map", "timeline", "overdue", "heat-map", "stage-counts")
-    together = ET.fromstring(charts.svg(alt.vconcat(*(CHARTS[name] for name in names))))  # noqa: S314 - our own picture
-    alone = [ET.fromstring(charts.svg(CHARTS[name])) for name in names]  # noqa: S314 - our own pictures
+    together = ET.fromstring(charts.svg(alt.vconcat(*(drawn(name) for name in names))))  # noqa: S314 - our own picture
+    alone = [ET.fromstring(charts.svg(drawn(name))) for name in names]  # noqa: S314 - our own pictures
 
     def fills(pictures: list[ET.Element]) -> Counter[str]:
         every = (one.get("fill", "") for picture in pictures for one in picture.iter(f"{SVG}path"))
@@ -177,23 +176,23 @@ def test_a_picture_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(
         ModuleNotFoundError, match=r"^support for images is not installed; run: .* 'securityunion\[plot-export\]'"
     ):
-        charts.svg(CHARTS["tile-map"])
+        charts.svg(drawn("tile-map"))
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", PICTURES)
 def test_a_dark_theme_leaves_words_that_can_be_read(name: str) -> None:
     with alt.theme.enable("dark"):
-        picture = charts.svg(CHARTS[name])
+        picture = charts.svg(drawn(name))
     fills = {"".join(text.itertext()): text.get("fill") for text in ET.fromstring(picture).iter(f"{SVG}text")}  # noqa: S314
-    assert "#fff" == fills[CHARTS[name].to_dict()["title"]["text"]]
+    assert "#fff" == fills[drawn(name).to_dict()["title"]["text"]]
     assert {"#fff", INK} >= set(fills.values())  # ink is used on the white panel only
     assert re.search(r'class="background"[^>]*fill="#FFFFFF"', picture)
 
 
-@pytest.mark.parametrize("name", pictures())
+@pytest.mark.parametrize("name", PICTURES)
 def test_pictures_fit_a_page(name: str, tmp_path: Path) -> None:
     file = tmp_path / "chart.png"
-    pictures()[name].save(file)
+    drawn(name).save(file)
     picture = file.read_bytes()
     assert picture.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", picture[16:24])
@@ -298,11 +297,11 @@ def test_a_timeline_has_no_free_text() -> None:
 
 
 def test_the_pictures_of_the_documentation_are_those_drawn_today() -> None:
-    for name, chart in pictures().items():
+    for name in PICTURES:
         stored = (DOCS / "images" / f"{name}.svg").read_text(encoding="utf-8")
-        drawn = charts.svg(chart)
+        picture = charts.svg(drawn(name))
         # The positions of the words depend on the fonts of the machine. The words themselves do not.
-        assert sorted(words(drawn)) == sorted(words(stored)), name
-        assert sorted(spoken(drawn)) == sorted(spoken(stored)), name
-        assert heads(drawn) == heads(stored), name
+        assert sorted(words(picture)) == sorted(words(stored)), name
+        assert sorted(spoken(picture)) == sorted(spoken(stored)), name
+        assert heads(picture) == heads(stored), name
         assert f"(images/{name}.svg)" in (DOCS / "charts.md").read_text(encoding="utf-8")
