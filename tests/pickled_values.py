@@ -28,6 +28,7 @@ def values() -> dict[str, Any]:
     return {
         "report": report,
         "compliance": su.ComplianceRecord(state=member.SI, infringement=su.InfringementStep.REASONED_OPINION, on=DAY),
+        "measure": su.NationalMeasure(state=member.CZ, id="cz-1", published="2020-06"),
         "infringement": su.InfringementProcedure(
             state=member.SI,
             case="INFR(2020)0001",

@@ -254,8 +254,9 @@ def completed_obligations(
         bound=bound,
         outstanding=outstanding,
         records=records,
+        measures=draw(_measures(sources)),
         infringements=draw(_infringements(sources)),
-        **draw(_fields(su.Obligation, sources, "id initiative bound outstanding records infringements")),
+        **draw(_fields(su.Obligation, sources, "id initiative bound outstanding records measures infringements")),
     )
     return made, really_bound, really_outstanding
 
@@ -264,6 +265,12 @@ def completed_obligations(
 def _infringements(sources: tuple[str, ...]) -> st.SearchStrategy[tuple[su.InfringementProcedure, ...]]:
     procedures = _any(su.InfringementProcedure, sources)
     return st.lists(procedures, max_size=2, unique_by=lambda procedure: procedure.case).map(tuple)
+
+
+@cache
+def _measures(sources: tuple[str, ...]) -> st.SearchStrategy[tuple[su.NationalMeasure, ...]]:
+    measures = _any(su.NationalMeasure, sources)
+    return st.lists(measures, max_size=2, unique_by=lambda measure: measure.id or id(measure)).map(tuple)
 
 
 def obligations(

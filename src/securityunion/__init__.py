@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from securityunion.model.obligation import ComplianceStatus as ComplianceStatus
     from securityunion.model.obligation import Deadline as Deadline
     from securityunion.model.obligation import Duty as Duty
+    from securityunion.model.obligation import NationalMeasure as NationalMeasure
     from securityunion.model.obligation import Obligation as Obligation
     from securityunion.model.procedure import Event as Event
     from securityunion.model.procedure import EventKind as EventKind
@@ -129,7 +130,7 @@ else:
         "model.decision": "Decision",
         "model.infringement": "InfringementEvent InfringementProcedure InfringementStep",
         "model.initiative": "Initiative InitiativeKind Position PositionStatus Stage",
-        "model.obligation": "ComplianceRecord ComplianceStatus Deadline Duty Obligation",
+        "model.obligation": "ComplianceRecord ComplianceStatus Deadline Duty NationalMeasure Obligation",
         "model.procedure": "Event EventKind Institution Procedure ProcedureStage",
         "model.report": "SCHEMA Finding FindingKind Part ProgressReport Source Statement",
         "model.strategy": "Priority Strategy StrategyLink StrategyRelation",

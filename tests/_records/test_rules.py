@@ -35,6 +35,8 @@ AT: dict[str, Any] = {
 
 GROUP: dict[str, Any] = msgspec.to_builtins(su.StateGroup())
 
+MEASURE = TEMPLATE["initiatives"][1]["obligations"][0]["measures"][0]
+
 # For each rule, the changes to the template that break it and no other rule, and the path of the problem.
 BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "Period.end-before-start": ({"$.covers.start": "2022"}, "$.covers.end"),
@@ -103,6 +105,10 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "Obligation.records-repeated": (
         {f"{OBLIGATION}.records": [{**AT, "status": None}, {**AT, "status": None}]},
         f"{OBLIGATION}.records[1].state",
+    ),
+    "Obligation.measures-repeated": (
+        {f"{OBLIGATION}.measures": [MEASURE, MEASURE]},
+        f"{OBLIGATION}.measures[1].id",
     ),
     "Obligation.infringements-repeated": (
         {f"{OBLIGATION}.infringements[1]": TEMPLATE["initiatives"][1]["obligations"][0]["infringements"][0]},
@@ -236,32 +242,35 @@ FORMS = {
     "the number of an infringement case": "ComplianceRecord.case Decision.case InfringementProcedure.case",
     "text": (
         "Deadline.provision Decision.note Decision.title Finding.note Finding.summary Initiative.note "
-        "Initiative.summary Initiative.title InfringementProcedure.note LegalAct.note LegalAct.title Obligation.note "
+        "Initiative.summary Initiative.title InfringementProcedure.note LegalAct.note LegalAct.title "
+        "NationalMeasure.reference NationalMeasure.title Obligation.note "
         "PolicyDocument.note PolicyDocument.title Priority.focus_areas Priority.note Priority.summary Priority.title "
         "Procedure.note ProgressReport.note ProgressReport.title Source.note Source.publisher Source.reference "
         "Source.title StateGroup.words Statement.note Statement.office Statement.speaker Statement.summary "
         "Strategy.note Strategy.summary Strategy.title StrategyLink.title"
     ),
     "a partial date": (
-        "Decision.on Finding.due InfringementEvent.on Initiative.due Period.start Period.end PolicyDocument.published "
+        "Decision.on Finding.due InfringementEvent.on Initiative.due NationalMeasure.notified "
+        "NationalMeasure.published Period.start Period.end PolicyDocument.published "
         "Source.published"
     ),
     "a CELEX number": (
-        "LegalAct.celex LegalAct.partly_replaced_by LegalAct.repealed_by LegalAct.corrigenda Obligation.act "
-        "PolicyDocument.celex"
+        "NationalMeasure.celex LegalAct.celex LegalAct.partly_replaced_by LegalAct.repealed_by LegalAct.corrigenda "
+        "Obligation.act PolicyDocument.celex"
     ),
     "a European Legislation Identifier": "LegalAct.eli",
     "an Official Journal reference": "LegalAct.oj",
     "a document reference": "PolicyDocument.reference",
     "a procedure reference": "Procedure.reference Procedure.split_into Procedure.replaced_by",
     "the schema version of this release": "ProgressReport.schema",
-    "a web address": "Source.url",
+    "a web address": "NationalMeasure.url Source.url",
     "an id": (
         "ComplianceRecord.sources Decision.id Decision.obligations Decision.sources "
         "Event.sources Finding.id Finding.priority Finding.initiatives Finding.sources "
         "InfringementEvent.sources InfringementProcedure.sources Initiative.id Initiative.formerly Initiative.part_of "
         "Initiative.priority Initiative.sources "
-        "LegalAct.sources Obligation.id Obligation.initiative Obligation.law_sources Obligation.sources "
+        "LegalAct.sources NationalMeasure.id NationalMeasure.sources "
+        "Obligation.id Obligation.initiative Obligation.law_sources Obligation.sources "
         "PolicyDocument.sources Position.sources ProgressReport.default_sources "
         "Priority.id Priority.sources Procedure.sources ProgressReport.id "
         "Source.id Statement.sources Strategy.id Strategy.sources StrategyLink.id StrategyLink.sources"

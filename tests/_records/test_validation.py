@@ -42,7 +42,8 @@ FIELDS = [(record, shape) for record in RECORDS for shape in shapes(record)]
 
 def test_the_records_are_those_of_the_design() -> None:
     names = (
-        "ComplianceRecord Deadline Decision Event Finding Initiative LegalAct Obligation Period PolicyDocument "
+        "ComplianceRecord Deadline Decision Event Finding Initiative LegalAct NationalMeasure Obligation Period "
+        "PolicyDocument "
         "Position Priority InfringementEvent InfringementProcedure Procedure ProgressReport Source StateGroup "
         "Statement Strategy StrategyLink"
     )

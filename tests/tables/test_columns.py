@@ -273,3 +273,24 @@ def test_tables_write_out_the_default_sources() -> None:
     assert {("infographic",)} == {initiative.sources, obligation.sources, obligation.law_sources}
     (kept,) = su.table(attrs.evolve(BUNDLED, initiatives=(su.find(BUNDLED, "nis"),), findings=()), "initiatives")
     assert su.find(BUNDLED, "nis").sources == kept.sources
+
+
+def test_measures_have_a_row_for_each_obligation_that_they_serve() -> None:
+    measures = (su.NationalMeasure(state=su.MemberState.CZ, id="cz-1", published="2020-06", celex="72016L1148CZE_1"),)
+    nis, rce = su.find(BUNDLED, "nis"), su.find(BUNDLED, "pnr")
+    both = tuple(
+        attrs.evolve(one, obligations=tuple(attrs.evolve(each, measures=measures) for each in one.obligations))
+        for one in (nis, rce)
+    )
+    report = attrs.evolve(BUNDLED, initiatives=both, findings=(), default_sources=("press-release",))
+    found = list(su.table(report, "measures"))
+    assert [("nis-transposition", "32016L1148", "CZ", "cz-1", None, "2020-06")] == [row[2:8] for row in found[:1]]
+    assert (2, {"cz-1"}, {("press-release",)}) == (
+        len(found),
+        {row.measure for row in found},
+        {row.sources for row in found},
+    )
+    # A notification is a claim, so it changes no answer.
+    before = attrs.evolve(BUNDLED, initiatives=(nis, rce), findings=())
+    assert su.outstanding_by_state(before) == su.outstanding_by_state(report)
+    assert "cz-1" in both[0].obligations[0]._repr_html_()

@@ -7,7 +7,14 @@ from securityunion.model.actor import Actor
 from securityunion.model.decision import Decision
 from securityunion.model.infringement import InfringementEvent, InfringementProcedure, InfringementStep
 from securityunion.model.initiative import Initiative, InitiativeKind, Position, PositionStatus, Stage
-from securityunion.model.obligation import ComplianceRecord, ComplianceStatus, Deadline, Duty, Obligation
+from securityunion.model.obligation import (
+    ComplianceRecord,
+    ComplianceStatus,
+    Deadline,
+    Duty,
+    NationalMeasure,
+    Obligation,
+)
 from securityunion.model.procedure import Event, EventKind, Institution, Procedure
 from securityunion.model.report import Finding, FindingKind, Part, ProgressReport, Source, Statement
 from securityunion.model.strategy import Priority, Strategy, StrategyLink, StrategyRelation
@@ -209,6 +216,15 @@ def _directive() -> Initiative:
                         on=date(2021, 1, 31),
                         infringement=InfringementStep.REASONED_OPINION,
                         case="INFR(2020)0001",
+                        sources=_SOURCE,
+                    ),
+                ),
+                measures=(
+                    NationalMeasure(
+                        state=MemberState.AT,
+                        id="example-measure",
+                        title="EXAMPLE: the title of a law that a Member State has notified, as published",
+                        published="2020-06",
                         sources=_SOURCE,
                     ),
                 ),

@@ -240,7 +240,7 @@ def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | s
     Args:
         report: a report, or several reports with different ids. The rows are in the order of the reports.
         kind: what each row describes: `initiatives`, `obligations`, `compliance-records`,
-            `infringements`, `events`, `findings` or `decisions`.
+            `measures`, `infringements`, `events`, `findings` or `decisions`.
 
     Raises:
         NotFoundError: if the kind is unknown.
@@ -249,7 +249,7 @@ def table(report: ProgressReport | Iterable[ProgressReport], kind: TableKind | s
 
     >>> import securityunion as su
     >>> [len(su.table(su.first_progress_report(), kind)) for kind in su.TableKind]
-    [41, 15, 0, 8, 125, 23, 0]
+    [41, 15, 0, 0, 8, 125, 23, 0]
     """
     kinds = [one.value for one in TableKind]
     if kind not in kinds:

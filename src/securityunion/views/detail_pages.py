@@ -168,7 +168,7 @@ def obligation_page(obligation: Obligation) -> Page:
         ("Outstanding: no", codes(verdicts.no)),
         *_named("Note", obligation.note),
     )
-    return Page(obligation.id, facts, _lists(obligation.infringements))
+    return Page(obligation.id, facts, _lists(obligation.measures, obligation.infringements))
 
 
 def _lists(*parts: Sequence[Any]) -> tuple[Listing, ...]:

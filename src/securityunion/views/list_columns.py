@@ -8,7 +8,7 @@ from securityunion.model.act import LegalAct, PolicyDocument
 from securityunion.model.decision import Decision
 from securityunion.model.infringement import InfringementProcedure
 from securityunion.model.initiative import Initiative, Stage
-from securityunion.model.obligation import Obligation
+from securityunion.model.obligation import NationalMeasure, Obligation
 from securityunion.model.procedure import Event, Procedure
 from securityunion.model.report import Finding, ProgressReport
 from securityunion.model.strategy import Priority
@@ -266,6 +266,11 @@ def _infringement(one: InfringementProcedure) -> Row:
     return (one.state.short_name, or_unknown(one.case), joined(steps), or_unknown(one.known_until))
 
 
+def _measure(one: NationalMeasure) -> Row:
+    known = (one.id, one.title, one.published, one.notified)
+    return (one.state.short_name, *map(or_unknown, known))
+
+
 def _recorded_infringement(one: Infringement) -> Row:
     obligation = UNKNOWN if one.obligation is None else one.obligation.id
     return (*_infringement(one.procedure), obligation, UNKNOWN if one.initiative is None else one.initiative.title)
@@ -331,6 +336,7 @@ _COLUMNS: dict[type[Any], ListColumns] = {
         ("Member State", "Case", "Steps", "Steps complete until", "Obligation", "Initiative"),
         _recorded_infringement,
     ),
+    NationalMeasure: ListColumns("measure", ("Member State", "Id", "Title", "Published", "Notified"), _measure),
     Decision: ListColumns("decision", ("Decision", "Step", "Date", "Member States", "Obligations"), _decision),
     Priority: ListColumns("priority", ("Priority", "Id", "Summary", "Focus areas"), _priority),
     OutstandingObligation: ListColumns(

@@ -17,6 +17,7 @@ from securityunion.identifiers import Celex
 from securityunion.model.infringement import InfringementProcedure
 from securityunion.model.obligation.compliance import ComplianceRecord
 from securityunion.model.obligation.deadline import Deadline
+from securityunion.model.obligation.measure import NationalMeasure
 from securityunion.model.obligation.rules import RULES
 from securityunion.model.obligation.standing import standing_of
 from securityunion.values.member_state import MemberState
@@ -70,14 +71,16 @@ class Obligation(PydanticRecord):
         bound: the Member States that the act addresses.
         outstanding: the Member States that had not fully met the obligation on the day of the report.
         records: what sources state about individual Member States, with at most one record for each Member State.
+        measures: the national measures that Member States have notified, which do not affect whether the obligation is
+            outstanding.
         infringements: the infringement procedures over the obligation, which do not affect whether it is outstanding.
         note: a remark of the person who recorded the facts, for what fits no other field; None for none.
         law_sources: the ids of the sources that state the act, the deadlines and the Member States that are bound.
         sources: the ids of the sources that name or count the Member States in which the obligation is outstanding.
 
     Raises:
-        RecordError: if an id or another text is not valid, if a Member State has two records, if a case has two
-            procedures, or if `bound`, `outstanding` and `records` contradict each other.
+        RecordError: if an id or another text is not valid, if a Member State has two records, if two measures have
+            the same id, if a case has two procedures, or if `bound`, `outstanding` and `records` contradict each other.
 
     >>> import securityunion as su
     >>> obligation = su.Obligation(
@@ -98,6 +101,7 @@ class Obligation(PydanticRecord):
     bound: StateGroup = UNKNOWN_GROUP
     outstanding: StateGroup = UNKNOWN_GROUP
     records: tuple[ComplianceRecord, ...] = ()
+    measures: tuple[NationalMeasure, ...] = ()
     infringements: tuple[InfringementProcedure, ...] = ()
     note: Text | None = None
     law_sources: tuple[SourceId, ...] = ()

@@ -117,6 +117,13 @@ RULES = (
         by="state",
     ),
     distinct(
+        "measures",
+        "A measure is listed once among `measures`: no id occurs twice.",
+        "is the id of two measures",
+        "list each measure once",
+        by="id",
+    ),
+    distinct(
         "infringements",
         "A case has at most one of `infringements`.",
         "has two procedures",

@@ -20,6 +20,7 @@ class TableKind(PydanticEnum):
     INITIATIVES = "initiatives"
     OBLIGATIONS = "obligations"
     COMPLIANCE_RECORDS = "compliance-records"
+    MEASURES = "measures"
     INFRINGEMENTS = "infringements"
     EVENTS = "events"
     FINDINGS = "findings"

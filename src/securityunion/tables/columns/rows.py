@@ -11,6 +11,7 @@ from securityunion.model.obligation.standing import standing_of
 from securityunion.model.report import ProgressReport
 from securityunion.queries.completeness import initiatives_complete, obligations_complete
 from securityunion.queries.infringements import infringements
+from securityunion.queries.select import with_obligations
 from securityunion.tables.columns.column import TableKind
 from securityunion.tables.columns.declared import columns_of, further_fields
 from securityunion.values.member_state import MemberState
@@ -123,6 +124,26 @@ def _compliance_records(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
                 )
 
 
+def _measures(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
+    for initiative, obligation in with_obligations(report):
+        for one in obligation.measures:
+            yield (
+                report.id,
+                initiative.id,
+                obligation.id,
+                obligation.act,
+                one.state.value,
+                one.id,
+                one.title,
+                one.published,
+                one.notified,
+                one.celex,
+                one.reference,
+                one.url,
+                report.sources_of(one.sources),
+            )
+
+
 def _infringements(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
     for one in infringements(report):
         procedure = one.procedure
@@ -206,6 +227,7 @@ _VALUES: dict[TableKind, Callable[[ProgressReport], Iterator[tuple[Any, ...]]]] 
     TableKind.INITIATIVES: _initiatives,
     TableKind.OBLIGATIONS: _obligations,
     TableKind.COMPLIANCE_RECORDS: _compliance_records,
+    TableKind.MEASURES: _measures,
     TableKind.INFRINGEMENTS: _infringements,
     TableKind.EVENTS: _events,
     TableKind.FINDINGS: _findings,
@@ -219,6 +241,7 @@ _COUNTS: dict[TableKind, Callable[[ProgressReport], int]] = {
     TableKind.COMPLIANCE_RECORDS: lambda report: sum(
         [len(each.records) for one in report.initiatives for each in one.obligations]
     ),
+    TableKind.MEASURES: lambda report: sum([len(one.measures) for _, one in with_obligations(report)]),
     TableKind.INFRINGEMENTS: lambda report: sum([max(1, len(one.procedure.events)) for one in infringements(report)]),
     TableKind.EVENTS: lambda report: sum([len(each.events) for one in report.initiatives for each in one.procedures]),
     TableKind.FINDINGS: lambda report: len(report.findings),
