@@ -19,6 +19,7 @@ from securityunion._records.columns import Mentioned, breaking, mentioned, recor
 from securityunion._records.fields import by_name, records, shapes
 from securityunion._records.rules import Rule, needs, rules_of
 from securityunion._records.unchecked import turn_into_records, unchecked
+from securityunion.datasets.template import template
 from securityunion.rates import AverageDelay, Share
 from securityunion.wire.fast_path import decoder_of
 
@@ -231,6 +232,18 @@ def test_a_value_that_breaks_the_rule_is_refused(name: str, monkeypatch: pytest.
     kind(**fields | changes)
 
 
+@pytest.mark.parametrize("name", DECLARED)
+def test_a_rule_finds_nothing_in_a_record_that_keeps_it(name: str) -> None:
+    record, rule = DECLARED[name]
+    if name in OUTSIDE:
+        kept = [record(**OUTSIDE[name][1])]
+    else:
+        known = su.StateGroup(count=3), su.StateGroup(at_least=1, at_most=9), su.StateGroup(scope=tuple(su.MemberState))
+        kept = [*records_inside(su.ProgressReport, [template()])[record], *(known if record is su.StateGroup else ())]
+    found = [one for one in kept if all(getattr(one, field) is not None for field in rule.fields)]
+    assert [] == [list(rule.problems(one)) for one in found if list(rule.problems(one))]
+
+
 @pytest.mark.parametrize(("number", "accepted"), [(0, False), (1, True), (9999, True), (10000, False)])
 def test_both_ends_of_a_range_belong_to_it(number: int, accepted: bool) -> None:
     document = report_with({"$.number": number})
@@ -299,6 +312,7 @@ def test_the_marks_of_a_field_are_those_of_the_list(field: str) -> None:
     assert (listed(NAMES), listed(REFERENCES)) == (shape.names, shape.refers)
 
 
+@pytest.mark.thorough
 def test_a_quick_test_never_passes_over_a_record_that_breaks_the_rule() -> None:
     """In random documents, look closely at each record that has the fields that a rule needs."""
     random, closely = Random(2020), 0
@@ -332,6 +346,7 @@ def decoded(written: bytes) -> Iterator[tuple[type[Any], list[Any]]]:
         yield from found.items()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(4))
 def test_both_runners_find_the_same_problems(seed: int) -> None:
     """`python -m differential` compares them on many more documents."""

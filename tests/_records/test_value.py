@@ -220,6 +220,7 @@ def work(document: bytes) -> list[Any]:
     ]
 
 
+@pytest.mark.thorough
 def test_sixteen_threads_see_what_one_sees() -> None:
     document = su.dumps(values()["report"])
     expected = work(document)
@@ -257,6 +258,7 @@ with ThreadPoolExecutor(16) as pool:
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "work",
     [

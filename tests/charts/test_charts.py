@@ -456,6 +456,7 @@ def test_each_is_a_chart_of_altair() -> None:
         assert isinstance(chart, alt.LayerChart)
 
 
+@pytest.mark.thorough
 def test_layers_and_panels_are_charts_of_altair_too() -> None:
     assert isinstance(charts.stage_counts(FIRST).spec, alt.LayerChart)
     layered = (charts.stage_counts(FIRST).spec, charts.most_outstanding(FIRST), charts.overdue(FIRST))
@@ -463,6 +464,7 @@ def test_layers_and_panels_are_charts_of_altair_too() -> None:
         assert all(isinstance(layer, alt.Chart) for layer in chart.layer)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("draw", [*EVERY, lambda _: charts.timeline(CONTENT, on=FIRST.published)])
 def test_each_takes_what_altair_offers(draw: Callable[[su.ProgressReport], Any]) -> None:
     plain = draw(FIRST)
@@ -506,6 +508,7 @@ def test_each_keeps_to_the_schema_and_says_what_it_shows(
     assert {"description", "tooltip"} <= set(units(spec)[-1]["encoding"])
 
 
+@pytest.mark.thorough
 @given(reports())
 @settings(QUICK, max_examples=3)
 def test_every_report_can_be_drawn(report: su.ProgressReport) -> None:
@@ -631,6 +634,7 @@ def test_nothing_of_altair_is_set() -> None:
     assert before == state()
 
 
+@pytest.mark.thorough
 def test_more_rows_than_altair_takes_from_a_data_frame() -> None:
     many = report_of(*({} for _ in range(200)))  # made up, for scale
     chart = charts.heat_map(many)

@@ -93,6 +93,7 @@ def test_every_event_is_written() -> None:
     assert {"Proposal 2018-09-12", "Trilogue agreement 2020-12-10", "European Parliament"} <= written("timeline")
 
 
+@pytest.mark.thorough
 def test_days_on_an_axis_never_touch() -> None:
     every = [procedure for initiative in FIRST.initiatives for procedure in initiative.procedures]
     for procedure in (*su.find(FIRST, "csam-interim").procedures, *every[::5]):
@@ -156,6 +157,7 @@ def test_charts_put_together_carry_their_texts() -> None:
     assert {one.description, other.description} <= set(spoken(charts.svg(one | other)))
 
 
+@pytest.mark.thorough
 def test_charts_put_together_keep_their_looks_and_legends() -> None:
     names = ("most-outstanding", "tile-map", "timeline", "overdue", "heat-map", "stage-counts")
     together = ET.fromstring(charts.svg(alt.vconcat(*(drawn(name) for name in names))))  # noqa: S314 - our own picture
@@ -274,6 +276,7 @@ def exports(chart: Any, folder: Path) -> Iterator[str]:
         yield from (content for kind, content in bundle.items() if kind in {"text/html", "image/svg+xml"})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "draw", [charts.stage_counts, charts.most_outstanding, charts.overdue, charts.tile_map, charts.heat_map]
 )

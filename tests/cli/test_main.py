@@ -391,6 +391,7 @@ def test_nothing_ends_in_a_traceback(
     assert "\x1b" not in outcome.out + outcome.err
 
 
+@pytest.mark.thorough
 @settings(QUICK, max_examples=25)
 @given(reports())
 def test_any_sound_report_is_shown_and_valid(report: su.ProgressReport) -> None:
@@ -596,6 +597,7 @@ def test_the_layout_is_put_right_or_asked_for(tmp_path: Path) -> None:
     assert "id: *x" == broken_file.read_text()
 
 
+@pytest.mark.thorough
 def test_nested_brackets_in_yaml_are_a_problem_and_no_crash(tmp_path: Path) -> None:
     file = tmp_path / "nested.yaml"
     file.write_text("[" * 25_000)

@@ -21,6 +21,7 @@ DECIDES = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_answer_is_sound_and_as_narrow_as_promised(question: str) -> None:
     result = ask(question, worlds=WORLDS, seed=7)
@@ -30,6 +31,7 @@ def test_every_answer_is_sound_and_as_narrow_as_promised(question: str) -> None:
     assert not result.loose
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("axiom", AXIOMS)
 def test_an_answer_rests_on_each_axiom(axiom: str) -> None:
     without = ask(DECIDES[axiom], worlds=200, seed=7, axioms=Axioms(**{axiom: False}))

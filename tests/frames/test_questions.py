@@ -47,6 +47,7 @@ def test_a_duckdb_connection_of_one_s_own_is_answered_too(question: Question) ->
         assert ordered(question.expected()) == plain_rows(answer)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(1, 9))
 @pytest.mark.parametrize("on", [date(2020, 1, 31), date(2020, 12, 9)])
 def test_overdue_is_answered_as_the_records_are_whatever_they_say(seed: int, on: date) -> None:
@@ -158,6 +159,7 @@ def test_a_table_given_twice_is_refused(ask: Any, kind: str) -> None:
         ask(pa.concat_tables([table, table]))
 
 
+@pytest.mark.thorough
 def test_the_three_values_all_come_up() -> None:
     rows = [row for on in DAYS for row in overdue_rows(on)]
     assert {True, None} == {row["overdue"] for row in rows}

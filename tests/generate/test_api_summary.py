@@ -37,6 +37,7 @@ def test_records_have_their_fields_and_overloads_a_line_each() -> None:
     assert "\nCelex = Annotated[str, " in SUMMARY
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("file", "before", "after"),
     [

@@ -134,6 +134,7 @@ def test_other_types_are_refused(number: str) -> None:
     assert not is_celex(number)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sector", SECTORS)
 def test_disfigured_numbers_are_refused(sector: str) -> None:
     numbers = [number for number in REAL if number[0] == sector]
@@ -151,6 +152,7 @@ def is_another(number: str, text: str) -> bool:
     return text[0] != number[0] or serial or item
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sector", SECTORS)
 def test_spoilt_numbers_are_refused_unless_they_are_others(sector: str) -> None:
     copies = [(number, text) for number in REAL if number[0] == sector for text in spoilt(number) if text != number]

@@ -69,6 +69,7 @@ def groups(draw: st.DrawFn, *, scoped: bool) -> StateGroup:
     return StateGroup(named=named, excluded=excluded, count=count, scope=scope, at_least=least, at_most=most)
 
 
+@pytest.mark.thorough
 @settings(max_examples=800, deadline=None)
 @given(
     groups(scoped=True),

@@ -560,6 +560,7 @@ def test_nothing_of_a_procedure_follows_the_last_publication() -> None:
     assert found(procedures=(again,), **acts) == [(place, RemarkCode.EVENTS_OUT_OF_ORDER)]
 
 
+@pytest.mark.thorough
 def test_the_order_in_which_events_are_listed_says_nothing() -> None:
     amended = event(EventKind.PROPOSAL, 2014, 1, 1)
     by_council, by_both = event(EventKind.ADOPTION, 2016, 7, 1), event(EventKind.ADOPTION, 2016, 7, 5)

@@ -460,6 +460,7 @@ def sums(parts: list[set[tuple[int, int]]]) -> set[tuple[int, int]]:
     return {(sum(one for one, _ in chosen), sum(two for _, two in chosen)) for chosen in product(*parts)}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("joint", [False, True])
 def test_a_share_is_what_all_completions_say(joint: bool) -> None:
     ask = incompleteness if joint else deficit
@@ -504,6 +505,7 @@ def test_an_average_delay_is_what_all_completions_say(listed: list[Obligation]) 
     assert (found.overdue.at_least, found.overdue.at_most) == (min(map(len, late)), max(map(len, late)))
 
 
+@pytest.mark.thorough
 @settings(max_examples=120)
 @given(directives(scoped=True), st.data())
 def test_more_knowledge_never_widens_an_interval(listed: list[Obligation], data: st.DataObject) -> None:

@@ -105,6 +105,7 @@ def test_nothing_in_a_document_tells_the_terminal_what_to_do() -> None:
         assert [] == told, line
 
 
+@pytest.mark.thorough
 def test_the_bundled_report_and_the_template_in_80_columns() -> None:
     for report in (FIRST, template()):
         for state in su.MemberState:

@@ -131,6 +131,7 @@ for line in sys.stdin.buffer.read().splitlines():
 """
 
 
+@pytest.mark.thorough
 @settings(QUICK, max_examples=1)
 @given(st.lists(reports(), min_size=8, max_size=12))
 def test_generated_reports_have_the_same_bytes_under_ten_hash_seeds(some: list[su.ProgressReport]) -> None:
@@ -143,6 +144,7 @@ def test_generated_reports_have_the_same_bytes_under_ten_hash_seeds(some: list[s
         assert expected == again.stdout
 
 
+@pytest.mark.thorough
 def test_same_report_same_bytes_whatever_the_hash_seed() -> None:
     runs = [
         subprocess.Popen(

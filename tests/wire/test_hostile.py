@@ -222,6 +222,7 @@ def test_each_is_refused_with_its_code_at_its_place(document: bytes, path: str, 
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "document",
     [

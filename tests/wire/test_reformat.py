@@ -16,6 +16,7 @@ from securityunion.wire.reformat import reformat, reformat_file
 SMALL = template()
 
 
+@pytest.mark.thorough
 @settings(QUICK, max_examples=20)
 @given(reports())
 def test_nothing_changes_but_the_layout_and_only_once(report: su.ProgressReport) -> None:

@@ -138,6 +138,7 @@ def test_the_rules_that_the_schema_can_express_are_those_of_single_fields() -> N
     assert all(says in SCHEMA_FILE.read_text(encoding="utf-8").replace('\\"', '"') for says in every)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("record", "field"), BOUNDS)
 def test_bounds_are_those_of_the_library(record: str, field: str) -> None:
     def both(value: object) -> tuple[bool, bool]:
@@ -204,6 +205,7 @@ def test_documents_with_a_mistake_are_refused_by_schema_and_library(path: str, v
     assert refused(document)
 
 
+@pytest.mark.thorough
 def test_a_key_that_is_missing_is_told() -> None:
     for key in SCHEMA["required"]:
         document = {name: value for name, value in BUNDLED.items() if name != key}

@@ -49,6 +49,13 @@ def test_a_broken_record_is_opened_beside_a_field_that_cannot_be_read() -> None:
     ]
 
 
+def test_a_broken_record_is_opened_beside_a_record_of_its_class_that_is_null() -> None:
+    document = broken(TEMPLATE)
+    put(document, "$.document", None)
+    put(document, "$.initiatives[0].documents[0].celex", "2020/1")
+    assert problems(written(document)) == [("$.initiatives[0].documents[0].celex", "wrong-form")]
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -38,6 +38,7 @@ def old_and_new(document: str) -> list[Any]:
     return [newer.load(document), older.load(document), pyyaml.safe_load(document)]
 
 
+@pytest.mark.thorough
 @settings(QUICK, max_examples=25)
 @given(reports())
 def test_every_reader_takes_what_is_written_for_the_same(report: su.ProgressReport) -> None:
@@ -47,6 +48,7 @@ def test_every_reader_takes_what_is_written_for_the_same(report: su.ProgressRepo
     assert [plain] * 3 == old_and_new(document.decode())
 
 
+@pytest.mark.thorough
 def test_the_bundled_report_goes_and_comes_back() -> None:
     report = su.first_progress_report()
     document = su.dumps_yaml(report)
@@ -132,6 +134,7 @@ SIGNS = [
 WORDS = ["null", "~", "true", "y", "N", "12e5", "\u0662", "a\u2028\u00a0\ufeffb", "\U0001f1ea"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", [*TEXTS, *SIGNS, *WORDS])
 def test_every_text_is_written_so_that_it_stays_text(text: str) -> None:
     document = su.dumps_yaml(su.loads(json.dumps({**TEMPLATE, "title": text}))).decode()

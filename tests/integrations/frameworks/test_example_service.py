@@ -161,6 +161,7 @@ def test_the_page_and_all_that_it_needs_is_served_here(client: httpx.Client) -> 
     assert 200 == client.get("/static-offline-docs/swagger-ui-bundle.js").status_code
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="what a process has used is read from /proc")
 def test_the_load_is_measured() -> None:
     with server() as (port, process):
