@@ -58,7 +58,11 @@ def ask_outstanding_in(rng: Random, axioms: Axioms) -> Iterator[Comparison]:
     everywhere = list(_completions(known, None))
     sizes = frozenset(len(one.outstanding) for one in everywhere)
     size = known.outstanding_size
-    yield Comparison(_numbers(size), sizes, known, tight=size.at_most is not None)
+    # If nothing but `at_most` limits the group, a State that joins the Union later can belong to it.
+    bound = known.bound
+    limits = (known.outstanding.count, known.outstanding.scope, bound.count, bound.at_most, bound.scope)
+    tight = any(limit is not None for limit in limits)
+    yield Comparison(_numbers(size), sizes, known, tight=tight)
 
 
 def ask_outstanding_by_state(rng: Random, axioms: Axioms) -> Iterator[Comparison]:
