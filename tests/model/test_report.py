@@ -7,6 +7,8 @@ import pytest
 
 import securityunion as su
 
+REPORT = su.first_progress_report()
+
 SOURCES = (su.Source(id="made-up", title="A report made up for this test"),)
 AT, BE, BG, PT = su.MemberState.AT, su.MemberState.BE, su.MemberState.BG, su.MemberState.PT
 
@@ -137,3 +139,28 @@ def test_a_part_is_declared_complete_once() -> None:
     twice = (su.Part.OBLIGATIONS, su.Part.OBLIGATIONS)
     with pytest.raises(su.RecordError, match=r"complete\[1\]: obligations is listed twice; list each part once"):
         attrs.evolve(made_up(), complete=twice)
+
+
+def chain(*wholes: int | None) -> tuple[su.Initiative, ...]:
+    """Return initiatives, of which each is a part of the one whose number is given."""
+    era = attrs.evolve(su.find(REPORT, "era"), sources=())
+    return tuple(
+        attrs.evolve(era, id=f"i-{number}", part_of=None if whole is None else f"i-{whole}")
+        for number, whole in enumerate(wholes)
+    )
+
+
+@pytest.mark.parametrize(
+    ("wholes", "wrong"), [((0,), [0]), ((1, 2, 0, 0, 3), [0, 1, 2]), ((1, 0, 3, 2, None), [0, 1, 2, 3])]
+)
+def test_the_parts_in_a_circle_are_named_and_no_others(wholes: tuple[int | None, ...], wrong: list[int]) -> None:
+    with pytest.raises(su.RecordError) as caught:
+        attrs.evolve(REPORT, initiatives=chain(*wholes), findings=(), statements=())
+    assert [f"$.initiatives[{number}].part_of" for number in wrong] == [one.path for one in caught.value.problems]
+
+
+def test_a_long_chain_of_parts_is_no_circle() -> None:
+    for wholes in ((None, 0, 1, 1), (2, None, 1)):
+        attrs.evolve(REPORT, initiatives=chain(*wholes), findings=(), statements=())
+    initiatives = chain(None, *range(20_000))
+    assert 20_001 == len(attrs.evolve(REPORT, initiatives=initiatives, findings=(), statements=()).initiatives)
