@@ -81,6 +81,20 @@ def _truths(prefix: str, meaning: str) -> tuple[Column, ...]:
     )
 
 
+def _group(concerns: str, names: str) -> tuple[Column, ...]:
+    size = f"possible number of Member States that the {concerns}"
+    return (
+        _texts("states", f"the Member States that the {names}", "ISO 3166-1 alpha-2 code"),
+        _number("states_at_least", f"the smallest {size}", _STATES),
+        _number("states_at_most", f"the largest {size}; {_NO_LIMIT}", _STATES, optional=True),
+        _text(
+            "states_words",
+            "how the source describes the number of Member States, if it does not give a number",
+            optional=True,
+        ),
+    )
+
+
 _REPORT = _text("report", "the id of the report")
 
 
@@ -264,19 +278,7 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
             optional=True,
         ),
         _text("summary", "a summary of the finding"),
-        _texts("states", "the Member States that the finding names", "ISO 3166-1 alpha-2 code"),
-        _number("states_at_least", "the smallest possible number of Member States that the finding is about", _STATES),
-        _number(
-            "states_at_most",
-            f"the largest possible number of Member States that the finding is about; {_NO_LIMIT}",
-            _STATES,
-            optional=True,
-        ),
-        _text(
-            "states_words",
-            "how the source describes the number of Member States, if it does not give a number",
-            optional=True,
-        ),
+        *_group("finding is about", "finding names"),
         _SOURCES,
     ),
     TableKind.DECISIONS: (
@@ -286,19 +288,7 @@ _DECLARED: dict[TableKind, tuple[Column, ...]] = {
         _text("on", "the date of the decision", _PARTIAL_DATE, optional=True),
         _day("first_day", "the first day on which the decision may have been taken"),
         _day("last_day", "the last day on which the decision may have been taken"),
-        _texts("states", "the Member States that the decision names", "ISO 3166-1 alpha-2 code"),
-        _number("states_at_least", "the smallest possible number of Member States that the decision concerns", _STATES),
-        _number(
-            "states_at_most",
-            f"the largest possible number of Member States that the decision concerns; {_NO_LIMIT}",
-            _STATES,
-            optional=True,
-        ),
-        _text(
-            "states_words",
-            "how the source describes the number of Member States, if it does not give a number",
-            optional=True,
-        ),
+        *_group("decision concerns", "decision names"),
         _texts("obligations", "the ids of the obligations that the decision is about"),
         _text("case", "the case number, if the decision concerns one case", "infringement case number", optional=True),
         _text("title", "the title under which the source announces the decision", optional=True),

@@ -16,6 +16,7 @@ from securityunion.tables.columns.column import TableKind
 from securityunion.tables.columns.declared import columns_of, further_fields
 from securityunion.values.member_state import MemberState
 from securityunion.values.partial_date import first_day, last_day
+from securityunion.values.state_group import StateGroup
 from securityunion.values.truth import Truth
 
 __all__ = ["count_of", "rows_of"]
@@ -194,17 +195,18 @@ def _findings(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
             one.initiatives,
             one.due,
             one.summary,
-            tuple(state.value for state in one.states.named),
-            one.states.size.at_least,
-            one.states.size.at_most,
-            one.states.words,
+            *_group(one.states),
             report.sources_of(one.sources),
         )
 
 
+def _group(states: StateGroup) -> tuple[Any, ...]:
+    size = states.size
+    return tuple(state.value for state in states.named), size.at_least, size.at_most, states.words
+
+
 def _decisions(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
     for one in report.decisions:
-        size = one.states.size
         yield (
             report.id,
             one.id,
@@ -212,10 +214,7 @@ def _decisions(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
             one.on,
             None if one.on is None else first_day(one.on),
             None if one.on is None else last_day(one.on),
-            tuple(state.value for state in one.states.named),
-            size.at_least,
-            size.at_most,
-            one.states.words,
+            *_group(one.states),
             one.obligations,
             one.case,
             one.title,
