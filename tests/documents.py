@@ -22,6 +22,7 @@ __all__ = [
     "nodes",
     "problems",
     "put",
+    "strategy_of",
     "strictly",
     "written",
 ]
@@ -102,3 +103,9 @@ def problems(document: bytes | str) -> list[tuple[str, str]]:
     except su.DocumentError as error:
         return [(problem.path, problem.code.value) for problem in error.problems]
     return []
+
+
+def strategy_of(report: su.ProgressReport) -> su.Strategy:
+    """Return the strategy of a report that is about one."""
+    assert report.strategy is not None
+    return report.strategy

@@ -128,7 +128,7 @@ def _totals() -> Rows:
             **_bounds(outstanding_total(found, complete=obligations_complete(report, priority=priority.id))),
         }
         for report in REPORTS
-        for priority in report.strategy.priorities
+        for priority in report.priorities
         for duty in su.Duty
         if (found := _obligations_of(report, priority.id, duty))
     ]

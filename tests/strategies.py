@@ -328,7 +328,7 @@ def _reports(
         su.ProgressReport,
         sources,
         number=st.none() | st.integers(1, 9999),
-        strategy=strategy,
+        strategy=strategy if priorities else st.none() | strategy,
         initiatives=st.tuples(
             *(_initiatives(one, priorities, sources, initiatives[:number]) for number, one in enumerate(initiatives))
         ),

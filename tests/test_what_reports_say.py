@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
+from documents import strategy_of
 
 import securityunion as su
 from securityunion import MemberState
@@ -17,7 +18,7 @@ def reported(**fields: Any) -> su.ProgressReport:
     """Return a later report that says only this, after it has been written and read in each format."""
     values: dict[str, Any] = {
         "document": None,
-        "strategy": attrs.evolve(FIRST.strategy, **SILENT),
+        "strategy": attrs.evolve(strategy_of(FIRST), **SILENT),
         "id": "later",
         "title": "A later report",
         "published": date(2022, 5, 25),
@@ -37,7 +38,7 @@ SILENT: dict[str, Any] = {
     "sources": (),
     "document": None,
     "links": (),
-    "priorities": tuple(attrs.evolve(one, sources=()) for one in FIRST.strategy.priorities),
+    "priorities": tuple(attrs.evolve(one, sources=()) for one in FIRST.priorities),
 }
 
 
@@ -150,10 +151,10 @@ def test_findings_name_member_states_bodies_and_dates() -> None:
 def test_the_report_has_its_own_document_and_the_strategy_replaces_another() -> None:
     document = su.PolicyDocument(reference="COM(2022) 252 final", celex="52022DC0252")
     link = su.StrategyLink(relation=su.StrategyRelation.REPLACES, id="security-union-strategy-2020-2025")
-    strategy = attrs.evolve(FIRST.strategy, **{**SILENT, "id": "protect-eu", "links": (link,)})
+    strategy = attrs.evolve(strategy_of(FIRST), **{**SILENT, "id": "protect-eu", "links": (link,)})
     report = reported(document=document, strategy=strategy)
-    assert ("52022DC0252", (link,)) == (report.document and report.document.celex, report.strategy.links)
-    assert "Replaces" in report.strategy._repr_html_()
+    assert ("52022DC0252", (link,)) == (report.document and report.document.celex, strategy_of(report).links)
+    assert "Replaces" in strategy_of(report)._repr_html_()
 
 
 def test_a_duty_to_designate_can_be_undone_and_a_note_says_what_fits_nowhere() -> None:
@@ -178,3 +179,20 @@ def test_no_record_repeats_the_source_of_all() -> None:
     assert () == su.check(report)
     (row,) = su.table(report, "initiatives")
     assert ("made-up",) == row.sources
+
+
+def test_a_package_of_decisions_is_about_no_strategy() -> None:
+    decision = su.Decision(id="closed", step=su.InfringementStep.CLOSURE, states=su.StateGroup(count=3))
+    report = reported(strategy=None, decisions=(decision,))
+    assert ((), {}) == (report.priorities, su.stage_counts(report))
+    assert "0 priorities, 0 initiatives" in repr(report)
+    assert "2022-05-25, covering" in report._repr_html_()
+    assert (decision,) == su.decisions(report, step="closure")
+    assert ((), ()) == (su.initiatives(report), su.check(report))
+    with pytest.raises(su.NotFoundError, match=r"^unknown priority 'evolving-threats'; add it first"):
+        su.initiatives(report, priority="evolving-threats")
+    with pytest.raises(su.NotFoundError, match=r"^unknown initiative '52020DC0605'; add it first"):
+        su.find(report, "52020DC0605")
+    # An initiative needs a priority, and so a strategy.
+    with pytest.raises(su.RecordError, match=r"unknown priority 'evolving-threats'; add it first"):
+        attrs.evolve(report, initiatives=(initiative("nis"),))

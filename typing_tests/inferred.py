@@ -26,7 +26,7 @@ def records(report: su.ProgressReport) -> None:
     """Fields have plain types: `X | None` if the value may be unknown, and a tuple, never None, for a list."""
     assert_type(report.published, date)
     assert_type(report.number, int | None)
-    assert_type(report.strategy, su.Strategy)
+    assert_type(report.strategy, su.Strategy | None)
     assert_type(report.covers, su.Period)
     assert_type(report.covers.start, str | None)
     assert_type(report.initiatives, tuple[su.Initiative, ...])

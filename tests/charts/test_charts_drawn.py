@@ -18,6 +18,7 @@ from typing import Any
 import altair as alt
 import attrs
 import pytest
+from documents import strategy_of
 from places import DOCS
 
 import securityunion as su
@@ -282,9 +283,9 @@ def exports(chart: Any, folder: Path) -> Iterator[str]:
 )
 def test_no_text_becomes_markup_in_any_export(draw: Any, tmp_path: Path) -> None:
     def titled(title: str) -> Any:
-        priorities = tuple(attrs.evolve(one, title=title) for one in FIRST.strategy.priorities)
+        priorities = tuple(attrs.evolve(one, title=title) for one in FIRST.priorities)
         initiatives = tuple(attrs.evolve(one, title=title) for one in FIRST.initiatives)
-        strategy = attrs.evolve(FIRST.strategy, title=title, priorities=priorities)
+        strategy = attrs.evolve(strategy_of(FIRST), title=title, priorities=priorities)
         return draw(attrs.evolve(FIRST, title=title, strategy=strategy, initiatives=initiatives))
 
     assert HOSTILE.replace("<", "") in json.dumps(titled(HOSTILE).to_dict()).replace("<\\u2060", "")

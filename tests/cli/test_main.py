@@ -100,7 +100,7 @@ def test_filters(filters: tuple[str, ...], expected: tuple[su.Initiative, ...]) 
 def test_every_filter_keeps_to_80_columns() -> None:
     for filters in (
         *(("--stage", stage) for stage in su.Stage),
-        *(("--priority", one.id) for one in FIRST.strategy.priorities),
+        *(("--priority", one.id) for one in FIRST.priorities),
         *(("--state", state.value) for state in su.MemberState),
         ("--overdue",),
         ("--overdue", "--state", "PT", "--on", "2021-12-31"),
@@ -400,7 +400,7 @@ def test_any_sound_report_is_shown_and_valid(report: su.ProgressReport) -> None:
         su.dump(report, file)
         stages = {initiative.stage.value for initiative in report.initiatives}
         filters = [(), ("--state", "PT"), ("--overdue",), ("--obligations",), *(("--stage", stage) for stage in stages)]
-        filters += [("--priority", priority.id) for priority in report.strategy.priorities[:2]]
+        filters += [("--priority", priority.id) for priority in report.priorities[:2]]
         filters += [(one.id,) for one in report.initiatives[:2]]
         for one in filters:
             outcome = run("show", file, *one)

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from as_published import FINDINGS, FOCUS_AREA_KEYWORDS, INITIATIVES, NOTED_POSITIONS, REPORT, STATEMENTS, STRATEGY
+from documents import strategy_of
 
 import securityunion as su
 
 report = su.first_progress_report()
-titles = {priority.id: priority.title for priority in report.strategy.priorities}
+titles = {priority.id: priority.title for priority in report.priorities}
 
 
 def test_every_bundled_report_opens_under_its_id() -> None:
@@ -72,7 +73,7 @@ def test_positions_stand_where_they_are_noted() -> None:
 
 
 def test_strategy_and_priorities() -> None:
-    strategy = report.strategy
+    strategy = strategy_of(report)
     assert strategy.title == STRATEGY["title"]
     assert strategy.adopted == STRATEGY["adopted"]
     assert (strategy.period.start, strategy.period.end) == (STRATEGY["period_start"], STRATEGY["period_end"])
@@ -120,7 +121,7 @@ def test_and_no_others() -> None:
 
 
 def test_every_fact_names_its_source() -> None:
-    facts: list[Any] = [*report.initiatives, *report.findings, *report.statements, *report.strategy.priorities]
+    facts: list[Any] = [*report.initiatives, *report.findings, *report.statements, *report.priorities]
     for initiative in report.initiatives:
         facts += (*initiative.documents, *initiative.acts, *initiative.positions, *initiative.obligations)
         facts += initiative.procedures

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote
 
+from documents import strategy_of
+
 import securityunion as su
 from securityunion.identifiers import celex_for, eur_lex_url, is_celex
 from securityunion.queries.remarks.rule import remarks_by
@@ -77,5 +79,5 @@ def test_what_the_press_release_says_is_not_lost() -> None:
     assert "No effort is to be spared" in leyen
     assert "insist on implementation" in schinas
     assert "On the day of the report" in johansson
-    assert "depend on each other" in (REPORT.strategy.summary or "")
-    assert "new elements" in (REPORT.strategy.summary or "")
+    assert "depend on each other" in (strategy_of(REPORT).summary or "")
+    assert "new elements" in (strategy_of(REPORT).summary or "")

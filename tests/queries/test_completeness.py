@@ -22,9 +22,7 @@ def test_an_initiative_without_its_obligation_breaks_the_declaration_where_it_st
     assert lacks_obligations(LACKING)
     assert not obligations_complete(WITHOUT_NIS)
     broken = [
-        priority.id
-        for priority in REPORT.strategy.priorities
-        if not obligations_complete(WITHOUT_NIS, priority=priority.id)
+        priority.id for priority in REPORT.priorities if not obligations_complete(WITHOUT_NIS, priority=priority.id)
     ]
     assert broken == [NIS.priority]
 

@@ -359,7 +359,7 @@ def test_a_position_noted_as_adopted_is_doubted_if_the_second_reading_is_open() 
 
 def test_stage_counts_are_those_of_the_infographic() -> None:
     counts = su.stage_counts(REPORT)
-    titles = {priority.title: priority.id for priority in REPORT.strategy.priorities}
+    titles = {priority.title: priority.id for priority in REPORT.priorities}
     for title, priority in titles.items():
         for stage in su.Stage:
             expected = sum((title, stage.value) == row[:2] for row in INITIATIVES)
@@ -373,7 +373,7 @@ def test_stage_counts_have_no_upper_limit_if_initiatives_may_be_missing() -> Non
 
 def test_stage_counts_of_a_report_without_initiatives() -> None:
     assert su.stage_counts(attrs.evolve(REPORT, initiatives=(), findings=())) == {
-        priority.id: {} for priority in REPORT.strategy.priorities
+        priority.id: {} for priority in REPORT.priorities
     }
 
 

@@ -88,7 +88,7 @@ def test_initiatives() -> None:
     nis = next(row for row in found if row.initiative == "nis")
     assert (("32016L1148",), 1) == (nis.acts, nis.obligations)
     assert sum(row.obligations for row in found) == 15
-    titles = {priority.id: priority.title for priority in BUNDLED.strategy.priorities}
+    titles = {priority.id: priority.title for priority in BUNDLED.priorities}
     assert all(titles[row.priority] == row.priority_title for row in found)
 
 

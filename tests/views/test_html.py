@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from documents import strategy_of
 from hypothesis import given
 from strategies import QUICK, reports
 
@@ -66,7 +67,7 @@ def shown(thing: Any) -> str:
 
 EVERYTHING = [
     FIRST,
-    FIRST.strategy,
+    strategy_of(FIRST),
     *FIRST.initiatives,
     *su.obligations(FIRST),
     su.obligations(FIRST, state="PT"),
@@ -88,7 +89,7 @@ EVERYTHING = [
     su.infringements(FIRST, open_on=FIRST.published),
     *(procedure for one in FIRST.initiatives for procedure in one.procedures),
     *(act for one in FIRST.initiatives for act in one.acts),
-    ResultTuple(FIRST.strategy.priorities),
+    ResultTuple(FIRST.priorities),
     *(su.table(FIRST, kind) for kind in su.TableKind),
     su.table((), "obligations"),
 ]
@@ -235,7 +236,7 @@ def test_acts_procedures_and_priorities_have_rows_and_pages_of_their_own() -> No
     etias, nis = su.find(FIRST, "etias"), su.find(FIRST, "nis")
     assert ["2019/0001(COD)", "3", "2021-02-11"] == rows(shown(ResultTuple(etias.procedures)), 3)[1]
     assert ["32016L1148", "directive"] == rows(shown(ResultTuple(nis.acts)), 5)[1][:2]
-    first = FIRST.strategy.priorities[0]
+    first = FIRST.priorities[0]
     assert [first.title, first.id, first.summary] == rows(shown(ResultTuple([first])), 4)[1][:3]
     split = ["Events complete until", "2021-02-11", "Split into", "2019/0001A(COD), 2019/0001B(COD)", "Event"]
     assert split == cells(shown(etias.procedures[0]))[:5]
@@ -290,7 +291,7 @@ def many(initiatives: int, priorities: int = 4) -> su.ProgressReport:
         name = f"i-{number}"
         obligations = tuple(attrs.evolve(each, id=f"o-{number}", initiative=name) for each in one.obligations)
         listed.append(attrs.evolve(one, id=name, obligations=obligations, priority=f"p-{number % priorities}"))
-    strategy = attrs.evolve(FIRST.strategy, priorities=strands)
+    strategy = attrs.evolve(strategy_of(FIRST), priorities=strands)
     return attrs.evolve(FIRST, initiatives=tuple(listed), findings=(), strategy=strategy)
 
 
@@ -404,7 +405,7 @@ def test_counts_of_member_states_and_stages() -> None:
 def test_counts_of_nothing_and_of_anything() -> None:
     assert [["Key", "Value"], ["a", "1"]] == rows(shown(ResultDict({"a": 1})), 2)
     assert "<caption>1 value</caption>" in shown(ResultDict({"a": 1}))
-    nothing = attrs.evolve(FIRST, initiatives=(), findings=(), strategy=attrs.evolve(FIRST.strategy, priorities=()))
+    nothing = attrs.evolve(FIRST, initiatives=(), findings=(), strategy=attrs.evolve(strategy_of(FIRST), priorities=()))
     assert '<div lang="en"><p>none</p></div>' == shown(su.stage_counts(nothing))
     planned, uneven = {su.Stage.PLANNED: 1}, {"a": {su.Stage.PLANNED: 1}, "b": {su.Stage.ADOPTED: 1}}
     assert [["Priority (id)", "planned"], ["a", "1"]] == rows(shown(ResultDict({"a": planned})), 2)
@@ -444,10 +445,16 @@ def test_text_is_never_markup(text: str) -> None:
     report = attrs.evolve(
         FIRST,
         title=text,
-        strategy=attrs.evolve(FIRST.strategy, title=text, summary=text),
+        strategy=attrs.evolve(strategy_of(FIRST), title=text, summary=text),
         initiatives=tuple(attrs.evolve(one, title=text) for one in FIRST.initiatives),
     )
-    for thing in (report, report.strategy, report.initiatives[0], su.initiatives(report), su.Answer(unknown=(text,))):
+    for thing in (
+        report,
+        strategy_of(report),
+        report.initiatives[0],
+        su.initiatives(report),
+        su.Answer(unknown=(text,)),
+    ):
         assert text in "\n".join(Seen(shown(thing)).texts)
 
 
@@ -461,7 +468,7 @@ def test_any_report_is_shown_and_its_texts_are_kept(report: su.ProgressReport) -
         shown(initiative)
         for obligation in initiative.obligations:
             shown(obligation)
-    shown(report.strategy)
+    shown(strategy_of(report))
 
 
 def test_elements_keep_the_order_of_texts_and_elements() -> None:

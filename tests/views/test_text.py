@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
+from documents import strategy_of
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import QUICK, days, reports
@@ -36,7 +37,7 @@ def everything(report: su.ProgressReport, state: su.MemberState, day: date) -> I
     yield from overdue_lines(report, day, None, lambda _: True)
     yield from overdue_lines(report, day, state, lambda _: True)
     yield from obligation_lines(report, lambda _: True)
-    yield from page_lines(strategy_page(report.strategy))
+    yield from page_lines(strategy_page(strategy_of(report)))
     for initiative in report.initiatives:
         yield from page_lines(initiative_page(initiative))
     for obligation in su.obligations(report):
@@ -94,9 +95,9 @@ def test_nothing_in_a_document_tells_the_terminal_what_to_do() -> None:
     awkward = "a\n\t\u2028\u2029\u200b\ufeff\ue000 end"
     report = with_obligations(transposition())
     strategy = attrs.evolve(
-        report.strategy,
+        strategy_of(report),
         title=awkward,
-        priorities=tuple(attrs.evolve(one, title=awkward) for one in report.strategy.priorities),
+        priorities=tuple(attrs.evolve(one, title=awkward) for one in report.priorities),
     )
     initiatives = tuple(attrs.evolve(one, title=awkward) for one in report.initiatives)
     report = attrs.evolve(report, title=awkward, strategy=strategy, initiatives=initiatives)
@@ -123,7 +124,7 @@ def test_the_scoreboard_of_the_bundled_report() -> None:
     assert ["3", "2", "0", "1", "6"] == row(FIRST, "  under negotiation")
     assert ["1", "2", "11", "1", "15"] == row(FIRST, "  pending transposition")
     assert ["3", "29", "112", "1", "145"] == row(FIRST, "Outstanding transpositions")
-    for priority in FIRST.strategy.priorities:
+    for priority in FIRST.priorities:
         assert any(priority.title in line for line in lines)
         assert any(line.endswith(priority.id) for line in lines)
     assert not any("notifications" in line for line in lines)
@@ -193,7 +194,8 @@ def test_more_priorities_than_fit_abreast_make_more_tables() -> None:
     many = tuple(su.Priority(id=f"p-{number}", title=f"P {number}") for number in range(1, 16))
     last = attrs.evolve(with_obligations(transposition()).initiatives[0], priority="p-15")
     report = attrs.evolve(
-        with_obligations(), strategy=attrs.evolve(FIRST.strategy, priorities=many, document=None, links=(), sources=())
+        with_obligations(),
+        strategy=attrs.evolve(strategy_of(FIRST), priorities=many, document=None, links=(), sources=()),
     )
     report = attrs.evolve(report, initiatives=(last,))
     lines = list(scoreboard_lines(report))

@@ -505,6 +505,9 @@ def test_no_list_takes_an_item_of_another_type(path: str, shape: Shape) -> None:
         assert (f"{path}[0]", "wrong-type") == problems(written(document))[0], value
 
 
+INITIATIVES = ("initiatives[0]", "initiatives[1]")
+
+
 @pytest.mark.parametrize(("path", "shape"), [pytest.param(*field, id=field[0][2:]) for field in FIELDS])
 def test_null_and_absence_where_the_field_knows_them(path: str, shape: Shape) -> None:
     null, absent = broken(TEMPLATE), broken(TEMPLATE)
@@ -512,6 +515,10 @@ def test_null_and_absence_where_the_field_knows_them(path: str, shape: Shape) ->
     put(absent, path, REMOVED)
     if path == "$.strategy.links[0].title":  # a link without an id must have a title
         assert [(path, "contradiction")] == problems(written(null)) == problems(written(absent))
+        return
+    if path == "$.strategy":  # the priorities of initiatives and findings are those of the strategy
+        references = [(f"$.{one}.priority", "dangling-reference") for one in ("findings[0]", *INITIATIVES)]
+        assert sorted(references) == sorted(problems(written(null))) == sorted(problems(written(absent)))
         return
     if shape.optional:
         assert [] == problems(written(null))

@@ -166,7 +166,7 @@ VALUES: list[tuple[str, Any, str, str]] = [
         for key in ("__class__", "__proto__", "constructor", "Title", "titel")
     ],
     ("$.strategy.$schema", "x", "$.strategy.$schema", "unknown-key"),
-    *[(f"$.{key}", REMOVED, f"$.{key}", "missing-key") for key in ("id", "title", "published", "strategy", "schema")],
+    *[(f"$.{key}", REMOVED, f"$.{key}", "missing-key") for key in ("id", "title", "published", "schema")],
     ("$.schema", "securityunion/2", "$.schema", "unsupported-schema"),
 ]
 TWICE = {

@@ -181,7 +181,7 @@ def refused(document: dict[str, Any]) -> bool:
         ("$.number", "1"),
         ("$.number", 1.5),
         ("$.number", True),
-        ("$.strategy", None),
+        ("$.strategy", "none"),
         ("$.strategy.priorities[0].id", "Not an id"),
         ("$.initiatives", None),
         ("$.initiatives", {}),

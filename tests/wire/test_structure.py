@@ -124,7 +124,6 @@ class Words(str):
                 ("$.id", "missing-key"),
                 ("$.title", "missing-key"),
                 ("$.published", "missing-key"),
-                ("$.strategy", "missing-key"),
             ],
         ),
     ],
@@ -268,7 +267,7 @@ def test_without_a_converter() -> None:
 
 
 def test_what_an_object_must_have() -> None:
-    assert ("id", "title", "published", "strategy", "schema") == required_keys(su.ProgressReport)
+    assert ("id", "title", "published", "schema") == required_keys(su.ProgressReport)
     assert () == required_keys(su.Period)
     for record in (su.ProgressReport, su.Obligation, su.Initiative, su.Source):
         assert {f"$.{key}" for key in required_keys(record)} == {path for path, _ in problems({}, record)}

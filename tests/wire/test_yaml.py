@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import pytest
 import yaml as pyyaml
-from documents import TEMPLATE, nodes
+from documents import TEMPLATE, nodes, strategy_of
 from hypothesis import given, settings
 from ruamel.yaml import YAML
 from strategies import QUICK, reports
@@ -60,8 +60,8 @@ def test_the_bundled_report_goes_and_comes_back() -> None:
 @pytest.mark.parametrize(("last", "in_a_row"), [(56, True), (57, False)])
 def test_a_list_of_texts_is_a_row_as_long_as_it_is_short(last: int, *, in_a_row: bool) -> None:
     areas = "x" * 50, "y" * last
-    priority = attrs.evolve(SMALL.strategy.priorities[0], focus_areas=areas)
-    strategy = attrs.evolve(SMALL.strategy, priorities=(priority, *SMALL.strategy.priorities[1:]))
+    priority = attrs.evolve(SMALL.priorities[0], focus_areas=areas)
+    strategy = attrs.evolve(strategy_of(SMALL), priorities=(priority, *SMALL.priorities[1:]))
     written = su.dumps_yaml(attrs.evolve(SMALL, strategy=strategy)).decode()
     assert in_a_row == (f"focus_areas: [{', '.join(areas)}]\n" in written)
     assert in_a_row != bool(re.search(r"focus_areas:\n +- x{50}\n +- y{57}\n", written))
@@ -341,9 +341,9 @@ def test_the_comment_on_a_list_or_an_object_is_above_its_key() -> None:
     ("lengths", "on_one_line"), [((108,), True), ((109,), False), ((3, 103), True), ((3, 104), False)]
 )
 def test_a_short_list_is_written_on_one_line(lengths: tuple[int, ...], on_one_line: bool) -> None:
-    (priority,) = SMALL.strategy.priorities
+    (priority,) = SMALL.priorities
     areas = tuple("a" * length for length in lengths)
-    strategy = attrs.evolve(SMALL.strategy, priorities=(attrs.evolve(priority, focus_areas=areas),))
+    strategy = attrs.evolve(strategy_of(SMALL), priorities=(attrs.evolve(priority, focus_areas=areas),))
     report = attrs.evolve(SMALL, strategy=strategy)
     written = su.dumps_yaml(report).decode()
     assert on_one_line == ("focus_areas: [" in written) != ("focus_areas:\n" in written)

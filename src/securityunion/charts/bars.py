@@ -58,7 +58,7 @@ def stage_bars(report: ProgressReport) -> Spec:
     if not report.initiatives:
         return nothing_drawn(title, [dated(report)], "The report lists no initiatives.", shape="panels")
     board = scoreboard(report)
-    titles = {priority.id: priority.title for priority in report.strategy.priorities}
+    titles = {priority.id: priority.title for priority in report.priorities}
     values = [
         {
             "priority": row.priority.id,

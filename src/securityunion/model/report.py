@@ -21,7 +21,7 @@ from securityunion.model.act import PolicyDocument
 from securityunion.model.actor import Actor
 from securityunion.model.decision import Decision
 from securityunion.model.initiative import Initiative
-from securityunion.model.strategy import Strategy
+from securityunion.model.strategy import Priority, Strategy
 from securityunion.values.partial_date import UNKNOWN_PERIOD, PartialDate, Period
 from securityunion.values.state_group import UNKNOWN_GROUP, StateGroup
 
@@ -218,7 +218,8 @@ class ProgressReport(PydanticRecord):
         id: the id of the report.
         title: the title of the report, as published.
         published: the day of publication, which is the day of the report.
-        strategy: the strategy that the report is about.
+        strategy: the strategy that the report is about; None if it is not about a strategy, such as a package of
+            decisions in infringement proceedings.
         number: the number of the report in the series of reports; None if unknown.
         document: the report itself as a document, with its reference and CELEX number; None if unknown.
         covers: the period that the report covers.
@@ -245,7 +246,7 @@ class ProgressReport(PydanticRecord):
     id: Id
     title: Text
     published: date
-    strategy: Strategy
+    strategy: Strategy | None = None
     number: int | None = None
     document: PolicyDocument | None = None
     covers: Period = UNKNOWN_PERIOD
@@ -286,6 +287,16 @@ class ProgressReport(PydanticRecord):
         object.__setattr__(self, "initiatives", HeldTuple(self.initiatives))
         object.__setattr__(self, "findings", HeldTuple(self.findings))
 
+    @property
+    def priorities(self) -> tuple[Priority, ...]:
+        """The priorities of the strategy, in its order; empty if the report is not about a strategy.
+
+        >>> import securityunion as su
+        >>> [priority.id for priority in su.first_progress_report().priorities][:2]
+        ['future-proof-environment', 'evolving-threats']
+        """
+        return () if self.strategy is None else self.strategy.priorities
+
     def sources_of(self, *sources: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of the sources that state a fact: the first of *sources* that is not empty, or the default.
 
@@ -302,7 +313,7 @@ class ProgressReport(PydanticRecord):
     def __repr__(self) -> str:
         number = "without number" if self.number is None else self.number
         parts = (
-            counted(len(self.strategy.priorities), "priority"),
+            counted(len(self.priorities), "priority"),
             counted(len(self.initiatives), "initiative"),
             counted(sum(len(initiative.obligations) for initiative in self.initiatives), "obligation"),
         )

@@ -138,7 +138,7 @@ def stage_counts(report: ProgressReport) -> dict[str, dict[Stage, Bounds]]:
             priority.id: {
                 stage: counted_bounds(listed[priority.id, stage], complete=whole) for stage in Stage if stage in used
             }
-            for priority in report.strategy.priorities
+            for priority in report.priorities
         }
     )
 

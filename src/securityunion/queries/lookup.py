@@ -85,7 +85,10 @@ def _forms(text: str) -> Iterator[str]:
 
 def _raise_not_found(report: ProgressReport, text: str, identifiers: list[tuple[Initiative, set[str]]]) -> NoReturn:
     forms = {text, *_forms(text)}
-    for owner, document in (("report", report.document), ("report.strategy", report.strategy.document)):
+    documents = {"report": report.document}
+    if report.strategy is not None:
+        documents["report.strategy"] = report.strategy.document
+    for owner, document in documents.items():
         known = (document.reference, document.celex) if document is not None else ()
         if not forms.isdisjoint(_without_final(one) for one in known if one is not None):
             raise NotFoundError("initiative", text, (f"{owner}.document",), ())

@@ -290,7 +290,7 @@ def _known_priority(report: ProgressReport, priority: str | None) -> None:
     if priority is None:
         return
     check_text("priority", priority)
-    ids = [one.id for one in report.strategy.priorities]
+    ids = [one.id for one in report.priorities]
     if priority not in ids:
         raise_not_found("priority", priority, ids)
 

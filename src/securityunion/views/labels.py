@@ -17,6 +17,7 @@ __all__ = [
     "SEVERAL",
     "TRUTHS",
     "UNKNOWN",
+    "about",
     "brief_count",
     "certainly_outstanding",
     "codes",
@@ -275,6 +276,17 @@ def explanation(report: ProgressReport) -> str:
         f"The report lists {counted(len(every), 'obligation')} of Member States.{further} An outstanding obligation is "
         f"counted once for every Member State that had not fully met it on {report.published}. {naming(report)}"
     )
+
+
+def about(report: ProgressReport) -> str:
+    """Return the day of a report, its strategy and the period that it covers, as text.
+
+    >>> import securityunion as su
+    >>> about(su.first_progress_report())
+    '2020-12-09, on EU Security Union Strategy 2020-2025, covering 2019-10 to 2020-12'
+    """
+    strategy = "" if report.strategy is None else f", on {report.strategy.title}"
+    return f"{report.published}{strategy}, covering {report.covers}"
 
 
 _FURTHER = "It may count Member States for further obligations, so sums are lower limits."

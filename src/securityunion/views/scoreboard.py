@@ -90,8 +90,7 @@ def scoreboard(report: ProgressReport) -> Scoreboard:
         return ScoreboardRow(priority, tuple(listed), initiatives, tuple(totals))
 
     rows = tuple(
-        row(priority, tuple(counts[priority.id].values()), under[priority.id])
-        for priority in report.strategy.priorities
+        row(priority, tuple(counts[priority.id].values()), under[priority.id]) for priority in report.priorities
     )
     totals = tuple(map(Bounds.total, zip(*(one.stages for one in rows), strict=True)))
     return Scoreboard(stages, duties, rows, row(None, totals, every))

@@ -13,7 +13,7 @@ from securityunion.queries.select import obligations
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Answer, Bounds, Truth
 from securityunion.views.detail_pages import Page
-from securityunion.views.labels import UNKNOWN, duty_noun, explanation, initiatives_counted, naming, words
+from securityunion.views.labels import UNKNOWN, about, duty_noun, explanation, initiatives_counted, naming, words
 from securityunion.views.list_columns import Listing, answer_listings, obligation_columns, overdue_columns
 from securityunion.views.scoreboard import ScoreboardRow, scoreboard
 
@@ -61,9 +61,9 @@ def scoreboard_lines(report: ProgressReport, *, width: int = WIDTH) -> Iterator[
     counted once for every Member State that had not fully met it on 2020-12-09. The
     report does not name any Member State with an obligation outstanding.
     """
-    strategy, priorities = report.strategy, report.strategy.priorities
+    priorities = report.priorities
     yield from _headings(report.title, width)
-    yield from _fold(f"{report.published}, on {strategy.title}, covering {report.covers}", width)
+    yield from _fold(about(report), width)
     yield ""
     yield Heading(counted(len(priorities), "priority"))
     for number, priority in enumerate(priorities, start=1):

@@ -133,7 +133,7 @@ def required_keys(record: type[Any]) -> tuple[str, ...]:
 
     >>> from securityunion.model.strategy import Priority
     >>> required_keys(Priority), required_keys(ProgressReport)
-    (('id', 'title'), ('id', 'title', 'published', 'strategy', 'schema'))
+    (('id', 'title'), ('id', 'title', 'published', 'schema'))
     """
     always = {"schema"} if record is ProgressReport else set[str]()
     return tuple(shape.name for shape in shapes(record) if shape.required or shape.name in always)

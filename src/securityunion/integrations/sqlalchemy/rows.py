@@ -22,7 +22,7 @@ def report_row(report: ProgressReport) -> dict[str, Any]:
     """
     return {
         "id": report.id,
-        "strategy": report.strategy.id,
+        "strategy": None if report.strategy is None else report.strategy.id,
         "published": report.published,
         "obligations": len(obligations(report)),
         "initiatives_complete": initiatives_complete(report),
@@ -50,7 +50,7 @@ def obligation_rows(report: ProgressReport) -> Iterator[dict[str, Any]]:
     >>> next(obligation_rows(su.first_progress_report()))["priority_complete"]
     True
     """
-    complete = {one.id: obligations_complete(report, priority=one.id) for one in report.strategy.priorities}
+    complete = {one.id: obligations_complete(report, priority=one.id) for one in report.priorities}
     for place, (initiative, one) in enumerate(with_obligations(report)):
         size = one.outstanding_size
         yield {

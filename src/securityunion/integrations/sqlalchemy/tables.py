@@ -133,7 +133,7 @@ class ReportTables:
             metadata,
             Column("id", String(_LONGEST_ID), primary_key=True),
             Column("revision", Integer, nullable=False),
-            Column("strategy", String(_LONGEST_ID), nullable=False),
+            Column("strategy", String(_LONGEST_ID)),
             Column("published", Date, nullable=False),
             Column("obligations", Integer, nullable=False),
             Column("initiatives_complete", Boolean, nullable=False),

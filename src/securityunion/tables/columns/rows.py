@@ -49,7 +49,7 @@ def count_of(kind: TableKind, report: ProgressReport) -> int:
 
 
 def _initiatives(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
-    titles = {priority.id: priority.title for priority in report.strategy.priorities}
+    titles = {priority.id: priority.title for priority in report.priorities}
     complete = initiatives_complete(report)
     for one in report.initiatives:
         positions: dict[PositionStatus, list[str]] = {status: [] for status in PositionStatus}
@@ -77,7 +77,7 @@ def _initiatives(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
 
 def _obligations(report: ProgressReport) -> Iterator[tuple[Any, ...]]:
     complete = obligations_complete(report)
-    by_priority = {one.id: obligations_complete(report, priority=one.id) for one in report.strategy.priorities}
+    by_priority = {one.id: obligations_complete(report, priority=one.id) for one in report.priorities}
     for initiative in report.initiatives:
         for one in initiative.obligations:
             size, bound, standing = one.outstanding_size, one.bound.size, standing_of(one, on=report.published)

@@ -22,7 +22,7 @@ from securityunion.views.detail_pages import (
 )
 from securityunion.views.html.lists import MOST_PARTS, MOST_ROWS, listing, records, rest
 from securityunion.views.html.markup import details, element, page, pairs, table
-from securityunion.views.labels import count_words, duty_noun, explanation, initiatives_counted, words
+from securityunion.views.labels import about, count_words, duty_noun, explanation, initiatives_counted, words
 from securityunion.views.list_columns import ListColumns, columns_for, obligation_columns
 from securityunion.views.scoreboard import ScoreboardRow, scoreboard
 
@@ -37,7 +37,7 @@ def report_html(report: ProgressReport) -> str:
     >>> html.count("<table"), "<script" in html, len(html.encode()) < 15_000
     (6, False, True)
     """
-    title = f"{report.published}, on {report.strategy.title}, covering {report.covers}"
+    title = about(report)
     parts = [
         element("p", element("strong", report.title), element("br"), title),
         _scoreboard(report),
@@ -51,7 +51,7 @@ def report_html(report: ProgressReport) -> str:
     if report.decisions:
         made = records("Decisions", columns_for(report.decisions), report.decisions)
         parts.append(details(counted(len(report.decisions), "decision"), made))
-    priorities = report.strategy.priorities
+    priorities = report.priorities
     for priority in priorities[:MOST_PARTS]:
         under = [initiative for initiative in report.initiatives if initiative.priority == priority.id]
         made = records(f"Priority: {priority.title}", _LISTED, under)
