@@ -138,7 +138,7 @@ def test_without_rows(held: Held) -> None:
 def test_polars_types() -> None:
     polars = pytest.importorskip("polars", reason="polars is not installed; run: pip install --group engines")
     frame = polars.DataFrame(su.table(BUNDLED, "obligations"))
-    assert (15, 77) == frame.shape
+    assert (15, 79) == frame.shape
     types = {"obligation": polars.String, "last_deadline": polars.Date, "outstanding_count": polars.Int32}
     types |= {"outstanding_PT": polars.Boolean, "sources": polars.List(polars.String)}
     assert types == {name: frame.schema[name] for name in types}
@@ -151,7 +151,7 @@ def test_polars_types() -> None:
 def test_pandas_types() -> None:
     pandas = pytest.importorskip("pandas", reason="pandas is not installed; run: pip install --group engines")
     frame = pandas.DataFrame.from_arrow(su.table(BUNDLED, "obligations"))
-    assert (15, 77) == frame.shape
+    assert (15, 79) == frame.shape
     assert list(su.Stage) == list(frame["stage"].cat.categories)
     assert frame["outstanding_PT"].isna().all()
 
