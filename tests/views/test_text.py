@@ -37,7 +37,8 @@ def everything(report: su.ProgressReport, state: su.MemberState, day: date) -> I
     yield from overdue_lines(report, day, None, lambda _: True)
     yield from overdue_lines(report, day, state, lambda _: True)
     yield from obligation_lines(report, lambda _: True)
-    yield from page_lines(strategy_page(strategy_of(report)))
+    if report.strategy is not None:
+        yield from page_lines(strategy_page(report.strategy))
     for initiative in report.initiatives:
         yield from page_lines(initiative_page(initiative))
     for obligation in su.obligations(report):
