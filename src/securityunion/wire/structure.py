@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from securityunion._records.fields import Shape, by_name, per_class
+from securityunion._records.formats import Form
 from securityunion._records.validation import HALF_A_PAIR, contradictions, form_problem, is_unicode
 from securityunion._util.days import is_day_type, plain_day
 from securityunion._util.text import class_words, near, not_a, shown, unknown
@@ -65,7 +66,7 @@ def structure(record: type[R], value: object, inner: Callable[[Any, type[Any]], 
     securityunion.DocumentError: $.until: unknown key of Period; use one of: start, end
     """
     if not isinstance(value, dict):
-        raise DocumentError([wrong_type("$", value, f"an object with the keys of {record.__name__}")])
+        raise DocumentError([wrong_type("$", value, _single(record))])
     document = cast("dict[str, Any]", value)
     known = by_name(record)
     fields: dict[str, Any] = {}
@@ -154,7 +155,7 @@ def _item(shape: Shape, raw: Any, path: str, inner: Callable[[Any, type[Any]], A
     if is_day_type(item):
         return _date(raw, path)
     if type(raw) is not item:
-        raise _FieldError(wrong_type(path, raw, _single(shape)))
+        raise _FieldError(wrong_type(path, raw, _single(shape.item, shape.form)))
     if item is str and not is_unicode(raw):
         message = HALF_A_PAIR.format(shown(raw))
         raise _FieldError(Problem(path, ProblemCode.WRONG_FORM, message))
@@ -264,17 +265,17 @@ def _noun(shape: Shape) -> str:
     if shape.many:
         noun = f"a list of {shape.item.__name__}" if shape.item is not str else "a list of texts"
     else:
-        noun = _single(shape)
+        noun = _single(shape.item, shape.form)
     return f"{noun} or null" if shape.optional else noun
 
 
-def _single(shape: Shape) -> str:
-    if shape.item is str:
-        return "text" if shape.form is None else shape.form.name
-    if shape.item is int:
+def _single(item: type[Any], form: Form | None = None) -> str:
+    if item is str:
+        return "text" if form is None else form.name
+    if item is int:
         return "a whole number"
-    if is_day_type(shape.item):
+    if is_day_type(item):
         return "a day such as '2020-12-09'"
-    if shape.is_record:
-        return f"an object with the keys of {shape.item.__name__}"
-    return f"one of: {', '.join(_members(shape.item))}"
+    if issubclass(item, StrEnum):
+        return f"one of: {', '.join(_members(item))}"
+    return f"an object with the keys of {item.__name__}"
