@@ -172,7 +172,7 @@ def _repeated(original: dict[str, Any], turn: int, number: int, template: dict[s
     not_bound = set(obligation["bound"]["excluded"])
     records = [_record(number, place, state, bound=state not in not_bound) for place, state in enumerate(_STATES)]
     outstanding = sum(record["status"] is not None and record["status"].startswith(_OUTSTANDING) for record in records)
-    obligation["outstanding"] = {"count": outstanding, "excluded": [], "named": [], "scope": None}
+    obligation["outstanding"] = {**msgspec.to_builtins(su.StateGroup()), "count": outstanding}
     return {**original, "id": name, "obligations": [{**obligation, "records": records}]}
 
 
