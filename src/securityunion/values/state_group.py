@@ -18,7 +18,7 @@ from securityunion.errors import Problem, contradiction
 from securityunion.values.member_state import MemberState
 from securityunion.values.truth import Bounds, Truth
 
-__all__ = ["UNKNOWN_GROUP", "StateGroup", "stated_number"]
+__all__ = ["UNKNOWN_GROUP", "StateGroup", "stated_number", "stating_field"]
 
 _EVER = len(MemberState)
 
@@ -311,6 +311,16 @@ def stated_number(group: StateGroup) -> tuple[int, int | None]:
     ((25, 25), (0, None))
     """
     return (group.at_least or 0, group.at_most) if group.count is None else (group.count, group.count)
+
+
+def stating_field(group: StateGroup, limit: str) -> str:
+    """Return the field of *group* in which the source's number stands; *limit* is `at_least` or `at_most`.
+
+    >>> groups = (StateGroup(count=25), StateGroup(at_most=9))
+    >>> [stating_field(group, "at_most") for group in groups]
+    ['count', 'at_most']
+    """
+    return limit if group.count is None else "count"
 
 
 UNKNOWN_GROUP = StateGroup()

@@ -6,7 +6,7 @@ from securityunion._records.rules import Rule, distinct
 from securityunion.errors import Problem, contradiction
 from securityunion.model.obligation.standing import Recorded, standing_among, stated_complete, stated_outstanding
 from securityunion.values.member_state import MemberState
-from securityunion.values.state_group import StateGroup, stated_number
+from securityunion.values.state_group import stated_number, stating_field
 
 __all__ = ["RULES"]
 
@@ -58,16 +58,11 @@ def _counts_say_more(obligation: Recorded) -> bool:
     return not (_complete(obligation) or _not_bound(obligation) or _outside_scope(obligation))
 
 
-def _at(group: StateGroup, limit: str) -> str:
-    """Return the field of *group* that gives the *limit*, which is `at_least` or `at_most`."""
-    return limit if group.count is None else "count"
-
-
 def _bound_count(obligation: Recorded) -> Iterator[Problem]:
     least, most = _least_bound(obligation), stated_number(obligation.bound)[1]
     if most is not None and most < least and _counts_say_more(obligation):
         wrong = f"{most} is less than the {least} Member States that are known to be bound"
-        yield contradiction(f"$.bound.{_at(obligation.bound, 'at_most')}", wrong, f"use {least} or more")
+        yield contradiction(f"$.bound.{stating_field(obligation.bound, 'at_most')}", wrong, f"use {least} or more")
 
 
 def _outstanding_count(obligation: Recorded) -> Iterator[Problem]:
@@ -79,7 +74,7 @@ def _outstanding_count(obligation: Recorded) -> Iterator[Problem]:
         below = most is not None and most < standing.least
         number, limit = (most, "at_most") if below else (least, "at_least")
         wrong = f"{number} does not agree with the Member States recorded, complete and bound"
-        path = f"$.outstanding.{_at(obligation.outstanding, limit)}"
+        path = f"$.outstanding.{stating_field(obligation.outstanding, limit)}"
         yield contradiction(path, wrong, f"use {standing.least} to {standing.most}")
 
 

@@ -16,7 +16,7 @@ from securityunion.queries.remarks.rule import Odd, RemarkRule
 from securityunion.values.member_state import member_states
 from securityunion.values.partial_date import first_day, last_day
 from securityunion.values.sentinel_dates import known_day
-from securityunion.values.state_group import StateGroup, stated_number
+from securityunion.values.state_group import stated_number, stating_field
 from securityunion.values.truth import Truth
 
 __all__ = ["INFRINGEMENT_RULES", "RECORD_RULES", "REPORT_RULES", "RULES"]
@@ -48,16 +48,12 @@ def _count_above_bound(obligation: Obligation, _: Initiative, report: ProgressRe
         least = stated_number(group)[0]
         if least > len(members):
             wrong = f"{least} is more than the {len(members)} Member States on {report.published}"
-            yield f".{name}.{_field_of_least(group)}", f"{wrong}; check the number"
+            yield f".{name}.{stating_field(group, 'at_least')}", f"{wrong}; check the number"
     # The count may be too high only because States count that were not Member States on the day of the report.
     standing, least = standing_among(obligation, members), stated_number(obligation.outstanding)[0]
     if least <= len(members) and not standing.consistent:
         wrong = f"{least} is more than the {standing.most} Member States on {report.published} that can be bound"
-        yield f".outstanding.{_field_of_least(obligation.outstanding)}", f"{wrong}; check the number"
-
-
-def _field_of_least(group: StateGroup) -> str:
-    return "at_least" if group.count is None else "count"
+        yield f".outstanding.{stating_field(obligation.outstanding, 'at_least')}", f"{wrong}; check the number"
 
 
 def _deadline_before_act(obligation: Obligation, initiative: Initiative, _: ProgressReport) -> Iterator[Odd]:
@@ -270,7 +266,10 @@ def _decision_against_too_many(report: ProgressReport) -> Iterator[Odd]:
         least = stated_number(decision.states)[0]
         if least > len(members):
             wrong = f"{least} is more than the {len(members)} Member States on {report.published}"
-            yield f".decisions[{index}].states.{_field_of_least(decision.states)}", f"{wrong}; check the number"
+            yield (
+                f".decisions[{index}].states.{stating_field(decision.states, 'at_least')}",
+                f"{wrong}; check the number",
+            )
 
 
 REPORT_RULES = (
